@@ -1,0 +1,1 @@
+"""The laptop's program: questionnaire, store, actions, window and verbs."""
