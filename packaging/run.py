@@ -33,6 +33,7 @@ COMMANDS = {
     "indraj": ["-m", "enrolment_app"],
     "test": ["-m", "pytest", "-q", "-n", "2", "--dist", "loadscope"],
 }
+DYNAMIC_SECTION = 6  # SHT_DYNAMIC of the System V ABI
 # Libraries that Qt needs of the system, and the Debian package of each. Debian 13
 # and Ubuntu 24.04 have renamed libglib2.0-0; apt takes whichever exists.
 DEBIAN_PACKAGES = {
@@ -69,7 +70,7 @@ APT_INSTALL = ["apt-get", "install", "-y", "--no-install-recommends"]
 
 def main(arguments: list[str]) -> int:
     """Do what the first word says; the rest goes on to it unchanged."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - run by whatever python3 there is
         return stop(f"Indraj needs Python 3.11 or newer; this is {sys.version}.")
     if not arguments or arguments[0] not in COMMANDS:
         return stop(f"{__doc__}\nUsage: run.py demo | test | indraj [...]")
@@ -215,8 +216,8 @@ def loads(library: str) -> bool:
 def needed_libraries(path: Path) -> list[str]:
     """Read the DT_NEEDED names out of a 64-bit little-endian ELF file.
 
-    Layout from the System V ABI: section headers at e_shoff, the dynamic section
-    has type 6, its string table is the section it links to, DT_NEEDED is tag 1.
+    Layout from the System V ABI: section headers at e_shoff; the dynamic section
+    links to its string table, DT_NEEDED is tag 1.
     """
     image = path.read_bytes()
     (headers,) = struct.unpack_from("<Q", image, 40)
@@ -225,7 +226,7 @@ def needed_libraries(path: Path) -> list[str]:
         struct.unpack_from("<IIQQQQIIQQ", image, headers + index * size)
         for index in range(count)
     ]
-    dynamic = next(section for section in sections if section[1] == 6)
+    dynamic = next(section for section in sections if section[1] == DYNAMIC_SECTION)
     strings = sections[dynamic[6]][4]
     entries = (
         struct.unpack_from("<QQ", image, offset)
