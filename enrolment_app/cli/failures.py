@@ -1,0 +1,75 @@
+"""The one place where a "no" becomes a sentence and an exit status."""
+
+import traceback
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from enrolment_app.problems import Problem
+from enrolment_app.sentences import sentence
+from sync.errors import IndrajError
+
+OURS = 70  # nobody but us can mend it
+# The first part of an error's code says which kind of "no" it is.
+STATUS = {
+    "form": 1,
+    "store": 3,
+    "key": 3,
+    "line": 4,
+    "registry": 4,
+    "integrity": 5,
+}
+
+
+class Refused(Exception):  # noqa: N818 - it is an answer to a person, not a failure
+    """A verb did nothing at all for these problems, each of which can be mended."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        super().__init__()
+        self.problems = tuple(problems)
+
+
+def tell(failure: Exception) -> int:
+    """Say on standard error what happened and give the exit status for it."""
+    if isinstance(failure, Refused):
+        for problem in failure.problems:
+            click.echo(words(problem), err=True)
+        return 1
+    if isinstance(failure, IndrajError):
+        click.echo(sentence(failure.code, values_of(failure)), err=True)
+        return STATUS.get(failure.code.partition(".")[0], 1)
+    file = noted(failure)
+    click.echo(sentence("cli.our_failure", {"file": str(file)}), err=True)
+    return OURS
+
+
+def words(problem: Problem) -> str:
+    """Give the sentence for a problem, led by the place it is about."""
+    said = sentence(problem.code, problem.values)
+    return f"{problem.field}: {said}" if problem.field else said
+
+
+def values_of(failure: IndrajError) -> dict[str, str]:
+    """Give what an error carries, to fill the placeholders of its sentence."""
+    return {name: str(value) for name, value in vars(failure).items()}
+
+
+def noted(failure: Exception) -> Path:
+    """Write where our own failure happened to a file, and give the file.
+
+    Names of files and functions only: a message may hold somebody's answers.
+    """
+    from platformdirs import user_log_path  # noqa: PLC0415 - only when we failed
+
+    frames = traceback.extract_tb(failure.__traceback__)
+    lines = [type(failure).__name__]
+    lines += [f"  {f.filename}:{f.lineno} in {f.name}" for f in frames]
+    file = user_log_path("indraj", appauthor=False) / "failures.log"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("a", encoding="utf-8") as log:
+            log.write("\n".join(lines) + "\n")
+    except OSError:
+        click.echo("\n".join(lines), err=True)
+    return file

@@ -1,0 +1,53 @@
+"""A group of verbs that imports a verb only when it is called."""
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+import click
+
+
+class Verbs(click.Group):
+    """A group whose members are listed as (name, "module:attribute")."""
+
+    def __init__(self, *args: Any, verbs: Sequence[tuple[str, str]], **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.places = dict(verbs)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the verbs in the order of their list."""
+        return [*self.places, *super().list_commands(ctx)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and give one verb."""
+        place = self.places.get(cmd_name)
+        if place is None:
+            return super().get_command(ctx, cmd_name)
+        module, _, attribute = place.partition(":")
+        verb = getattr(import_module(module), attribute)
+        assert isinstance(verb, click.Command), place
+        return verb
+
+    def format_commands(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        """List the verbs without importing them; each explains itself."""
+        rows = [(name, SHORT.get(name, "")) for name in self.places]
+        rows += [
+            (name, verb.get_short_help_str(60)) for name, verb in self.commands.items()
+        ]
+        with formatter.section("Verbs"):
+            formatter.write_dl(rows)
+
+
+SHORT = {
+    "demo": "A throwaway district to look around in.",
+    "store": "This laptop's encrypted files: create, info, check, backup ...",
+    "form": "Questionnaires: check, install, run, xpath.",
+    "household": "New, show, set, finish, list, search, history.",
+    "conflict": "What two people disagree on: list, show, settle.",
+    "sync": "One exchange with the registry; its status.",
+    "device": "Enrol this laptop from a provisioning file; who it is.",
+    "registry": "The central side: init, serve, device, form ...",
+    "doctor": "Diagnostics without personal data.",
+}
