@@ -1,11 +1,11 @@
 """What a person can mend: a code that travels, words for it elsewhere."""
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Problem:
     """Something a person can put right; `sentences` has the words for its code.
 
@@ -15,7 +15,7 @@ class Problem:
 
     code: str
     field: str = ""
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """Give the problem as plain JSON."""

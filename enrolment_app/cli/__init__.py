@@ -49,8 +49,8 @@ def main(context: click.Context, store_dir: Path | None) -> None:
     Without a verb the window opens.
     """
     if context.invoked_subcommand is None:
-        from enrolment_app.cli.place import default_store  # noqa: PLC0415
-        from enrolment_app.ui import app  # noqa: PLC0415 - only the window needs Qt
+        from enrolment_app.cli.place import default_store
+        from enrolment_app.ui import app
 
         context.exit(app.run(store_dir or default_store(), context.obj))
 
@@ -61,7 +61,7 @@ def run(arguments: Sequence[str], machine: Machine) -> int:
     0 done; 1 a problem a person can mend; 2 usage; 3 store or key; 4 network or
     registry; 5 integrity; 70 our own failure.
     """
-    from enrolment_app.cli import failures  # noqa: PLC0415 - help stays quick
+    from enrolment_app.cli import failures
 
     try:
         status = main.main(

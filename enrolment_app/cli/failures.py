@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import click
+from sync.errors import IndrajError
 
 from enrolment_app.problems import Problem
 from enrolment_app.sentences import sentence
-from sync.errors import IndrajError
 
 OURS = 70  # nobody but us can mend it
 # The first part of an error's code says which kind of "no" it is.
@@ -60,7 +60,7 @@ def noted(failure: Exception) -> Path:
 
     Names of files and functions only: a message may hold somebody's answers.
     """
-    from platformdirs import user_log_path  # noqa: PLC0415 - only when we failed
+    from platformdirs import user_log_path
 
     frames = traceback.extract_tb(failure.__traceback__)
     lines = [type(failure).__name__]

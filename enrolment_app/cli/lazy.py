@@ -32,6 +32,7 @@ class Verbs(click.Group):
         self, ctx: click.Context, formatter: click.HelpFormatter
     ) -> None:
         """List the verbs without importing them; each explains itself."""
+        del ctx  # click hands it over; the words do not depend on it
         rows = [(name, SHORT.get(name, "")) for name in self.places]
         rows += [
             (name, verb.get_short_help_str(60)) for name, verb in self.commands.items()

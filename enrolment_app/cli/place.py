@@ -7,16 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from enrolment_app.actions.work import Machine, Work
 from enrolment_app.cli.failures import Refused
 from enrolment_app.problems import Problem
-
-if TYPE_CHECKING:
-    from enrolment_app.store import Store
 
 
 @dataclass(frozen=True)
@@ -42,7 +39,7 @@ class Place:
     @contextmanager
     def work(self) -> Iterator[Work]:
         """Unlock the store, hand out the work, and close the store in every case."""
-        from enrolment_app.actions.unlock import unlock  # noqa: PLC0415
+        from enrolment_app.actions.unlock import unlock
 
         work = unlock(self.store_dir, self.passphrase(), self.machine)
         try:
@@ -78,7 +75,7 @@ def first_line(file: Path) -> str:
 
 def default_store() -> Path:
     """Give the folder a store lives in when none is named."""
-    from platformdirs import user_data_path  # noqa: PLC0415 - most calls name one
+    from platformdirs import user_data_path
 
     return user_data_path("indraj", appauthor=False) / "store"
 
