@@ -1,0 +1,111 @@
+"""This laptop's files, and the only SQL of the program.
+
+    with Store.open(place, passphrase, project=..., clock=..., random=...) as store:
+
+One thread makes a store and is the only one that may use it. Every call that writes
+is durable when it returns; what fails is a typed error of `store.errors`.
+
+Store.create(place, passphrase, person: StaffMember, *, project, clock, random,
+             settings=Settings(), machine="") -> Store
+Store.open(place, passphrase, *, project, clock, random, settings=Settings(),
+           person=None, machine="") -> Store      person: try only this person's slot
+Store.exists(place) -> bool
+store.id str   store.place Path   store.person StaffMember (whose passphrase it was)
+store.latest_time int        the largest hybrid time that any change here claims
+store.low_on_space bool      the reserve is used up: read, hand over, free space
+store.check() -> Checked     store.rebuild() -> int (households)     store.close()
+
+store.visits                 one row for each open visit
+  .keep(OpenVisit, row: Row | None)   durable at return; row: what lists should show
+  .open() -> tuple[OpenVisit, ...]    .of(household) -> OpenVisit | None
+  .get(visit) -> OpenVisit            .discard(visit)
+store.journal                sealed changes
+  .seal(change, visit=None, keep=None) -> Sealed
+                                      numbered and durable; `visit` is closed in the
+                                      same transaction, or kept as OpenVisit `keep`
+  .material(household) -> Material    .history(household) -> tuple[HistoryEntry, ...]
+  .context(record) -> Context         what would be on the screen if opened now
+  .verify() -> tuple[str, ...]        what is wrong with the chains; empty if nothing
+store.households
+  .page(Query) -> Page                .ids(Query) -> Iterator[RecordId]
+  .row(household) -> Listed           .state(household) -> bytes (Projected.state)
+  .known(household) -> bool           .villages() -> tuple[str, ...]
+  .custody_counts() -> Mapping[Custody, int]
+  .note(key) -> str | None            .set_note(key, text)  small facts about lists
+store.forms
+  .install(InstalledForm)             .get(layout id) -> InstalledForm (NotKnown)
+  .find(layout id) -> InstalledForm | None
+  .all() -> tuple[InstalledForm, ...] newest of each form first
+  .newest(form) -> InstalledForm      .layouts() -> Mapping[str, Layout]
+store.people                 .all() .get(id) .put(StaffMember)
+  .admit(StaffMember, passphrase)     a key slot of one's own
+  .change_passphrase(id, passphrase)  .dismiss(id)
+store.device                 .number int (0: not enrolled)  .name  .areas  .area
+  .public_key bytes  .sign(bytes) -> bytes  .trouble str ("", "copied", "rolled-back")
+  .enrol(Enrolment)                   a new number, areas and the registry's key
+  .registry -> RegistryFacts | None
+store.exchange               implements sync.session.Local
+store.settings_of(key) -> str | None  store.set_setting(key, text)
+"""
+
+from enrolment_app.store.errors import (
+    DiskFailed,
+    DiskFull,
+    NoStore,
+    NotKnown,
+    SlotsDamaged,
+    StoreDamaged,
+    StoreError,
+    StoreExists,
+    StoreInUse,
+    StoreNewer,
+    TooManyGuesses,
+    WrongKey,
+    WrongPassphrase,
+)
+from enrolment_app.store.rows import (
+    Custody,
+    HistoryEntry,
+    InstalledForm,
+    Listed,
+    Material,
+    OpenVisit,
+    Page,
+    Project,
+    Projected,
+    Query,
+    Row,
+    Sealed,
+    Sort,
+    StaffMember,
+)
+
+__all__ = [
+    "Custody",
+    "DiskFailed",
+    "DiskFull",
+    "HistoryEntry",
+    "InstalledForm",
+    "Listed",
+    "Material",
+    "NoStore",
+    "NotKnown",
+    "OpenVisit",
+    "Page",
+    "Project",
+    "Projected",
+    "Query",
+    "Row",
+    "Sealed",
+    "SlotsDamaged",
+    "Sort",
+    "StaffMember",
+    "StoreDamaged",
+    "StoreError",
+    "StoreExists",
+    "StoreInUse",
+    "StoreNewer",
+    "TooManyGuesses",
+    "WrongKey",
+    "WrongPassphrase",
+]

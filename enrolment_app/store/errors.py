@@ -1,0 +1,101 @@
+"""What can go wrong with this laptop's store, as types with codes.
+
+IndrajError
+  StoreError
+    NoStore          there is none at this place
+    StoreExists      there already is one at this place
+    StoreInUse       another process has it open
+    StoreDamaged     the database or its files cannot be trusted; never overwritten
+      SlotsDamaged   neither copy of the key slots is whole
+    StoreNewer       written by a later version of the program
+    WrongPassphrase  no key slot opens with it
+    TooManyGuesses   wait `seconds` before the next passphrase
+    WrongKey         the database does not open with the key of the slots
+    DiskFull         nothing was lost, and nothing more can be kept
+    DiskFailed       the disk refused to read or write
+    NotKnown         a household, visit or form that is not in this store
+"""
+
+from sync.errors import IndrajError
+
+
+class StoreError(IndrajError):
+    """Something about this laptop's store."""
+
+    code = "store.failed"
+
+
+class NoStore(StoreError):
+    """There is no store at this place."""
+
+    code = "store.none"
+
+
+class StoreExists(StoreError):
+    """There already is a store at this place; it was left as it is."""
+
+    code = "store.exists"
+
+
+class StoreInUse(StoreError):
+    """Another process has this store open."""
+
+    code = "store.in_use"
+
+
+class StoreDamaged(StoreError):
+    """What is on the disk cannot be trusted; nothing was overwritten."""
+
+    code = "store.damaged"
+
+
+class SlotsDamaged(StoreDamaged):
+    """Neither copy of the key slots is whole."""
+
+    code = "store.slots_damaged"
+
+
+class StoreNewer(StoreError):
+    """A later version of the program wrote this store."""
+
+    code = "store.newer"
+
+
+class WrongPassphrase(StoreError):
+    """No key slot opens with this passphrase."""
+
+    code = "store.wrong_passphrase"
+
+
+class TooManyGuesses(StoreError):
+    """Wrong passphrases in a row: wait `seconds` and try again."""
+
+    code = "store.too_many_guesses"
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"wait {seconds} s")
+        self.seconds = seconds
+
+
+class WrongKey(StoreError):
+    """The database does not open with the key that the slots hold."""
+
+    code = "store.wrong_key"
+
+
+class DiskFull(StoreError):
+    """The disk is full: what was kept before is safe, this was not kept."""
+
+    code = "store.disk_full"
+
+
+class DiskFailed(StoreError):
+    """The disk refused to read or write."""
+
+    code = "store.disk_failed"
+
+
+class NotKnown(StoreError):
+    """What was asked for is not in this store."""
+
+    code = "store.not_known"
