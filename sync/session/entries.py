@@ -1,0 +1,116 @@
+"""What stands in an area's log: the one gapless order that every reader folds.
+
+An area is a bucket with its own counter (1, 2, 3 ... without a hole), and the area ""
+carries what concerns everybody. Folding the entries in order gives the same positions
+everywhere, so `Context.seen` means the same on each laptop and at the registry.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+EVERYBODY = ""
+"""The area whose log carries questionnaires and everything else that all may read."""
+
+LINK_BYTES = 16
+EPOCH_POSITIONS = 1 << 32
+"""Positions of epoch n start at n times this: an old context covers no newer change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One change of a segment that the registry keeps but has not delivered."""
+
+    index: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentEntry:
+    """A segment as its device signed it; its changes but the held ones take places.
+
+    Each delivered change, in the order of the segment, takes the next position in the
+    order of each record it writes to.
+    """
+
+    segment: bytes
+    held: tuple[Held, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnEntry:
+    """The reader's own segment, told instead of sent back: `first` to `last`."""
+
+    device: int
+    first: int
+    last: int
+    head: bytes
+    held: tuple[Held, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseEntry:
+    """Held changes of the entry at counter `of` are delivered here, in this order."""
+
+    of: int
+    indexes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EpochEntry:
+    """The registry was restored: positions go on at `number * EPOCH_POSITIONS`."""
+
+    number: int
+    epoch: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceEntry:
+    """A device that writes in this area: its key comes before its first segment."""
+
+    device: int
+    name: str
+    key: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class RevokedEntry:
+    """A device was revoked: what it sealed after `number` in this area is held."""
+
+    device: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class FormEntry:
+    """A questionnaire was published; its body is asked for by hash when it is lacking.
+
+    `hash` is the layout's id: the hex SHA-256 of the questionnaire's content.
+    """
+
+    form: str
+    version: str
+    hash: str
+
+
+Entry = (
+    SegmentEntry
+    | OwnEntry
+    | ReleaseEntry
+    | EpochEntry
+    | DeviceEntry
+    | RevokedEntry
+    | FormEntry
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FormBody:
+    """A questionnaire's XForm and layout, as a laptop installs them."""
+
+    hash: str
+    form: str
+    version: str
+    title: str
+    xform: bytes
+    layout: str

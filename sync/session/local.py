@@ -1,0 +1,117 @@
+"""What an exchange needs of a laptop's store, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from sync.receipts import Receipt
+from sync.session.entries import Entry, FormBody
+
+BEGINNING = b""
+"""The link before the first entry, and the head of a chain without a segment."""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaKnown:
+    """How much of one area's log a laptop holds, and what of its own is receipted."""
+
+    cursor: int = 0
+    """Entries folded: the log is held unbroken from 1 to here."""
+    link: bytes = BEGINNING
+    """The chained hash over those entries (16 bytes; empty at 0)."""
+    number: int = 0
+    """Newest own change number with a receipt of the present epoch; 0 for none."""
+    head: bytes = BEGINNING
+    """Hash of the own segment ending at `number`, as in that receipt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """New entries of one area: after `after`, without a hole, up to `cursor`.
+
+    `links[i]` is the chained hash after `entries[i]`; keep each, for `link_at`.
+    """
+
+    area: str
+    after: int
+    entries: tuple[Entry, ...]
+    links: tuple[bytes, ...]
+    cursor: int
+    link: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Everything one answer brought: verified, and to be kept in one transaction."""
+
+    epoch: bytes
+    registry_time: int
+    """Milliseconds since 1970 by the registry's clock."""
+    receipts: tuple[Receipt, ...] = ()
+    arrived: tuple[Arrived, ...] = ()
+    forms: tuple[FormBody, ...] = ()
+    areas: tuple[str, ...] = ()
+    """Areas this laptop may read that it did not name: from now on with cursor 0."""
+
+
+class Local(Protocol):
+    """A laptop's store as the exchange sees it.
+
+    Whatever a method returns for sending was kept durably (synchronous=FULL) before it
+    returns; whatever `keep` was given is durable when it returns.
+    """
+
+    @property
+    def device(self) -> int:
+        """The number that the registry gave this laptop."""
+
+    def epoch(self) -> bytes:
+        """The registry's epoch as last told (8 bytes); empty before the first answer."""
+
+    def areas(self) -> Mapping[str, AreaKnown]:
+        """Every area this laptop reads or writes; always with `EVERYBODY` ("")."""
+
+    def outgoing(self, area: str, after: int, bytes_max: int) -> bytes | None:
+        """The own segment of `area` that begins at number `after + 1`; None: no more.
+
+        Cuts it from changes that stand in no segment yet where there is none, of about
+        `bytes_max` bytes and at least one change, and keeps it before returning it, so
+        that asking again gives the same bytes, whatever `bytes_max`.
+        """
+
+    def waiting(self) -> int:
+        """Own sealed changes without a receipt of the present epoch."""
+
+    def segment_head(self, area: str, number: int) -> bytes | None:
+        """The hash of the own segment that ends at `number`; None where none does."""
+
+    def link_at(self, area: str, counter: int) -> bytes | None:
+        """The chained hash after entry `counter`; empty at 0, None if not known."""
+
+    def rewind(self, area: str, counter: int) -> None:
+        """Take back everything folded after entry `counter`: positions, cursor, link.
+
+        The changes stay known, as seen but not placed; segments of others among them
+        are offered by `relays` until a receipt names them or they arrive again.
+        """
+
+    def relays(self, area: str) -> tuple[bytes, ...]:
+        """Segments of other devices that a restored registry may lack (after rewind)."""
+
+    def begin_epoch(self, epoch: bytes) -> None:
+        """The registry was restored: receipts of other epochs no longer count."""
+
+    def device_key(self, device: int) -> bytes | None:
+        """The public key (32 bytes) of a device whose entry arrived; None: unknown."""
+
+    def forms_lacking(self) -> tuple[str, ...]:
+        """Hashes of published questionnaires (`FormEntry`) whose body is not here."""
+
+    def keep(self, delivery: Delivery) -> None:
+        """Keep all of a delivery in one transaction, or none of it.
+
+        Repeats do no harm: an `Arrived` whose `after` is not the present cursor is
+        ignored, a receipt older than the kept one too.
+        """
