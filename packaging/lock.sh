@@ -8,4 +8,5 @@ lock() {
     --no-header --no-annotate --no-emit-index-url --no-emit-find-links "$@"
 }
 lock pyproject.toml --extra registry -o packaging/run.lock
+lock pyproject.toml -c packaging/run.lock -o packaging/desktop.lock
 lock pyproject.toml --extra test -c packaging/run.lock -o packaging/test.lock
