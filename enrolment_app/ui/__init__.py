@@ -1,0 +1,1 @@
+"""The window: the only place in Indraj that knows Qt."""

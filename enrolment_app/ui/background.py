@@ -1,0 +1,109 @@
+"""The one worker thread, which owns the store.
+
+Screens say `background.run(action, work, ..., done=..., failed=...)`; the
+action runs in the worker, one after the other in the order asked, and its
+result arrives in the interface thread.
+"""
+
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
+from sync.errors import IndrajError
+
+Deliver = Callable[[Any], object]
+
+
+@dataclass(frozen=True)
+class _Job:
+    action: Callable[..., Any]
+    arguments: tuple[Any, ...]
+    done: Deliver | None
+    failed: Deliver | None
+
+
+class Background(QObject):
+    """Runs actions one at a time in a thread of its own."""
+
+    failed = Signal(object)  # an IndrajError that nobody asked for
+    busy = Signal(bool)
+    _arrived = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._waiting = 0
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        # A daemon: a hanging line must not keep a closed window's process alive.
+        self._thread = threading.Thread(target=self._work, name="store", daemon=True)
+        self._thread.start()
+
+    def run(
+        self,
+        action: Callable[..., Any],
+        *arguments: object,
+        done: Deliver | None = None,
+        failed: Deliver | None = None,
+    ) -> None:
+        """Queue the action; `done(result)` or `failed(IndrajError)` follows.
+
+        An IndrajError without `failed` goes out by the signal of that name.
+        Any other exception is ours and is raised in the interface thread.
+        """
+        self._waiting += 1
+        if self._waiting == 1:
+            self.busy.emit(True)
+        self._jobs.put(_Job(action, arguments, done, failed))
+
+    def relay(self, receive: Deliver) -> Deliver:
+        """Return a callable for the worker that delivers here (progress)."""
+        return lambda value: self._arrived.emit(receive, value)
+
+    def stop(self, wait_seconds: float = 5.0) -> None:
+        """Let the queued actions end and stop the thread."""
+        self._jobs.put(None)
+        self._thread.join(wait_seconds)
+
+    @property
+    def idle(self) -> bool:
+        """Whether everything asked for has been delivered."""
+        return self._waiting == 0
+
+    def _work(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            try:
+                result = job.action(*job.arguments)
+            except IndrajError as error:
+                self._finish(job.failed or self.failed.emit, error)
+            except BaseException as error:  # noqa: BLE001 - raised again in the window
+                self._finish(_raise, error)
+            else:
+                self._finish(job.done, result)
+
+    def _finish(self, receive: Deliver | None, value: object) -> None:
+        def last(value: object) -> None:
+            self._waiting -= 1
+            if self._waiting == 0:
+                self.busy.emit(False)
+            if receive is not None and _is_alive(receive):
+                receive(value)
+
+        self._arrived.emit(last, value)
+
+    def _deliver(self, receive: Deliver, value: object) -> None:
+        if _is_alive(receive):
+            receive(value)
+
+
+def _raise(error: BaseException) -> None:
+    raise error
+
+
+def _is_alive(receive: Deliver) -> bool:
+    """Tell whether the screen that asked still exists."""
+    owner = getattr(receive, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)

@@ -1,0 +1,35 @@
+"""The fonts that ship with Indraj; the system's are never used.
+
+Debian's Noto Nastaliq is drawn wrongly by Qt, and Awami needs Graphite, so
+the reading fonts carry names of our own that no system font can win over.
+"""
+
+from pathlib import Path
+
+from PySide6.QtGui import QFontDatabase
+
+WEIGHT_NAMES = ("Regular", "Medium", "SemiBold", "Bold")
+FILES = {"Inter": "Inter", "Indraj Arabic": "IndrajArabic"}
+READING_FILES = {"Indraj Nastaliq": "IndrajNastaliq"}
+
+
+class Fonts:
+    """Loads each family once, when it is first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._loaded: set[str] = set()
+
+    def need(self, families: tuple[str, ...]) -> None:
+        """Make the families available to Qt; missing files are our fault."""
+        for family in families:
+            if family not in self._loaded:
+                self._load(family)
+                self._loaded.add(family)
+
+    def _load(self, family: str) -> None:
+        stem = (FILES | READING_FILES)[family]
+        for weight in WEIGHT_NAMES:
+            file = self._folder / f"{stem}-{weight}.ttf"
+            added = QFontDatabase.addApplicationFont(str(file))
+            assert added >= 0, file  # noqa: S101 - the package is incomplete

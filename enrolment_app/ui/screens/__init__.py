@@ -1,0 +1,105 @@
+"""The screens: what each is handed, and the visible list of them.
+
+A screen is handed `Parts` once, when it is first shown after unlocking, and
+is dropped when the window is locked, so that no text of a household is left.
+`opened(**told)` follows each time that it comes to the front.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent
+from PySide6.QtWidgets import QWidget
+
+from enrolment_app.actions.work import Work
+from enrolment_app.ui.background import Background
+from enrolment_app.ui.theme import Look
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What every screen is handed.
+
+    `go("household", household=id)` shows a screen and passes the rest to its
+    `opened`; `tell(sentence, kind)` shows a passing message (kind ok, info,
+    warn or err); `counted()` lets the window read its badges again.
+    """
+
+    look: Look
+    background: Background
+    work: Work
+    go: Callable[..., None]
+    tell: Callable[[str, str], None]
+    counted: Callable[[], None]
+
+
+class Screen(QWidget):
+    """One screen of the window."""
+
+    # Codes of `shortcuts` that the key bar shows, most used first.
+    keys: Sequence[str] = ()
+    # Whether the screen needs the whole width (no navigation beside it).
+    whole = False
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self.parts = parts
+        self.setObjectName("page")
+
+    def opened(self, **told: Any) -> None:
+        """Come to the front; read what may have changed."""
+
+    def left(self) -> None:
+        """Go to the back; nothing typed may be lost."""
+
+    def retranslate(self) -> None:
+        """Say every text again, in the language of the window."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say everything again when the language has changed."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A screen as the window knows it; its module is imported when needed."""
+
+    code: str
+    maker: str  # "module:class", taking Parts
+    name: str = ""  # empty: not in the navigation
+    icon: str = ""
+
+
+_HERE = "enrolment_app.ui.screens."
+SCREENS = (
+    Place("home", _HERE + "home:Home", QT_TRANSLATE_NOOP("Window", "Today"), "house"),
+    Place(
+        "households",
+        _HERE + "households:Households",
+        QT_TRANSLATE_NOOP("Window", "Households"),
+        "users",
+    ),
+    Place(
+        "conflicts",
+        _HERE + "conflicts:Conflicts",
+        QT_TRANSLATE_NOOP("Window", "Conflicts"),
+        "git-merge",
+    ),
+    Place(
+        "sync", _HERE + "sync:Sync", QT_TRANSLATE_NOOP("Window", "Sync"), "refresh-cw"
+    ),
+    Place("household", _HERE + "household:Household"),
+)
+
+
+def make(code: str, parts: Parts) -> Screen:
+    """Make the screen of a code; an unknown code is our fault."""
+    place = next(one for one in SCREENS if one.code == code)
+    module, _, name = place.maker.partition(":")
+    screen = getattr(import_module(module), name)(parts)
+    assert isinstance(screen, Screen)  # noqa: S101 - ours
+    return screen
