@@ -1,7 +1,6 @@
 """The exchange as a conversation without I/O: what is said, what is kept, what next."""
 
 from sync.session.entries import (
-    EPOCH_POSITIONS,
     EVERYBODY,
     DeviceEntry,
     Entry,
@@ -14,11 +13,17 @@ from sync.session.entries import (
     RevokedEntry,
     SegmentEntry,
 )
-from sync.session.local import BEGINNING, AreaKnown, Arrived, Delivery, Local
+from sync.session.local import (
+    BEGINNING,
+    AreaKnown,
+    Arrived,
+    Delivery,
+    Local,
+    Receipted,
+)
 
 __all__ = [
     "BEGINNING",
-    "EPOCH_POSITIONS",
     "EVERYBODY",
     "AreaKnown",
     "Arrived",
@@ -31,6 +36,7 @@ __all__ = [
     "Held",
     "Local",
     "OwnEntry",
+    "Receipted",
     "ReleaseEntry",
     "RevokedEntry",
     "SegmentEntry",

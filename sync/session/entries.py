@@ -13,8 +13,6 @@ EVERYBODY = ""
 """The area whose log carries questionnaires and everything else that all may read."""
 
 LINK_BYTES = 16
-EPOCH_POSITIONS = 1 << 32
-"""Positions of epoch n start at n times this: an old context covers no newer change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +27,8 @@ class Held:
 class SegmentEntry:
     """A segment as its device signed it; its changes but the held ones take places.
 
-    Each delivered change, in the order of the segment, takes the next position in the
-    order of each record it writes to.
+    Each delivered change, in the order of the segment, takes the next position (from
+    0, without a hole) in the order of each record it writes to.
     """
 
     segment: bytes
@@ -58,10 +56,15 @@ class ReleaseEntry:
 
 @dataclass(frozen=True, slots=True)
 class EpochEntry:
-    """The registry was restored: positions go on at `number * EPOCH_POSITIONS`."""
+    """The registry was restored: of epoch `ended` only what stands before this lives on.
 
-    number: int
-    epoch: bytes
+    Whoever folds notes for each record of the area how many positions it has here:
+    that is `survived[ended]` of the record (see `sync.context.covered`), and of every
+    earlier epoch that has no such note yet.
+    """
+
+    ended: str
+    epoch: str
 
 
 @dataclass(frozen=True, slots=True)

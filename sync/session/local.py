@@ -24,7 +24,7 @@ class AreaKnown:
     number: int = 0
     """Newest own change number with a receipt of the present epoch; 0 for none."""
     head: bytes = BEGINNING
-    """Hash of the own segment ending at `number`, as in that receipt."""
+    """Hash (32 bytes) of the own segment ending at `number`, as in that receipt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,21 @@ class Arrived:
 
 
 @dataclass(frozen=True, slots=True)
+class Receipted:
+    """A receipt and the signed bytes that prove it."""
+
+    receipt: Receipt
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
     """Everything one answer brought: verified, and to be kept in one transaction."""
 
-    epoch: bytes
+    epoch: str
     registry_time: int
     """Milliseconds since 1970 by the registry's clock."""
-    receipts: tuple[Receipt, ...] = ()
+    receipts: tuple[Receipted, ...] = ()
     arrived: tuple[Arrived, ...] = ()
     forms: tuple[FormBody, ...] = ()
     areas: tuple[str, ...] = ()
@@ -67,8 +75,8 @@ class Local(Protocol):
     def device(self) -> int:
         """The number that the registry gave this laptop."""
 
-    def epoch(self) -> bytes:
-        """The registry's epoch as last told (8 bytes); empty before the first answer."""
+    def epoch(self) -> str:
+        """The registry's epoch as last told; empty before the first answer."""
 
     def areas(self) -> Mapping[str, AreaKnown]:
         """Every area this laptop reads or writes; always with `EVERYBODY` ("")."""
@@ -100,7 +108,7 @@ class Local(Protocol):
     def relays(self, area: str) -> tuple[bytes, ...]:
         """Segments of other devices that a restored registry may lack (after rewind)."""
 
-    def begin_epoch(self, epoch: bytes) -> None:
+    def begin_epoch(self, epoch: str) -> None:
         """The registry was restored: receipts of other epochs no longer count."""
 
     def device_key(self, device: int) -> bytes | None:
@@ -113,5 +121,6 @@ class Local(Protocol):
         """Keep all of a delivery in one transaction, or none of it.
 
         Repeats do no harm: an `Arrived` whose `after` is not the present cursor is
-        ignored, a receipt older than the kept one too.
+        ignored, a receipt older than the kept one too. A receipt about another device
+        ends the relaying of its segments up to there and nothing else.
         """

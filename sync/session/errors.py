@@ -1,0 +1,44 @@
+"""How an exchange can fail beyond what the core knows; all hang below `sync.errors`."""
+
+from __future__ import annotations
+
+from sync.errors import IntegrityFailure, Malformed, PeerRefused
+
+
+class WrongRegistry(PeerRefused):
+    """Somebody answers there, but not the registry that enrolled this laptop."""
+
+    code = "sync.wrong_registry"
+
+
+class ClockApart(PeerRefused):
+    """The other side told its time, and still called ours wrong."""
+
+    code = "sync.clock_apart"
+
+
+class RequestTooLarge(PeerRefused):
+    """The other side takes no request of this size."""
+
+    code = "sync.request_too_large"
+
+
+class TokenMissing(PeerRefused):
+    """The access token has run out or was never given; a new one mends it."""
+
+    code = "sync.token_missing"
+
+
+class RegistryWentBack(IntegrityFailure):
+    """The registry holds less or other than it confirmed, and says nothing of a restore.
+
+    Nothing was taken or taken back here; its administrator starts a new epoch.
+    """
+
+    code = "sync.registry_went_back"
+
+
+class NoProgress(Malformed):
+    """The registry promises more and sends nothing."""
+
+    code = "sync.no_progress"
