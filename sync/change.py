@@ -1,0 +1,143 @@
+"""A change: what one person did in one visit, with what they had in front of them."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+import cbor2
+
+from sync.values import (
+    NAME_BYTES,
+    VISIT_BYTES,
+    Atom,
+    GroupValue,
+    Name,
+    RecordId,
+    Special,
+    record_bytes,
+)
+
+CHANGE_VERSION = 1
+REGISTRY_DEVICE = 0
+"""The registry writes too (settlements, verified facts); it is device 0."""
+
+TIME_COUNTER_BITS = 16
+_SPECIALS = {Special.DONT_KNOW: 1, Special.REFUSED: 2}
+
+
+class Why(StrEnum):
+    """Why a change was made."""
+
+    CAPTURED = "captured"
+    CORRECTED = "corrected"
+    REVIEWED = "reviewed"
+    SETTLED = "settled"
+    VERIFIED = "verified"
+    IMPORTED = "imported"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What was on the screen of a record when its form was opened.
+
+    `seen` is W: how many changes from the start of the registry's order for that
+    record, without a hole. `extras` names the changes seen beyond them. `epoch` is
+    the registry's epoch in which `seen` was counted ("" before the first exchange).
+    """
+
+    seen: int = 0
+    extras: frozenset[Name] = frozenset()
+    epoch: str = ""
+
+
+NOTHING_SEEN = Context()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a change writes to one record: group -> the group's whole new value."""
+
+    record: RecordId
+    context: Context
+    writes: Mapping[str, GroupValue]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one person did in one visit; all its parts count, or none.
+
+    `visit` is the visit's 10-byte nonce, `layout` the questionnaire's id (hex),
+    `device` the registry's number for the laptop, `time` claimed and hybrid logical
+    (milliseconds << 16 | counter). No two parts name the same record.
+    """
+
+    visit: bytes
+    parts: tuple[Part, ...]
+    layout: str
+    area: str
+    person: str
+    device: int
+    why: Why = Why.CAPTURED
+    time: int = 0
+    note: str = field(default="")
+
+    def __post_init__(self) -> None:
+        assert len(self.visit) == VISIT_BYTES, "a visit's nonce has 10 bytes"
+        records = [part.record for part in self.parts]
+        assert len(set(records)) == len(records), "one part a record"
+
+    @cached_property
+    def name(self) -> Name:
+        """The change's identity: half a SHA-256 over its canonical CBOR."""
+        return hashlib.sha256(canonical(self)).digest()[:NAME_BYTES]
+
+    def part(self, record: RecordId) -> Part | None:
+        """Return what this change writes to a record, if anything."""
+        return next((part for part in self.parts if part.record == record), None)
+
+
+def canonical(change: Change) -> bytes:
+    """Return the one byte string that names a change (PROTOCOL.md, "Change")."""
+    parts = [
+        [
+            record_bytes(part.record),
+            part.context.seen,
+            sorted(part.context.extras),
+            part.context.epoch,
+            _writes(part.writes),
+        ]
+        for part in change.parts
+    ]
+    return cbor2.dumps(
+        [
+            CHANGE_VERSION,
+            change.visit,
+            change.device,
+            bytes.fromhex(change.layout),
+            change.area,
+            change.person,
+            change.why.value,
+            change.time,
+            change.note,
+            parts,
+        ]
+    )
+
+
+def _writes(writes: Mapping[str, GroupValue]) -> list[object]:
+    """Return groups and fields in order of their names, flat: no map, no key order."""
+    flat: list[object] = []
+    for group in sorted(writes):
+        value = writes[group]
+        cells: list[object] = []
+        for path in sorted(value):
+            cells += (path, _plain(value[path]))
+        flat += (group, cells)
+    return flat
+
+
+def _plain(atom: Atom | None) -> str | int | None:
+    return _SPECIALS[atom] if isinstance(atom, Special) else atom

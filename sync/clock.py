@@ -1,0 +1,28 @@
+"""Hybrid logical time: close to the laptop's clock, and it never runs backwards.
+
+No merge rule uses it; it orders what one device shows, and receipts bound it.
+"""
+
+from sync.change import TIME_COUNTER_BITS
+
+_COUNTER_MAX = (1 << TIME_COUNTER_BITS) - 1
+
+
+def tick(last: int, now_ms: int) -> int:
+    """Return a time later than `last` and, if the clock allows it, at `now_ms`."""
+    return max(last + 1, max(now_ms, 0) << TIME_COUNTER_BITS)
+
+
+def witness(last: int, seen: int, now_ms: int) -> int:
+    """Return a time later than both what was here and what was seen from elsewhere."""
+    return tick(max(last, seen), now_ms)
+
+
+def milliseconds(time: int) -> int:
+    """Return the wall-clock part of a time: milliseconds since 1970."""
+    return time >> TIME_COUNTER_BITS
+
+
+def counter(time: int) -> int:
+    """Return the logical part of a time."""
+    return time & _COUNTER_MAX
