@@ -1,0 +1,31 @@
+"""Small facts about the store itself: settings, clocks, who this laptop is."""
+
+import json
+from typing import Any
+
+from enrolment_app.store.connection import Connection
+
+
+class Facts:
+    """Named values, each kept durably at once or with the transaction around it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Give a value, or the default where it was never set."""
+        text = self._connection.value("SELECT value FROM facts WHERE key = ?", (key,))
+        return default if text is None else json.loads(text)
+
+    def set(self, key: str, value: Any) -> None:
+        """Keep a value (anything that JSON holds)."""
+        self._connection.write(
+            "INSERT INTO facts VALUES (?, ?) ON CONFLICT (key)"
+            " DO UPDATE SET value = excluded.value",
+            (key, json.dumps(value, ensure_ascii=False)),
+        )
+
+    def raise_to(self, key: str, value: int) -> None:
+        """Keep the larger of what is there and `value`."""
+        if value > int(self.get(key, 0)):
+            self.set(key, value)

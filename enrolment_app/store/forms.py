@@ -1,0 +1,102 @@
+"""The questionnaires that this laptop holds, each version for good."""
+
+import json
+from collections.abc import Mapping
+
+import zstandard
+
+from enrolment_app.store.connection import Connection
+from enrolment_app.store.errors import NotKnown
+from enrolment_app.store.rows import InstalledForm
+from sync.layout import Layout
+
+COLUMNS = "form, version, title, layout, xform"
+
+
+class Forms:
+    """Installed questionnaires; what is asked for again comes from memory."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._read: dict[str, InstalledForm] = {}
+        self._layouts: dict[str, Layout] | None = None
+
+    def install(self, form: InstalledForm) -> None:
+        """Keep a questionnaire; one that is there already becomes the newest."""
+        content = zstandard.ZstdCompressor(level=12).compress(form.xform)
+        layout = json.dumps(form.layout.to_json(), ensure_ascii=False)
+        with self._connection.transaction():
+            newest = self._connection.value("SELECT max(installed) FROM forms") or 0
+            self._connection.write(
+                f"INSERT INTO forms (hash, {COLUMNS}, installed)"  # noqa: S608
+                " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (hash)"
+                " DO UPDATE SET installed = excluded.installed",
+                (
+                    form.layout.id,
+                    form.form,
+                    form.version,
+                    form.title,
+                    layout,
+                    content,
+                    newest + 1,
+                ),
+            )
+        self.forget()
+
+    def forget(self) -> None:
+        """Read anew from the database what is asked for next."""
+        self._read.clear()
+        self._layouts = None
+
+    def find(self, layout_id: str) -> InstalledForm | None:
+        """Give a questionnaire by its hash, None where it is not here."""
+        if layout_id not in self._read:
+            found = self._where("hash = ?", layout_id)
+            if not found:
+                return None
+            self._read[layout_id] = found[0]
+        return self._read[layout_id]
+
+    def get(self, layout_id: str) -> InstalledForm:
+        """Give a questionnaire by its hash; raises `NotKnown`."""
+        found = self.find(layout_id)
+        if found is None:
+            raise NotKnown(layout_id)
+        return found
+
+    def newest(self, form: str) -> InstalledForm:
+        """Give the version of a form that was installed last; raises `NotKnown`."""
+        found = self._where("form = ?", form)
+        if not found:
+            raise NotKnown(form)
+        return found[0]
+
+    def all(self) -> tuple[InstalledForm, ...]:
+        """Give every version of every form, the newest first."""
+        return self._where("? = ''", "")
+
+    def layouts(self) -> Mapping[str, Layout]:
+        """Give the layouts of all versions by their ids."""
+        if self._layouts is None:
+            rows = self._connection.read("SELECT hash, layout FROM forms")
+            self._layouts = {
+                name: Layout.from_json(json.loads(layout)) for name, layout in rows
+            }
+        return self._layouts
+
+    def _where(self, condition: str, given: str) -> tuple[InstalledForm, ...]:
+        rows = self._connection.read(
+            f"SELECT {COLUMNS} FROM forms WHERE {condition}"  # noqa: S608
+            " ORDER BY installed DESC",
+            (given,),
+        )
+        return tuple(
+            InstalledForm(
+                form,
+                version,
+                title,
+                Layout.from_json(json.loads(layout)),
+                zstandard.ZstdDecompressor().decompress(content),
+            )
+            for form, version, title, layout, content in rows
+        )

@@ -1,0 +1,64 @@
+"""The people who work with this store: who they are, and who can open it."""
+
+from enrolment_app.store.connection import Connection
+from enrolment_app.store.errors import NotKnown
+from enrolment_app.store.facts import Facts
+from enrolment_app.store.rows import StaffMember
+from enrolment_app.store.vault import Unlocked, Vault
+
+
+class People:
+    """The staff of this store; names are inside the database, never in file names."""
+
+    def __init__(
+        self, connection: Connection, facts: Facts, vault: Vault, unlocked: Unlocked
+    ) -> None:
+        self._connection = connection
+        self._facts = facts
+        self._vault = vault
+        self._unlocked = unlocked
+
+    @property
+    def present(self) -> StaffMember:
+        """The person whose passphrase opened the store."""
+        return self.get(self._unlocked.person)
+
+    def put(self, person: StaffMember) -> None:
+        """Keep a person's name and role; this gives nobody a key."""
+        self._connection.write(
+            "INSERT INTO people VALUES (?, ?, ?) ON CONFLICT (id)"
+            " DO UPDATE SET name = excluded.name, role = excluded.role",
+            (person.id, person.name, person.role),
+        )
+
+    def get(self, person_id: str) -> StaffMember:
+        """Give a person; raises `NotKnown`."""
+        row = self._connection.one("SELECT * FROM people WHERE id = ?", (person_id,))
+        if row is None:
+            raise NotKnown(person_id)
+        return StaffMember(*row)
+
+    def all(self) -> tuple[StaffMember, ...]:
+        """Give everybody who is known, by name."""
+        rows = self._connection.read("SELECT * FROM people ORDER BY name, id")
+        return tuple(StaffMember(*row) for row in rows)
+
+    def with_key(self) -> tuple[str, ...]:
+        """Give the ids of those who can open the store."""
+        return self._vault.people()
+
+    def admit(self, person: StaffMember, passphrase: str) -> None:
+        """Give a person a key slot of their own (slow on purpose)."""
+        self.put(person)
+        self.change_passphrase(person.id, passphrase)
+
+    def change_passphrase(self, person_id: str, passphrase: str) -> None:
+        """Put a new passphrase in place of a person's old one (slow on purpose)."""
+        self.get(person_id)
+        self._vault.put(self._unlocked.key, person_id, passphrase)
+        self._facts.set("slots_generation", self._vault.generation())
+
+    def dismiss(self, person_id: str) -> None:
+        """Take a person's key slot away; what they did stays theirs."""
+        self._vault.remove(self._unlocked.key, person_id)
+        self._facts.set("slots_generation", self._vault.generation())

@@ -1,0 +1,119 @@
+"""The tables, as steps that are only ever added to at the end.
+
+`changes`, `touches`, `entries`, `segments`, `visits` and `forms` are what is known;
+`households`, `states`, `found` and `belongs` are projections that `check.rebuild`
+makes anew from them.
+"""
+
+from typing import Any
+
+from sqlite_utils import Database, Migrations
+
+from enrolment_app.store.connection import Connection
+from enrolment_app.store.errors import StoreNewer
+
+SCHEMA_VERSION = 1
+MIGRATIONS = Migrations("indraj")
+
+KNOWN = (
+    """CREATE TABLE facts (key TEXT PRIMARY KEY, value) WITHOUT ROWID""",
+    """CREATE TABLE people (id TEXT PRIMARY KEY, name TEXT NOT NULL,
+        role TEXT NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE forms (hash TEXT PRIMARY KEY, form TEXT NOT NULL,
+        version TEXT NOT NULL, title TEXT NOT NULL, layout TEXT NOT NULL,
+        xform BLOB NOT NULL, installed INTEGER NOT NULL)""",
+    """CREATE TABLE published (hash TEXT PRIMARY KEY, form TEXT NOT NULL,
+        version TEXT NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE visits (visit BLOB PRIMARY KEY, household TEXT NOT NULL,
+        layout TEXT NOT NULL, person TEXT NOT NULL, changed_ms INTEGER NOT NULL,
+        draft BLOB NOT NULL)""",
+    "CREATE INDEX visits_of ON visits (household)",
+    # own: made here. shown: own or delivered, so that it counts for what is seen.
+    # entered/place: the entry that brought it, and its index there. placed: the entry
+    # that delivered it. link: hash chain over the names of one (device, area).
+    """CREATE TABLE changes (id INTEGER PRIMARY KEY, name BLOB NOT NULL UNIQUE,
+        device INTEGER NOT NULL, area TEXT NOT NULL, number INTEGER NOT NULL,
+        own INTEGER NOT NULL, shown INTEGER NOT NULL, entered INTEGER, place INTEGER,
+        placed INTEGER, link BLOB, body BLOB NOT NULL)""",
+    """CREATE INDEX changes_own ON changes (device, area, number, name, id)
+        WHERE own = 1""",
+    "CREATE INDEX changes_entered ON changes (area, entered, place)",
+    "CREATE INDEX changes_placed ON changes (area, placed)",
+    """CREATE TABLE touches (record TEXT NOT NULL,
+        change INTEGER NOT NULL REFERENCES changes (id), position INTEGER,
+        PRIMARY KEY (record, change)) WITHOUT ROWID""",
+    "CREATE INDEX touches_of ON touches (change)",
+    """CREATE TABLE aliases (old BLOB PRIMARY KEY, new BLOB NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE segments (device INTEGER NOT NULL, area TEXT NOT NULL,
+        first INTEGER NOT NULL, last INTEGER NOT NULL, head BLOB NOT NULL,
+        content BLOB NOT NULL, PRIMARY KEY (device, area, first))""",
+    """CREATE TABLE areas (area TEXT PRIMARY KEY, cursor INTEGER NOT NULL DEFAULT 0,
+        link BLOB NOT NULL DEFAULT x'', folded INTEGER NOT NULL DEFAULT 0,
+        number INTEGER NOT NULL DEFAULT 0, head BLOB NOT NULL DEFAULT x'',
+        handed INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID""",
+    """CREATE TABLE entries (area TEXT NOT NULL, counter INTEGER NOT NULL,
+        link BLOB NOT NULL, kind TEXT NOT NULL, facts TEXT NOT NULL, segment BLOB,
+        relay INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (area, counter))""",
+    """CREATE TABLE survived (record TEXT NOT NULL, epoch TEXT NOT NULL,
+        places INTEGER NOT NULL, area TEXT NOT NULL, counter INTEGER NOT NULL,
+        PRIMARY KEY (record, epoch)) WITHOUT ROWID""",
+    """CREATE TABLE receipts (device INTEGER NOT NULL, area TEXT NOT NULL,
+        number INTEGER NOT NULL, epoch TEXT NOT NULL, time_ms INTEGER NOT NULL,
+        state TEXT NOT NULL, content BLOB NOT NULL,
+        PRIMARY KEY (device, area)) WITHOUT ROWID""",
+    """CREATE TABLE devices (device INTEGER PRIMARY KEY, name TEXT NOT NULL,
+        key BLOB NOT NULL)""",
+    """CREATE TABLE revoked (device INTEGER NOT NULL, area TEXT NOT NULL,
+        number INTEGER NOT NULL, PRIMARY KEY (device, area)) WITHOUT ROWID""",
+)
+
+# A row without its long parts is narrow, and the two orders that lists open with are
+# answered from an index alone: with the state in the row a page cost ten times more.
+LISTED = (
+    "household, number, head, village, status, custody, people, area, changed_ms,"
+    " contested, problems, open"
+)
+PROJECTED = (
+    """CREATE TABLE belongs (household TEXT NOT NULL, record TEXT NOT NULL,
+        PRIMARY KEY (household, record)) WITHOUT ROWID""",
+    "CREATE INDEX belongs_to ON belongs (record, household)",
+    """CREATE TABLE households (id INTEGER PRIMARY KEY, household TEXT NOT NULL UNIQUE,
+        number TEXT NOT NULL, head TEXT NOT NULL, head_key TEXT NOT NULL,
+        village TEXT NOT NULL, village_key TEXT NOT NULL, status TEXT NOT NULL,
+        custody INTEGER NOT NULL, people INTEGER NOT NULL, area TEXT NOT NULL,
+        changed_ms INTEGER NOT NULL, contested INTEGER NOT NULL,
+        problems INTEGER NOT NULL, open INTEGER NOT NULL, words TEXT NOT NULL)""",
+    f"CREATE INDEX by_time ON households (changed_ms, {LISTED.replace(' changed_ms,', '')})",
+    f"CREATE INDEX by_head ON households (head_key, {LISTED})",
+    "CREATE INDEX by_number ON households (number)",
+    "CREATE INDEX by_village ON households (village_key, village)",
+    "CREATE INDEX by_status ON households (status)",
+    "CREATE INDEX by_custody ON households (custody)",
+    "CREATE INDEX by_contested ON households (contested) WHERE contested > 0",
+    "CREATE INDEX by_open ON households (open) WHERE open = 1",
+    """CREATE TABLE states (id INTEGER PRIMARY KEY REFERENCES households (id),
+        state BLOB NOT NULL)""",
+    """CREATE VIRTUAL TABLE found USING fts5(words, content='',
+        contentless_delete=1, tokenize='unicode61 remove_diacritics 0',
+        prefix='2 3')""",
+)
+
+
+@MIGRATIONS()
+def first_tables(db: Any) -> None:
+    """Make everything that version 1 has."""
+    for line in KNOWN + PROJECTED:
+        db.execute(line)
+
+
+def bring_up(connection: Connection) -> None:
+    """Bring the tables to this version; refuse those of a later one."""
+    found = connection.value("PRAGMA user_version")
+    if found > SCHEMA_VERSION:
+        raise StoreNewer(str(found))
+    if found == SCHEMA_VERSION:
+        return
+    with connection.transaction():
+        # Plug-ins of sqlite-utils have no business in a register of people.
+        MIGRATIONS.apply(Database(connection.raw, execute_plugins=False))
+        connection.write(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -1,0 +1,123 @@
+"""Open visits: one row each, rewritten and durable at every answer."""
+
+from collections.abc import Callable
+from typing import Any
+
+from enrolment_app.store.connection import Connection
+from enrolment_app.store.errors import DiskFull, NotKnown
+from enrolment_app.store.files import Reserve
+from enrolment_app.store.households import Households
+from enrolment_app.store.rows import OpenVisit, Row
+
+COLUMNS = "visit, household, layout, person, changed_ms, draft"
+REWRITE = "UPDATE visits SET changed_ms = ?, draft = ? WHERE visit = ?"
+KEEP = (
+    f"INSERT INTO visits ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (visit)"  # noqa: S608
+    " DO UPDATE SET layout = excluded.layout, changed_ms = excluded.changed_ms,"
+    " draft = excluded.draft"
+)
+
+
+class Visits:
+    """The open visits of this laptop; their drafts are not read here."""
+
+    def __init__(
+        self, connection: Connection, households: Households, reserve: Reserve
+    ) -> None:
+        self._connection = connection
+        self._households = households
+        self._reserve = reserve
+        self._shown: dict[bytes, Row] = {}
+        self.low_on_space = False
+
+    def keep(self, visit: OpenVisit, row: Row | None = None) -> None:
+        """Keep a visit durably; `row` is what lists should show of its household.
+
+        A full disk gives up its reserve once, so that the visit can be ended.
+        Raises `DiskFull` when that is used up; what was kept before stays.
+        """
+        self._with_reserve(lambda: self._keep(visit, row))
+
+    def _keep(self, visit: OpenVisit, row: Row | None) -> None:
+        shown = self._shown.get(visit.visit)
+        if shown is not None and (row is None or _looks_same(row, shown)):
+            # One row, one page: an answer costs what the disk costs.
+            given = (visit.changed_ms, visit.draft, visit.visit)
+            self._connection.write(REWRITE, given)
+            return
+        with self._connection.transaction():
+            self.put(visit)
+            if row is not None:
+                self._households.show_open(row)
+        if row is not None:
+            self._shown[visit.visit] = row
+
+    def put(self, visit: OpenVisit) -> None:
+        """Write a visit's row, within the transaction around it if there is one."""
+        given = (visit.visit, visit.household, visit.layout, visit.person)
+        self._connection.write(KEEP, (*given, visit.changed_ms, visit.draft))
+
+    def _with_reserve(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except DiskFull:
+            self.low_on_space = True
+            if not self._reserve.release():
+                raise
+            work()
+
+    def open(self) -> tuple[OpenVisit, ...]:
+        """Give the open visits, the newest first."""
+        return self._where("1 = ?", 1)
+
+    def of(self, household: str) -> OpenVisit | None:
+        """Give the open visit of a household, None where there is none."""
+        found = self._where("household = ?", household)
+        return found[0] if found else None
+
+    def get(self, visit: bytes) -> OpenVisit:
+        """Give an open visit; raises `NotKnown`."""
+        found = self._where("visit = ?", visit)
+        if not found:
+            raise NotKnown(visit.hex())
+        return found[0]
+
+    def discard(self, visit: bytes) -> None:
+        """Forget an open visit; its household goes back to its sealed state."""
+        household = self.get(visit).household
+        with self._connection.transaction():
+            self.remove(visit)
+            self._households.project((household,))
+
+    def remove(self, visit: bytes) -> None:
+        """Delete a visit's row, within the transaction around it."""
+        self._connection.write("DELETE FROM visits WHERE visit = ?", (visit,))
+        self._shown.pop(visit, None)
+
+    def _where(self, condition: str, given: Any) -> tuple[OpenVisit, ...]:
+        rows = self._connection.read(
+            f"SELECT {COLUMNS} FROM visits WHERE {condition}"  # noqa: S608
+            " ORDER BY changed_ms DESC, visit",
+            (given,),
+        )
+        return tuple(OpenVisit(*row) for row in rows)
+
+
+def _looks_same(row: Row, shown: Row) -> bool:
+    """Tell whether a list shows the same, apart from the time of the last answer."""
+    mine, theirs = _apart_from_time(row), _apart_from_time(shown)
+    return mine == theirs
+
+
+def _apart_from_time(row: Row) -> tuple[object, ...]:
+    return (
+        row.number,
+        row.head,
+        row.village,
+        row.status,
+        row.people,
+        row.area,
+        row.contested,
+        row.problems,
+        row.words,
+    )
