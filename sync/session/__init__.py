@@ -13,6 +13,14 @@ from sync.session.entries import (
     RevokedEntry,
     SegmentEntry,
 )
+from sync.session.errors import (
+    ClockApart,
+    NoProgress,
+    RegistryWentBack,
+    RequestTooLarge,
+    TokenMissing,
+    WrongRegistry,
+)
 from sync.session.local import (
     BEGINNING,
     AreaKnown,
@@ -21,12 +29,14 @@ from sync.session.local import (
     Local,
     Receipted,
 )
+from sync.session.machine import Knows, Session, Tally
 
 __all__ = [
     "BEGINNING",
     "EVERYBODY",
     "AreaKnown",
     "Arrived",
+    "ClockApart",
     "Delivery",
     "DeviceEntry",
     "Entry",
@@ -34,10 +44,18 @@ __all__ = [
     "FormBody",
     "FormEntry",
     "Held",
+    "Knows",
     "Local",
+    "NoProgress",
     "OwnEntry",
     "Receipted",
+    "RegistryWentBack",
     "ReleaseEntry",
+    "RequestTooLarge",
     "RevokedEntry",
     "SegmentEntry",
+    "Session",
+    "Tally",
+    "TokenMissing",
+    "WrongRegistry",
 ]

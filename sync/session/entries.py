@@ -5,8 +5,6 @@ carries what concerns everybody. Folding the entries in order gives the same pos
 everywhere, so `Context.seen` means the same on each laptop and at the registry.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 EVERYBODY = ""
@@ -56,7 +54,7 @@ class ReleaseEntry:
 
 @dataclass(frozen=True, slots=True)
 class EpochEntry:
-    """The registry was restored: of epoch `ended` only what stands before this lives on.
+    """The registry was restored: of epoch `ended` only what stands above lives on.
 
     Whoever folds notes for each record of the area how many positions it has here:
     that is `survived[ended]` of the record (see `sync.context.covered`), and of every

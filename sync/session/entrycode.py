@@ -1,12 +1,10 @@
 """The bytes of log entries, and the chained hash that proves two logs equal."""
 
-from __future__ import annotations
-
 import hashlib
-from typing import Any
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from sync import wire
-from sync.errors import Malformed
 from sync.session.entries import (
     LINK_BYTES,
     DeviceEntry,
@@ -19,69 +17,51 @@ from sync.session.entries import (
     RevokedEntry,
     SegmentEntry,
 )
+from sync.session.shapes import many, octets, refusing, text, whole
 
-# The number of each kind on the wire. Numbers are never used again for another kind.
-KINDS: tuple[tuple[int, type[Entry]], ...] = (
-    (0, SegmentEntry),
-    (1, OwnEntry),
-    (2, ReleaseEntry),
-    (3, EpochEntry),
-    (4, DeviceEntry),
-    (5, RevokedEntry),
-    (6, FormEntry),
+# The number of each kind on the wire; never given to another kind later.
+NUMBERS: Mapping[type[Entry], int] = MappingProxyType(
+    {
+        SegmentEntry: 0,
+        OwnEntry: 1,
+        ReleaseEntry: 2,
+        EpochEntry: 3,
+        DeviceEntry: 4,
+        RevokedEntry: 5,
+        FormEntry: 6,
+    }
 )
-NUMBER_OF = {kind: number for number, kind in KINDS}
-KIND_OF = dict(KINDS)
 
 
 def encode_entry(entry: Entry) -> bytes:
     """Give the canonical bytes of an entry."""
-    return wire.encode([NUMBER_OF[type(entry)], *fields(entry)])
+    values: list[object]
+    match entry:
+        case SegmentEntry(segment, held):
+            values = [segment, _told(held)]
+        case OwnEntry(device, first, last, head, held):
+            values = [device, first, last, head, _told(held)]
+        case ReleaseEntry(of, indexes):
+            values = [of, list(indexes)]
+        case EpochEntry(ended, epoch):
+            values = [ended, epoch]
+        case DeviceEntry(device, name, key):
+            values = [device, name, key]
+        case RevokedEntry(device, number):
+            values = [device, number]
+        case FormEntry(form, version, digest):
+            values = [form, version, bytes.fromhex(digest)]
+    return wire.encode([NUMBERS[type(entry)], *values])
 
 
 def decode_entry(data: bytes) -> Entry:
-    """Read what `encode_entry` gave; raises `Malformed` for anything else."""
-    parts = wire.decode(data)
-    if not isinstance(parts, list) or not parts or parts[0] not in KIND_OF:
-        raise Malformed
-    kind = KIND_OF[parts[0]]
-    values = parts[1:]
-    if kind in {SegmentEntry, OwnEntry}:
-        values = [*values[:-1], read_held(values[-1])]
-    if kind is ReleaseEntry:
-        values = [values[0], tuple(values[1])]
-    try:
-        entry = kind(*values)
-    except TypeError:
-        raise Malformed from None
-    if encode_entry(entry) != data:
-        raise Malformed
-    return entry
+    """Read what `encode_entry` gave; `Malformed` for anything else."""
+    with refusing():
+        number, *parts = many(wire.decode(data))
+        return READERS[whole(number)](*parts)
 
 
-def fields(entry: Entry) -> list[Any]:
-    """Give an entry's values in the order of the wire."""
-    values = [getattr(entry, name) for name in type(entry).__slots__]
-    return [told(value) for value in values]
-
-
-def told(value: object) -> object:
-    """Give a value as CBOR can carry it."""
-    if isinstance(value, tuple):
-        return [told(part) for part in value]
-    return [value.index, value.code] if isinstance(value, Held) else value
-
-
-def read_held(parts: object) -> tuple[Held, ...]:
-    """Read the list of held changes of a segment."""
-    try:
-        held = tuple(Held(int(index), str(code)) for index, code in parts)  # type: ignore[attr-defined]
-    except (TypeError, ValueError):
-        raise Malformed from None
-    return held
-
-
-def segment_told(
+def told(
     device: int, first: int, last: int, head: bytes, held: tuple[Held, ...]
 ) -> bytes:
     """Give what stands for a segment in the chained hash.
@@ -91,6 +71,59 @@ def segment_told(
     return encode_entry(OwnEntry(device, first, last, head, held))
 
 
-def link_after(link: bytes, told_entry: bytes) -> bytes:
+def link_after(link: bytes, entry_told: bytes) -> bytes:
     """Chain one more entry: the hash over the log up to and with it (16 bytes)."""
-    return hashlib.sha256(link + told_entry).digest()[:LINK_BYTES]
+    return hashlib.sha256(link + entry_told).digest()[:LINK_BYTES]
+
+
+def _told(held: tuple[Held, ...]) -> list[object]:
+    return [[one.index, one.code] for one in held]
+
+
+def _held(parts: object) -> tuple[Held, ...]:
+    pairs = [many(part) for part in many(parts)]
+    return tuple(Held(whole(index), text(code)) for index, code in pairs)
+
+
+def _segment(segment: object, held: object) -> Entry:
+    return SegmentEntry(octets(segment), _held(held))
+
+
+def _own(
+    device: object, first: object, last: object, head: object, held: object
+) -> Entry:
+    return OwnEntry(whole(device), whole(first), whole(last), octets(head), _held(held))
+
+
+def _release(of: object, indexes: object) -> Entry:
+    return ReleaseEntry(whole(of), tuple(whole(index) for index in many(indexes)))
+
+
+def _epoch(ended: object, epoch: object) -> Entry:
+    return EpochEntry(text(ended), text(epoch))
+
+
+def _device(device: object, name: object, key: object) -> Entry:
+    return DeviceEntry(whole(device), text(name), octets(key))
+
+
+def _revoked(device: object, number: object) -> Entry:
+    return RevokedEntry(whole(device), whole(number))
+
+
+def _form(form: object, version: object, digest: object) -> Entry:
+    return FormEntry(text(form), text(version), octets(digest).hex())
+
+
+READERS: Mapping[int, Callable[..., Entry]] = MappingProxyType(
+    {
+        0: _segment,
+        1: _own,
+        2: _release,
+        3: _epoch,
+        4: _device,
+        5: _revoked,
+        6: _form,
+    }
+)
+assert set(READERS) == set(NUMBERS.values()), "each kind has its reader"

@@ -1,8 +1,6 @@
 """How an exchange can fail beyond what the core knows; all hang below `sync.errors`."""
 
-from __future__ import annotations
-
-from sync.errors import IntegrityFailure, Malformed, PeerRefused
+from sync.errors import IntegrityError, Malformed, PeerRefused
 
 
 class WrongRegistry(PeerRefused):
@@ -29,8 +27,8 @@ class TokenMissing(PeerRefused):
     code = "sync.token_missing"
 
 
-class RegistryWentBack(IntegrityFailure):
-    """The registry holds less or other than it confirmed, and says nothing of a restore.
+class RegistryWentBack(IntegrityError):
+    """The registry holds less than it confirmed, and says nothing of a restore.
 
     Nothing was taken or taken back here; its administrator starts a new epoch.
     """

@@ -1,7 +1,5 @@
 """What an exchange needs of a laptop's store, and nothing else."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
@@ -106,7 +104,7 @@ class Local(Protocol):
         """
 
     def relays(self, area: str) -> tuple[bytes, ...]:
-        """Segments of other devices that a restored registry may lack (after rewind)."""
+        """Segments of others that a restored registry may lack (after `rewind`)."""
 
     def begin_epoch(self, epoch: str) -> None:
         """The registry was restored: receipts of other epochs no longer count."""

@@ -1,28 +1,34 @@
 """What laptop and registry say to each other: one request, one answer, signed.
 
-Positional CBOR, so that "nothing changed" stays under 300 bytes with HTTP around it.
-`sync/PROTOCOL.md` has the layout; decoding refuses what encoding would not write.
+Positional CBOR with empty parts left off, so that "nothing changed" stays under 300
+bytes with HTTP around it; decoding refuses what encoding would not write.
 """
 
-from __future__ import annotations
-
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from sync import wire
-from sync.errors import Malformed, Untrusted
-from sync.receipts import Receipt
+from sync.errors import UnknownVersion
+from sync.seal import SIGNATURE_BYTES, Purpose, check
 from sync.session.entries import FormBody
+from sync.session.shapes import (
+    many,
+    named,
+    octets,
+    padded,
+    refusing,
+    text,
+    trimmed,
+    whole,
+)
 
 VERSION = 1
 VERSIONS = (VERSION,)
-"""Versions this side speaks; the registry keeps two more behind the newest."""
+"""Versions spoken here; the registry keeps the two before the newest as well."""
 CHECK_BYTES = 8
-"""Enough of a hash to see that two sides differ; the whole one is compared later."""
-SIGNATURE_BYTES = 64
-ANSWER_DOMAIN = b"indraj answer 1\0"
+"""Enough of a hash to see that two sides differ."""
+MESSAGE_BYTES_MAX = 8 * 1024 * 1024
+KIB = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,40 +36,46 @@ class Standing:
     """Where a laptop stands in one area; `link` and `head` are cut to 8 bytes."""
 
     cursor: int
-    link: bytes
-    number: int
-    head: bytes
+    link: bytes = b""
+    number: int = 0
+    head: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a laptop has, hands over, and wants."""
+    """What a laptop has, hands over, and wants.
+
+    `wants` are hashes of questionnaires whose body is lacking: they come before any
+    entry. `bytes_max` is about how much the answer may hold (whole KiB): ten seconds
+    of the line. `whole` asks for own segments themselves instead of a line about
+    each: a cloned or restored laptop lacks some that bear its number.
+    """
 
     device: int
-    epoch: bytes
+    epoch: str
     areas: Mapping[str, Standing]
     segments: tuple[bytes, ...] = ()
     wants: tuple[str, ...] = ()
-    """Hashes of questionnaires whose body is lacking."""
-    bytes_max: int = 65536
-    """About how much the answer may hold: ten seconds of the line."""
+    bytes_max: int = 64 * KIB
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One area in an answer: only those with something to tell are in it."""
+    """One area in an answer; areas with nothing to tell are left out.
+
+    `counter` is the number of its newest entry; `entries` follow the laptop's cursor.
+    Where the logs differ there are none, but `marks`: (counter, link), newest first.
+    """
 
     counter: int
-    """The number of the newest entry of this area."""
     entries: tuple[bytes, ...] = ()
-    """The entries that follow the laptop's cursor, as `entrycode` encodes them."""
     marks: tuple[tuple[int, bytes], ...] = ()
-    """Where the laptop's log and this one differ: (counter, link), newest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A segment that was not taken, by the start of its hash, and why."""
+    """A segment that was not taken, by the first 8 bytes of its hash, and why."""
 
     segment: bytes
     code: str
@@ -71,76 +83,131 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the registry holds of it, sends, and answers to each segment."""
+    """What the registry holds by now, and what the laptop lacks.
 
-    epoch: bytes
+    `time` is the registry's clock in milliseconds since 1970; `receipts` are signed
+    bytes each.
+    """
+
+    epoch: str
     time: int
     areas: Mapping[str, News] = field(default_factory=dict)
-    receipts: tuple[Receipt, ...] = ()
+    receipts: tuple[bytes, ...] = ()
     forms: tuple[FormBody, ...] = ()
     refused: tuple[Refusal, ...] = ()
 
 
 def encode_request(request: Request) -> bytes:
-    """Give the bytes of a request; trailing empty parts are left out."""
-    areas = {code: trimmed(astuple(at)) for code, at in request.areas.items()}
-    parts = [VERSION, request.device, request.epoch, request.bytes_max >> 10, areas]
+    """Give the bytes of a request."""
+    areas = {
+        code: trimmed([at.cursor, at.link, *trimmed([at.number, at.head])])
+        for code, at in request.areas.items()
+    }
     wants = [bytes.fromhex(wanted) for wanted in request.wants]
-    return wire.encode(trimmed([*parts, list(request.segments), wants]))
+    size = request.bytes_max // KIB
+    head = [VERSION, request.device, request.epoch, size, areas]
+    tail = [list(request.segments), wants, [1] if request.whole else []]
+    return wire.encode(trimmed([*head, *tail]))
 
 
 def decode_request(data: bytes) -> Request:
-    """Read a request; raises `Malformed` for anything but one."""
+    """Read a request; `Malformed` for anything else, `UnknownVersion` for a newer."""
     with refusing():
-        parts = padded(wire.decode(data), 7, lists_from=5)
-        version, device, epoch, kilobytes, areas, segments, wants = parts
+        parts = padded(wire.decode(data, bytes_max=MESSAGE_BYTES_MAX), REQUEST_EMPTY)
+        version, device, epoch, size, areas, segments, wants, flags = parts
         if version not in VERSIONS:
-            raise Malformed
+            raise UnknownVersion("request")
         return Request(
             device=whole(device),
-            epoch=octets(epoch),
-            areas={text(code): read_standing(at) for code, at in areas.items()},
-            segments=tuple(octets(segment) for segment in segments),
-            wants=tuple(octets(wanted).hex() for wanted in wants),
-            bytes_max=whole(kilobytes) << 10,
+            epoch=text(epoch),
+            areas={code: _standing(at) for code, at in named(areas).items()},
+            segments=tuple(octets(segment) for segment in many(segments)),
+            wants=tuple(octets(wanted).hex() for wanted in many(wants)),
+            bytes_max=whole(size) * KIB,
+            whole=bool(many(flags)),
         )
 
 
 def encode_answer(
-    answer: Answer, request: bytes, sign: Callable[[bytes], bytes]
+    answer: Answer, request: bytes, sign: Callable[[Purpose, bytes], bytes]
 ) -> bytes:
     """Give the bytes of an answer, signed together with the request it answers."""
     areas = {
-        code: trimmed([news.counter, list(news.entries), [list(m) for m in news.marks]])
+        code: trimmed([news.counter, list(news.entries), _marks(news)])
         for code, news in answer.areas.items()
     }
-    receipts = [receipt.encode() for receipt in answer.receipts]
-    forms = [astuple(body) for body in answer.forms]
-    refused = [astuple(refusal) for refusal in answer.refused]
-    parts = [VERSION, answer.epoch, answer.time, areas, receipts, forms, refused]
-    body = wire.encode(trimmed(parts))
-    return sign(signed_bytes(body, request)) + body
+    forms = [
+        [bytes.fromhex(b.hash), b.form, b.version, b.title, b.xform, b.layout]
+        for b in answer.forms
+    ]
+    refused = [[refusal.segment, refusal.code] for refusal in answer.refused]
+    head = [VERSION, answer.epoch, answer.time, areas]
+    body = wire.encode(trimmed([*head, list(answer.receipts), forms, refused]))
+    return sign(Purpose.ANSWER, request + body) + body
 
 
-def decode_answer(
-    data: bytes, request: bytes, verify: Callable[[bytes, bytes], bool]
-) -> Answer:
+def decode_answer(data: bytes, request: bytes, registry_key: bytes) -> Answer:
     """Read an answer to `request`.
 
-    Raises `Untrusted` where the registry did not sign exactly this, and `Malformed`
-    for what is no answer.
+    `BadSignature` where the registry did not sign exactly this answer to exactly this
+    request; `Malformed` for what is none.
     """
     signature, body = data[:SIGNATURE_BYTES], data[SIGNATURE_BYTES:]
-    if not verify(signature, signed_bytes(body, request)):
-        raise Untrusted
+    check(registry_key, Purpose.ANSWER, request + body, signature)
     with refusing():
-        parts = padded(wire.decode(body), 7, lists_from=4, maps_at=3)
-        _, epoch, time, areas, receipts, forms, refused = parts
+        parts = padded(wire.decode(body, bytes_max=MESSAGE_BYTES_MAX), ANSWER_EMPTY)
+        version, epoch, time, areas, receipts, forms, refused = parts
+        if version not in VERSIONS:
+            raise UnknownVersion("answer")
         return Answer(
-            epoch=octets(epoch),
+            epoch=text(epoch),
             time=whole(time),
-            areas={text(code): read_news(news) for code, news in areas.items()},
-            receipts=tuple(Receipt.decode(octets(one)) for one in receipts),
-            forms=tuple(FormBody(*body) for body in forms),
-            refused=tuple(Refusal(octets(a), text(b)) for a, b in refused),
+            areas={code: _news(news) for code, news in named(areas).items()},
+            receipts=tuple(octets(receipt) for receipt in many(receipts)),
+            forms=tuple(_body(body) for body in many(forms)),
+            refused=tuple(_refusal(refusal) for refusal in many(refused)),
         )
+
+
+REQUEST_EMPTY: tuple[object, ...] = (None, None, None, None, {}, [], [], [])
+ANSWER_EMPTY: tuple[object, ...] = (None, None, None, {}, [], [], [])
+
+
+def _standing(parts: object) -> Standing:
+    cursor, link, number, head = padded(parts, (0, b"", 0, b""))
+    return Standing(whole(cursor), octets(link), whole(number), octets(head))
+
+
+def _news(parts: object) -> News:
+    counter, entries, marks = padded(parts, (None, [], []))
+    return News(
+        whole(counter),
+        tuple(octets(entry) for entry in many(entries)),
+        tuple(_mark(mark) for mark in many(marks)),
+    )
+
+
+def _marks(news: News) -> list[list[object]]:
+    return [list(mark) for mark in news.marks]
+
+
+def _mark(parts: object) -> tuple[int, bytes]:
+    counter, link = many(parts)
+    return whole(counter), octets(link)
+
+
+def _body(parts: object) -> FormBody:
+    digest, form, version, title, xform, layout = many(parts)
+    return FormBody(
+        octets(digest).hex(),
+        text(form),
+        text(version),
+        text(title),
+        octets(xform),
+        text(layout),
+    )
+
+
+def _refusal(parts: object) -> Refusal:
+    segment, code = many(parts)
+    return Refusal(octets(segment), text(code))

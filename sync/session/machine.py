@@ -1,0 +1,274 @@
+"""The laptop's half of an exchange: what to say next, and what an answer means.
+
+No I/O but the store's: whoever drives it carries the bytes (`sync/run.py`). Each state
+says what is known of the two sides, and `NEXT` is every transition there is.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sync.errors import IndrajError
+from sync.journal import decode_segment
+from sync.receipts import Receipt, decode_receipt
+from sync.session.arrivals import arrived
+from sync.session.entries import EVERYBODY
+from sync.session.errors import NoProgress, RegistryWentBack
+from sync.session.local import AreaKnown, Arrived, Delivery, Local, Receipted
+from sync.session.messages import (
+    CHECK_BYTES,
+    Answer,
+    Refusal,
+    Request,
+    Standing,
+    decode_answer,
+    encode_request,
+)
+
+GAP = "registry.gap"
+"""The registry lacks what comes before a segment: it goes on from its receipts."""
+
+
+class Knows(StrEnum):
+    """What is known of the two sides."""
+
+    NOTHING = "nothing"
+    UNEVEN = "uneven"
+    EVEN = "even"
+    CONTRADICTED = "contradicted"
+
+
+class Heard(StrEnum):
+    """What an answer, or a look at one's own store, comes to."""
+
+    MORE = "more"
+    NO_MORE = "no more"
+    CONTRADICTION = "contradiction"
+
+
+NEXT: Mapping[tuple[Knows, Heard], Knows] = {
+    (Knows.NOTHING, Heard.MORE): Knows.UNEVEN,
+    (Knows.NOTHING, Heard.NO_MORE): Knows.EVEN,
+    (Knows.NOTHING, Heard.CONTRADICTION): Knows.CONTRADICTED,
+    (Knows.UNEVEN, Heard.MORE): Knows.UNEVEN,
+    (Knows.UNEVEN, Heard.NO_MORE): Knows.EVEN,
+    (Knows.UNEVEN, Heard.CONTRADICTION): Knows.CONTRADICTED,
+}
+
+
+@dataclass
+class Tally:
+    """What a session has done so far; changes, not segments, are counted."""
+
+    sent: int = 0
+    received: int = 0
+    held: int = 0
+    forked: bool = False
+    refused: list[Refusal] = field(default_factory=list)
+
+
+class Session:
+    """One exchange from the first word to "both have the same".
+
+    Call `say` and `hear` in turn until `say` returns None. It may be dropped at any
+    moment and begun again: everything heard is kept before anything more is said.
+    """
+
+    def __init__(self, local: Local, registry_key: bytes) -> None:
+        self.local = local
+        self.registry_key = registry_key
+        self.knows = Knows.NOTHING
+        self.tally = Tally()
+        self.more_there = True
+        self.whole = False
+        self.stopped: set[str] = set()
+        self.ahead: dict[str, int] = {}
+        self.relayed: set[bytes] = set()
+        self.area_of: dict[bytes, str] = {}
+        self.said: Request | None = None
+        self.said_bytes = b""
+
+    def say(self, bytes_max: int) -> bytes | None:
+        """Give the next request, of about `bytes_max` bytes; None: both are even."""
+        if self.knows is Knows.EVEN:
+            return None
+        known = self.local.areas()
+        segments = self._segments(known, bytes_max)
+        wants = self.local.forms_lacking()
+        if self.knows is Knows.UNEVEN and not (segments or wants or self.more_there):
+            self._move(Heard.NO_MORE)
+            return None
+        self.said = Request(
+            self.local.device,
+            self.local.epoch(),
+            {code: standing(area) for code, area in known.items()},
+            segments,
+            wants,
+            bytes_max,
+            self.whole,
+        )
+        self.said_bytes = encode_request(self.said)
+        return self.said_bytes
+
+    def hear(self, data: bytes) -> None:
+        """Keep what an answer brought, all of it or nothing.
+
+        Raises `BadSignature` or `Malformed` for what is no answer of the registry, and
+        `RegistryWentBack` where it contradicts what it said before.
+        """
+        assert self.said is not None, "an answer without a question"
+        answer = decode_answer(data, self.said_bytes, self.registry_key)
+        restored = answer.epoch != self.local.epoch()
+        try:
+            self._must_agree(answer, restored=restored)
+        except IndrajError:
+            self._move(Heard.CONTRADICTION)
+            raise
+        before = self._stand()
+        if restored:
+            self.ahead.clear()
+            self.local.begin_epoch(answer.epoch)
+            self._go_back(answer)
+        delivery = self._delivery(answer)
+        self.local.keep(delivery)
+        self._count(answer, delivery)
+        self._take_refusals(answer, restored=restored)
+        self.more_there = restored or self._lacks(answer)
+        more = self.more_there or self.local.waiting() or self.local.forms_lacking()
+        if more and before == self._stand() and not restored and self._sent_nothing():
+            raise NoProgress
+        self._move(Heard.MORE if more else Heard.NO_MORE)
+
+    def _segments(self, known: Mapping[str, AreaKnown], most: int) -> tuple[bytes, ...]:
+        """Choose what goes up now: of each area the own chain, then what is relayed."""
+        chosen: list[bytes] = []
+        room = most
+        for code in sorted(set(known) - self.stopped):
+            after = max(known[code].number, self.ahead.get(code, 0))
+            while room > 0:
+                segment = self.local.outgoing(code, after, room)
+                if segment is None:
+                    break
+                after = self._choose(segment, chosen)
+                self.ahead[code] = after
+                room -= len(segment)
+            for segment in self.local.relays(code):
+                if segment not in self.relayed and room > 0:
+                    self.relayed.add(segment)
+                    self._choose(segment, chosen)
+                    room -= len(segment)
+        return tuple(chosen)
+
+    def _choose(self, data: bytes, chosen: list[bytes]) -> int:
+        """Add a segment to what goes up; give the number of its last change."""
+        segment = decode_segment(data)
+        self.area_of[segment.head[:CHECK_BYTES]] = segment.header.area
+        chosen.append(data)
+        return segment.header.last
+
+    def _must_agree(self, answer: Answer, *, restored: bool) -> None:
+        """Refuse a registry that took something back without a new epoch."""
+        if restored:
+            return
+        known = self.local.areas()
+        for code, news in answer.areas.items():
+            if code in known and (news.marks or news.counter < known[code].cursor):
+                raise RegistryWentBack
+        if any(refusal.code == GAP for refusal in answer.refused):
+            raise RegistryWentBack
+
+    def _go_back(self, answer: Answer) -> None:
+        """Take back, area by area, what the restored registry no longer has."""
+        for code, news in answer.areas.items():
+            common = 0
+            for counter, link in news.marks:
+                ours = self.local.link_at(code, counter)
+                if ours is not None and ours[:CHECK_BYTES] == link[:CHECK_BYTES]:
+                    common = counter
+                    break
+            if news.marks:
+                self.local.rewind(code, common)
+
+    def _delivery(self, answer: Answer) -> Delivery:
+        known = self.local.areas()
+        return Delivery(
+            answer.epoch,
+            answer.time,
+            tuple(self._receipts(answer)),
+            tuple(self._arrived(answer, known)),
+            answer.forms,
+            tuple(code for code in answer.areas if code not in known),
+        )
+
+    def _receipts(self, answer: Answer) -> list[Receipted]:
+        """Give the receipts that are about segments that are really here."""
+        good = []
+        for data in answer.receipts:
+            receipt = decode_receipt(data, self.registry_key)
+            if receipt.device != self.local.device or self._is_ours(receipt):
+                good.append(Receipted(receipt, data))
+            else:
+                # Another laptop seals under our number: a copy of this one.
+                self.tally.forked = True
+        return good
+
+    def _is_ours(self, receipt: Receipt) -> bool:
+        head = self.local.segment_head(receipt.area, receipt.number)
+        return head == receipt.head
+
+    def _arrived(self, answer: Answer, known: Mapping[str, AreaKnown]) -> list[Arrived]:
+        found = []
+        for code in sorted(answer.areas, key=lambda code: (code != EVERYBODY, code)):
+            news = answer.areas[code]
+            if not news.entries:
+                continue
+            came = arrived(code, known.get(code, AreaKnown()), news, self.local)
+            if came.unknown_own:
+                self.whole = True
+            if came.arrived.entries:
+                found.append(came.arrived)
+            self.tally.received += came.changes
+            self.tally.held += came.held_own
+        return found
+
+    def _count(self, answer: Answer, delivery: Delivery) -> None:
+        assert self.said is not None, "an answer without a question"
+        self.tally.refused += answer.refused
+        for one in delivery.receipts:
+            before = self.said.areas.get(one.receipt.area)
+            if one.receipt.device == self.local.device and before is not None:
+                self.tally.sent += max(0, one.receipt.number - before.number)
+
+    def _take_refusals(self, answer: Answer, *, restored: bool) -> None:
+        """Do not send again in this session what was refused; a person looks."""
+        if restored:
+            return
+        for refusal in answer.refused:
+            area = self.area_of.get(refusal.segment)
+            if area is not None:
+                self.stopped.add(area)
+
+    def _lacks(self, answer: Answer) -> bool:
+        known = self.local.areas()
+        return any(
+            news.counter > known.get(code, AreaKnown()).cursor
+            for code, news in answer.areas.items()
+        )
+
+    def _sent_nothing(self) -> bool:
+        return self.said is None or not self.said.segments
+
+    def _stand(self) -> tuple[object, ...]:
+        """Give what must change while there is more to come."""
+        areas = self.local.areas()
+        stand = tuple((code, at.cursor, at.number) for code, at in areas.items())
+        return (*stand, self.local.forms_lacking(), self.whole)
+
+    def _move(self, heard: Heard) -> None:
+        self.knows = NEXT[self.knows, heard]
+
+
+def standing(area: AreaKnown) -> Standing:
+    """Give what a request says of one area."""
+    link, head = area.link[:CHECK_BYTES], area.head[:CHECK_BYTES]
+    return Standing(area.cursor, link, area.number, head)
