@@ -1,15 +1,12 @@
 """One person's open work on a household: a live interview and what it changes.
 
-    visit = begin(setting, nonce=..., area=...)            a new household
-    visit = reopen(setting, view, contexts, nonce=...)     one that is known
-    visit = resume(setting, view, draft)                   work that was kept
-
+`opening` begins, reopens and resumes visits.
 Nothing here touches a disk: `actions.keep_visit` keeps `visit.draft()` after each
 answer, and the screen says "saved" when that returned.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,7 +27,7 @@ from enrolment_app.questionnaire import (
     Question,
     Questionnaire,
 )
-from sync.change import Context, Part
+from sync.change import Part
 from sync.layout import ROW_STATUSES, Layout
 from sync.values import Atom, GroupValue, Name, RecordId, record_id
 
@@ -259,21 +256,21 @@ class Visit:
 
     def _touch(self, nodes: Iterable[Node]) -> None:
         groups = {
-            (node.row or self.household, question.kind, group_of(question)): node
+            (node.row or self.household, group_of(question)): (node, question)
             for node in nodes
             if isinstance(question := node.question, Question) and is_written(question)
         }
-        for (record, kind, group), node in groups.items():
+        for (record, group), (node, question) in groups.items():
             if self.view is None or self.view.contest(record, group) is None:
-                self._weigh(record, kind, group, node)
+                self._write(record, group, self._read(node, question))
 
-    def _weigh(self, record: RecordId, kind: str, group: str, node: Node) -> None:
-        layout_kind = self.setting.layout.by_name[kind]
-        lead = node.address[: len(node.address) - len(_field(node))]
-        now = {}
-        for field in layout_kind.groups[group]:
-            now[field.path] = atom_of(self.interview.find(lead + field.path))
-        self._write(record, group, now)
+    def _read(self, node: Node, question: Question) -> GroupValue:
+        lead = node.address.removesuffix(question.field)
+        fields = self.setting.layout.by_name[question.kind].groups[group_of(question)]
+        return {
+            field.path: atom_of(self.interview.find(lead + field.path))
+            for field in fields
+        }
 
     def _write(self, record: RecordId, group: str, now: GroupValue) -> None:
         shown = self.view.shown.get(record, {}) if self.view else {}
@@ -285,53 +282,3 @@ class Visit:
             return False
         record = node.row or self.household
         return self.view.contest(record, group_of(question)) is not None
-
-
-def begin(setting: Setting, *, nonce: bytes, area: str, opened_ms: int = 0) -> Visit:
-    """Begin a new household."""
-    household = record_id(nonce, 0)
-    draft = Draft(
-        nonce=nonce,
-        household=household,
-        layout=setting.layout.id,
-        area=area,
-        born=True,
-        ordinal=1,
-        opened_ms=opened_ms,
-    )
-    return Visit(setting, None, draft)
-
-
-def reopen(
-    setting: Setting,
-    view: View,
-    contexts: Callable[[RecordId], Context],
-    *,
-    nonce: bytes,
-    opened_ms: int = 0,
-) -> Visit:
-    """Open a known household; what is on the screen now is captured as the context."""
-    seen: Mapping[RecordId, Context] = {r: contexts(r) for r in view.records}
-    draft = Draft(
-        nonce=nonce,
-        household=view.household,
-        layout=setting.layout.id,
-        area=view.area,
-        born=False,
-        contexts=seen,
-        opened_ms=opened_ms,
-    )
-    return Visit(setting, view, draft)
-
-
-def resume(setting: Setting, view: View | None, draft: Draft) -> Visit:
-    """Go on with work that was kept."""
-    visit = Visit(setting, view, draft)
-    visit.kept = True
-    return visit
-
-
-def _field(node: Node) -> str:
-    question = node.question
-    assert isinstance(question, Question)
-    return question.field

@@ -1,0 +1,58 @@
+"""The three ways to open a visit.
+
+visit = begin(setting, nonce=..., area=...)            a new household
+visit = reopen(setting, view, contexts, nonce=...)     one that is known
+visit = resume(setting, view, draft)                   work that was kept
+"""
+
+from collections.abc import Callable, Mapping
+
+from enrolment_app.household.draft import Draft
+from enrolment_app.household.view import View
+from enrolment_app.household.visit import Setting, Visit
+from sync.change import Context
+from sync.values import RecordId, record_id
+
+
+def begin(setting: Setting, *, nonce: bytes, area: str, opened_ms: int = 0) -> Visit:
+    """Begin a new household."""
+    household = record_id(nonce, 0)
+    draft = Draft(
+        nonce=nonce,
+        household=household,
+        layout=setting.layout.id,
+        area=area,
+        born=True,
+        ordinal=1,
+        opened_ms=opened_ms,
+    )
+    return Visit(setting, None, draft)
+
+
+def reopen(
+    setting: Setting,
+    view: View,
+    contexts: Callable[[RecordId], Context],
+    *,
+    nonce: bytes,
+    opened_ms: int = 0,
+) -> Visit:
+    """Open a known household; what is on the screen now is captured as the context."""
+    seen: Mapping[RecordId, Context] = {r: contexts(r) for r in view.records}
+    draft = Draft(
+        nonce=nonce,
+        household=view.household,
+        layout=setting.layout.id,
+        area=view.area,
+        born=False,
+        contexts=seen,
+        opened_ms=opened_ms,
+    )
+    return Visit(setting, view, draft)
+
+
+def resume(setting: Setting, view: View | None, draft: Draft) -> Visit:
+    """Go on with work that was kept."""
+    visit = Visit(setting, view, draft)
+    visit.kept = True
+    return visit
