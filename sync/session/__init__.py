@@ -30,6 +30,11 @@ from sync.session.local import (
     Receipted,
 )
 from sync.session.machine import Knows, Session, Tally
+from sync.session.provisioned import (
+    Provisioned,
+    read_provisioning,
+    write_provisioning,
+)
 
 __all__ = [
     "BEGINNING",
@@ -48,6 +53,7 @@ __all__ = [
     "Local",
     "NoProgress",
     "OwnEntry",
+    "Provisioned",
     "Receipted",
     "RegistryWentBack",
     "ReleaseEntry",
@@ -58,4 +64,6 @@ __all__ = [
     "Tally",
     "TokenMissing",
     "WrongRegistry",
+    "read_provisioning",
+    "write_provisioning",
 ]

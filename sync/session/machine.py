@@ -81,6 +81,8 @@ class Session:
         self.tally = Tally()
         self.more_there = True
         self.whole = False
+        self.entries_done = 0
+        self.entries_left = 0
         self.stopped: set[str] = set()
         self.ahead: dict[str, int] = {}
         self.relayed: set[bytes] = set()
@@ -227,6 +229,7 @@ class Session:
                 self.whole = True
             if came.arrived.entries:
                 found.append(came.arrived)
+            self.entries_done += len(came.arrived.entries)
             self.tally.received += came.changes
             self.tally.held += came.held_own
         return found
@@ -250,10 +253,11 @@ class Session:
 
     def _lacks(self, answer: Answer) -> bool:
         known = self.local.areas()
-        return any(
-            news.counter > known.get(code, AreaKnown()).cursor
+        self.entries_left = sum(
+            news.counter - known.get(code, AreaKnown()).cursor
             for code, news in answer.areas.items()
         )
+        return self.entries_left > 0
 
     def _sent_nothing(self) -> bool:
         return self.said is None or not self.said.segments
