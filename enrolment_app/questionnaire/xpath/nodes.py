@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 
+# Most nodes are leaves: they share these, which nobody ever writes to.
+_NO_KIDS: list[XNode] = []
+_NO_NAMES: dict[str, list[XNode]] = {}
+_NO_ATTRIBUTES: dict[str, XNode] = {}
+
+
 class XNode:
     """One element or attribute.
 
@@ -13,6 +19,10 @@ class XNode:
     `relevant` is effective: False where anything around the node is not relevant.
     `number` is what the text was last read as, None after each change.
     """
+
+    attributes: dict[str, XNode]
+    kids: list[XNode]
+    named: dict[str, list[XNode]]
 
     __slots__ = (
         "attributes",
@@ -29,21 +39,25 @@ class XNode:
         self.name = name
         self.parent = parent
         self.text = text
-        self.kids: list[XNode] = []
-        self.named: dict[str, list[XNode]] = {}
-        self.attributes: dict[str, XNode] = {}
+        self.kids = _NO_KIDS
+        self.named = _NO_NAMES
+        self.attributes = _NO_ATTRIBUTES
         self.relevant = True
         self.number: float | None = None
 
     def append(self, kid: XNode) -> None:
         """Put `kid` last."""
         kid.parent = self
+        if self.kids is _NO_KIDS:
+            self.kids, self.named = [], {}
         self.kids.append(kid)
         self.named.setdefault(kid.name, []).append(kid)
 
     def insert(self, place: int, kid: XNode) -> None:
         """Put `kid` at `place` among all kids."""
         kid.parent = self
+        if self.kids is _NO_KIDS:
+            self.kids, self.named = [], {}
         self.kids.insert(place, kid)
         self.named[kid.name] = [each for each in self.kids if each.name == kid.name]
 
@@ -51,6 +65,13 @@ class XNode:
         """Take `kid` out; its name stays known."""
         self.kids.remove(kid)
         self.named[kid.name].remove(kid)
+
+    def mark(self, name: str, text: str) -> XNode:
+        """Give the node an attribute."""
+        if self.attributes is _NO_ATTRIBUTES:
+            self.attributes = {}
+        attribute = self.attributes[name] = XNode(name, self, text)
+        return attribute
 
     def store(self, text: str) -> None:
         """Replace the value."""

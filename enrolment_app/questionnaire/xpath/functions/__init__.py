@@ -1,0 +1,20 @@
+"""The function library: one table a noun, all of them in FUNCTIONS."""
+
+from .choices import CHOICES
+from .dates import DATES
+from .function import Function
+from .geo import GEO
+from .nodesets import NODESETS, PLACE
+from .numbers import NUMBERS
+from .strings import STRINGS
+
+FUNCTIONS: dict[str, Function] = {
+    **CHOICES,
+    **DATES,
+    **GEO,
+    **NODESETS,
+    **NUMBERS,
+    **STRINGS,
+}
+
+__all__ = ["FUNCTIONS", "PLACE", "Function"]
