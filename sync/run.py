@@ -1,4 +1,4 @@
-"""The only loop with I/O: drives one exchange over a transport, and tells how far it is.
+"""The only loop with I/O: drives one exchange over a transport, and says how far.
 
 Safe to stop at any moment and safe to repeat: nothing is acknowledged that is not
 kept, and what was sent twice counts once.
@@ -26,7 +26,7 @@ MEASURED_BYTES_MIN = 8 * KIB
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an exchange is: changes, bytes, seconds; `seconds_left` if it is known."""
+    """How far an exchange is: changes, bytes, seconds; `seconds_left` if known."""
 
     sent: int
     received: int
@@ -60,7 +60,7 @@ class Result:
     refused: tuple[str, ...] = ()
 
 
-def exchange(
+def exchange(  # noqa: PLR0913 - what it works with, then who watches
     local: Local,
     transport: Transport,
     keys: Keys,

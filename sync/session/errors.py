@@ -14,6 +14,10 @@ class ClockApart(PeerRefused):
 
     code = "sync.clock_apart"
 
+    def __init__(self, their_seconds: float = 0.0) -> None:
+        super().__init__(f"their clock says {their_seconds}")
+        self.their_seconds = their_seconds
+
 
 class RequestTooLarge(PeerRefused):
     """The other side takes no request of this size."""

@@ -72,7 +72,7 @@ def write_provisioning(
 
 
 def read_provisioning(data: bytes) -> Provisioned:
-    """Read a file; `Malformed` where it is none, `BadSignature` where it was altered."""
+    """Read a file; `Malformed` if it is none, `BadSignature` if it was altered."""
     if len(data) > FILE_BYTES_MAX:
         raise TooLarge("provisioning file")
     with refusing():

@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from sync.session.provisioned import registry_id
@@ -51,5 +51,5 @@ def base64url(data: bytes) -> str:
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
 
 
-def _part(claims: dict[str, object]) -> str:
+def _part(claims: Mapping[str, object]) -> str:
     return base64url(json.dumps(claims, separators=(",", ":")).encode())

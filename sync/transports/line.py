@@ -1,4 +1,4 @@
-"""What every route is to an exchange: one request, its whole answer, or an exception."""
+"""What every route is to an exchange: a request, its whole answer, or an exception."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

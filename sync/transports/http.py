@@ -1,0 +1,202 @@
+"""HTTPS to a registry: enrols once, fetches a token when it must, counts every byte."""
+
+import io
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import requests
+from urllib3.util import SKIP_HEADER
+
+from sync.errors import DeviceUnknown, PeerRefused, PeerUnreachable
+from sync.session.errors import ClockApart, TokenMissing
+from sync.session.messages import MESSAGE_BYTES_MAX
+from sync.transports.keys import Keys, assertion
+from sync.transports.line import Traffic, Watch, unwatched
+from sync.transports.refusals import refusal_in
+
+CONNECT_SECONDS = 15
+SILENCE_SECONDS = 120
+BLOCK_BYTES = 16 * 1024
+NONCE_BYTES = 12
+GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer"
+# What `requests` would send of itself costs more than "nothing changed" does.
+QUIET = {
+    "User-Agent": SKIP_HEADER,
+    "Accept-Encoding": SKIP_HEADER,
+    "Accept": None,
+    "Connection": None,
+}
+
+
+class HttpTransport:
+    """One registry over HTTP(S), with the connection kept open between requests.
+
+    `now` gives seconds since 1970 by the laptop's clock, `random` that many random
+    bytes. `token` may be one kept from last time; read it afterwards and keep it, for
+    it saves a round trip. `ca` is a PEM file; with it no other authority counts.
+    """
+
+    def __init__(  # noqa: PLR0913 - what a line needs, each handed in by name
+        self,
+        url: str,
+        keys: Keys,
+        *,
+        now: Callable[[], float],
+        random: Callable[[int], bytes],
+        token: str = "",
+        ca: Path | None = None,
+    ) -> None:
+        self.url = url.rstrip("/")
+        self.keys = keys
+        self.now = now
+        self.random = random
+        self.token = token
+        self.clock_offset = 0.0
+        self.traffic = Traffic()
+        self.session = requests.Session()
+        self.session.trust_env = False
+        self.session.headers.clear()
+        self.session.verify = str(ca) if ca else True
+
+    def ask(self, request: bytes, watch: Watch) -> bytes:
+        """Carry a request over and give its answer, enrolling and signing in first."""
+        if not self.token:
+            self.token = self._fetch_token()
+        try:
+            return self._exchange(request, watch)
+        except TokenMissing:
+            self.token = self._fetch_token()
+            return self._exchange(request, watch)
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self.session.close()
+
+    def _exchange(self, request: bytes, watch: Watch) -> bytes:
+        bearer = {"Authorization": f"Bearer {self.token}"}
+        return self._post("/exchange", request, bearer, watch)
+
+    def _fetch_token(self) -> str:
+        """Ask for a token; enrols first where the registry has no key of ours yet."""
+        try:
+            return self._token_by_clock()
+        except DeviceUnknown:
+            if not self.keys.enrol_token:
+                raise
+            self._enrol()
+            return self._token_by_clock()
+
+    def _token_by_clock(self) -> str:
+        """Ask for a token; a wrong clock of ours is corrected once, by theirs."""
+        try:
+            return self._token()
+        except ClockApart as apart:
+            self.clock_offset = apart.their_seconds - self.now()
+            return self._token()
+
+    def _token(self) -> str:
+        now = self.now() + self.clock_offset
+        signed = assertion(self.keys, now, self.random(NONCE_BYTES))
+        form = f"grant_type={GRANT.replace(':', '%3A')}&assertion={signed}"
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        said = self._told(self._post("/token", form.encode(), kind, unwatched))
+        return str(said.get("access_token", ""))
+
+    def _enrol(self) -> None:
+        said = {
+            "device": self.keys.device,
+            "token": self.keys.enrol_token,
+            "key": self.keys.public.hex(),
+        }
+        kind = {"Content-Type": "application/json"}
+        self._post("/enrol", json.dumps(said).encode(), kind, unwatched)
+
+    def _told(self, data: bytes) -> Mapping[str, Any]:
+        try:
+            said = json.loads(data)
+        except ValueError:
+            raise PeerRefused from None
+        return said if isinstance(said, dict) else {}
+
+    def _post(
+        self, path: str, body: bytes, headers: Mapping[str, str], watch: Watch
+    ) -> bytes:
+        watch(0, 0)
+        watched = body if len(body) <= BLOCK_BYTES else Watched(body, watch)
+        try:
+            response = self.session.post(
+                self.url + path,
+                data=watched,
+                headers={**QUIET, **headers},
+                timeout=(CONNECT_SECONDS, SILENCE_SECONDS),
+                stream=True,
+                allow_redirects=False,
+            )
+            data = self._whole(response, watch)
+        except requests.exceptions.RequestException as cause:
+            raise PeerUnreachable(type(cause).__name__) from cause
+        self._count(path, response, len(body), len(data))
+        watch(len(body) if watched is body else 0, 0)
+        if response.status_code != requests.codes.ok:
+            raise refusal_in(response, data, self.keys.registry)
+        return data
+
+    def _whole(self, response: requests.Response, watch: Watch) -> bytes:
+        """Read an answer to its end; a shorter one than announced is silence."""
+        data = bytearray()
+        for block in response.iter_content(BLOCK_BYTES):
+            data += block
+            watch(0, len(block))
+            if len(data) > MESSAGE_BYTES_MAX:
+                raise PeerUnreachable("an answer without end")
+        announced = response.headers.get("Content-Length")
+        if announced is not None and int(announced) != len(data):
+            raise PeerUnreachable("an answer cut short")
+        return bytes(data)
+
+    def _count(
+        self, path: str, response: requests.Response, up: int, down: int
+    ) -> None:
+        """Count payload and headers as they stand on the line, without TLS and TCP."""
+        sent = response.request.headers
+        host = self.url.partition("://")[2].partition("/")[0]
+        lines = [f"POST {path} HTTP/1.1", f"Host: {host}"]
+        lines += [
+            f"{name}: {text(value)}"
+            for name, value in sent.items()
+            if value != SKIP_HEADER
+        ]
+        self.traffic.up += _size(lines) + up
+        came = [f"HTTP/1.1 {response.status_code} {response.reason}"]
+        came += [f"{name}: {value}" for name, value in response.headers.items()]
+        self.traffic.down += _size(came) + down
+        self.traffic.requests += 1
+
+
+class Watched(io.BytesIO):
+    """A body that tells how much of it has gone; a person may stop it half-way."""
+
+    def __init__(self, body: bytes, watch: Watch) -> None:
+        super().__init__(body)
+        self.watch = watch
+        self.size = len(body)
+
+    def __len__(self) -> int:
+        return self.size
+
+    def read(self, size: int | None = -1) -> bytes:
+        """Give the next block and tell of it."""
+        block = super().read(size)
+        self.watch(len(block), 0)
+        return block
+
+
+def text(value: object) -> str:
+    """Give a header's value as text."""
+    return value.decode("latin-1") if isinstance(value, bytes) else str(value)
+
+
+def _size(lines: list[str]) -> int:
+    return sum(len(line.encode()) + 2 for line in lines) + 2

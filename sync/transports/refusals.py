@@ -1,0 +1,71 @@
+"""What a "no" over HTTP means: the registry's code becomes a typed exception."""
+
+import json
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+import requests
+
+from sync.errors import (
+    DeviceRevoked,
+    DeviceUnknown,
+    ExchangeError,
+    PeerBusy,
+    PeerRefused,
+    TokenSpent,
+)
+from sync.session.errors import (
+    ClockApart,
+    RequestTooLarge,
+    TokenMissing,
+    WrongRegistry,
+)
+
+BUSY = (429, 503)
+RETRY_SECONDS = 10.0
+
+REFUSALS: Mapping[str, Callable[[], PeerRefused]] = MappingProxyType(
+    {
+        kind.code: kind
+        for kind in (
+            DeviceRevoked,
+            DeviceUnknown,
+            RequestTooLarge,
+            TokenMissing,
+            TokenSpent,
+            WrongRegistry,
+        )
+    }
+)
+"""Code in the body of a refusal -> the exception that a laptop gets."""
+
+
+def refusal_in(
+    response: requests.Response, data: bytes, registry: str
+) -> ExchangeError:
+    """Give the exception for an answer that is not 200."""
+    if response.status_code in BUSY:
+        return PeerBusy(_seconds(response.headers.get("Retry-After", "")))
+    said = _told(data)
+    if said.get("registry") != registry:
+        return WrongRegistry()
+    code = said.get("code")
+    if code == ClockApart.code:
+        return ClockApart(float(said.get("time", 0)) / 1000)
+    return REFUSALS.get(str(code), PeerRefused)()
+
+
+def _told(data: bytes) -> dict[str, Any]:
+    try:
+        said = json.loads(data)
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def _seconds(said: str) -> float:
+    try:
+        return max(0.0, float(said))
+    except ValueError:
+        return RETRY_SECONDS
