@@ -134,10 +134,21 @@ def _writes(writes: Mapping[str, GroupValue]) -> list[object]:
         value = writes[group]
         cells: list[object] = []
         for path in sorted(value):
-            cells += (path, _plain(value[path]))
+            cells += (path, plain(value[path]))
         flat += (group, cells)
     return flat
 
 
-def _plain(atom: Atom | None) -> str | int | None:
+def plain(atom: Atom | None) -> str | int | None:
+    """Return an answer as CBOR data: text, null, or 1 and 2 for the special answers."""
     return _SPECIALS[atom] if isinstance(atom, Special) else atom
+
+
+def from_plain(value: object) -> Atom | None:
+    """Return the answer of its CBOR data; ValueError if it is none."""
+    if value is None or isinstance(value, str):
+        return value
+    for special, number in _SPECIALS.items():
+        if value is not True and value == number:
+            return special
+    raise ValueError("not an answer")

@@ -26,3 +26,8 @@ def milliseconds(time: int) -> int:
 def counter(time: int) -> int:
     """Return the logical part of a time."""
     return time & _COUNTER_MAX
+
+
+def moment(wall_ms: int, count: int) -> int:
+    """Return the time of a wall clock's milliseconds and a counter."""
+    return wall_ms << TIME_COUNTER_BITS | count & _COUNTER_MAX

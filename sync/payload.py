@@ -1,10 +1,22 @@
-"""The body of a segment."""
+"""The body of a segment: all its changes, column by column."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sync.change import Change
+from sync.change import Change, Context, Part, Why
+from sync.clock import counter, milliseconds, moment
+from sync.columns import Reader, Writer
+from sync.errors import Malformed
 from sync.layout import Layout
+from sync.parts import Piece, read_parts, write_parts
+from sync.references import indexed, read_counts, read_indexed, write_indexed
+from sync.streams import compress, decompress
+from sync.values import NAME_BYTES, VISIT_BYTES, Name, RecordId
+
+PARTS_MAX = 20_000
+EXTRAS_MAX = 100_000
+_WHYS = tuple(Why)
+"""A reason is written as its place here: new ones go to the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +35,17 @@ def pack(
     dictionary: int,
     dictionaries: Mapping[int, bytes],
 ) -> bytes:
-    """Return the body."""
-    raise NotImplementedError
+    """Return the body of some changes of one device and area.
+
+    `layouts` holds every questionnaire that the changes name. `level` is zstd's.
+    """
+    writer = Writer()
+    _write_heads(writer, changes, [layout.id for layout in layouts])
+    _write_contexts(writer, changes)
+    write_parts(writer, changes, layouts)
+    return compress(
+        writer.streams, level=level, dictionary=dictionary, dictionaries=dictionaries
+    )
 
 
 def unpack(
@@ -36,5 +57,178 @@ def unpack(
     count: int,
     dictionaries: Mapping[int, bytes],
 ) -> Unpacked | int:
-    """Return the changes, or the number of the dictionary that is missing."""
-    raise NotImplementedError
+    """Return the changes, or the number of the dictionary that is missing.
+
+    Malformed for a body that no writer made; nothing grows beyond the stated bounds.
+    """
+    streams = decompress(body, dictionaries)
+    if isinstance(streams, int):
+        return streams
+    try:
+        reader = Reader(*streams)
+        heads = _read_heads(reader, count, layouts)
+        contexts = _read_contexts(reader, sum(head.parts for head in heads))
+        visits = [head.visit for head in heads for _ in range(head.parts)]
+        firsts = [head.parts for head in heads]
+        of_layout = [head.layout for head in heads for _ in range(head.parts)]
+        pieces, opaque = read_parts(reader, firsts, visits, of_layout, layouts, area)
+        reader.end()
+        changes = _built(heads, contexts, pieces, device, area)
+    except (ValueError, IndexError, KeyError, OverflowError, StopIteration) as cause:
+        raise Malformed("body") from cause
+    return Unpacked(changes, opaque)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A change without its parts."""
+
+    visit: bytes
+    layout: int
+    layout_id: str
+    person: str
+    why: Why
+    time: int
+    note: str
+    parts: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A context whose extras may still name changes of the same segment by place."""
+
+    seen: int
+    epoch: str
+    extras: tuple[Name | int, ...]
+
+
+def _write_heads(
+    writer: Writer, changes: Sequence[Change], layouts: Sequence[str]
+) -> None:
+    places = {name: place for place, name in enumerate(layouts)}
+    writer.ints([places[change.layout] for change in changes])
+    visits, fresh = indexed(change.visit for change in changes)
+    writer.ints(visits)
+    writer.raw(b"".join(fresh))
+    write_indexed(writer, [change.person for change in changes])
+    writer.ints([_WHYS.index(change.why) for change in changes])
+    times = [milliseconds(change.time) for change in changes]
+    writer.ints(times[:1])
+    writer.ints([time - before for before, time in zip(times, times[1:], strict=False)])
+    writer.ints([counter(change.time) for change in changes])
+    writer.ints([int(bool(change.note)) for change in changes])
+    writer.texts([change.note for change in changes if change.note])
+    writer.ints([len(change.parts) for change in changes])
+
+
+def _read_heads(reader: Reader, count: int, layouts: Sequence[Layout]) -> list[_Head]:
+    of_layout = read_counts(reader, count, len(layouts) * count)
+    visits = reader.ints(count)
+    fresh: list[bytes] = []
+    found: list[bytes] = []
+    for place in visits:
+        if place == 0:
+            fresh.append(reader.raw(VISIT_BYTES))
+        found.append(fresh[place - 1])
+    persons = read_indexed(reader, count)
+    whys = read_counts(reader, count, len(_WHYS) * count)
+    times = reader.ints(1)
+    for delta in reader.ints(count - 1):
+        times.append(times[-1] + delta)
+    counters = reader.ints(count)
+    noted = read_counts(reader, count, count)
+    notes = iter(reader.texts(sum(noted)))
+    parts = read_counts(reader, count, PARTS_MAX)
+    return [
+        _Head(
+            found[i],
+            of_layout[i],
+            layouts[of_layout[i]].id,
+            persons[i],
+            _WHYS[whys[i]],
+            moment(times[i], counters[i]),
+            next(notes) if noted[i] else "",
+            parts[i],
+        )
+        for i in range(count)
+    ]
+
+
+def _write_contexts(writer: Writer, changes: Sequence[Change]) -> None:
+    contexts = [part.context for change in changes for part in change.parts]
+    writer.ints([context.seen for context in contexts])
+    write_indexed(writer, [context.epoch for context in contexts])
+    writer.ints([len(context.extras) for context in contexts])
+    # A laptop's own unsent changes come before in the same segment: a place will do.
+    places: dict[Name, int] = {}
+    listed: list[int] = []
+    for place, change in enumerate(changes):
+        for part in change.parts:
+            for name in sorted(part.context.extras):
+                listed.append(places.get(name, -1) + 1)
+                if name not in places:
+                    writer.raw(name)
+        places[change.name] = place
+    writer.ints(listed)
+
+
+def _read_contexts(reader: Reader, count: int) -> list[_Seen]:
+    seen = reader.ints(count)
+    epochs = read_indexed(reader, count)
+    sizes = read_counts(reader, count, EXTRAS_MAX)
+    listed = iter(reader.ints(sum(sizes)))
+    return [
+        _Seen(
+            seen[i],
+            epochs[i],
+            tuple(
+                place - 1 if place else reader.raw(NAME_BYTES)
+                for place in (next(listed) for _ in range(sizes[i]))
+            ),
+        )
+        for i in range(count)
+    ]
+
+
+def _built(
+    heads: Sequence[_Head],
+    contexts: Sequence[_Seen],
+    pieces: Sequence[Piece],
+    device: int,
+    area: str,
+) -> tuple[Change, ...]:
+    changes: list[Change] = []
+    at = 0
+    for head in heads:
+        parts: list[Part] = []
+        records: set[RecordId] = set()
+        for i in range(at, at + head.parts):
+            parts.append(
+                Part(pieces[i].record, _named(contexts[i], changes), pieces[i].writes)
+            )
+            records.add(pieces[i].record)
+        if len(records) != len(parts):
+            raise Malformed("two parts for one record")
+        at += head.parts
+        changes.append(
+            Change(
+                visit=head.visit,
+                parts=tuple(parts),
+                layout=head.layout_id,
+                area=area,
+                person=head.person,
+                device=device,
+                why=head.why,
+                time=head.time,
+                note=head.note,
+            )
+        )
+    return tuple(changes)
+
+
+def _named(context: _Seen, changes: Sequence[Change]) -> Context:
+    extras = frozenset(
+        extra if isinstance(extra, bytes) else changes[extra].name
+        for extra in context.extras
+    )
+    return Context(context.seen, extras, context.epoch)

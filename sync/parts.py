@@ -1,0 +1,197 @@
+"""The parts of a segment's changes: which records, of which kind, and what they say."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sync import wire
+from sync.change import Change, Part, from_plain, plain
+from sync.columns import Reader, Writer, folded, unfolded
+from sync.errors import Malformed
+from sync.layout import Layout
+from sync.splitter import Templates
+from sync.table import Row, Table, read_table, split_rows, table_of, write_table
+from sync.values import (
+    RECORD_BYTES,
+    Atom,
+    GroupValue,
+    RecordId,
+    record_bytes,
+    record_id,
+    record_text,
+)
+
+ORDINALS_MAX = 256
+TEMPLATES_MAX = 10_000
+FOREIGN_BYTES_MAX = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part without its context."""
+
+    record: RecordId
+    writes: Mapping[str, GroupValue]
+
+
+def write_parts(
+    writer: Writer, changes: Sequence[Change], layouts: Sequence[Layout]
+) -> None:
+    """Write all parts of all changes, but for their contexts."""
+    _write_records(writer, changes)
+    templates = Templates()
+    area = changes[0].area
+    tables = _tables(layouts, area, templates)
+    places = {layout.id: place for place, layout in enumerate(layouts)}
+    kinds: list[int] = []
+    foreign: list[list[object]] = []
+    rows: dict[tuple[int, int], list[Row]] = {key: [] for key in tables}
+    for change in changes:
+        of_layout = places[change.layout]
+        for part in change.parts:
+            kind = kind_of(part, layouts[of_layout])
+            table = tables[of_layout, kind]
+            row = Row(change.parts[0].record, {})
+            for group, value in part.writes.items():
+                if table.native(group, value):
+                    row.writes[group] = value
+                else:
+                    foreign.append(_foreign(len(kinds), group, value))
+            rows[of_layout, kind].append(row)
+            kinds.append(kind)
+    for key, table in tables.items():
+        split_rows(table, rows[key])
+    writer.ints(kinds)
+    writer.number(len(templates.texts))
+    writer.texts(templates.texts)
+    writer.blob(
+        wire.encode(sorted(foreign, key=lambda item: item[:2])) if foreign else b""
+    )
+    for key, table in tables.items():
+        write_table(writer, table, rows[key])
+
+
+def read_parts(  # noqa: PLR0913 (what the heads have told about each part)
+    reader: Reader,
+    sizes: Sequence[int],
+    visits: Sequence[bytes],
+    of_layout: Sequence[int],
+    layouts: Sequence[Layout],
+    area: str,
+) -> tuple[list[Piece], int]:
+    """Read all parts, and how many answers their own layouts lack.
+
+    `sizes` counts the parts of each change; `visits` and `of_layout` are per part.
+    """
+    count = len(visits)
+    records = _read_records(reader, sizes, visits)
+    kinds = reader.ints(count)
+    templates = Templates(reader.texts(reader.count(TEMPLATES_MAX)))
+    blob = reader.blob()
+    tables = _tables(layouts, area, templates)
+    firsts = [records[at] for at, size in _starts(sizes) for _ in range(size)]
+    rows = [Row(first, {}) for first in firsts]
+    by_table: dict[tuple[int, int], list[Row]] = {key: [] for key in tables}
+    for place, row in enumerate(rows):
+        by_table[of_layout[place], kinds[place]].append(row)
+    for key, table in tables.items():
+        read_table(reader, table, by_table[key])
+    opaque = _read_foreign(blob, rows) if blob else 0
+    pieces = [
+        Piece(record, row.writes) for record, row in zip(records, rows, strict=True)
+    ]
+    return pieces, opaque
+
+
+def kind_of(part: Part, layout: Layout) -> int:
+    """Return the place of the kind that knows most of the groups that a part writes."""
+    known = [len(kind.groups.keys() & part.writes.keys()) for kind in layout.kinds]
+    said = part.writes.get("@kind", {}).get("@kind")
+    for place, kind in enumerate(layout.kinds):
+        if kind.name == said:
+            return place
+    return known.index(max(known))
+
+
+def _tables(
+    layouts: Sequence[Layout], area: str, templates: Templates
+) -> dict[tuple[int, int], Table]:
+    return {
+        (of_layout, of_kind): table_of(layout, kind, area, templates)
+        for of_layout, layout in enumerate(layouts)
+        for of_kind, kind in enumerate(layout.kinds)
+    }
+
+
+def _starts(sizes: Sequence[int]) -> list[tuple[int, int]]:
+    starts, at = [], 0
+    for size in sizes:
+        starts.append((at, size))
+        at += size
+    return starts
+
+
+def _write_records(writer: Writer, changes: Sequence[Change]) -> None:
+    """Write records born in a visit by ordinal, others once in full, then by number."""
+    numbers: list[int] = []
+    known: dict[RecordId, int] = {}
+    for change in changes:
+        born: dict[RecordId, int] = {}
+        before = -1
+        for part in change.parts:
+            if "@kind" in part.writes and not born:
+                born = {record_id(change.visit, n): n for n in range(ORDINALS_MAX)}
+            if part.record in born:
+                ordinal = born[part.record]
+                numbers.append(1 + folded(ordinal - before - 1))
+                before = ordinal
+            elif part.record in known:
+                numbers.append(-known[part.record])
+            else:
+                known[part.record] = len(known) + 1
+                numbers.append(0)
+                writer.raw(record_bytes(part.record))
+    writer.ints(numbers)
+
+
+def _read_records(
+    reader: Reader, sizes: Sequence[int], visits: Sequence[bytes]
+) -> list[RecordId]:
+    numbers = reader.ints(sum(sizes))
+    known: list[RecordId] = []
+    records: list[RecordId] = []
+    for at, size in _starts(sizes):
+        before = -1
+        for place in range(at, at + size):
+            number = numbers[place]
+            if number > 0:
+                before += 1 + unfolded(number - 1)
+                records.append(record_id(visits[place], before))
+                continue
+            if number == 0:
+                known.append(record_text(reader.raw(RECORD_BYTES)))
+            records.append(known[-number - 1 if number else -1])
+    return records
+
+
+def _foreign(place: int, group: str, value: GroupValue) -> list[object]:
+    item: list[object] = [place, group]
+    for path in sorted(value):
+        item += (path, plain(value[path]))
+    return item
+
+
+def _read_foreign(blob: bytes, rows: Sequence[Row]) -> int:
+    """Add the groups that no layout here knows; return how many answers they hold."""
+    opaque = 0
+    items = wire.decode(blob, bytes_max=FOREIGN_BYTES_MAX, depth_max=2)
+    for item in items if isinstance(items, list) else ():
+        match item:
+            case [int(place), str(group), *cells] if place >= 0 and len(cells) % 2 == 0:
+                value: dict[str, Atom | None] = {}
+                for path, cell in zip(cells[::2], cells[1::2], strict=True):
+                    value[str(path)] = from_plain(cell)
+                rows[place].writes[group] = value
+                opaque += len(value)
+            case _:
+                raise Malformed("foreign answers")
+    return opaque
