@@ -1,0 +1,72 @@
+"""Open a household for work: a new one, one that is known, or one left open."""
+
+from enrolment_app.actions.reading import known, now_ms, parsed
+from enrolment_app.actions.work import Work
+from enrolment_app.household.opening import begin, reopen, resume
+from enrolment_app.household.visit import Setting, Visit
+from enrolment_app.problems import Problem
+from enrolment_app.store import InstalledForm
+from sync.values import VISIT_BYTES, RecordId
+
+
+def begin_visit(
+    work: Work, form: str = "", language: str | None = None
+) -> Visit | Problem:
+    """Begin a new household; `form` may be left out where one is installed.
+
+    Nothing is kept before `keep_visit`.
+    """
+    chosen = chosen_form(work, form)
+    if isinstance(chosen, Problem):
+        return chosen
+    return begin(
+        _setting(work, chosen, language),
+        nonce=work.random(VISIT_BYTES),
+        area=work.store.device.area,
+        opened_ms=now_ms(work),
+    )
+
+
+def open_visit(work: Work, household: RecordId, language: str | None = None) -> Visit:
+    """Open a known household, or go on with the visit that is open here.
+
+    Raises `NotKnown` and `FormLacking`.
+    """
+    found = known(work, household)
+    setting = _setting(work, found.form, language)
+    if found.draft is not None:
+        return resume(setting, found.view, found.draft)
+    assert found.view is not None, "known only through an open visit"
+    return reopen(
+        setting,
+        found.view,
+        work.store.journal.context,
+        nonce=work.random(VISIT_BYTES),
+        opened_ms=now_ms(work),
+    )
+
+
+def chosen_form(work: Work, form: str) -> InstalledForm | Problem:
+    """Give the newest version of a form, or of the only one there is."""
+    by_id: dict[str, InstalledForm] = {}
+    for installed in work.store.forms.all():
+        by_id.setdefault(installed.form, installed)
+    names = ", ".join(sorted(by_id))
+    if not by_id:
+        return Problem("form.none_installed")
+    if form and form not in by_id:
+        return Problem("form.not_installed", values={"form": form, "forms": names})
+    if not form and len(by_id) > 1:
+        return Problem("form.which", values={"forms": names})
+    return by_id[form] if form else next(iter(by_id.values()))
+
+
+def _setting(work: Work, form: InstalledForm, language: str | None) -> Setting:
+    return Setting(
+        questionnaire=parsed(form.xform),
+        layout=form.layout,
+        now=work.clock(),
+        person=work.person.name,
+        device=work.store.device.name,
+        language=language,
+    )

@@ -1,0 +1,129 @@
+"""How actions read a household from the store: material in, a view out. No action."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from enrolment_app.actions.work import Work
+from enrolment_app.household.draft import Draft
+from enrolment_app.household.overlay import Overlaid, overlaid
+from enrolment_app.household.summary import Roles, Summary, summary
+from enrolment_app.household.view import View, view
+from enrolment_app.questionnaire import Questionnaire
+from enrolment_app.store import InstalledForm, Material, Projected, Row
+from sync.change import Change
+from sync.clock import milliseconds
+from sync.errors import IndrajError
+from sync.values import RecordId
+
+
+class FormLacking(IndrajError):
+    """The questionnaire that a household was captured with has not come here yet."""
+
+    code = "form.lacking"
+
+
+@dataclass(frozen=True)
+class Known:
+    """A household with the questionnaire it is seen through.
+
+    `view` is None for one that exists only in an open visit; `draft` is that visit's,
+    None where no visit is open.
+    """
+
+    household: RecordId
+    form: InstalledForm
+    view: View | None
+    draft: Draft | None
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def seen(self) -> View | Overlaid:
+        """Give the household as it is shown here, an open visit's writes included."""
+        if self.draft is not None:
+            return overlaid(self.view, self.draft, self.form.layout)
+        assert self.view is not None, "neither sealed nor open"
+        return self.view
+
+    @property
+    def contested(self) -> int:
+        """Count what people disagree about."""
+        return len(self.view.contested) if self.view else 0
+
+
+@lru_cache(maxsize=16)
+def parsed(xform: bytes) -> Questionnaire:
+    """Read a questionnaire; the same one is read once."""
+    return Questionnaire.parse(xform)
+
+
+@lru_cache(maxsize=16)
+def roles_of(xform: bytes) -> Roles:
+    """Give the roles that a questionnaire declares."""
+    return Roles.of(parsed(xform))
+
+
+def known(work: Work, household: RecordId) -> Known:
+    """Read a household; raises `NotKnown` and `FormLacking`.
+
+    It is seen through the newest installed version of its questionnaire.
+    """
+    store = work.store
+    open_visit = store.visits.of(household)
+    draft = Draft.from_bytes(open_visit.draft) if open_visit else None
+    if draft is not None and draft.born:
+        return Known(household, _newest(work, draft.layout), None, draft)
+    material = store.journal.material(household)
+    used = _used(material)
+    if used is None:
+        raise FormLacking(household)
+    form = store.forms.newest(used.form)
+    seen = view(household, material.changes, material.order, form.layout)
+    return Known(household, form, seen, draft, material.changes)
+
+
+def _newest(work: Work, layout: str) -> InstalledForm:
+    return work.store.forms.newest(work.store.forms.get(layout).form)
+
+
+def _used(material: Material) -> InstalledForm | None:
+    """Give the questionnaire of the latest change whose questionnaire is here."""
+    latest = sorted(material.changes, key=lambda c: (c.time, c.name), reverse=True)
+    forms = (material.form(change.layout) for change in latest)
+    return next((form for form in forms if form is not None), None)
+
+
+def project(material: Material) -> Projected | None:
+    """Compute what lists show of a sealed household; None where it cannot be read."""
+    form = _used(material)
+    if form is None:
+        return None
+    seen = view(material.household, material.changes, material.order, form.layout)
+    if "@kind" not in seen.shown[material.household]:
+        return None
+    changed = max(milliseconds(change.time) for change in material.changes)
+    told = summary(seen, roles_of(form.xform))
+    return Projected(row_of(told, seen.household, changed, len(seen.contested), 0))
+
+
+def row_of(
+    told: Summary, household: RecordId, changed_ms: int, contested: int, problems: int
+) -> Row:
+    """Give a summary in the shape that the store lists."""
+    return Row(
+        household=household,
+        number=told.number,
+        head=told.head,
+        village=told.village,
+        status=told.status,
+        people=told.people,
+        area=told.area,
+        changed_ms=changed_ms,
+        contested=contested,
+        problems=problems,
+        words=told.words,
+    )
+
+
+def now_ms(work: Work) -> int:
+    """Give the laptop's time in milliseconds since 1970."""
+    return int(work.clock().timestamp() * 1000)

@@ -1,0 +1,77 @@
+"""Show one household: answers, what is contested, what is wrong, who holds it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from enrolment_app.actions.reading import Known, known, parsed
+from enrolment_app.actions.work import Work
+from enrolment_app.household.records import built_in
+from enrolment_app.household.view import Contested, Gone
+from enrolment_app.problems import Problem
+from enrolment_app.questionnaire import Interview
+from enrolment_app.store import Custody
+from sync.values import RecordId
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A problem of the merged household, with the form's own words where it has any."""
+
+    problem: Problem
+    text: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A household as it stands here; contested groups hold the last agreed value."""
+
+    household: RecordId
+    form: str
+    version: str
+    area: str
+    status: str
+    custody: Custody
+    open: bool
+    answers: dict[str, Any]
+    gone: tuple[Gone, ...]
+    contested: tuple[Contested, ...]
+    problems: tuple[Wrong, ...]
+
+
+def show_household(
+    work: Work, household: RecordId, language: str | None = None
+) -> Shown:
+    """Read a household and run the questionnaire's rules over it as merged.
+
+    Raises `NotKnown` and `FormLacking`.
+    """
+    found = known(work, household)
+    interview = _interview(work, found, language)
+    own = found.seen.shown[household]
+    return Shown(
+        household=household,
+        form=found.form.form,
+        version=found.form.version,
+        area=built_in(own, "@area") or work.store.device.area,
+        status=built_in(own, "@status") or "unfinished",
+        custody=work.store.households.row(household).custody,
+        open=found.draft is not None,
+        answers=interview.answers(),
+        gone=found.view.gone if found.view else (),
+        contested=found.view.contested if found.view else (),
+        problems=tuple(
+            Wrong(problem, interview.message(problem))
+            for problem in interview.problems()
+        ),
+    )
+
+
+def _interview(work: Work, found: Known, language: str | None) -> Interview:
+    return Interview(
+        parsed(found.form.xform),
+        now=work.clock(),
+        language=language,
+        answers=found.seen.answers,
+        device=work.store.device.name,
+        person=work.person.name,
+    )

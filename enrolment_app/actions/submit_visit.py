@@ -1,0 +1,33 @@
+"""Submit a visit: checked whole, then sealed into the journal for good."""
+
+from enrolment_app.actions.sealing import change_of
+from enrolment_app.actions.work import Work
+from enrolment_app.household.records import SUBMITTED, UNFINISHED
+from enrolment_app.household.visit import Visit
+from enrolment_app.problems import Problem
+from enrolment_app.store import Sealed
+from sync.change import Why
+
+
+def submit_visit(work: Work, visit: Visit) -> Sealed | tuple[Problem, ...] | None:
+    """Seal a visit as submitted; gives what stands in the way, changing nothing.
+
+    None where there was nothing to seal: a submitted household without a change.
+    """
+    visit.refresh(work.clock())
+    problems = visit.problems()
+    if problems:
+        return problems
+    before = visit.view.status if visit.view else UNFINISHED
+    draft = visit.draft()
+    parts = draft.parts(None if before == SUBMITTED else SUBMITTED)
+    opened = draft.nonce if visit.kept else None
+    if not parts:
+        if opened is not None:
+            work.store.visits.discard(opened)
+            visit.kept = False
+        return None
+    why = Why.CAPTURED if before == UNFINISHED else Why.CORRECTED
+    sealed = work.store.journal.seal(change_of(work, draft, parts, why), opened)
+    visit.kept = False
+    return sealed
