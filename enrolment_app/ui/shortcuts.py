@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-translate = QCoreApplication.translate
+from enrolment_app.ui.text import QT_TRANSLATE_NOOP, translate
 
 ANSWERING = QT_TRANSLATE_NOOP("Keys", "Answering")
 MOVING = QT_TRANSLATE_NOOP("Keys", "Moving")

@@ -5,16 +5,17 @@ is dropped when the window is locked, so that no text of a household is left.
 `opened(**told)` follows each time that it comes to the front.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from enrolment_app.actions.work import Work
 from enrolment_app.ui.background import Background
+from enrolment_app.ui.text import QT_TRANSLATE_NOOP
 from enrolment_app.ui.theme import Look
 
 
@@ -24,7 +25,8 @@ class Parts:
 
     `go("household", household=id)` shows a screen and passes the rest to its
     `opened`; `tell(sentence, kind)` shows a passing message (kind ok, info,
-    warn or err); `counted()` lets the window read its badges again.
+    warn or err); `counted()` lets the window read its badges again; `do("lock")`
+    does what the key of that code in `shortcuts` does everywhere.
     """
 
     look: Look
@@ -33,6 +35,7 @@ class Parts:
     go: Callable[..., None]
     tell: Callable[[str, str], None]
     counted: Callable[[], None]
+    do: Callable[[str], None]
 
 
 class Screen(QWidget):
@@ -53,6 +56,10 @@ class Screen(QWidget):
 
     def left(self) -> None:
         """Go to the back; nothing typed may be lost."""
+
+    def remembered(self) -> Mapping[str, Any]:
+        """Return what `opened` should be told to come back here after a lock."""
+        return {}
 
     def retranslate(self) -> None:
         """Say every text again, in the language of the window."""

@@ -1,0 +1,103 @@
+"""The unlocked window: navigation, the screen in front, the key bar."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from enrolment_app.ui.screens import Parts, Screen, make
+from enrolment_app.ui.widgets.layouts import column, row
+from enrolment_app.ui.widgets.navigation import KeyBar, Navigation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from enrolment_app.ui.background import Background
+    from enrolment_app.ui.session import Session, Waiting
+    from enrolment_app.ui.theme import Look
+
+NO_KEYS = ("keys",)
+
+
+class Shell(QWidget):
+    """Lives from unlocking to locking; screens are made when first shown."""
+
+    def __init__(
+        self,
+        look: "Look",
+        session: "Session",
+        background: "Background",
+        *,
+        tell: "Callable[[str, str], None]",
+        do: "Callable[[str], None]",
+    ) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._background = background
+        self._work = session.work
+        self.waiting: Waiting | None = None
+        self.parts = Parts(
+            look=look,
+            background=background,
+            work=session.work,
+            go=self.go,
+            tell=tell,
+            counted=self.count,
+            do=do,
+        )
+        self._screens: dict[str, Screen] = {}
+        self._told: dict[str, dict[str, Any]] = {}
+        self._code = ""
+        self._stack = QStackedWidget()
+        self._keys = KeyBar(look)
+        self.navigation = Navigation(
+            look, person=session.work.person.name, laptop=session.laptop
+        )
+        self.navigation.wanted.connect(self.go)
+        self.navigation.keys_wanted.connect(lambda: do("keys"))
+        beside = row(self.navigation, (self._stack, 1), gap=0)
+        self.setLayout(column((beside, 1), self._keys, gap=0))
+
+    @property
+    def screen(self) -> Screen:
+        """The screen in front."""
+        return self._screens[self._code]
+
+    @property
+    def where(self) -> tuple[str, dict[str, Any]]:
+        """Where the person is, to come back to after a lock."""
+        told = dict(self._told.get(self._code, {}))
+        return self._code, told | dict(self.screen.remembered())
+
+    def go(self, code: str, **told: Any) -> None:
+        """Bring a screen to the front."""
+        if self._code:
+            self.screen.left()
+        if code not in self._screens:
+            self._screens[code] = make(code, self.parts)
+            self._stack.addWidget(self._screens[code])
+        self._code = code
+        self._told[code] = told
+        screen = self.screen
+        self.navigation.setVisible(not screen.whole)
+        self.navigation.show_place(code)
+        self._keys.show_keys(screen.keys or NO_KEYS)
+        self._stack.setCurrentWidget(screen)
+        screen.opened(**told)
+        self.count()
+
+    def close_screens(self) -> None:
+        """Let the screen in front keep what is typed."""
+        if self._code:
+            self.screen.left()
+
+    def count(self) -> None:
+        """Read the badges again."""
+        from enrolment_app.ui.counting import waiting  # noqa: PLC0415 - see session
+
+        self._background.run(waiting, self._work, done=self._counted)
+
+    def _counted(self, waiting: "Waiting") -> None:
+        self.waiting = waiting
+        self.navigation.count("households", waiting.households)
+        self.navigation.count("sync", waiting.only_here, "warn")
+        self.navigation.count("conflicts", waiting.conflicts, "err")

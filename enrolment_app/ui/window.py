@@ -1,0 +1,269 @@
+"""The window: locked or unlocked, and the keys that work everywhere."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from enrolment_app.ui import tokens
+from enrolment_app.ui.languages import language_after
+from enrolment_app.ui.screens.lock import Lock
+from enrolment_app.ui.session import has_store
+from enrolment_app.ui.shortcuts import bind
+from enrolment_app.ui.text import translate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtGui import QCloseEvent
+
+    from enrolment_app.actions.work import Machine
+    from enrolment_app.ui.background import Background
+    from enrolment_app.ui.screens.begin import FirstUse
+    from enrolment_app.ui.session import Session
+    from enrolment_app.ui.shell import Shell
+    from enrolment_app.ui.theme import Look
+    from enrolment_app.ui.widgets.keysheet import KeySheet
+    from sync.errors import IndrajError
+
+IDLE_MINUTES = 10
+SIZE = (1280, 720)
+WINDOW_KEYS = (
+    "search",
+    "new",
+    "sync",
+    "lock",
+    "language",
+    "theme",
+    "bigger",
+    "smaller",
+    "plain",
+    "keys",
+)
+
+
+class Window(QMainWindow):
+    """Locked at first; a shell while somebody is at work."""
+
+    def __init__(
+        self,
+        look: "Look",
+        background: "Background",
+        *,
+        place: "Path",
+        machine: "Machine",
+        settings: QSettings,
+    ) -> None:
+        super().__init__()
+        self._look = look
+        self._background = background
+        self._place = place
+        self._machine = machine
+        self._settings = settings
+        self._sheet: KeySheet | None = None
+        self._return_to: tuple[str, dict[str, Any]] = ("home", {})
+        self.shell: Shell | None = None
+        self.lock = Lock(look, self.do, first_use=not has_store(place))
+        self.lock.unlock_asked.connect(self._unlock)
+        self.lock.begin_asked.connect(self._begin)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.lock)
+        self.setCentralWidget(self._stack)
+        self.setMinimumSize(800, 560)
+        self.resize(*SIZE)
+        self._toast = None
+        for code in WINDOW_KEYS:
+            bind(self, code, lambda code=code: self.do(code))
+        background.failed.connect(self._failed)
+        self._idle = QTimer(self)
+        self._idle.setInterval(IDLE_MINUTES * 60 * 1000)
+        self._idle.timeout.connect(self.lock_now)
+        self.retranslate()
+
+    def do(self, code: str) -> None:
+        """Do what a key of `WINDOW_KEYS` does."""
+        if code in _LOOKS:
+            _LOOKS[code](self._look)
+            self._remember_look()
+        elif code == "keys":
+            self._show_keys()
+        elif self.shell is not None:
+            self._do_unlocked(code, self.shell)
+
+    def tell(self, sentence: str, kind: str = "info") -> None:
+        """Show a passing message."""
+        from enrolment_app.ui.widgets.toast import Toast  # noqa: PLC0415 - first use
+
+        if self._toast is None:
+            self._toast = Toast(self._look, self._stack)
+        self._toast.say(sentence, kind)
+
+    @property
+    def told(self) -> str:
+        """The message that is shown now."""
+        return self._toast.sentence if self._toast else ""
+
+    def lock_now(self) -> None:
+        """Keep what is typed, close the store, drop every screen."""
+        if self.shell is None:
+            return
+        shell, self.shell = self.shell, None
+        shell.close_screens()
+        self._return_to = shell.where
+        waiting = shell.waiting.only_here if shell.waiting else 0
+        self._background.run(shell.parts.work.store.close)
+        self._stack.setCurrentWidget(self.lock)
+        self._stack.removeWidget(shell)
+        shell.deleteLater()
+        if self._toast:
+            self._toast.forget()
+        self._close_keys()
+        self._idle.stop()
+        self.lock.locked_again(waiting=waiting)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say every text again."""
+        self.setWindowTitle(translate("Window", "Indraj"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+            self._close_keys()
+        super().changeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Count idle minutes from the last key or click."""
+        if self._idle.isActive() and event.type() in _ACTIVITY:
+            self._idle.start()
+        return super().eventFilter(watched, event)
+
+    def closeEvent(self, event: "QCloseEvent") -> None:
+        """Keep what is typed and close the store before the window goes."""
+        self.lock_now()
+        super().closeEvent(event)
+
+    def _unlock(self, passphrase: str) -> None:
+        from enrolment_app.ui.opening import open_store  # noqa: PLC0415 - see session
+
+        self.lock.unlock.opening()
+        self._background.run(
+            open_store,
+            self._place,
+            passphrase,
+            self._machine,
+            done=self._opened,
+            failed=self._refused,
+        )
+
+    def _begin(self, first_use: "FirstUse") -> None:
+        from enrolment_app.ui.opening import begin_store  # noqa: PLC0415 - see session
+
+        self._background.run(
+            begin_store,
+            self._place,
+            first_use,
+            self._machine,
+            done=self._begun,
+            failed=self._refused,
+        )
+
+    def _begun(self, result: "Session | tuple[Any, ...]") -> None:
+        from enrolment_app.ui.messages import said  # noqa: PLC0415 - see session
+        from enrolment_app.ui.session import Session  # noqa: PLC0415 - see session
+
+        if isinstance(result, Session):
+            self._opened(result)
+        elif self.lock.begin:
+            self.lock.begin.refuse(" ".join(said(problem) for problem in result))
+
+    def _opened(self, session: "Session") -> None:
+        from enrolment_app.ui.shell import Shell  # noqa: PLC0415 - see session
+
+        self.shell = Shell(
+            self._look, session, self._background, tell=self.tell, do=self.do
+        )
+        self.lock.unlock.fresh()
+        self._stack.addWidget(self.shell)
+        self._stack.setCurrentWidget(self.shell)
+        self._idle.start()
+        code, told = self._return_to
+        self.shell.go(code, **told)
+
+    def _refused(self, failure: "IndrajError") -> None:
+        from enrolment_app.ui.messages import said  # noqa: PLC0415 - see session
+
+        if failure.code == "store.none":
+            self.lock.begin_first_use()
+        elif self.lock.begin and self.lock.begin.isVisible():
+            self.lock.begin.refuse(said(failure))
+        else:
+            seconds = getattr(failure, "seconds", 0)
+            self.lock.unlock.refuse(said(failure), seconds=seconds)
+
+    def _failed(self, failure: "IndrajError") -> None:
+        from enrolment_app.ui.messages import said  # noqa: PLC0415 - see session
+
+        self.tell(said(failure), "err")
+
+    def _do_unlocked(self, code: str, shell: "Shell") -> None:
+        if code == "lock":
+            self.lock_now()
+        elif code == "new":
+            shell.go("household")
+        elif code == "search":
+            shell.go("households", search=True)
+        elif code == "sync":
+            shell.go("sync", start=True)
+
+    def _show_keys(self) -> None:
+        from enrolment_app.ui.widgets.keysheet import KeySheet  # noqa: PLC0415 - rare
+
+        if self._sheet is None:
+            focused = self.focusWidget()
+            self._sheet = KeySheet(self._look, self._stack)
+            self._sheet.closed.connect(lambda: self._close_keys(focused))
+        else:
+            self._close_keys()
+
+    def _close_keys(self, focus: QWidget | None = None) -> None:
+        if self._sheet is not None:
+            sheet, self._sheet = self._sheet, None
+            sheet.hide()
+            sheet.deleteLater()
+            if focus is not None:
+                focus.setFocus()
+
+    def _remember_look(self) -> None:
+        self._settings.setValue("language", self._look.language.code)
+        self._settings.setValue("theme", self._look.colours.name)
+        self._settings.setValue("scale", self._look.scale)
+
+
+def _next_scale(scale: float) -> float:
+    bigger = [one for one in tokens.SCALES if one > scale]
+    return bigger[0] if bigger else tokens.SCALES[0]
+
+
+def _previous_scale(scale: float) -> float:
+    smaller = [one for one in tokens.SCALES if one < scale]
+    return smaller[-1] if smaller else scale
+
+
+def _other(colours: tokens.Colours) -> tokens.Colours:
+    return tokens.LIGHT if colours is tokens.DARK else tokens.DARK
+
+
+_LOOKS = {
+    "language": lambda look: look.wear(language=language_after(look.language)),
+    "theme": lambda look: look.wear(colours=_other(look.colours)),
+    "bigger": lambda look: look.wear(scale=_next_scale(look.scale)),
+    "smaller": lambda look: look.wear(scale=_previous_scale(look.scale)),
+    "plain": lambda look: look.wear(scale=1.0),
+}
+_ACTIVITY = (
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.Wheel,
+)

@@ -1,0 +1,50 @@
+"""Words and colours for what the store knows by code."""
+
+from typing import TYPE_CHECKING
+
+from enrolment_app.ui.text import QT_TRANSLATE_NOOP, translate
+
+if TYPE_CHECKING:
+    from enrolment_app.store.rows import Custody, Listed
+
+# Status of a household: its word and the kind of chip.
+STATUSES = {
+    "unfinished": (QT_TRANSLATE_NOOP("Household", "Unfinished"), "mute"),
+    "submitted": (QT_TRANSLATE_NOOP("Household", "Submitted"), "ok"),
+    "returned": (QT_TRANSLATE_NOOP("Household", "Returned"), "err"),
+    "approved": (QT_TRANSLATE_NOOP("Household", "Approved"), "ok"),
+    "entered-in-error": (QT_TRANSLATE_NOOP("Household", "Entered in error"), "mute"),
+}
+OPEN = QT_TRANSLATE_NOOP("Household", "In progress")
+CONTESTED = QT_TRANSLATE_NOOP("Household", "Conflict")
+CUSTODIES = {
+    "only-here": QT_TRANSLATE_NOOP("Household", "Only on this laptop"),
+    "handed-over": QT_TRANSLATE_NOOP("Household", "Handed over"),
+    "confirmed": QT_TRANSLATE_NOOP("Household", "Confirmed"),
+}
+UNNAMED = QT_TRANSLATE_NOOP("Household", "No name yet")
+
+
+def status_word(status: str) -> tuple[str, str]:
+    """Return the word of a household's status and the kind of its chip."""
+    word, kind = STATUSES.get(status, (status, "mute"))
+    return translate("Household", word), kind
+
+
+def status_chip(listed: "Listed") -> tuple[str, str]:
+    """Return what matters most about a household now, and its chip's kind."""
+    if listed.contested:
+        return translate("Household", CONTESTED), "err"
+    if listed.open:
+        return translate("Household", OPEN), "accent"
+    return status_word(listed.status)
+
+
+def custody_word(custody: "Custody") -> str:
+    """Return who holds a household, in words."""
+    return translate("Household", CUSTODIES[str(custody)])
+
+
+def head_of(head: str) -> str:
+    """Return the head's name, or that there is none yet."""
+    return head or translate("Household", UNNAMED)
