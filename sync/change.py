@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import cbor2
 
@@ -101,42 +101,70 @@ class Change:
 
 def canonical(change: Change) -> bytes:
     """Return the one byte string that names a change (PROTOCOL.md, "Change")."""
-    parts = [
-        [
-            record_bytes(part.record),
-            part.context.seen,
-            sorted(part.context.extras),
-            part.context.epoch,
-            _writes(part.writes),
-        ]
-        for part in change.parts
+    head = [
+        CHANGE_VERSION,
+        change.visit,
+        change.device,
+        bytes.fromhex(change.layout),
+        change.area,
+        change.person,
+        change.why.value,
+        change.time,
+        change.note,
     ]
-    return cbor2.dumps(
-        [
-            CHANGE_VERSION,
-            change.visit,
-            change.device,
-            bytes.fromhex(change.layout),
-            change.area,
-            change.person,
-            change.why.value,
-            change.time,
-            change.note,
-            parts,
-        ]
-    )
+    out = [b"\x8a", *map(cbor2.dumps, head), array_head(len(change.parts))]
+    for part in change.parts:
+        context = part.context
+        seen = [context.seen, sorted(context.extras), context.epoch]
+        out += (b"\x85\x4a", record_bytes(part.record), *map(cbor2.dumps, seen))
+        _write(out, part.writes)
+    return b"".join(out)
 
 
-def _writes(writes: Mapping[str, GroupValue]) -> list[object]:
-    """Return groups and fields in order of their names, flat: no map, no key order."""
-    flat: list[object] = []
+def _write(out: list[bytes], writes: Mapping[str, GroupValue]) -> None:
+    """Add groups and fields in order of their names, flat: no map, no key order.
+
+    Written by hand, as every change that arrives is named anew: a pull spends most of
+    its time here.
+    """
+    out.append(array_head(2 * len(writes)))
     for group in sorted(writes):
         value = writes[group]
-        cells: list[object] = []
-        for path in sorted(value):
-            cells += (path, plain(value[path]))
-        flat += (group, cells)
-    return flat
+        out += (key(group), array_head(2 * len(value)))
+        for path in sorted(value) if len(value) > 1 else value:
+            atom = value[path]
+            out.append(key(path))
+            if atom is None or isinstance(atom, Special):
+                out.append(cbor2.dumps(plain(atom)))
+                continue
+            text = atom.encode()
+            size = len(text)
+            out += (_SHORT[size] if size < len(_SHORT) else text_head(size), text)
+
+
+@lru_cache(maxsize=4096)
+def key(name: str) -> bytes:
+    """Return the CBOR of a group's or field's name."""
+    return cbor2.dumps(name)
+
+
+def array_head(size: int) -> bytes:
+    """Return the CBOR that opens an array of that many items."""
+    return _head(0x80, size)
+
+
+def text_head(size: int) -> bytes:
+    """Return the CBOR that opens a text of that many bytes."""
+    return _head(0x60, size)
+
+
+@lru_cache(maxsize=4096)
+def _head(major: int, size: int) -> bytes:
+    number = cbor2.dumps(size)
+    return bytes([number[0] | major]) + number[1:]
+
+
+_SHORT = tuple(text_head(size) for size in range(256))
 
 
 def plain(atom: Atom | None) -> str | int | None:

@@ -194,7 +194,10 @@ class Reader:
                 return [unfolded(self.number())] * count
             case Way.BYTES:
                 least, step = unfolded(self.number()), self.number()
-                return [least + step * value for value in self._bytes(count)]
+                steps = self._bytes(count)
+                if least == 0 and step == 1:
+                    return list(steps)
+                return [least + step * value for value in steps]
             case Way.TABLE:
                 return self._table(count)
             case Way.RADIX:
@@ -242,4 +245,5 @@ class Reader:
 
 def chunk_bytes(radix: int, size: int) -> int:
     """Return how many bytes `size` digits of that radix take together."""
-    return ((radix**size - 1).bit_length() + 7) // 8
+    packed: int = (radix**size - 1).bit_length()
+    return (packed + 7) // 8

@@ -33,9 +33,9 @@ class Dates:
         number = _day(text)
         return None if number is None else (number,)
 
-    def join(self, numbers: Sequence[int], around: Around) -> str:
+    def join(self, columns: Sequence[Sequence[int]], around: Around) -> list[str]:
         del around
-        return day_text(numbers[0])
+        return list(map(day_text, columns[0]))
 
 
 class Clock:
@@ -44,6 +44,7 @@ class Clock:
     width = 3
 
     def split(self, text: str, around: Around) -> tuple[int, ...] | None:
+        del around
         found = _CLOCK.fullmatch(text)
         if not found:
             return None
@@ -65,23 +66,27 @@ class Clock:
             zone,
             second * unit + int(decimals or 0),
         )
-        return numbers if self.join(numbers, around) == text else None
+        return numbers if _clock_text(*numbers) == text else None
 
-    def join(self, numbers: Sequence[int], around: Around) -> str:
+    def join(self, columns: Sequence[Sequence[int]], around: Around) -> list[str]:
         del around
-        dated, style, zone = numbers[0] & 1, numbers[0] >> 1, numbers[1]
-        if not 0 <= style <= _STYLE_MAX or not 0 <= zone < 2 + 2 * _MINUTES_DAY:
-            raise Malformed("time")
-        second, decimals = divmod(numbers[2], 10 ** max(style - 1, 0))
-        minute, seconds = divmod(second, 60)
-        day, minute = divmod(minute, _MINUTES_DAY)
-        text = day_text(day) + "T" if dated else ""
-        text += f"{minute // 60:02d}:{minute % 60:02d}"
-        if style:
-            text += f":{seconds:02d}"
-        if style > 1:
-            text += f".{decimals:0{style - 1}d}"
-        return text + zone_text(zone)
+        return list(map(_clock_text, *columns))
+
+
+def _clock_text(written: int, zone: int, number: int) -> str:
+    dated, style = written & 1, written >> 1
+    if not 0 <= style <= _STYLE_MAX or not 0 <= zone < 2 + 2 * _MINUTES_DAY:
+        raise Malformed("time")
+    second, decimals = divmod(number, 10 ** max(style - 1, 0))
+    minute, seconds = divmod(second, 60)
+    day, minute = divmod(minute, _MINUTES_DAY)
+    text = day_text(day) + "T" if dated else ""
+    text += f"{minute // 60:02d}:{minute % 60:02d}"
+    if style:
+        text += f":{seconds:02d}"
+    if style > 1:
+        text += f".{decimals:0{style - 1}d}"
+    return text + zone_text(zone)
 
 
 @lru_cache(maxsize=4096)

@@ -135,13 +135,12 @@ def _write_records(writer: Writer, changes: Sequence[Change]) -> None:
     numbers: list[int] = []
     known: dict[RecordId, int] = {}
     for change in changes:
-        born: dict[RecordId, int] = {}
         before = -1
+        visit = _Births(change.visit)
+        births = any("@kind" in part.writes for part in change.parts)
         for part in change.parts:
-            if "@kind" in part.writes and not born:
-                born = {record_id(change.visit, n): n for n in range(ORDINALS_MAX)}
-            if part.record in born:
-                ordinal = born[part.record]
+            ordinal = visit.ordinal(part.record, before + 1) if births else None
+            if ordinal is not None:
                 numbers.append(1 + folded(ordinal - before - 1))
                 before = ordinal
             elif part.record in known:
@@ -151,6 +150,21 @@ def _write_records(writer: Writer, changes: Sequence[Change]) -> None:
                 numbers.append(0)
                 writer.raw(record_bytes(part.record))
     writer.ints(numbers)
+
+
+class _Births:
+    """Finds which record of a visit a record is; most follow the one before."""
+
+    def __init__(self, visit: bytes) -> None:
+        self._visit = visit
+        self._all: dict[RecordId, int] = {}
+
+    def ordinal(self, record: RecordId, expected: int) -> int | None:
+        if record_id(self._visit, expected) == record:
+            return expected
+        if not self._all:
+            self._all = {record_id(self._visit, n): n for n in range(ORDINALS_MAX)}
+        return self._all.get(record)
 
 
 def _read_records(

@@ -37,5 +37,8 @@ class Splitter(Protocol):
     def split(self, text: str, around: Around) -> tuple[int, ...] | None:
         """Return the numbers, or None if this text is not written that way."""
 
-    def join(self, numbers: Sequence[int], around: Around) -> str:
-        """Return the text; ValueError or IndexError if the numbers make none."""
+    def join(self, columns: Sequence[Sequence[int]], around: Around) -> list[str]:
+        """Return a column's texts; ValueError or IndexError if the numbers make none.
+
+        `columns` holds `width` columns of numbers.
+        """

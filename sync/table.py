@@ -34,6 +34,8 @@ class Cell(IntEnum):
     AS_TEXT = 5
 
 
+_SAID = (Cell.ANSWER, Cell.AS_TEXT)
+_ABSENT = bytes([Cell.ABSENT])
 _CELLS: Mapping[object, Cell] = {
     None: Cell.CLEARED,
     Special.DONT_KNOW: Cell.DONT_KNOW,
@@ -210,56 +212,50 @@ def _split(column: Column, atom: Atom | None, first: RecordId) -> None:
         column.numbers.append(numbers)
 
 
-def _join(
-    reader: Reader, column: Column, cells: Sequence[int], rows: Sequence[Row]
-) -> None:
-    answers = iter(_answers(reader, column, cells, rows))
+def _join(reader: Reader, column: Column, cells: bytes, rows: Sequence[Row]) -> None:
     group, path = column.group, column.path
-    for row, cell in zip(rows, cells, strict=True):
-        if cell == Cell.ABSENT:
-            continue
-        if cell in (Cell.ANSWER, Cell.AS_TEXT):
-            atom: Atom | None = next(answers)
-        else:
-            atom = _ATOMS[cell]
+    atoms: Sequence[Atom | None] = _answers(reader, column, cells, rows)
+    if any(cells):
+        answers = iter(atoms)
+        rows = [
+            row for row, cell in zip(rows, cells, strict=True) if cell != Cell.ABSENT
+        ]
+        present = cells.replace(_ABSENT, b"")
+        atoms = [next(answers) if cell in _SAID else _ATOMS[cell] for cell in present]
+    for row, atom in zip(rows, atoms, strict=True):
         value = row.writes.get(group)
-        if value is None:
-            row.writes[group] = {path: atom}
-        else:
-            row.writes[group] = {**value, path: atom}
+        row.writes[group] = {path: atom} if value is None else {**value, path: atom}
 
 
 def _answers(
-    reader: Reader, column: Column, cells: Sequence[int], rows: Sequence[Row]
+    reader: Reader, column: Column, cells: bytes, rows: Sequence[Row]
 ) -> list[str]:
     """Return the texts of a column's answers, in the order of its cells."""
-    typed, plain = cells.count(Cell.ANSWER), cells.count(Cell.AS_TEXT)
+    typed, as_text = cells.count(Cell.ANSWER), cells.count(Cell.AS_TEXT)
     splitter = column.splitter
     if splitter is None:
-        return reader.texts(typed + plain)
-    numbers = list(
-        zip(*(reader.ints(typed) for _ in range(splitter.width)), strict=True)
-    )
-    texts = iter(reader.texts(plain))
+        return reader.texts(typed + as_text)
+    numbers = [reader.ints(typed) for _ in range(splitter.width)]
+    texts = iter(reader.texts(as_text))
     if column.type == _RECORD:
         owners = (
             row for row, cell in zip(rows, cells, strict=True) if cell == Cell.ANSWER
         )
         joined = [
-            splitter.join(found, column.around) if found[0] else row.first
-            for found, row in zip(numbers, owners, strict=True)
+            splitter.join([[found]], column.around)[0] if found else row.first
+            for found, row in zip(numbers[0], owners, strict=True)
         ]
     else:
-        joined = [splitter.join(found, column.around) for found in numbers]
+        joined = splitter.join(numbers, column.around)
     if sum(map(len, joined)) > TEXT_MAX:
         raise TooLarge("text")
-    if not plain:
+    if not as_text:
         return joined
     answers = iter(joined)
     return [
         next(answers) if cell == Cell.ANSWER else next(texts)
         for cell in cells
-        if cell in (Cell.ANSWER, Cell.AS_TEXT)
+        if cell in _SAID
     ]
 
 
@@ -273,14 +269,14 @@ def _write_cells(writer: Writer, cells: Sequence[int]) -> None:
     writer.ints([cell for cell in cells if cell])
 
 
-def _read_cells(reader: Reader, total: int) -> list[int]:
+def _read_cells(reader: Reader, total: int) -> bytes:
     packed = reader.ints((total + _BYTE_BITS - 1) // _BYTE_BITS)
     bits = int.from_bytes(bytes(packed), "little")
     if bits >> total:
         raise Malformed("cells beyond the last")
     flags = f"{bits:0{total}b}"[::-1] if total else ""
-    others = iter(reader.ints(flags.count("1")))
-    cells = [next(others) if flag == "1" else 0 for flag in flags]
-    if cells and not 0 <= min(cells) <= max(cells) <= max(Cell):
+    others = reader.ints(flags.count("1"))
+    if others and not 0 <= min(others) <= max(others) <= max(Cell):
         raise Malformed("cell")
-    return cells
+    following = iter(others)
+    return bytes([next(following) if flag == "1" else 0 for flag in flags])

@@ -11,9 +11,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from sync.errors import Malformed, TooLarge
-from sync.layout import Field
 from sync.moments import Clock, Dates
-from sync.splitter import Around, Splitter, Templates
+from sync.splitter import Around, Splitter
 from sync.values import RECORD_BYTES, record_bytes, record_text
 
 DIGITS_MAX = 36
@@ -39,9 +38,9 @@ class Whole:
             return (number,) if abs(number) < NUMBER_MAX else None
         return None
 
-    def join(self, numbers: Sequence[int], around: Around) -> str:
+    def join(self, columns: Sequence[Sequence[int]], around: Around) -> list[str]:
         del around
-        return str(numbers[0])
+        return list(map(str, columns[0]))
 
 
 class Decimals:
@@ -58,9 +57,9 @@ class Decimals:
         numbers = (len(decimals), int(sign + whole + decimals))
         return numbers if decimal_text(*numbers) == text else None
 
-    def join(self, numbers: Sequence[int], around: Around) -> str:
+    def join(self, columns: Sequence[Sequence[int]], around: Around) -> list[str]:
         del around
-        return decimal_text(numbers[0], numbers[1])
+        return list(map(decimal_text, *columns))
 
 
 class Codes:
@@ -72,10 +71,11 @@ class Codes:
         place = around.places.get(text)
         return None if place is None else (place,)
 
-    def join(self, numbers: Sequence[int], around: Around) -> str:
-        if numbers[0] < 0:
+    def join(self, columns: Sequence[Sequence[int]], around: Around) -> list[str]:
+        if columns[0] and min(columns[0]) < 0:
             raise Malformed("choice")
-        return around.choices[numbers[0]]
+        choices = around.choices
+        return [choices[place] for place in columns[0]]
 
 
 class CodeSets:
@@ -90,17 +90,10 @@ class CodeSets:
             if place is None or place >= NUMBER_MAX.bit_length():
                 return None
             bits |= 1 << place
-        return (bits,) if self.join((bits,), around) == text else None
+        return (bits,) if _chosen(bits, around.choices) == text else None
 
-    def join(self, numbers: Sequence[int], around: Around) -> str:
-        bits, chosen = numbers[0], []
-        if bits < 0:
-            raise Malformed("choices")
-        while bits:
-            place = bits.bit_length() - 1
-            chosen.append(around.choices[place])
-            bits ^= 1 << place
-        return " ".join(reversed(chosen))
+    def join(self, columns: Sequence[Sequence[int]], around: Around) -> list[str]:
+        return [_chosen(bits, around.choices) for bits in columns[0]]
 
 
 class Digits:
@@ -114,16 +107,12 @@ class Digits:
             return None
         return around.templates.place(_DIGIT.sub("0", text)), int(digits)
 
-    def join(self, numbers: Sequence[int], around: Around) -> str:
-        template = around.templates.texts[numbers[0]]
-        size = template.count("0")
-        digits = f"{numbers[1]:0{size}d}"
-        if len(digits) != size or not 0 < size <= DIGITS_MAX:
-            raise Malformed("digits")
-        if len(template) == size:
-            return digits
-        found = iter(digits)
-        return "".join(next(found) if sign == "0" else sign for sign in template)
+    def join(self, columns: Sequence[Sequence[int]], around: Around) -> list[str]:
+        templates = around.templates.texts
+        return [
+            _filled(templates[place], number)
+            for place, number in zip(*columns, strict=True)
+        ]
 
 
 class Points:
@@ -138,9 +127,11 @@ class Points:
             return None
         return tuple(number for numbers in found if numbers for number in numbers)
 
-    def join(self, numbers: Sequence[int], around: Around) -> str:
-        pairs = [numbers[i : i + 2] for i in range(0, self.width, 2)]
-        return " ".join(DECIMALS.join(pair, around) for pair in pairs)
+    def join(self, columns: Sequence[Sequence[int]], around: Around) -> list[str]:
+        pairs = [
+            DECIMALS.join(columns[i : i + 2], around) for i in range(0, self.width, 2)
+        ]
+        return list(map(" ".join, zip(*pairs, strict=True)))
 
 
 class Records:
@@ -155,9 +146,12 @@ class Records:
         except ValueError:
             return None
 
-    def join(self, numbers: Sequence[int], around: Around) -> str:
+    def join(self, columns: Sequence[Sequence[int]], around: Around) -> list[str]:
         del around
-        return record_text((numbers[0] - 1).to_bytes(RECORD_BYTES, "big"))
+        return [
+            record_text((number - 1).to_bytes(RECORD_BYTES, "big"))
+            for number in columns[0]
+        ]
 
 
 DECIMALS = Decimals()
@@ -181,12 +175,6 @@ SPLITTERS: Mapping[str, Splitter | None] = MappingProxyType(
 """Type of field -> how its answers become numbers; None: they stay text."""
 
 
-def around(asked: Field, templates: Templates) -> Around:
-    """Return what the answers of a field lean on."""
-    places = {choice: place for place, choice in enumerate(asked.choices)}
-    return Around(templates, asked.choices, places)
-
-
 def decimal_text(decimals: int, digits: int) -> str:
     """Return a number's text from its count of decimals and its digits."""
     if not 0 <= decimals <= DECIMALS_MAX:
@@ -196,3 +184,27 @@ def decimal_text(decimals: int, digits: int) -> str:
     if not decimals:
         return sign + text
     return f"{sign}{text[:-decimals]}.{text[-decimals:]}"
+
+
+def _chosen(bits: int, choices: Sequence[str]) -> str:
+    """Return the codes whose bits are set, in the questionnaire's order."""
+    if bits < 0:
+        raise Malformed("choices")
+    chosen = []
+    while bits:
+        place = bits.bit_length() - 1
+        chosen.append(choices[place])
+        bits ^= 1 << place
+    return " ".join(reversed(chosen))
+
+
+def _filled(template: str, number: int) -> str:
+    """Return a template with its zeros replaced by the digits of a number."""
+    size = template.count("0")
+    digits = str(number).zfill(size)
+    if len(digits) != size or not 0 < size <= DIGITS_MAX or number < 0:
+        raise Malformed("digits")
+    if len(template) == size:
+        return digits
+    found = iter(digits)
+    return "".join([next(found) if sign == "0" else sign for sign in template])

@@ -1,7 +1,7 @@
 """What an answer is, how records and changes are named, and when values are equal."""
 
-import base64
 import hashlib
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeAlias
@@ -10,10 +10,11 @@ NAME_BYTES = 16
 RECORD_BYTES = 10
 VISIT_BYTES = 10
 
-_CROCKFORD = str.maketrans(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789abcdefghjkmnpqrstvwxyz"
-)
-_PLAIN = {new: old for old, new in _CROCKFORD.items()}
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_PAIRS = tuple(one + other for one in _ALPHABET for other in _ALPHABET)
+_PLAIN = str.maketrans(_ALPHABET, "0123456789abcdefghijklmnopqrstuv")
+_RECORD = re.compile(f"[{_ALPHABET}]{{16}}")
+_SHIFTS = tuple(range(70, -1, -10))
 
 
 class Special(StrEnum):
@@ -55,15 +56,15 @@ def record_id(visit_nonce: bytes, ordinal: int) -> RecordId:
 
 def record_text(raw: bytes) -> RecordId:
     """Return the 16 characters of a record's 10 bytes."""
-    return base64.b32encode(raw).decode("ascii").translate(_CROCKFORD)
+    bits = int.from_bytes(raw, "big")
+    return "".join([_PAIRS[bits >> shift & 0x3FF] for shift in _SHIFTS])
 
 
 def record_bytes(record: RecordId) -> bytes:
     """Return the 10 bytes of a record id; ValueError if it is none."""
-    raw = base64.b32decode(record.translate(_PLAIN).encode("ascii"))
-    if len(raw) != RECORD_BYTES or record_text(raw) != record:
+    if not _RECORD.fullmatch(record):
         raise ValueError("not a record id")
-    return raw
+    return int(record.translate(_PLAIN), 32).to_bytes(RECORD_BYTES, "big")
 
 
 def same(one: GroupValue, other: GroupValue) -> bool:
