@@ -1,18 +1,17 @@
 """Keep an open visit: when this returns, every answer is on the disk."""
 
-from enrolment_app.actions.reading import known, now_ms, roles_of, row_of
+from enrolment_app.actions.reading import now_ms, roles_of, row_of
+from enrolment_app.actions.sealing import go_on_if_sealed
 from enrolment_app.actions.work import Work
 from enrolment_app.household.overlay import overlaid
 from enrolment_app.household.summary import summary
 from enrolment_app.household.visit import Visit
 from enrolment_app.store import OpenVisit
-from sync.values import VISIT_BYTES
 
 
 def keep_visit(work: Work, visit: Visit) -> None:
     """Keep what was answered so far, durably; raises `DiskFull` and its like."""
-    if visit.kept:
-        _go_on_if_sealed(work, visit)
+    go_on_if_sealed(work, visit)
     draft = visit.draft()
     layout = visit.setting.layout
     seen = overlaid(visit.view, draft, layout)
@@ -31,17 +30,3 @@ def keep_visit(work: Work, visit: Visit) -> None:
     )
     work.store.visits.keep(kept, row)
     visit.kept = True
-
-
-def _go_on_if_sealed(work: Work, visit: Visit) -> None:
-    """An exchange seals open visits; the screen that still shows one goes on after it."""
-    open_now = work.store.visits.of(visit.household)
-    if open_now is not None and open_now.visit == visit.nonce:
-        return
-    for entry in work.store.journal.history(visit.household):
-        if entry.change.visit == visit.nonce:
-            seen = known(work, visit.household).view
-            assert seen is not None, "sealed, so it has a view"
-            nonce = work.random(VISIT_BYTES)
-            visit.go_on_after(entry.change.name, nonce, seen)
-            return

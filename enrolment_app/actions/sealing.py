@@ -2,25 +2,46 @@
 
 from collections.abc import Sequence
 
-from enrolment_app.actions.reading import now_ms
+from enrolment_app.actions.reading import known, now_ms
 from enrolment_app.actions.work import Work
 from enrolment_app.household.draft import Draft
+from enrolment_app.household.visit import Visit
 from sync.change import Change, Part, Why
 from sync.clock import tick
+from sync.values import VISIT_BYTES
+
+
+def go_on_if_sealed(work: Work, visit: Visit) -> None:
+    """Let a visit go on whose work an exchange sealed while a screen still shows it."""
+    if not visit.kept:
+        return
+    open_now = work.store.visits.of(visit.household)
+    if open_now is not None and open_now.visit == visit.nonce:
+        return
+    for entry in work.store.journal.history(visit.household):
+        if entry.change.visit == visit.nonce:
+            seen = known(work, visit.household).view
+            assert seen is not None  # noqa: S101 - what is sealed has a view
+            visit.go_on_after(entry.change.name, work.random(VISIT_BYTES), seen)
+            visit.kept = False
+            return
 
 
 def change_of(work: Work, draft: Draft, parts: Sequence[Part], why: Why) -> Change:
     """Make the change that a visit comes to."""
-    return made(work, draft.nonce, draft.layout, draft.area, parts, why)
+    return made(
+        work, parts, why, nonce=draft.nonce, layout=draft.layout, area=draft.area
+    )
 
 
 def made(  # noqa: PLR0913 - a change says all of this
     work: Work,
+    parts: Sequence[Part],
+    why: Why,
+    *,
     nonce: bytes,
     layout: str,
     area: str,
-    parts: Sequence[Part],
-    why: Why,
     note: str = "",
 ) -> Change:
     """Make a change of this person on this laptop, now."""

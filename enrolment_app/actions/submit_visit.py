@@ -1,6 +1,6 @@
 """Submit a visit: checked whole, then sealed into the journal for good."""
 
-from enrolment_app.actions.sealing import change_of
+from enrolment_app.actions.sealing import change_of, go_on_if_sealed
 from enrolment_app.actions.work import Work
 from enrolment_app.household.records import SUBMITTED, UNFINISHED
 from enrolment_app.household.visit import Visit
@@ -14,6 +14,7 @@ def submit_visit(work: Work, visit: Visit) -> Sealed | tuple[Problem, ...] | Non
 
     None where there was nothing to seal: a submitted household without a change.
     """
+    go_on_if_sealed(work, visit)
     visit.refresh(work.clock())
     problems = visit.problems()
     if problems:

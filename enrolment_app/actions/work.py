@@ -1,5 +1,6 @@
 """What every action is handed: nothing here is reached for, all of it is given."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,6 +30,7 @@ class Machine:
     clock: Callable[[], datetime]
     random: Callable[[int], bytes]
     resources: Path
+    sleep: Callable[[float], None] = time.sleep
 
 
 @dataclass(frozen=True)
