@@ -130,16 +130,30 @@ def _write(out: list[bytes], writes: Mapping[str, GroupValue]) -> None:
     out.append(array_head(2 * len(writes)))
     for group in sorted(writes):
         value = writes[group]
+        if len(value) == 1:
+            ((path, atom),) = value.items()
+            out.append(_opened(group, path))
+            _say(out, atom)
+            continue
         out += (key(group), array_head(2 * len(value)))
-        for path in sorted(value) if len(value) > 1 else value:
-            atom = value[path]
+        for path in sorted(value):
             out.append(key(path))
-            if atom is None or isinstance(atom, Special):
-                out.append(cbor2.dumps(plain(atom)))
-                continue
-            text = atom.encode()
-            size = len(text)
-            out += (_SHORT[size] if size < len(_SHORT) else text_head(size), text)
+            _say(out, value[path])
+
+
+def _say(out: list[bytes], atom: Atom | None) -> None:
+    if type(atom) is not str:
+        out.append(cbor2.dumps(plain(atom)))
+        return
+    text = atom.encode()
+    size = len(text)
+    out += (_SHORT[size] if size < _SHORTER else text_head(size), text)
+
+
+@lru_cache(maxsize=4096)
+def _opened(group: str, path: str) -> bytes:
+    """Return the CBOR of a group of one, up to its answer."""
+    return key(group) + array_head(2) + key(path)
 
 
 @lru_cache(maxsize=4096)
@@ -164,7 +178,8 @@ def _head(major: int, size: int) -> bytes:
     return bytes([number[0] | major]) + number[1:]
 
 
-_SHORT = tuple(text_head(size) for size in range(256))
+_SHORTER = 256
+_SHORT = tuple(text_head(size) for size in range(_SHORTER))
 
 
 def plain(atom: Atom | None) -> str | int | None:

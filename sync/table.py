@@ -34,8 +34,9 @@ class Cell(IntEnum):
     AS_TEXT = 5
 
 
-_SAID = (Cell.ANSWER, Cell.AS_TEXT)
-_ABSENT = bytes([Cell.ABSENT])
+# Plain numbers: these are compared once for every cell of a pull.
+_ABSENT = int(Cell.ABSENT)
+_SAID = (int(Cell.ANSWER), int(Cell.AS_TEXT))
 _CELLS: Mapping[object, Cell] = {
     None: Cell.CLEARED,
     Special.DONT_KNOW: Cell.DONT_KNOW,
@@ -58,13 +59,14 @@ class Row:
 
 @dataclass(slots=True)
 class Column:
-    """One field: its cells, in order of the rows that have one."""
+    """One field: its cells, in order of the rows that have one; `alone` in its group?"""
 
     group: str
     path: str
     type: str
     splitter: Splitter | None
     around: Around
+    alone: bool = True
     cells: list[int] = field(default_factory=list)
     numbers: list[tuple[int, ...]] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
@@ -106,6 +108,9 @@ def table_of(layout: Layout, kind: Kind, area: str, templates: Templates) -> Tab
                 Around(templates, asked.choices, places),
             )
         )
+    for columns in groups.values():
+        for column in columns:
+            column.alone = len(columns) == 1
     return Table(groups)
 
 
@@ -215,16 +220,18 @@ def _split(column: Column, atom: Atom | None, first: RecordId) -> None:
 def _join(reader: Reader, column: Column, cells: bytes, rows: Sequence[Row]) -> None:
     group, path = column.group, column.path
     atoms: Sequence[Atom | None] = _answers(reader, column, cells, rows)
-    if any(cells):
+    if cells.count(_ABSENT):
+        rows = [row for row, cell in zip(rows, cells, strict=True) if cell != _ABSENT]
+        cells = cells.replace(bytes([_ABSENT]), b"")
+    if len(atoms) < len(rows):
         answers = iter(atoms)
-        rows = [
-            row for row, cell in zip(rows, cells, strict=True) if cell != Cell.ABSENT
-        ]
-        present = cells.replace(_ABSENT, b"")
-        atoms = [next(answers) if cell in _SAID else _ATOMS[cell] for cell in present]
+        atoms = [next(answers) if cell in _SAID else _ATOMS[cell] for cell in cells]
+    if column.alone:
+        for row, atom in zip(rows, atoms, strict=True):
+            row.writes[group] = {path: atom}
+        return
     for row, atom in zip(rows, atoms, strict=True):
-        value = row.writes.get(group)
-        row.writes[group] = {path: atom} if value is None else {**value, path: atom}
+        row.writes[group] = {**row.writes.get(group, {}), path: atom}
 
 
 def _answers(
