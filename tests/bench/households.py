@@ -224,7 +224,7 @@ class Maker:
         last = self.pick("1 3 5 7 9" if sex == "male" else "0 2 4 6 8")
         return {
             "id_kind": "cnic" if age.low >= 18 else "crc",
-            "id_number": f"00000{serial:07d}{last}",
+            "cnic": f"00000{serial:07d}{last}",
             "id_seen": self.pick("seen seen copy told"),
         }
 
