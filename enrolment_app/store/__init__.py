@@ -6,13 +6,14 @@ One thread makes a store and is the only one that may use it. Every call that wr
 is durable when it returns; what fails is a typed error of `store.errors`.
 
 Store.create(place, passphrase, person: StaffMember, *, project, clock, random,
-             settings=Settings(), machine="") -> Store
-Store.open(place, passphrase, *, project, clock, random, settings=Settings(),
-           person=None, machine="") -> Store      person: try only this person's slot
+             settings=USUAL, machine="") -> Store
+Store.open(place, passphrase, *, project, clock, random, settings=USUAL,
+           person=None, machine="") -> Store       person: try only this person's slot
 Store.exists(place) -> bool
-store.id str   store.place Path   store.person StaffMember (whose passphrase it was)
+store.id  .place  .person StaffMember (whose passphrase it was)
 store.latest_time int        the largest hybrid time that any change here claims
 store.low_on_space bool      the reserve is used up: read, hand over, free space
+store.enrol(Enrolment) -> int   become that device; earlier work becomes its work
 store.check() -> Checked     store.rebuild() -> int (households)     store.close()
 
 store.visits                 one row for each open visit
@@ -31,23 +32,25 @@ store.households
   .row(household) -> Listed           .state(household) -> bytes (Projected.state)
   .known(household) -> bool           .villages() -> tuple[str, ...]
   .custody_counts() -> Mapping[Custody, int]
-  .note(key) -> str | None            .set_note(key, text)  small facts about lists
 store.forms
   .install(InstalledForm)             .get(layout id) -> InstalledForm (NotKnown)
   .find(layout id) -> InstalledForm | None
-  .all() -> tuple[InstalledForm, ...] newest of each form first
-  .newest(form) -> InstalledForm      .layouts() -> Mapping[str, Layout]
-store.people                 .all() .get(id) .put(StaffMember)
+  .all() -> tuple[InstalledForm, ...] newest first      .newest(form) -> InstalledForm
+  .layouts() -> Mapping[str, Layout]
+store.people                 .all() .get(id) .put(StaffMember) .with_key()
   .admit(StaffMember, passphrase)     a key slot of one's own
   .change_passphrase(id, passphrase)  .dismiss(id)
 store.device                 .number int (0: not enrolled)  .name  .areas  .area
-  .public_key bytes  .sign(bytes) -> bytes  .trouble str ("", "copied", "rolled-back")
-  .enrol(Enrolment)                   a new number, areas and the registry's key
-  .registry -> RegistryFacts | None
-store.exchange               implements sync.session.Local
-store.settings_of(key) -> str | None  store.set_setting(key, text)
+  .enrolment Enrolment | None (url, registry, registry_key, token) .token_spent()
+  .public_key bytes  .sign(purpose, message) -> bytes
+  .trouble str ("", "copied", "rolled-back"): number is 0 until enrolled again
+store.exchange               implements sync.session.Local; and .hand_over(area, number)
+  .registry_time_ms()  .device_name(device) -> str
+store.facts                  small settings, kept at once  .get(key, default) .set(key, v)
 """
 
+from enrolment_app.store.check import Checked
+from enrolment_app.store.device import Enrolment
 from enrolment_app.store.errors import (
     DiskFailed,
     DiskFull,
@@ -79,11 +82,17 @@ from enrolment_app.store.rows import (
     Sort,
     StaffMember,
 )
+from enrolment_app.store.slots import Cost
+from enrolment_app.store.store import USUAL, Settings, Store
 
 __all__ = [
+    "USUAL",
+    "Checked",
+    "Cost",
     "Custody",
     "DiskFailed",
     "DiskFull",
+    "Enrolment",
     "HistoryEntry",
     "InstalledForm",
     "Listed",
@@ -97,9 +106,11 @@ __all__ = [
     "Query",
     "Row",
     "Sealed",
+    "Settings",
     "SlotsDamaged",
     "Sort",
     "StaffMember",
+    "Store",
     "StoreDamaged",
     "StoreError",
     "StoreExists",

@@ -126,12 +126,16 @@ class Material:
     `order[record]` are the names that the registry has given a place in that record's
     order, without a gap: its length is the W of a context; a name in `changes` that
     touches the record and is not in its order belongs to the context's extras.
-    `form(layout id)` gives the questionnaire, None where it has not come yet.
+    `survived[record]` is what `sync.context.covered` takes. `open` is the open visit
+    here, unsealed. `form(layout id)` gives the questionnaire, None where it has not
+    come yet.
     """
 
     household: RecordId
     changes: tuple[Change, ...]
     order: Mapping[RecordId, tuple[Name, ...]]
+    survived: Mapping[RecordId, Mapping[str, int]]
+    open: OpenVisit | None
     form: Callable[[str], InstalledForm | None]
 
 

@@ -1,8 +1,8 @@
 """The tables, as steps that are only ever added to at the end.
 
 `changes`, `touches`, `entries`, `segments`, `visits` and `forms` are what is known;
-`households`, `states`, `found` and `belongs` are projections that `check.rebuild`
-makes anew from them.
+`households`, `states`, `found` and `parents` are projections that
+`Projections.rebuild` makes anew from them.
 """
 
 from typing import Any
@@ -48,18 +48,24 @@ KNOWN = (
         first INTEGER NOT NULL, last INTEGER NOT NULL, head BLOB NOT NULL,
         content BLOB NOT NULL, PRIMARY KEY (device, area, first))""",
     """CREATE TABLE areas (area TEXT PRIMARY KEY, cursor INTEGER NOT NULL DEFAULT 0,
-        link BLOB NOT NULL DEFAULT x'', folded INTEGER NOT NULL DEFAULT 0,
-        number INTEGER NOT NULL DEFAULT 0, head BLOB NOT NULL DEFAULT x'',
-        handed INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID""",
+        link BLOB NOT NULL DEFAULT x'', folded INTEGER NOT NULL DEFAULT 0)
+        WITHOUT ROWID""",
     """CREATE TABLE entries (area TEXT NOT NULL, counter INTEGER NOT NULL,
-        link BLOB NOT NULL, kind TEXT NOT NULL, facts TEXT NOT NULL, segment BLOB,
-        relay INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (area, counter))""",
+        link BLOB NOT NULL, content BLOB NOT NULL, PRIMARY KEY (area, counter))""",
+    # Segments of others that a restored registry may lack.
+    """CREATE TABLE relayed (area TEXT NOT NULL, device INTEGER NOT NULL,
+        last INTEGER NOT NULL, head BLOB PRIMARY KEY, content BLOB NOT NULL)""",
+    """CREATE TABLE ended (area TEXT NOT NULL, epoch TEXT NOT NULL,
+        counter INTEGER NOT NULL, PRIMARY KEY (area, epoch)) WITHOUT ROWID""",
     """CREATE TABLE survived (record TEXT NOT NULL, epoch TEXT NOT NULL,
         places INTEGER NOT NULL, area TEXT NOT NULL, counter INTEGER NOT NULL,
         PRIMARY KEY (record, epoch)) WITHOUT ROWID""",
+    # number: receipted by the registry in its present epoch. handed: given to a hub
+    # or a bundle.
     """CREATE TABLE receipts (device INTEGER NOT NULL, area TEXT NOT NULL,
-        number INTEGER NOT NULL, epoch TEXT NOT NULL, time_ms INTEGER NOT NULL,
-        state TEXT NOT NULL, content BLOB NOT NULL,
+        number INTEGER NOT NULL DEFAULT 0, head BLOB NOT NULL DEFAULT x'',
+        time_ms INTEGER NOT NULL DEFAULT 0, state TEXT NOT NULL DEFAULT '',
+        content BLOB NOT NULL DEFAULT x'', handed INTEGER NOT NULL DEFAULT 0,
         PRIMARY KEY (device, area)) WITHOUT ROWID""",
     """CREATE TABLE devices (device INTEGER PRIMARY KEY, name TEXT NOT NULL,
         key BLOB NOT NULL)""",
@@ -70,21 +76,21 @@ KNOWN = (
 # A row without its long parts is narrow, and the two orders that lists open with are
 # answered from an index alone: with the state in the row a page cost ten times more.
 LISTED = (
-    "household, number, head, village, status, custody, people, area, changed_ms,"
-    " contested, problems, open"
+    "household, number, head, village, status, custody, people, area, contested,"
+    " problems, open"
 )
 PROJECTED = (
-    """CREATE TABLE belongs (household TEXT NOT NULL, record TEXT NOT NULL,
-        PRIMARY KEY (household, record)) WITHOUT ROWID""",
-    "CREATE INDEX belongs_to ON belongs (record, household)",
+    """CREATE TABLE parents (record TEXT NOT NULL, parent TEXT NOT NULL,
+        PRIMARY KEY (parent, record)) WITHOUT ROWID""",
+    "CREATE INDEX parents_of ON parents (record, parent)",
     """CREATE TABLE households (id INTEGER PRIMARY KEY, household TEXT NOT NULL UNIQUE,
         number TEXT NOT NULL, head TEXT NOT NULL, head_key TEXT NOT NULL,
         village TEXT NOT NULL, village_key TEXT NOT NULL, status TEXT NOT NULL,
         custody INTEGER NOT NULL, people INTEGER NOT NULL, area TEXT NOT NULL,
         changed_ms INTEGER NOT NULL, contested INTEGER NOT NULL,
-        problems INTEGER NOT NULL, open INTEGER NOT NULL, words TEXT NOT NULL)""",
-    f"CREATE INDEX by_time ON households (changed_ms, {LISTED.replace(' changed_ms,', '')})",
-    f"CREATE INDEX by_head ON households (head_key, {LISTED})",
+        problems INTEGER NOT NULL, open INTEGER NOT NULL)""",
+    f"CREATE INDEX by_time ON households (changed_ms, {LISTED})",
+    f"CREATE INDEX by_head ON households (head_key, changed_ms, {LISTED})",
     "CREATE INDEX by_number ON households (number)",
     "CREATE INDEX by_village ON households (village_key, village)",
     "CREATE INDEX by_status ON households (status)",

@@ -88,13 +88,27 @@ class Vault:
         """Tell whether there are key slots at all."""
         return any((self._place / name).exists() for name in COPIES)
 
-    def create(self, person: str, passphrase: str) -> Unlocked:
-        """Make a new random key that this person can open."""
+    def new_key(self, person: str) -> Unlocked:
+        """Make the random key and salt of a new store, kept nowhere yet."""
         key, salt = self._random(KEY_BYTES), self._random(16)
-        store = self._random(16).hex()
-        slot = self._slot(key, store, person, passphrase)
-        self._write(Table(store, salt.hex(), 1, (slot,)), key)
-        return Unlocked(key, salt, store, person)
+        return Unlocked(key, salt, self._random(16).hex(), person)
+
+    def keep_first(self, new: Unlocked, passphrase: str) -> None:
+        """Keep a new key under its first person's passphrase: now there is a store."""
+        slot = self._slot(new.key, new.store, new.person, passphrase)
+        table = Table(new.store, new.db_salt.hex(), 1, (slot,))
+        self._write(table, new.key)
+
+    def not_before(self, generation: int, key: bytes) -> None:
+        """Refuse slots older than the database knows them to be.
+
+        They were put back from a copy, and may let in whoever was dismissed since.
+        """
+        table, _ = self._newest()
+        if table.gen < generation:
+            raise SlotsDamaged("the key slots are older than the database")
+        if table.gen > generation:
+            self._write(table, key)
 
     def open(
         self, passphrase: str, *, now: datetime, person: str | None = None
@@ -114,9 +128,7 @@ class Vault:
                     return self._opened(table, content, slot, key)
         raise WrongPassphrase
 
-    def _opened(
-        self, table: Table, content: bytes, slot: Slot, key: bytes
-    ) -> Unlocked:
+    def _opened(self, table: Table, content: bytes, slot: Slot, key: bytes) -> Unlocked:
         if not is_whole(content, key):
             raise SlotsDamaged("the table was altered")
         self._guesses.forget()

@@ -6,7 +6,7 @@ from typing import Any
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.errors import DiskFull, NotKnown
 from enrolment_app.store.files import Reserve
-from enrolment_app.store.households import Households
+from enrolment_app.store.projections import Projections
 from enrolment_app.store.rows import OpenVisit, Row
 
 COLUMNS = "visit, household, layout, person, changed_ms, draft"
@@ -22,10 +22,10 @@ class Visits:
     """The open visits of this laptop; their drafts are not read here."""
 
     def __init__(
-        self, connection: Connection, households: Households, reserve: Reserve
+        self, connection: Connection, projections: Projections, reserve: Reserve
     ) -> None:
         self._connection = connection
-        self._households = households
+        self._projections = projections
         self._reserve = reserve
         self._shown: dict[bytes, Row] = {}
         self.low_on_space = False
@@ -48,7 +48,7 @@ class Visits:
         with self._connection.transaction():
             self.put(visit)
             if row is not None:
-                self._households.show_open(row)
+                self._projections.show_open(row)
         if row is not None:
             self._shown[visit.visit] = row
 
@@ -87,7 +87,7 @@ class Visits:
         household = self.get(visit).household
         with self._connection.transaction():
             self.remove(visit)
-            self._households.project((household,))
+            self._projections.project((household,))
 
     def remove(self, visit: bytes) -> None:
         """Delete a visit's row, within the transaction around it."""

@@ -1,0 +1,251 @@
+"""What came from the registry, folded into the order of each record.
+
+An area's log is kept whole, entry by entry, and folded in its own order. Where an entry
+cannot be read yet (its questionnaire has not come) folding waits there: nobody may say
+that they have seen what could not be shown.
+"""
+
+from collections.abc import Iterable
+
+from enrolment_app.store.connection import Connection
+from enrolment_app.store.forms import Forms
+from enrolment_app.store.journal import Journal
+from sync.change import Change
+from sync.errors import IntegrityError
+from sync.journal import Opened, Segment, Unreadable, decode_segment, open_segment
+from sync.session import (
+    Arrived,
+    DeviceEntry,
+    Entry,
+    EpochEntry,
+    FormEntry,
+    Held,
+    OwnEntry,
+    ReleaseEntry,
+    RevokedEntry,
+    SegmentEntry,
+)
+from sync.session.entrycode import decode_entry, encode_entry
+
+# The next place in the order of each record that a change touches: dense, from 0.
+TAKE_PLACES = (
+    "UPDATE touches SET position = (SELECT count(*) FROM touches t"
+    " WHERE t.record = touches.record AND t.position IS NOT NULL)"
+    " WHERE change = ? AND position IS NULL"
+)
+SURVIVORS = (
+    "INSERT OR IGNORE INTO survived SELECT t.record, ?, sum(t.position IS NOT NULL),"
+    " ?, ? FROM touches t JOIN changes c ON c.id = t.change WHERE c.area = ?"
+    " GROUP BY t.record"
+)
+
+
+class Arrivals:
+    """The logs of the areas this laptop reads."""
+
+    def __init__(self, connection: Connection, forms: Forms, journal: Journal) -> None:
+        self._connection = connection
+        self._forms = forms
+        self._journal = journal
+
+    def keep(self, arrived: Arrived) -> None:
+        """Keep new entries as they came; what does not follow is ignored."""
+        known = self._connection.one(
+            "SELECT cursor FROM areas WHERE area = ?", (arrived.area,)
+        )
+        if known is None or known[0] != arrived.after:
+            return
+        numbered = enumerate(
+            zip(arrived.entries, arrived.links, strict=True), arrived.after + 1
+        )
+        self._connection.write_many(
+            "INSERT INTO entries (area, counter, link, content) VALUES (?, ?, ?, ?)",
+            (
+                (arrived.area, counter, link, encode_entry(entry))
+                for counter, (entry, link) in numbered
+            ),
+        )
+        self._connection.write(
+            "UPDATE areas SET cursor = ?, link = ? WHERE area = ?",
+            (arrived.cursor, arrived.link, arrived.area),
+        )
+
+    def fold(self) -> set[int]:
+        """Fold everything that can be read; gives the changes that were touched."""
+        touched: set[int] = set()
+        waiting = self._connection.read(
+            "SELECT area, folded FROM areas WHERE folded < cursor ORDER BY area"
+        )
+        for area, folded in waiting:
+            self._fold_area(area, folded, touched)
+        return touched
+
+    def _fold_area(self, area: str, folded: int, touched: set[int]) -> None:
+        rows = self._connection.read(
+            "SELECT counter, content FROM entries WHERE area = ? AND counter > ?"
+            " ORDER BY counter",
+            (area, folded),
+        )
+        for counter, content in rows:
+            found = self._apply(area, counter, decode_entry(content))
+            if found is None:
+                break
+            touched.update(found)
+            folded = counter
+        self._connection.write(
+            "UPDATE areas SET folded = ? WHERE area = ?", (folded, area)
+        )
+
+    def _apply(self, area: str, counter: int, entry: Entry) -> Iterable[int] | None:
+        """Fold one entry; gives the changes it touched, None if it must wait."""
+        match entry:
+            case SegmentEntry(content, held):
+                return self._segment(counter, decode_segment(content), held)
+            case OwnEntry(device, first, last, _, held):
+                ids = self._own(device, area, first, last)
+                return self._entered(counter, ids, held)
+            case ReleaseEntry(of, indexes):
+                return self._released(area, counter, of, indexes)
+            case EpochEntry(ended, _):
+                self._ended(area, counter, ended)
+            case DeviceEntry(device, name, key):
+                self._connection.write(
+                    "INSERT OR REPLACE INTO devices VALUES (?, ?, ?)",
+                    (device, name, key),
+                )
+            case RevokedEntry(device, number):
+                self._connection.write(
+                    "INSERT OR REPLACE INTO revoked VALUES (?, ?, ?)",
+                    (device, area, number),
+                )
+            case FormEntry(form, version, digest):
+                self._connection.write(
+                    "INSERT OR REPLACE INTO published VALUES (?, ?, ?)",
+                    (digest, form, version),
+                )
+        return ()
+
+    def _segment(
+        self, counter: int, segment: Segment, held: tuple[Held, ...]
+    ) -> Iterable[int] | None:
+        header = segment.header
+        self._connection.write("DELETE FROM relayed WHERE head = ?", (segment.head,))
+        try:
+            opened = open_segment(segment, self._forms.layouts())
+        except IntegrityError:
+            # Signed, yet unreadable for everybody: the registry gave it no place.
+            return ()
+        if isinstance(opened, Unreadable):
+            return None
+        if not isinstance(opened, Opened):
+            return ()
+        ids = [
+            self._known(change, number)
+            for number, change in enumerate(opened.changes, header.first)
+        ]
+        return self._entered(counter, ids, held)
+
+    def _known(self, change: Change, number: int) -> int:
+        known = self._connection.value(
+            "SELECT id FROM changes WHERE name = ?", (change.name,)
+        )
+        return known or self._journal.add(change, number=number, link=None)
+
+    def _own(self, device: int, area: str, first: int, last: int) -> list[int]:
+        rows = self._connection.read(
+            "SELECT id FROM changes WHERE own = 1 AND device = ? AND area = ?"
+            " AND number BETWEEN ? AND ? ORDER BY number",
+            (device, area, first, last),
+        )
+        return [row_id for (row_id,) in rows]
+
+    def _entered(
+        self, counter: int, ids: list[int], held: tuple[Held, ...]
+    ) -> list[int]:
+        kept_back = {one.index for one in held}
+        for index, row_id in enumerate(ids):
+            self._connection.write(
+                "UPDATE changes SET entered = ?, place = ? WHERE id = ?",
+                (counter, index, row_id),
+            )
+            if index not in kept_back:
+                self._deliver(counter, row_id)
+        return ids
+
+    def _deliver(self, counter: int, row_id: int) -> None:
+        self._connection.write(
+            "UPDATE changes SET placed = ?, shown = 1 WHERE id = ?", (counter, row_id)
+        )
+        self._connection.write(TAKE_PLACES, (row_id,))
+
+    def _released(
+        self, area: str, counter: int, of: int, indexes: tuple[int, ...]
+    ) -> list[int]:
+        ids = []
+        for index in indexes:
+            row_id = self._connection.value(
+                "SELECT id FROM changes WHERE area = ? AND entered = ? AND place = ?"
+                " AND placed IS NULL",
+                (area, of, index),
+            )
+            if row_id is not None:
+                self._deliver(counter, row_id)
+                ids.append(row_id)
+        return ids
+
+    def _ended(self, area: str, counter: int, ended: str) -> None:
+        self._connection.write(
+            "INSERT OR IGNORE INTO ended VALUES (?, ?, ?)", (area, ended, counter)
+        )
+        epochs = self._connection.read(
+            "SELECT epoch FROM ended WHERE area = ?", (area,)
+        )
+        for (epoch,) in epochs:
+            self._connection.write(SURVIVORS, (epoch, area, counter, area))
+
+    def rewind(self, area: str, counter: int, link: bytes) -> set[int]:
+        """Take back what was folded after `counter`; gives the changes touched."""
+        after = (area, counter)
+        rows = self._connection.read(
+            "SELECT id FROM changes WHERE area = ? AND placed > ?", after
+        )
+        ids = {row_id for (row_id,) in rows}
+        for row_id in ids:
+            self._connection.write(
+                "UPDATE touches SET position = NULL WHERE change = ?", (row_id,)
+            )
+        self._connection.write(
+            "UPDATE changes SET placed = NULL WHERE area = ? AND placed > ?", after
+        )
+        self._connection.write(
+            "UPDATE changes SET entered = NULL, place = NULL"
+            " WHERE area = ? AND entered > ?",
+            after,
+        )
+        self._offer_again(area, counter)
+        for table in ("entries", "survived", "ended"):
+            self._connection.write(
+                f"DELETE FROM {table} WHERE area = ? AND counter > ?",  # noqa: S608
+                after,
+            )
+        self._connection.write(
+            "UPDATE areas SET cursor = ?, folded = min(folded, ?), link = ?"
+            " WHERE area = ?",
+            (counter, counter, link, area),
+        )
+        return ids
+
+    def _offer_again(self, area: str, counter: int) -> None:
+        rows = self._connection.read(
+            "SELECT content FROM entries WHERE area = ? AND counter > ?",
+            (area, counter),
+        )
+        for (content,) in rows:
+            entry = decode_entry(content)
+            if isinstance(entry, SegmentEntry):
+                segment = decode_segment(entry.segment)
+                header = segment.header
+                self._connection.write(
+                    "INSERT OR REPLACE INTO relayed VALUES (?, ?, ?, ?, ?)",
+                    (area, header.device, header.last, segment.head, entry.segment),
+                )

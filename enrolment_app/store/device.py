@@ -1,0 +1,249 @@
+"""Who this laptop is to the registry, kept so that a copied store finds out.
+
+The device's key lies outside the database, in a file sealed with a key derived from
+the store's. With it lies a generation that rises at each opening, in the file and in
+the database, and how far each chain had gone when it last left the laptop. A database
+put back from a backup is behind its file; a copied folder has another number on its
+disk. Either may not seal as the same device again: two laptops writing one chain is
+what a registry can only keep apart, never mend.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from enrolment_app.store import files
+from enrolment_app.store.connection import Connection
+from enrolment_app.store.facts import Facts
+from enrolment_app.store.slots import derived
+from sync.seal import SEED_BYTES, Purpose, SigningKey
+
+MAGIC = b"INDRJDV1"
+NONCE_BYTES = 12
+COPIED = "copied"
+ROLLED_BACK = "rolled-back"
+UNENROLLED = 0
+
+Random = Callable[[int], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """What a provisioning file makes of this laptop; `token` is spent at most once."""
+
+    device: int
+    name: str
+    areas: tuple[str, ...]
+    url: str = ""
+    registry: str = ""
+    registry_key: bytes = b""
+    token: str = ""
+
+    @classmethod
+    def from_json(cls, read: Mapping[str, Any]) -> "Enrolment":
+        """Read what `to_json` gave."""
+        key = bytes.fromhex(read["registry_key"])
+        return cls(**{**read, "areas": tuple(read["areas"]), "registry_key": key})
+
+    def to_json(self) -> dict[str, Any]:
+        """Give it as plain JSON."""
+        return asdict(self) | {"registry_key": self.registry_key.hex()}
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What lies outside the database: the key's seed, the generation, the chains."""
+
+    seed: str
+    generation: int
+    nonce: str
+    heads: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+
+
+class Outsides:
+    """The sealed file beside the database."""
+
+    def __init__(self, path: Path, store_key: bytes, random: Random) -> None:
+        self._path = path
+        self._cipher = AESGCM(derived(store_key, "device/1"))
+        self._random = random
+
+    def read(self) -> Outside | None:
+        """Give what the file says; None where it is missing or not this store's."""
+        content = files.read(self._path) or b""
+        nonce, sealed = content[8 : 8 + NONCE_BYTES], content[8 + NONCE_BYTES :]
+        try:
+            plain = self._cipher.decrypt(nonce, sealed, MAGIC)
+        except (InvalidTag, ValueError):
+            return None
+        read = json.loads(plain)
+        heads = {
+            chain: (number, link) for chain, (number, link) in read["heads"].items()
+        }
+        return Outside(read["seed"], read["generation"], read["nonce"], heads)
+
+    def write(self, outside: Outside) -> None:
+        """Keep it durably."""
+        nonce = self._random(NONCE_BYTES)
+        plain = json.dumps(asdict(outside)).encode()
+        sealed = self._cipher.encrypt(nonce, plain, MAGIC)
+        files.write(self._path, MAGIC + nonce + sealed)
+
+
+class Device:
+    """This laptop as a writer: its number, key and areas."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        facts: Facts,
+        outsides: Outsides,
+        random: Random,
+        where: str,
+    ) -> None:
+        self._connection = connection
+        self._facts = facts
+        self._outsides = outsides
+        self._random = random
+        self._where = where
+        self._outside = Outside("", 0, "")
+        self._enrolment: Enrolment | None = None
+
+    def begin(self) -> None:
+        """Make the key of a new store."""
+        self._renew_key()
+
+    def wake(self) -> None:
+        """Look whether this is still the store it was, and begin a new generation."""
+        enrolled = self._facts.get("enrolment")
+        self._enrolment = Enrolment.from_json(enrolled) if enrolled else None
+        found = self._outsides.read()
+        trouble = self._trouble_with(found)
+        if trouble or found is None:
+            self._facts.set("device_trouble", trouble)
+        if found is None:
+            self._renew_key()
+        else:
+            self._outside = found
+            self._turn()
+
+    def _trouble_with(self, found: Outside | None) -> str:
+        if self._facts.get("device_trouble"):
+            return str(self._facts.get("device_trouble"))
+        if found is None or self._facts.get("where") != self._where:
+            return COPIED
+        generation = self._facts.get("generation")
+        now, before = self._facts.get("nonce"), self._facts.get("nonce_before")
+        level = found.generation == generation and found.nonce == now
+        # Power may have gone between the database and the file.
+        just_behind = found.generation == generation - 1 and found.nonce == before
+        reached = all(self._reaches(*head) for head in found.heads.items())
+        return "" if (level or just_behind) and reached else ROLLED_BACK
+
+    def _reaches(self, chain: str, head: tuple[int, str]) -> bool:
+        """Tell whether the database still holds what once left the laptop."""
+        device, _, area = chain.partition("/")
+        link = self._connection.value(
+            "SELECT link FROM changes WHERE own = 1 AND device = ? AND area = ?"
+            " AND number = ?",
+            (int(device), area, head[0]),
+        )
+        return link is not None and link.hex() == head[1]
+
+    def _renew_key(self) -> None:
+        self._outside = Outside(self._random(SEED_BYTES).hex(), 0, "")
+        self._turn()
+
+    def _turn(self) -> None:
+        """Begin a new generation: in the database first, then in the file."""
+        nonce = self._random(16).hex()
+        generation = max(self._outside.generation, self._facts.get("generation", 0)) + 1
+        with self._connection.transaction():
+            self._facts.set("nonce_before", self._facts.get("nonce", ""))
+            self._facts.set("nonce", nonce)
+            self._facts.set("generation", generation)
+            self._facts.set("where", self._where)
+        self._outside = replace(self._outside, generation=generation, nonce=nonce)
+        self._outsides.write(self._outside)
+
+    def remember_leaving(self, area: str, number: int, link: bytes) -> None:
+        """Note outside the database how far a chain goes that is about to leave."""
+        chain = f"{self.number}/{area}"
+        heads = dict(self._outside.heads)
+        if heads.get(chain, (0, ""))[0] < number:
+            heads[chain] = (number, link.hex())
+            self._outside = replace(self._outside, heads=heads)
+            self._outsides.write(self._outside)
+
+    @property
+    def trouble(self) -> str:
+        """Tell why this store may not go on as its device: "", copied, rolled-back."""
+        return str(self._facts.get("device_trouble", ""))
+
+    @property
+    def enrolment(self) -> Enrolment | None:
+        """What the provisioning file said, None before there was one."""
+        return self._enrolment
+
+    @property
+    def number(self) -> int:
+        """The registry's number for this laptop; 0 while it must not use one."""
+        if self._enrolment is None or self.trouble:
+            return UNENROLLED
+        return self._enrolment.device
+
+    @property
+    def name(self) -> str:
+        """The laptop's name at the registry, "" before enrolment."""
+        return self._enrolment.name if self._enrolment else ""
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """The areas this laptop was enrolled for, its own first."""
+        return self._enrolment.areas if self._enrolment else ()
+
+    @property
+    def area(self) -> str:
+        """The area that new households belong to, "" before enrolment."""
+        return self.areas[0] if self.areas else ""
+
+    @property
+    def public_key(self) -> bytes:
+        """The public half of the device's key (32 bytes)."""
+        return self._key().public
+
+    def sign(self, purpose: Purpose, message: bytes) -> bytes:
+        """Sign as this laptop."""
+        return self._key().sign(purpose, message)
+
+    def _key(self) -> SigningKey:
+        return SigningKey(bytes.fromhex(self._outside.seed))
+
+    def become(self, enrolment: Enrolment) -> None:
+        """Take the number of an enrolment (in the transaction around it).
+
+        A store that was copied or put back takes a new key with its new number.
+        """
+        if self.trouble:
+            self._facts.set("device_trouble", "")
+            self._outside = replace(self._outside, seed=self._random(SEED_BYTES).hex())
+        self._remember(enrolment)
+
+    def token_spent(self) -> None:
+        """Forget the one-time token: the registry has the public key now."""
+        assert self._enrolment is not None, "no token without an enrolment"
+        self._remember(replace(self._enrolment, token=""))
+
+    def _remember(self, enrolment: Enrolment) -> None:
+        self._facts.set("enrolment", enrolment.to_json())
+        self._enrolment = enrolment
+
+    def after_becoming(self) -> None:
+        """Write the file that goes with the number, once the transaction is over."""
+        self._outside = replace(self._outside, heads={})
+        self._turn()

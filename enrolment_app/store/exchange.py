@@ -1,0 +1,239 @@
+"""This laptop's side of an exchange: what `sync.session.Local` asks of a store."""
+
+import json
+from collections.abc import Mapping
+
+from enrolment_app.store.arrivals import Arrivals
+from enrolment_app.store.connection import Connection
+from enrolment_app.store.cutting import Cutting
+from enrolment_app.store.device import Device
+from enrolment_app.store.facts import Facts
+from enrolment_app.store.forms import Forms
+from enrolment_app.store.projections import Projections
+from enrolment_app.store.rows import InstalledForm
+from sync.layout import Layout
+from sync.session import (
+    BEGINNING,
+    EVERYBODY,
+    AreaKnown,
+    Delivery,
+    FormBody,
+)
+from sync.session.local import Receipted
+
+EPOCH = "epoch"
+REGISTRY_TIME = "registry_time_ms"
+
+
+class Exchange:
+    """Implements `sync.session.Local`; each call is durable when it returns."""
+
+    def __init__(  # noqa: PLR0913 - it is where all of them meet
+        self,
+        connection: Connection,
+        facts: Facts,
+        device: Device,
+        forms: Forms,
+        projections: Projections,
+        arrivals: Arrivals,
+        cutting: Cutting,
+    ) -> None:
+        self._connection = connection
+        self._facts = facts
+        self._device = device
+        self._forms = forms
+        self._projections = projections
+        self._arrivals = arrivals
+        self._cutting = cutting
+
+    @property
+    def device(self) -> int:
+        """The number that the registry gave this laptop."""
+        return self._device.number
+
+    def epoch(self) -> str:
+        """The registry's epoch as last told; empty before the first answer."""
+        return str(self._facts.get(EPOCH, ""))
+
+    def registry_time_ms(self) -> int:
+        """The registry's clock at the last answer, 0 before there was one."""
+        return int(self._facts.get(REGISTRY_TIME, 0))
+
+    def areas(self) -> Mapping[str, AreaKnown]:
+        """Every area this laptop reads or writes, and how far each is known."""
+        rows = self._connection.read(
+            "SELECT a.area, a.cursor, a.link, coalesce(r.number, 0),"
+            " coalesce(r.head, x'') FROM areas a LEFT JOIN receipts r"
+            " ON r.area = a.area AND r.device = ?",
+            (self.device,),
+        )
+        known = {area: AreaKnown(*rest) for area, *rest in rows}
+        return {EVERYBODY: AreaKnown()} | known
+
+    def admit_areas(self, areas: tuple[str, ...]) -> None:
+        """Read these areas from now on, from their beginning."""
+        self._connection.write_many(
+            "INSERT OR IGNORE INTO areas (area) VALUES (?)",
+            ((area,) for area in (EVERYBODY, *areas)),
+        )
+
+    def outgoing(self, area: str, after: int, bytes_max: int) -> bytes | None:
+        """The own segment of `area` that begins at number `after + 1`; None: no more."""
+        return self._cutting.outgoing(area, after, bytes_max)
+
+    def waiting(self) -> int:
+        """Own sealed changes without a receipt of the present epoch."""
+        return int(
+            self._connection.value(
+                "SELECT count(*) FROM changes c LEFT JOIN receipts r"
+                " ON r.device = c.device AND r.area = c.area"
+                " WHERE c.own = 1 AND c.number > coalesce(r.number, 0)"
+            )
+        )
+
+    def segment_head(self, area: str, number: int) -> bytes | None:
+        """The hash of the own segment that ends at `number`; None where none does."""
+        return self._cutting.head_at(area, number)
+
+    def link_at(self, area: str, counter: int) -> bytes | None:
+        """The chained hash after entry `counter`; empty at 0, None if not known."""
+        if counter == 0:
+            return BEGINNING
+        link: bytes | None = self._connection.value(
+            "SELECT link FROM entries WHERE area = ? AND counter = ?", (area, counter)
+        )
+        return link
+
+    def rewind(self, area: str, counter: int) -> None:
+        """Take back everything folded after entry `counter`: places, cursor, link."""
+        link = self.link_at(area, counter)
+        assert link is not None, "rewound to an entry that is not here"
+        with self._connection.transaction():
+            touched = self._arrivals.rewind(area, counter, link)
+            self._projections.project(self._projections.touched_by(touched))
+
+    def relays(self, area: str) -> tuple[bytes, ...]:
+        """Segments of others, or of a former number, that the registry may lack."""
+        rows = self._connection.read(
+            "SELECT content FROM relayed WHERE area = ? ORDER BY device, last", (area,)
+        )
+        former = self._connection.read(
+            "SELECT s.content FROM segments s LEFT JOIN receipts r"
+            " ON r.device = s.device AND r.area = s.area WHERE s.area = ?"
+            " AND s.device <> ? AND s.last > coalesce(r.number, 0)"
+            " ORDER BY s.device, s.first",
+            (area, self.device),
+        )
+        return tuple(content for (content,) in (*former, *rows))
+
+    def begin_epoch(self, epoch: str) -> None:
+        """The registry was restored: receipts of other epochs no longer count."""
+        with self._connection.transaction():
+            self._facts.set(EPOCH, epoch)
+            self._connection.write(
+                "UPDATE receipts SET number = 0, head = x'', state = ''"
+            )
+            self._refresh_custody("number > 0")
+
+    def device_key(self, device: int) -> bytes | None:
+        """The public key (32 bytes) of a device whose entry arrived; None: unknown."""
+        key: bytes | None = self._connection.value(
+            "SELECT key FROM devices WHERE device = ?", (device,)
+        )
+        return key
+
+    def device_name(self, device: int) -> str:
+        """The name of a device whose entry arrived, "" where it is unknown."""
+        if device == self._device.number:
+            return self._device.name
+        sql = "SELECT name FROM devices WHERE device = ?"
+        return self._connection.value(sql, (device,)) or ""
+
+    def forms_lacking(self) -> tuple[str, ...]:
+        """Hashes of published questionnaires whose body is not here."""
+        rows = self._connection.read(
+            "SELECT hash FROM published WHERE hash NOT IN (SELECT hash FROM forms)"
+            " ORDER BY hash"
+        )
+        return tuple(name for (name,) in rows)
+
+    def keep(self, delivery: Delivery) -> None:
+        """Keep all of a delivery in one transaction, or none of it."""
+        try:
+            with self._connection.transaction():
+                self._keep(delivery)
+        except BaseException:
+            self._forms.forget()
+            raise
+
+    def _keep(self, delivery: Delivery) -> None:
+        self._facts.set(EPOCH, delivery.epoch)
+        self._facts.raise_to(REGISTRY_TIME, delivery.registry_time)
+        self.admit_areas(delivery.areas)
+        for form in delivery.forms:
+            self._forms.install(_installed(form))
+        for arrived in delivery.arrived:
+            self._arrivals.keep(arrived)
+        touched = self._arrivals.fold()
+        self._projections.project(self._projections.touched_by(touched))
+        for receipted in delivery.receipts:
+            self._receipt(receipted)
+
+    def _receipt(self, receipted: Receipted) -> None:
+        receipt = receipted.receipt
+        chain = (receipt.device, receipt.area)
+        before = self._connection.value(
+            "SELECT number FROM receipts WHERE device = ? AND area = ?", chain
+        )
+        if receipt.number < (before or 0):
+            return
+        self._connection.write(
+            "INSERT INTO receipts (device, area, number, head, time_ms, state, content)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (device, area)"
+            " DO UPDATE SET number = excluded.number, head = excluded.head,"
+            " time_ms = excluded.time_ms, state = excluded.state,"
+            " content = excluded.content",
+            (
+                *chain,
+                receipt.number,
+                receipt.head,
+                receipt.time,
+                receipt.state.value,
+                receipted.data,
+            ),
+        )
+        self._connection.write(
+            "DELETE FROM relayed WHERE device = ? AND area = ? AND last <= ?",
+            (*chain, receipt.number),
+        )
+        self._refresh_custody(
+            "device = ? AND area = ? AND number > ? AND number <= ?",
+            (*chain, before or 0, receipt.number),
+        )
+
+    def hand_over(self, area: str, number: int) -> None:
+        """Note that a hub or a bundle took this laptop's chain up to `number`."""
+        chain = (self.device, area)
+        with self._connection.transaction():
+            self._connection.write(
+                "INSERT INTO receipts (device, area, handed) VALUES (?, ?, ?)"
+                " ON CONFLICT (device, area)"
+                " DO UPDATE SET handed = max(handed, excluded.handed)",
+                (*chain, number),
+            )
+            self._refresh_custody(
+                "device = ? AND area = ? AND number <= ?", (*chain, number)
+            )
+
+    def _refresh_custody(self, which: str, given: tuple[object, ...] = ()) -> None:
+        rows = self._connection.read(
+            f"SELECT id FROM changes WHERE own = 1 AND {which}",  # noqa: S608
+            given,
+        )
+        touched = self._projections.touched_by(row_id for (row_id,) in rows)
+        self._projections.refresh_custody(touched)
+
+
+def _installed(form: FormBody) -> InstalledForm:
+    layout = Layout.from_json(json.loads(form.layout))
+    return InstalledForm(form.form, form.version, form.title, layout, form.xform)

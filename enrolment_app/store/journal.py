@@ -1,0 +1,186 @@
+"""Sealed changes: numbered along the chain of their area, and never rewritten."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+
+from enrolment_app.store.bodies import body_of, read_body
+from enrolment_app.store.connection import Connection
+from enrolment_app.store.device import Device
+from enrolment_app.store.facts import Facts
+from enrolment_app.store.projections import HELD_BY_ONE, UNDER, Projections
+from enrolment_app.store.querying import CUSTODY
+from enrolment_app.store.rows import HistoryEntry, Material, OpenVisit, Sealed
+from enrolment_app.store.visits import Visits
+from sync.change import Change, Context
+from sync.context import context_of
+from sync.values import NAME_BYTES, Name, RecordId
+
+LINK_START = b""
+LATEST_TIME = "latest_time"
+ADD = (
+    "INSERT INTO changes (name, device, area, number, own, shown, link, body)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+LAST = (
+    "SELECT number, link FROM changes WHERE own = 1 AND device = ? AND area = ?"
+    " ORDER BY number DESC LIMIT 1"
+)
+HISTORY = UNDER + (
+    "SELECT DISTINCT c.id, c.body, c.number, c.own, c.placed, c.entered,"  # noqa: S608
+    f" CASE WHEN c.own THEN {HELD_BY_ONE} ELSE 2 END"
+    " FROM under u JOIN touches t ON t.record = u.record"
+    " JOIN changes c ON c.id = t.change"
+    " LEFT JOIN receipts r ON r.device = c.device AND r.area = c.area ORDER BY c.id"
+)
+
+
+def link_after(link: bytes, name: Name) -> bytes:
+    """Chain one more change of a (device, area): 16 bytes over all names so far."""
+    return hashlib.sha256(link + name).digest()[:NAME_BYTES]
+
+
+class Journal:
+    """The sealed changes that this laptop made or received."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        facts: Facts,
+        device: Device,
+        projections: Projections,
+        visits: Visits,
+    ) -> None:
+        self._connection = connection
+        self._facts = facts
+        self._device = device
+        self._projections = projections
+        self._visits = visits
+
+    def seal(
+        self,
+        change: Change,
+        visit: bytes | None = None,
+        keep: OpenVisit | None = None,
+    ) -> Sealed:
+        """Number a change and keep it for good, durably, with all that follows from it.
+
+        `visit` is the open visit that it came of, closed in the same transaction;
+        `keep` is the visit that goes on from it, kept in the same transaction.
+        """
+        assert change.device == self._device.number, "sealed as another laptop"
+        with self._connection.transaction():
+            change = self._with_new_names(change)
+            sealed, row_id = self.append(change)
+            if visit is not None:
+                self._visits.remove(visit)
+            if keep is not None:
+                self._visits.put(keep)
+            self._projections.project(self._projections.touched_by((row_id,)))
+        return sealed
+
+    def append(self, change: Change) -> tuple[Sealed, int]:
+        """Put a change of this laptop at the end of its chain (no transaction).
+
+        Gives where it went, and the id of its row.
+        """
+        last = self._connection.one(LAST, (change.device, change.area))
+        number, link = last or (0, LINK_START)
+        sealed = Sealed(change.name, change.area, number + 1)
+        link = link_after(link, change.name)
+        return sealed, self.add(change, number=number + 1, link=link)
+
+    def add(self, change: Change, *, number: int, link: bytes | None) -> int:
+        """Keep a change and index what it touches; without a link it is another's.
+
+        Gives the row's id (no transaction, no projection).
+        """
+        own = link is not None
+        given = (change.name, change.device, change.area, number, own, own, link)
+        added = self._connection.write(ADD, (*given, body_of(change)))
+        self._connection.write_many(
+            "INSERT INTO touches (record, change) VALUES (?, ?)",
+            ((part.record, added) for part in change.parts),
+        )
+        self._projections.note_parents(change)
+        self._facts.raise_to(LATEST_TIME, change.time)
+        return added
+
+    def _with_new_names(self, change: Change) -> Change:
+        """Rename what a context names by names of before enrolment."""
+        extras = {name for part in change.parts for name in part.context.extras}
+        renamed = {
+            name: new
+            for name in extras
+            if (
+                new := self._connection.value(
+                    "SELECT new FROM aliases WHERE old = ?", (name,)
+                )
+            )
+        }
+        return with_names(change, renamed) if renamed else change
+
+    def material(self, household: RecordId) -> Material:
+        """Give all that the state of a household is computed from."""
+        return self._projections.material(household)
+
+    def context(self, record: RecordId) -> Context:
+        """Give what would be on the screen of a record if it were opened now."""
+        rows = self._connection.read(
+            "SELECT c.name, t.position FROM touches t JOIN changes c ON c.id = t.change"
+            " WHERE t.record = ? AND c.shown ORDER BY t.position",
+            (record,),
+        )
+        order = [name for name, position in rows if position is not None]
+        names = [name for name, _ in rows]
+        return context_of(order, names, self._facts.get("epoch", ""))
+
+    def history(self, household: RecordId) -> tuple[HistoryEntry, ...]:
+        """Give every change of a household, in the order in which it came here."""
+        rows = self._connection.read(HISTORY, (household,))
+        return tuple(
+            HistoryEntry(
+                change=read_body(body),
+                number=number,
+                custody=CUSTODY[custody],
+                held=entered is not None and placed is None,
+                own=bool(own),
+            )
+            for _, body, number, own, placed, entered, custody in rows
+        )
+
+    def verify(self) -> tuple[str, ...]:
+        """Say what is wrong with the chains of this laptop; empty if nothing is."""
+        wrong: list[str] = []
+        at: tuple[int, str] | None = None
+        number, link = 0, LINK_START
+        rows = self._connection.read(
+            "SELECT device, area, number, name, link, body FROM changes"
+            " WHERE own = 1 ORDER BY device, area, number"
+        )
+        for device, area, found, name, found_link, body in rows:
+            if (device, area) != at:
+                at, number, link = (device, area), 0, LINK_START
+            number, link = number + 1, link_after(link, name)
+            place = f"{device}/{area}/{found}"
+            if found != number:
+                wrong.append(f"gap before {place}")
+            if found_link != link:
+                wrong.append(f"chain broken at {place}")
+            if read_body(body).name != name:
+                wrong.append(f"altered change {place}")
+            number, link = found, found_link
+        return tuple(wrong)
+
+
+def with_names(change: Change, renamed: dict[Name, Name]) -> Change:
+    """Give the change with names in its contexts replaced."""
+
+    def told(extras: Iterable[Name]) -> frozenset[Name]:
+        return frozenset(renamed.get(name, name) for name in extras)
+
+    parts = tuple(
+        replace(part, context=replace(part.context, extras=told(part.context.extras)))
+        for part in change.parts
+    )
+    return replace(change, parts=parts)

@@ -1,0 +1,285 @@
+"""One laptop's store: opened with a passphrase, owned by one thread, closed at the end.
+
+In its folder: `lock`, `keys.a` and `keys.b` (key slots), `guesses`, `store.db` with its
+log, `device` (the device's key), `reserve` (bytes for a full disk). No name of a file
+says anything about a person or a place.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from enrolment_app.store import files
+from enrolment_app.store.adoption import adopt
+from enrolment_app.store.arrivals import Arrivals
+from enrolment_app.store.check import Checked, check
+from enrolment_app.store.connection import Connection
+from enrolment_app.store.cutting import Cutting
+from enrolment_app.store.device import Device, Enrolment, Outsides
+from enrolment_app.store.errors import NoStore, StoreDamaged, StoreExists
+from enrolment_app.store.exchange import Exchange
+from enrolment_app.store.facts import Facts
+from enrolment_app.store.forms import Forms
+from enrolment_app.store.households import Households
+from enrolment_app.store.journal import LATEST_TIME, Journal
+from enrolment_app.store.lock import Lock
+from enrolment_app.store.people import People
+from enrolment_app.store.projections import Projections
+from enrolment_app.store.rows import Project, StaffMember
+from enrolment_app.store.schema import bring_up
+from enrolment_app.store.slots import Cost
+from enrolment_app.store.vault import Random, Unlocked, Vault
+from enrolment_app.store.visits import Visits
+
+DATABASE = "store.db"
+RESERVE_BYTES = 16 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a store guards itself; weaker than this only in tests, and said there.
+
+    `cost` of a guess at a new passphrase: None for what this computer bears in a
+    second. `reserve_bytes` are set aside for a full disk.
+    """
+
+    cost: Cost | None = None
+    reserve_bytes: int = RESERVE_BYTES
+
+
+USUAL = Settings()
+
+
+class Store:
+    """An opened store. Only the thread that opened it may use it."""
+
+    def __init__(  # noqa: PLR0913 - made by `create` and `open` alone
+        self,
+        place: Path,
+        lock: Lock,
+        vault: Vault,
+        unlocked: Unlocked,
+        *,
+        project: Project,
+        random: Random,
+        settings: Settings,
+        machine: str,
+    ) -> None:
+        key, salt = unlocked.key, unlocked.db_salt
+        connection = Connection(place / DATABASE, key, salt)
+        try:
+            bring_up(connection)
+        except BaseException:
+            connection.close()
+            raise
+        self.place = place
+        self.id = unlocked.store
+        self._lock = lock
+        self._connection = connection
+        self._reserve = files.Reserve(place / "reserve", settings.reserve_bytes)
+        self.facts = Facts(connection)
+        self.people = People(connection, self.facts, vault, unlocked)
+        self.forms = Forms(connection)
+        self.households = Households(connection)
+        outsides = Outsides(place / "device", key, random)
+        where = f"{lock.file_number}:{machine}"
+        self.device = Device(connection, self.facts, outsides, random, where)
+        self._projections = Projections(connection, self.forms, project)
+        self.visits = Visits(connection, self._projections, self._reserve)
+        self.journal = Journal(
+            connection, self.facts, self.device, self._projections, self.visits
+        )
+        self.exchange = Exchange(
+            connection,
+            self.facts,
+            self.device,
+            self.forms,
+            self._projections,
+            Arrivals(connection, self.forms, self.journal),
+            Cutting(connection, self.device, self.forms),
+        )
+
+    @staticmethod
+    def exists(place: Path) -> bool:
+        """Tell whether there is a store at a place."""
+        return Vault(place, random=bytes, cost=None).exists()
+
+    @classmethod
+    def create(  # noqa: PLR0913 - all that a store is made of, each by name
+        cls,
+        place: Path,
+        passphrase: str,
+        person: StaffMember,
+        *,
+        project: Project,
+        clock: Callable[[], datetime],
+        random: Random,
+        settings: Settings = USUAL,
+        machine: str = "",
+    ) -> "Store":
+        """Make a new store that this person can open; raises `StoreExists`."""
+        files.make_folder(place)
+        lock = Lock(place / "lock")
+        try:
+            vault = Vault(place, random=random, cost=settings.cost)
+            if vault.exists():
+                raise StoreExists
+            unlocked = vault.new_key(person.id)
+            # Without slots nobody can open what an interrupted creation left.
+            for left in place.glob(DATABASE + "*"):
+                left.unlink()
+            store = cls(
+                place,
+                lock,
+                vault,
+                unlocked,
+                project=project,
+                random=random,
+                settings=settings,
+                machine=machine,
+            )
+        except BaseException:
+            lock.release()
+            raise
+        with store.closed_on_failure():
+            store.facts.set("made_ms", round(clock().timestamp() * 1000))
+            store.people.put(person)
+            store.device.begin()
+            store.exchange.admit_areas(())
+            store.fill_reserve()
+            vault.keep_first(unlocked, passphrase)
+            store.facts.set("slots_generation", vault.generation())
+        return store
+
+    @classmethod
+    def open(  # noqa: PLR0913 - all that opening takes, each by name
+        cls,
+        place: Path,
+        passphrase: str,
+        *,
+        project: Project,
+        clock: Callable[[], datetime],
+        random: Random,
+        settings: Settings = USUAL,
+        person: str | None = None,
+        machine: str = "",
+    ) -> "Store":
+        """Open a store; `person` tries only that person's slot.
+
+        Raises `NoStore`, `StoreInUse`, `WrongPassphrase`, `TooManyGuesses`,
+        `StoreDamaged`, `StoreNewer`.
+        """
+        if not cls.exists(place):
+            raise NoStore
+        lock = Lock(place / "lock")
+        try:
+            vault = Vault(place, random=random, cost=settings.cost)
+            unlocked = vault.open(passphrase, now=clock(), person=person)
+            if not (place / DATABASE).exists():
+                # Never a blank store in place of a lost one.
+                raise StoreDamaged("the database is missing")
+            store = cls(
+                place,
+                lock,
+                vault,
+                unlocked,
+                project=project,
+                random=random,
+                settings=settings,
+                machine=machine,
+            )
+        except BaseException:
+            lock.release()
+            raise
+        with store.closed_on_failure():
+            vault.not_before(store.facts.get("slots_generation", 0), unlocked.key)
+            store.device.wake()
+            store.fill_reserve()
+        return store
+
+    def fill_reserve(self) -> None:
+        """Set bytes aside for a full disk where there is room for them."""
+        self._reserve.fill()
+
+    @property
+    def person(self) -> StaffMember:
+        """Whose passphrase opened the store."""
+        return self.people.present
+
+    @property
+    def latest_time(self) -> int:
+        """The largest hybrid time that any change here claims; 0 before the first."""
+        return int(self.facts.get(LATEST_TIME, 0))
+
+    @property
+    def low_on_space(self) -> bool:
+        """Tell whether the disk was full: hand over, then free space."""
+        return self.visits.low_on_space or not self._reserve.is_full()
+
+    def enrol(self, enrolment: Enrolment) -> int:
+        """Become the device of a provisioning file, for good.
+
+        What was written here before becomes that device's work; gives how many
+        changes that were.
+        """
+        with self._connection.transaction():
+            self.device.become(enrolment)
+            self.exchange.admit_areas(enrolment.areas)
+            adopted = adopt(
+                self._connection,
+                self.journal,
+                self._projections,
+                device=enrolment.device,
+                areas=enrolment.areas,
+            )
+        self.device.after_becoming()
+        return adopted
+
+    def check(self) -> Checked:
+        """Look at everything in the store, changing nothing."""
+        return check(self._connection, self.journal, self.device, self._projections)
+
+    def rebuild(self) -> int:
+        """Make lists and the search index anew; gives how many households."""
+        return self._projections.rebuild()
+
+    def close(self) -> None:
+        """Close the store; another process may open it now."""
+        self._connection.close()
+        self._lock.release()
+
+    def closed_on_failure(self) -> "ClosedOnFailure":
+        """Give a `with` that closes this store if its block fails."""
+        return ClosedOnFailure(self)
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+class ClosedOnFailure:
+    """Closes a store when its block fails, and leaves it open otherwise."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if kind is not None:
+            self._store.close()
