@@ -28,15 +28,10 @@ FIRST_DAY, LAST_DAY = date(2024, 1, 1), date(2036, 1, 1)
 BORN_BEFORE = date(2024, 1, 1)
 # Section, question, the answer that makes it matter, and what is asked only then.
 ASKED_ONLY = (
-    ("water", "water_place", "outside", ("water_minutes", "water_fetcher")),
-    ("livelihood", "owes_money", "yes", ("debt_to",)),
-    ("land", "owns_land", "yes", ("land_area", "land_unit", "irrigated")),
-    (
-        "land",
-        "has_livestock",
-        "yes",
-        ("buffaloes", "cattle", "goats", "sheep", "donkeys", "poultry"),
-    ),
+    ("water", "water_place", "outside", "water_minutes water_fetcher"),
+    ("livelihood", "owes_money", "yes", "debt_to"),
+    ("land", "owns_land", "yes", "land_area land_unit irrigated"),
+    ("land", "has_livestock", "yes", "buffaloes cattle goats_sheep donkeys poultry"),
 )
 ASKED_UNLESS = (
     ("water", "toilet", "none", "toilet_shared"),
@@ -52,14 +47,7 @@ AGES = {
     "daughter_in_law": (18, 30),
     "grandchild": (0, 8),
 }
-DIFFICULTIES = (
-    "seeing",
-    "hearing",
-    "walking",
-    "remembering",
-    "self_care",
-    "communicating",
-)
+SCATTER = 38742048973  # has no divisor in common with the number of numbers
 MARITAL = {"head": "married", "wife": "married", "daughter_in_law": "married"}
 Answers = dict[str, Any]
 
@@ -100,6 +88,7 @@ class Maker:
         self.places = places
         self.demo = demo
         self.chances = json.loads((DEMO / "chances.json").read_text(encoding="utf-8"))
+        self.difficulties = self.chances.pop("members/functioning")
         self.names: dict[str, list[tuple[str, str]]] = {"male": [], "female": []}
         for row in _rows(DEMO / "names.csv"):
             self.names[row["sex"]].append((row["latin"], row["urdu"]))
@@ -128,12 +117,13 @@ class Maker:
         word = self.pick(likely)
         return SPECIAL.get(word, word)
 
+    def each(self, table: Mapping[str, Any]) -> Answers:
+        """Give an answer to each question of a table."""
+        return {name: self.answer(likely) for name, likely in table.items()}
+
     def household(self, index: int) -> Answers:
         """Give the answers of the household with this index."""
-        answers: Answers = {
-            section: {name: self.answer(likely) for name, likely in table.items()}
-            for section, table in self.chances.items()
-        }
+        answers: Answers = {name: self.each(t) for name, t in self.chances.items()}
         answers["location"] |= self.location()
         answers["contact"] |= self.contact(index)
         answers["members"] = self.members(index)
@@ -171,16 +161,23 @@ class Maker:
         if self.often(0.12):
             relations, sexes["head"] = ["head"], "female"
         relations += self.chance.choices(OTHERS.split(), k=self.chance.randint(2, 8))
-        father = self.chance.choice(self.names["male"])[0]
-        return [
-            self.member(
-                relation,
-                self.pick(sexes.get(relation, "female")),
-                father,
-                serial=(index + 1) * 20 + number,
-            )
-            for number, relation in enumerate(relations)
-        ]
+        for names in self.names.values():
+            self.chance.shuffle(names)
+        rows: list[Answers] = []
+        for number, relation in enumerate(relations):
+            sex = self.pick(sexes.get(relation, "female"))
+            serial = (index + 1) * 20 + number
+            rows.append(self.member(relation, sex, self.names[sex][number], serial))
+            rows[-1] |= self.parent(rows[0], relation)
+        return rows
+
+    def parent(self, head: Answers, relation: str) -> Answers:
+        """Name the head as husband or father where he is, else somebody not listed."""
+        if relation == "wife":
+            return {"husband_name": head["name_latin"]}
+        if relation in ("son", "daughter") and head["sex"] == "male":
+            return {"father_name": head["name_latin"]}
+        return {"father_name": self.names["male"][-1][0]}
 
     def age(self, relation: str) -> Age:
         """Give an age: as told, or a birth date known to the day or the year."""
@@ -197,20 +194,20 @@ class Maker:
         low = (FIRST_DAY - born).days // 366
         return Age(low, (LAST_DAY - born).days // 365 + 1, written)
 
-    def member(self, relation: str, sex: str, father: str, *, serial: int) -> Answers:
+    def member(
+        self, relation: str, sex: str, names: tuple[str, str], serial: int
+    ) -> Answers:
         """Give one person's answers, only to what is asked of that person."""
         age = self.age(relation)
-        latin, urdu = self.chance.choice(self.names[sex])
-        row: Answers = {"name_latin": latin, "relation": relation, "sex": sex}
+        row: Answers = {"name_latin": names[0], "relation": relation, "sex": sex}
         if self.often(0.8):
-            row["name_urdu"] = urdu
+            row["name_urdu"] = names[1]
         row |= age.answers
         row["presence"] = self.pick("here here here here here pakistan abroad")
         if age.low >= 12:
             row["marital"] = MARITAL.get(relation, "never")
             if relation == "mother" or (relation == "head" and sex == "female"):
                 row["marital"] = "widowed"
-        row["husband_name" if relation == "wife" else "father_name"] = father
         row |= self.document(age, sex, serial)
         row |= self.asked_by_age(age)
         if sex == "female" and age.low >= 15 and age.high <= 49 and self.often(0.4):
@@ -221,10 +218,12 @@ class Maker:
         """Give an identity document whose number begins with 0, or why there is none."""
         if self.often(0.15):
             return {"id_kind": "none", "id_missing": self.pick("never lost too_far")}
+        # Scattered as real numbers are, and still no number comes twice.
+        scattered = serial * SCATTER % 10**11
         last = self.pick("1 3 5 7 9" if sex == "male" else "0 2 4 6 8")
         return {
             "id_kind": "cnic" if age.low >= 18 else "crc",
-            "cnic": f"00000{serial:07d}{last}",
+            "cnic": f"0{scattered:011d}{last}",
             "id_seen": self.pick("seen seen copy told"),
         }
 
@@ -232,8 +231,7 @@ class Maker:
         """Give difficulties, schooling and work, each from its age on."""
         row: Answers = {}
         if age.low >= 5:
-            levels = {name: self.pick("1 " * 12 + "2 2 3 4") for name in DIFFICULTIES}
-            row["functioning"] = levels | {"answered_by": self.pick("self other")}
+            row["functioning"] = self.each(self.difficulties)
             row["schooling"] = self.schooling(age)
         if age.low >= 10:
             status = self.pick("daily farm own home home student unable looking")
@@ -259,7 +257,7 @@ def only_what_is_asked(answers: Answers) -> Answers:
     """Take out the answers to questions that the others make irrelevant."""
     for section, question, needed, dependent in ASKED_ONLY:
         if answers[section][question] != needed:
-            for name in dependent:
+            for name in dependent.split():
                 del answers[section][name]
     for section, question, excluded, name in ASKED_UNLESS:
         if answers[section][question] == excluded:
