@@ -45,7 +45,7 @@ def enrol_device(work: Work, given: Provisioned) -> Enrolled:
         store.forms.install(_form(body))
     for person in given.people:
         store.people.put(_person(person))
-    store.device.enrol(
+    store.enrol(
         Enrolment(
             device=given.device,
             name=given.name,

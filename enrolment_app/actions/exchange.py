@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from enrolment_app.actions.reading import now_ms
 from enrolment_app.actions.sealing import change_of
 from enrolment_app.actions.work import Work
 from enrolment_app.household.draft import Draft
@@ -11,7 +12,6 @@ from enrolment_app.store import Enrolment
 from sync import run
 from sync.change import Why
 from sync.run import Progress, Result
-from sync.seal import Purpose
 from sync.transports import HttpTransport, Keys, Retrying, Transport
 
 TOKEN = "registry_token"  # noqa: S105 - the name of a setting
@@ -46,7 +46,7 @@ def exchange(
         keep_token()
     if ready.token:
         work.store.device.token_spent()
-    work.store.set_setting(LAST, str(int(work.clock().timestamp() * 1000)))
+    work.store.facts.set(LAST, now_ms(work))
     return result
 
 
@@ -81,7 +81,7 @@ def _keys(work: Work, enrolment: Enrolment) -> Keys:
     return Keys(
         device=enrolment.device,
         public=device.public_key,
-        sign=lambda message: device.sign(Purpose.ASSERTION, message),
+        sign=device.sign_token,
         registry_key=enrolment.registry_key,
         enrol_token=enrolment.token,
     )
@@ -99,11 +99,11 @@ def _line(
         keys,
         now=lambda: work.clock().timestamp(),
         random=work.random,
-        token=work.store.settings_of(TOKEN) or "",
+        token=str(work.store.facts.get(TOKEN, "")),
     )
 
     def keep_token() -> None:
-        work.store.set_setting(TOKEN, line.token)
+        work.store.facts.set(TOKEN, line.token)
         line.close()
 
     return Retrying(line, work.machine.sleep, WAITS_SECONDS), keep_token

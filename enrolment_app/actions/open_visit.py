@@ -36,7 +36,7 @@ def open_visit(work: Work, household: RecordId, language: str | None = None) -> 
     setting = _setting(work, found.form, language)
     if found.draft is not None:
         return resume(setting, found.view, found.draft)
-    assert found.view is not None  # noqa: S101 - a draft would have been resumed
+    assert found.view is not None
     return reopen(
         setting,
         found.view,

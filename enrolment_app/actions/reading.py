@@ -16,7 +16,7 @@ from sync.errors import IndrajError
 from sync.values import RecordId
 
 
-class FormLacking(IndrajError):  # noqa: N818 - named for what is so
+class FormLacking(IndrajError):
     """The questionnaire that a household was captured with has not come here yet."""
 
     code = "form.lacking"
@@ -41,7 +41,7 @@ class Known:
         """Give the household as it is shown here, an open visit's writes included."""
         if self.draft is not None:
             return overlaid(self.view, self.draft, self.form.layout)
-        assert self.view is not None  # noqa: S101 - sealed where it is not open
+        assert self.view is not None
         return self.view
 
     @property

@@ -21,7 +21,7 @@ def go_on_if_sealed(work: Work, visit: Visit) -> None:
     for entry in work.store.journal.history(visit.household):
         if entry.change.visit == visit.nonce:
             seen = known(work, visit.household).view
-            assert seen is not None  # noqa: S101 - what is sealed has a view
+            assert seen is not None
             visit.go_on_after(entry.change.name, work.random(VISIT_BYTES), seen)
             visit.kept = False
             return

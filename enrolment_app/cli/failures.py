@@ -5,24 +5,24 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import click
-from sync.errors import IndrajError
 
 from enrolment_app.problems import Problem
 from enrolment_app.sentences import sentence
+from sync.errors import IndrajError, IntegrityError
 
 OURS = 70  # nobody but us can mend it
-# The first part of an error's code says which kind of "no" it is.
-STATUS = {
-    "form": 1,
-    "store": 3,
-    "key": 3,
-    "line": 4,
-    "registry": 4,
-    "integrity": 5,
+# What an error's code begins with says which kind of "no" it is ...
+STATUS = {"form": 1, "household": 1, "store": 3, "sync": 4, "registry": 4}
+# ... but for these.
+STATUS_OF = {
+    "store.not_known": 1,
+    "store.damaged": 5,
+    "store.slots_damaged": 5,
+    "store.wrong_key": 5,
 }
 
 
-class Refused(Exception):  # noqa: N818 - it is an answer to a person, not a failure
+class Refused(Exception):
     """A verb did nothing at all for these problems, each of which can be mended."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
@@ -38,10 +38,18 @@ def tell(failure: Exception) -> int:
         return 1
     if isinstance(failure, IndrajError):
         click.echo(sentence(failure.code, values_of(failure)), err=True)
-        return STATUS.get(failure.code.partition(".")[0], 1)
+        return status_of(failure)
     file = noted(failure)
     click.echo(sentence("cli.our_failure", {"file": str(file)}), err=True)
     return OURS
+
+
+def status_of(failure: IndrajError) -> int:
+    """Give the exit status for an error of the world."""
+    if isinstance(failure, IntegrityError):
+        return 5
+    default = STATUS.get(failure.code.partition(".")[0], 1)
+    return STATUS_OF.get(failure.code, default)
 
 
 def words(problem: Problem) -> str:

@@ -221,6 +221,10 @@ class Device:
         """Sign as this laptop."""
         return self._key().sign(purpose, message)
 
+    def sign_token(self, message: bytes) -> bytes:
+        """Sign a web token with which this laptop asks for access."""
+        return self._key().sign_token(message)
+
     def _key(self) -> SigningKey:
         return SigningKey(bytes.fromhex(self._outside.seed))
 

@@ -1,0 +1,227 @@
+"""`indraj household`: new, show, set, finish, list, search, history."""
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from enrolment_app.cli.failures import Refused
+from enrolment_app.cli.place import Place, placed
+from enrolment_app.cli.shapes import conflict_json, problem_json
+from enrolment_app.problems import Problem
+
+ALL_AT_ONCE = 500
+
+
+@click.group()
+def household() -> None:
+    """Households: new, show, set, finish, list, search, history."""
+
+
+@household.command()
+@click.option("--form", default="", help="The questionnaire's id, where several are.")
+@click.option("--answers", required=True, help="A JSON file of answers, or - .")
+@placed
+def new(place: Place, form: str, answers: str) -> None:
+    """Begin a household with the answers of a JSON document."""
+    from enrolment_app.actions.keep_visit import keep_visit
+    from enrolment_app.actions.open_visit import begin_visit
+    from enrolment_app.actions.write_answers import write_document
+
+    document = read_document(answers)
+    with place.work() as work:
+        visit = begin_visit(work, form)
+        if isinstance(visit, Problem):
+            raise Refused([visit])
+        refuse_for(write_document(visit, document))
+        keep_visit(work, visit)
+    place.say({"id": visit.household}, visit.household)
+
+
+def read_document(answers: str) -> dict[str, Any]:
+    """Read a JSON object from a file or, for "-", from standard input."""
+    try:
+        text = sys.stdin.read() if answers == "-" else Path(answers).read_text("utf-8")
+        document = json.loads(text)
+    except (OSError, UnicodeDecodeError):
+        raise Refused([Problem("cli.file_unreadable", "", {"file": answers})]) from None
+    except ValueError:
+        raise Refused([Problem("cli.not_json", values={"file": answers})]) from None
+    if not isinstance(document, dict):
+        raise Refused([Problem("cli.not_json", values={"file": answers})])
+    return document
+
+
+def refuse_for(problems: tuple[Problem, ...]) -> None:
+    """Stop here where there are problems; nothing was kept yet."""
+    if problems:
+        raise Refused(problems)
+
+
+@household.command()
+@click.argument("household_id", metavar="ID")
+@placed
+def show(place: Place, household_id: str) -> None:
+    """Show answers, conflicts, problems and who holds them."""
+    from enrolment_app.actions.show_household import show_household
+
+    with place.work() as work:
+        shown = show_household(work, household_id)
+        people = {person.id: person.name for person in work.store.people.all()}
+        device = work.store.device.number
+    document = {
+        "id": shown.household,
+        "form": shown.form,
+        "version": shown.version,
+        "area": shown.area,
+        "status": shown.status,
+        "custody": shown.custody.value,
+        "open": shown.open,
+        "answers": shown.answers,
+        "gone": [
+            {"id": row.id, "kind": row.kind, "status": row.status}
+            | {"answers": row.answers}
+            for row in shown.gone
+        ],
+        "conflicts": [conflict_json(each, people, device) for each in shown.contested],
+        "problems": [problem_json(each.problem, each.text) for each in shown.problems],
+    }
+    place.say(document, json.dumps(document, ensure_ascii=False, indent=2))
+
+
+@household.command("set")
+@click.argument("household_id", metavar="ID")
+@click.argument("answers", metavar="FIELD=VALUE...", nargs=-1, required=True)
+@placed
+def set_(place: Place, household_id: str, answers: tuple[str, ...]) -> None:
+    """Write answers: dwelling/roof=tin, members[2]/name=Gul, or @dont-know, @refused.
+
+    An empty value clears. members[new]/name=... begins a row; members[2]/@status=left
+    says that one left (or died, entered-in-error, here). All is written, or nothing.
+    """
+    from enrolment_app.actions.keep_visit import keep_visit
+    from enrolment_app.actions.open_visit import open_visit
+    from enrolment_app.actions.write_answers import write_answers
+
+    words = []
+    for each in answers:
+        field, equals, value = each.partition("=")
+        if not equals:
+            raise click.UsageError(f"{each}: give FIELD=VALUE")
+        words.append((field, value))
+    with place.work() as work:
+        visit = open_visit(work, household_id)
+        refuse_for(write_answers(visit, words))
+        keep_visit(work, visit)
+    place.say({"id": household_id, "written": len(words)}, household_id)
+
+
+@household.command()
+@click.argument("household_id", metavar="ID")
+@placed
+def finish(place: Place, household_id: str) -> None:
+    """Submit a household: checked whole, sealed for good."""
+    from enrolment_app.actions.open_visit import open_visit
+    from enrolment_app.actions.submit_visit import submit_visit
+
+    with place.work() as work:
+        visit = open_visit(work, household_id)
+        sealed = submit_visit(work, visit)
+        if isinstance(sealed, tuple):
+            said = (own_words(visit.interview.message(p), p) for p in sealed)
+            raise Refused(said)
+    place.say({"id": household_id, "status": "submitted"}, household_id)
+
+
+def own_words(message: str, problem: Problem) -> Problem:
+    """Give a problem the form's own words, where it has any."""
+    if not message:
+        return problem
+    return Problem("form.says", problem.field, {"message": message})
+
+
+@household.command("list")
+@click.option("--status", "statuses", multiple=True, help="Only of this status.")
+@click.option("--conflicts", is_flag=True, help="Only those with conflicts.")
+@click.option("--open", "only_open", is_flag=True, help="Only those open here.")
+@placed
+def list_(
+    place: Place,
+    statuses: tuple[str, ...],
+    conflicts: bool,  # noqa: FBT001 - click hands a flag over
+    only_open: bool,  # noqa: FBT001 - click hands a flag over
+) -> None:
+    """List the households of this laptop."""
+    from enrolment_app.store import Query
+
+    query = Query(statuses=statuses, contested=conflicts, open=only_open)
+    with place.work() as work:
+        place.say_each(listed(work, query), LINE)
+
+
+@household.command()
+@click.argument("text")
+@placed
+def search(place: Place, text: str) -> None:
+    """Find households by names in any script, CNIC, telephone, village, number."""
+    from enrolment_app.store import Query
+
+    with place.work() as work:
+        place.say_each(listed(work, Query(text=text)), LINE)
+
+
+LINE = "{id}  {number}  {status}  {custody}  {head}  {village}"
+
+
+def listed(work: Any, query: Any) -> Iterator[dict[str, Any]]:
+    """Give all households that a query asks for, page after page."""
+    from dataclasses import replace
+
+    from enrolment_app.actions.list_households import list_households
+
+    offset = 0
+    while True:
+        page = list_households(work, replace(query, offset=offset, limit=ALL_AT_ONCE))
+        for row in page.rows:
+            yield {
+                "id": row.household,
+                "number": row.number,
+                "head": row.head,
+                "village": row.village,
+                "status": row.status,
+                "custody": row.custody.value,
+                "people": row.people,
+                "area": row.area,
+                "changed": moment(row.changed_ms),
+                "conflicts": row.contested,
+                "problems": row.problems,
+                "open": row.open,
+            }
+        offset += len(page.rows)
+        if not page.rows or offset >= page.total:
+            return
+
+
+@household.command()
+@click.argument("household_id", metavar="ID")
+@placed
+def history(place: Place, household_id: str) -> None:
+    """Show who did what to a household, from its first change on."""
+    from enrolment_app.actions.household_history import household_history
+    from enrolment_app.cli.shapes import entry_json
+
+    with place.work() as work:
+        people = {person.id: person.name for person in work.store.people.all()}
+        entries = household_history(work, household_id)
+        documents = [entry_json(entry, people) for entry in entries]
+    place.say_each(documents, "{at}  {person}  {device}  {why}  {custody}")
+
+
+def moment(milliseconds: int) -> str:
+    """Give a time as ISO 8601, in UTC to the second."""
+    when = datetime.fromtimestamp(milliseconds / 1000, UTC)
+    return when.isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -1,0 +1,82 @@
+"""The JSON shapes that scripts rely on: conflicts, problems, history."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from enrolment_app.problems import Problem
+from enrolment_app.sentences import sentence
+from sync.clock import milliseconds
+from sync.values import atom_to_json
+
+if TYPE_CHECKING:
+    from enrolment_app.household.view import Contested, Side
+    from enrolment_app.store import HistoryEntry
+    from sync.change import Change
+
+
+def problem_json(problem: Problem, own_words: str = "") -> dict[str, str]:
+    """Give a problem with its sentence: the form's own, else the program's."""
+    return {
+        "code": problem.code,
+        "field": problem.field,
+        "text": own_words or sentence(problem.code, problem.values),
+    }
+
+
+def conflict_json(
+    contested: "Contested", people: Mapping[str, str], device: int
+) -> dict[str, Any]:
+    """Give what people disagree about, side by side."""
+    path = contested.path_at(contested.address)
+    return {
+        "field": contested.address,
+        "fields": list(contested.fields),
+        "group": contested.group,
+        "held": atom_to_json((contested.held or {}).get(path)),
+        "values": [_side(side, path, people, device) for side in contested.sides],
+    }
+
+
+def _side(
+    side: "Side", path: str, people: Mapping[str, str], device: int
+) -> dict[str, Any]:
+    return {
+        "keep": side.keep,
+        "value": atom_to_json(side.value.get(path)),
+        "answers": {p: atom_to_json(atom) for p, atom in side.value.items()},
+        "here": side.change.device == device,
+        **made_by(side.change, people),
+    }
+
+
+def made_by(change: "Change", people: Mapping[str, str]) -> dict[str, Any]:
+    """Give who made a change, on which laptop, when by that laptop's clock."""
+    when = datetime.fromtimestamp(milliseconds(change.time) / 1000, UTC)
+    return {
+        "person": people.get(change.person, change.person),
+        "device": change.device,
+        "at": when.isoformat(timespec="seconds").replace("+00:00", "Z"),
+    }
+
+
+def entry_json(entry: "HistoryEntry", people: Mapping[str, str]) -> dict[str, Any]:
+    """Give one change of a household's history."""
+    change = entry.change
+    return {
+        "change": change.name.hex(),
+        "why": change.why.value,
+        "note": change.note,
+        "custody": entry.custody.value,
+        "held": entry.held,
+        **made_by(change, people),
+        "writes": [
+            {
+                "record": part.record,
+                "group": group,
+                "answers": {path: atom_to_json(atom) for path, atom in value.items()},
+            }
+            for part in change.parts
+            for group, value in part.writes.items()
+        ],
+    }
