@@ -8,26 +8,12 @@ they stay the same in every language.
 from collections.abc import Mapping
 from string import Formatter
 
+from enrolment_app.sentences.answers import ANSWERS
+from enrolment_app.sentences.forms import FORMS
+from enrolment_app.sentences.laptop import LAPTOP
+from enrolment_app.sentences.line import LINE
 
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - Qt's own name
-    """Mark a text for the catalogues (context "Problem") and give it back."""
-    assert context == "Problem"
-    return text
-
-
-SENTENCES: dict[str, str] = {
-    "cli.our_failure": QT_TRANSLATE_NOOP(
-        "Problem",
-        "Indraj failed in a way it should not. What was saved before is still saved. "
-        "Where it happened, without anybody's answers, was written to {file}; please "
-        "send that file to the project.",
-    ),
-    "cli.passphrase_file": QT_TRANSLATE_NOOP(
-        "Problem",
-        "The passphrase file {file} cannot be read. Nothing was changed; check the "
-        "file's name and that you may read it.",
-    ),
-}
+SENTENCES: Mapping[str, str] = {**ANSWERS, **FORMS, **LAPTOP, **LINE}
 
 
 class _Gaps(dict[str, str]):

@@ -1,0 +1,85 @@
+"""Words about answers, households, conflicts and numbers."""
+
+from collections.abc import Mapping
+
+from enrolment_app.sentences.marking import QT_TRANSLATE_NOOP
+
+ANSWERS: Mapping[str, str] = {
+    "visit.no_such_question": QT_TRANSLATE_NOOP(
+        "Problem",
+        "There is no such question in this questionnaire. Nothing was written; "
+        "check the name of the field.",
+    ),
+    "visit.no_such_status": QT_TRANSLATE_NOOP(
+        "Problem",
+        "That is no status of it. Nothing was written; say here, left, died or "
+        "entered-in-error for a person, and one of the household's statuses for a "
+        "household.",
+    ),
+    "visit.settle_first": QT_TRANSLATE_NOOP(
+        "Problem",
+        "Two people disagree about this answer. Nothing was written; settle the "
+        "conflict first, with one of its sides or another value.",
+    ),
+    "visit.not_a_group": QT_TRANSLATE_NOOP(
+        "Problem",
+        "This is a group of questions and needs an object with their answers. "
+        "Nothing was written.",
+    ),
+    "visit.not_a_list": QT_TRANSLATE_NOOP(
+        "Problem",
+        "This is a list of people or things and needs a list of objects. Nothing "
+        "was written.",
+    ),
+    "visit.not_an_answer": QT_TRANSLATE_NOOP(
+        "Problem",
+        "This is no answer that the question can take. Nothing was written.",
+    ),
+    "answer.not_relevant": QT_TRANSLATE_NOOP(
+        "Problem",
+        "This question is not asked after the other answers, so it cannot be "
+        "answered. Nothing was written.",
+    ),
+    "household.unknown": QT_TRANSLATE_NOOP(
+        "Problem",
+        "There is no household {household} in this store. Check the id, or exchange"
+        " with the registry to receive it.",
+    ),
+    "conflict.not_contested": QT_TRANSLATE_NOOP(
+        "Problem",
+        "Nobody disagrees about this answer. Nothing was changed; `conflict list` "
+        "shows what is contested.",
+    ),
+    "conflict.no_such_side": QT_TRANSLATE_NOOP(
+        "Problem",
+        "There is no side with that number; there are {count}. Nothing was changed.",
+    ),
+    "identity.cnic_length": QT_TRANSLATE_NOOP(
+        "Problem",
+        "An identity number has 13 digits; this one has {digits}. Check it against "
+        "the card.",
+    ),
+    "identity.cnic_demo": QT_TRANSLATE_NOOP(
+        "Problem",
+        "A real identity number does not begin with 0. Right for invented people only.",
+    ),
+    "identity.cnic_province": QT_TRANSLATE_NOOP(
+        "Problem",
+        "No province is known for the first digit of this identity number. Check it"
+        " against the card.",
+    ),
+    "identity.cnic_made_up": QT_TRANSLATE_NOOP(
+        "Problem",
+        "This identity number looks made up. Check it against the card.",
+    ),
+    "identity.cnic_sex": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The last digit of this identity number is usual for the other sex. Check "
+        "the card; leave it if it is right.",
+    ),
+    "identity.phone_shape": QT_TRANSLATE_NOOP(
+        "Problem",
+        "This is no telephone number of Pakistan. Write it as 0300-1234567 or +92 "
+        "300 1234567.",
+    ),
+}

@@ -1,0 +1,139 @@
+"""Words about the exchange and the registry."""
+
+from collections.abc import Mapping
+
+from enrolment_app.sentences.marking import QT_TRANSLATE_NOOP
+
+LINE: Mapping[str, str] = {
+    "sync.exchange_failed": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The exchange did not come about. Nothing was lost; try again later.",
+    ),
+    "sync.peer_unreachable": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The registry cannot be reached. Nothing was lost; everything is kept here."
+        " Check the network and try again later.",
+    ),
+    "sync.peer_busy": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The registry is busy and asks to come back in {retry_after_seconds} "
+        "seconds. Nothing was lost; try again then.",
+    ),
+    "sync.peer_refused": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The registry declined this exchange. Nothing was lost; everything is kept "
+        "here. Ask the registry's administrator.",
+    ),
+    "sync.device_unknown": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The registry does not know this laptop. Nothing was lost; everything is "
+        "kept here. Ask the registry's administrator for a provisioning file.",
+    ),
+    "sync.device_revoked": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The registry no longer accepts this laptop. Nothing was lost; everything "
+        "is kept here. Hand the laptop to your supervisor.",
+    ),
+    "sync.token_spent": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The one-time token of this provisioning file was used already or has run "
+        "out. Nothing was lost; ask for a new provisioning file.",
+    ),
+    "sync.token_missing": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The registry did not accept this laptop's access. Nothing was lost; try "
+        "again.",
+    ),
+    "sync.cancelled": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The exchange was stopped. What had arrived is kept, nothing was lost, and "
+        "it can be started again at any time.",
+    ),
+    "sync.wrong_registry": QT_TRANSLATE_NOOP(
+        "Problem",
+        "Another registry answers at this address than the one that enrolled this "
+        "laptop. Nothing was handed over and nothing was lost; check the address.",
+    ),
+    "sync.clock_apart": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The registry does not accept this laptop's clock. Nothing was lost; set "
+        "date and time right and try again.",
+    ),
+    "sync.request_too_large": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The registry takes no message of this size. Nothing was lost; ask the "
+        "registry's administrator.",
+    ),
+    "sync.integrity": QT_TRANSLATE_NOOP(
+        "Problem",
+        "Something that came is not what it claims to be. It was not taken; nothing"
+        " here was changed. Ask the registry's administrator.",
+    ),
+    "sync.malformed": QT_TRANSLATE_NOOP(
+        "Problem",
+        "What came cannot be read as what it should be. It was not taken; nothing "
+        "here was changed. Check where it came from and try again.",
+    ),
+    "sync.too_large": QT_TRANSLATE_NOOP(
+        "Problem",
+        "What came is larger than anything allowed. It was not taken; nothing here "
+        "was changed.",
+    ),
+    "sync.unknown_version": QT_TRANSLATE_NOOP(
+        "Problem",
+        "What came was written by a version of Indraj that this one does not "
+        "understand. It was not taken; nothing here was changed. Update Indraj.",
+    ),
+    "sync.bad_signature": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The signature does not fit: it was altered or comes from somebody else. It"
+        " was not taken; nothing here was changed. Ask for it again from its "
+        "source.",
+    ),
+    "sync.wrong_names": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The content is not what was signed. It was not taken; nothing here was "
+        "changed. Ask the registry's administrator.",
+    ),
+    "sync.broken_chain": QT_TRANSLATE_NOOP(
+        "Problem",
+        "A piece of a laptop's work is missing or was exchanged. Nothing was lost "
+        "here; ask the registry's administrator to look.",
+    ),
+    "sync.forked": QT_TRANSLATE_NOOP(
+        "Problem",
+        "Two laptops write as one. Both are kept and nothing was lost; take a new "
+        "provisioning file for one of them.",
+    ),
+    "sync.registry_went_back": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The registry holds less than it confirmed before. Nothing was lost; "
+        "everything is kept here. Its administrator must say that it was restored "
+        "from a backup.",
+    ),
+    "sync.no_progress": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The registry promises more and sends nothing. Nothing was lost; try again "
+        "later.",
+    ),
+    "registry.failed": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The registry could not do this. What it stored before is still stored; try"
+        " again.",
+    ),
+    "registry.missing": QT_TRANSLATE_NOOP(
+        "Problem",
+        "There is no registry at this place. Check the folder or the database, or "
+        "make one with `indraj registry init`.",
+    ),
+    "registry.exists": QT_TRANSLATE_NOOP(
+        "Problem",
+        "There already is a registry at this place, and it was left as it is. "
+        "Choose another folder or database.",
+    ),
+    "registry.not_yourself": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The message speaks for another laptop than the one that brought it. "
+        "Nothing was taken.",
+    ),
+}
