@@ -9,8 +9,8 @@ from typing import Any
 import requests
 from urllib3.util import SKIP_HEADER
 
-from sync.errors import DeviceUnknown, PeerRefused, PeerUnreachable
-from sync.session.errors import ClockApart, TokenMissing
+from sync.errors import DeviceUnknown, PeerUnreachable
+from sync.session.errors import ClockApart, TokenMissing, WrongRegistry
 from sync.session.messages import MESSAGE_BYTES_MAX
 from sync.transports.keys import Keys, assertion
 from sync.transports.line import Traffic, Watch, unwatched
@@ -102,6 +102,8 @@ class HttpTransport:
         form = f"grant_type={GRANT.replace(':', '%3A')}&assertion={signed}"
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
         said = self._told(self._post("/token", form.encode(), kind, unwatched))
+        if said.get("registry") != self.keys.registry:
+            raise WrongRegistry
         return str(said.get("access_token", ""))
 
     def _enrol(self) -> None:
@@ -117,7 +119,7 @@ class HttpTransport:
         try:
             said = json.loads(data)
         except ValueError:
-            raise PeerRefused from None
+            raise WrongRegistry from None
         return said if isinstance(said, dict) else {}
 
     def _post(

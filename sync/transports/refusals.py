@@ -13,6 +13,7 @@ from sync.errors import (
     ExchangeError,
     PeerBusy,
     PeerRefused,
+    PeerUnreachable,
     TokenSpent,
 )
 from sync.session.errors import (
@@ -23,6 +24,7 @@ from sync.session.errors import (
 )
 
 BUSY = (429, 503)
+SERVER_FAILED = 500
 RETRY_SECONDS = 10.0
 
 REFUSALS: Mapping[str, Callable[[], PeerRefused]] = MappingProxyType(
@@ -48,6 +50,9 @@ def refusal_in(
     if response.status_code in BUSY:
         return PeerBusy(_seconds(response.headers.get("Retry-After", "")))
     said = _told(data)
+    if not said and response.status_code >= SERVER_FAILED:
+        # A proxy speaks for a registry that is not there.
+        return PeerUnreachable("no registry behind the proxy")
     if said.get("registry") != registry:
         return WrongRegistry()
     code = said.get("code")

@@ -1,0 +1,224 @@
+"""Taking segments: whatever is authentic, well-formed and within size is stored first.
+
+Only then is it judged (`verdicts`), in the same transaction: what cannot be read or
+may not be delivered is held, never refused. An area's lock is taken first and kept
+for as long as storing takes; signatures and bodies are checked before it.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from sync import wire
+from sync.change import Change
+from sync.errors import DeviceUnknown, IntegrityError
+from sync.journal import (
+    FIRST_PREVIOUS,
+    Erased,
+    Header,
+    Opened,
+    Segment,
+    Unreadable,
+    decode_segment,
+    open_segment,
+    verify,
+)
+from sync.registry.dictionaries import DICTIONARIES
+from sync.registry.office import Office
+from sync.registry.storage import Books, Chained, Indexed, NewEntry, Quarantined
+from sync.registry.verdicts import Circumstances, verdicts
+from sync.session.entries import DeviceEntry, Held, SegmentEntry
+from sync.session.entrycode import NUMBERS, encode_entry, told
+from sync.session.machine import GAP
+from sync.session.messages import CHECK_BYTES, Refusal
+
+AREA_UNKNOWN = "registry.area_unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A segment whose signature is good, opened as far as that is possible."""
+
+    data: bytes
+    segment: Segment
+    opened: Opened | Unreadable | Erased
+
+    @property
+    def header(self) -> Header:
+        """The signed header."""
+        return self.segment.header
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What is stored now, as (device, area), and what was not taken."""
+
+    chains: frozenset[tuple[int, str]]
+    refused: tuple[Refusal, ...]
+
+
+def accept(office: Office, segments: Sequence[bytes]) -> Accepted:
+    """Store segments, their own or relayed; a repeated one does no harm."""
+    checked, refused = check_all(office, segments)
+    chains: set[tuple[int, str]] = set()
+    # One area after the other, always in the same order: no two writers can wait
+    # for each other.
+    ordered = sorted(checked, key=lambda one: (one.header.area, one.header.first))
+    for area, run in groupby(ordered, key=lambda one: one.header.area):
+        with office.storage.writing() as books:
+            if books.areas.get(area) is None:
+                refused += [_put_aside(office, books, one, AREA_UNKNOWN) for one in run]
+                continue
+            books.log.hold(area)
+            for one in run:
+                if _store(office, books, one):
+                    chains.add((one.header.device, area))
+                else:
+                    refused.append(Refusal(one.segment.head[:CHECK_BYTES], GAP))
+    return Accepted(frozenset(chains), tuple(refused))
+
+
+def check_all(
+    office: Office, segments: Iterable[bytes]
+) -> tuple[list[Checked], list[Refusal]]:
+    """Check signatures and open bodies; no lock is held meanwhile."""
+    checked: list[Checked] = []
+    refused: list[Refusal] = []
+    strange: list[bytes] = []
+    with office.storage.reading() as books:
+        for data in segments:
+            try:
+                checked.append(_check(office, books, data))
+            except DeviceUnknown as failure:
+                strange.append(data)
+                refused.append(_refusal(data, failure.code))
+            except IntegrityError as failure:
+                refused.append(_refusal(data, failure.code))
+    if strange:
+        with office.storage.writing() as books:
+            for data in strange:
+                _keep_aside(office, books, data, device=0, code=DeviceUnknown.code)
+    return checked, refused
+
+
+def _check(office: Office, books: Books, data: bytes) -> Checked:
+    segment = decode_segment(data)
+    device = books.devices.get(segment.header.device)
+    if device is None or device.key is None:
+        raise DeviceUnknown
+    verify(segment, device.key)
+    layouts = office.layouts.with_ids(books, segment.header.layouts)
+    return Checked(data, segment, open_segment(segment, layouts, DICTIONARIES))
+
+
+def _store(office: Office, books: Books, one: Checked) -> bool:
+    """Store a segment under its area's lock; False where what precedes it lacks."""
+    header, head = one.header, one.segment.head
+    log, device, area = books.log, header.device, header.area
+    if log.segment(device, area, head) is not None:
+        return True
+    parent = log.segment(device, area, header.previous)
+    first = header.previous == FIRST_PREVIOUS and header.first == 1
+    if not first and (parent is None or parent.last + 1 != header.first):
+        return False
+    forked = log.followers(device, area, header.previous) > 0
+    forked = forked or (parent is not None and parent.forked)
+    introduced = log.introduced(area)
+    if device not in introduced:
+        _introduce(books, area, device)
+    names = [c.name for c in changes_of(one.opened)]
+    around = Circumstances(
+        forked=forked,
+        assigned=not books.areas.above(area).isdisjoint(books.devices.areas(device)),
+        cut=introduced.get(device, _cut_unseen(books, device)),
+        delivered=books.changes.known(area, names),
+    )
+    held = verdicts(header, one.opened, around)
+    counter = log.append(area, [_entry(office, one, held, forked=forked)])
+    deliver(books, area, counter, one.opened, skip={h.index for h in held})
+    books.changes.hold(
+        Quarantined(area, counter, h.index, device, h.code, "".join(header.layouts[:1]))
+        for h in held
+    )
+    return True
+
+
+def deliver(
+    books: Books,
+    area: str,
+    counter: int,
+    opened: Opened | Unreadable | Erased,
+    skip: set[int],
+) -> None:
+    """Give each change of a segment its place, but those to be left out."""
+    books.changes.deliver(
+        area,
+        [
+            Indexed(
+                counter,
+                index,
+                change.name,
+                change.device,
+                change.person,
+                change.time,
+                tuple(part.record for part in change.parts),
+            )
+            for index, change in enumerate(changes_of(opened))
+            if index not in skip
+        ],
+    )
+
+
+def changes_of(opened: Opened | Unreadable | Erased) -> tuple[Change, ...]:
+    """Give the changes of a segment as far as they can be read."""
+    return opened.changes if isinstance(opened, Opened) else ()
+
+
+def _cut_unseen(books: Books, device: int) -> int | None:
+    """Give the cut of a device in an area where it never wrote: 0 once revoked."""
+    row = books.devices.get(device)
+    return 0 if row is not None and row.revoked is not None else None
+
+
+def _introduce(books: Books, area: str, device: int) -> None:
+    row = books.devices.get(device)
+    assert row is not None, "its signature was checked"
+    entry = encode_entry(DeviceEntry(device, row.name, row.key or b""))
+    books.log.append(area, [NewEntry(NUMBERS[DeviceEntry], entry, entry)])
+    books.log.introduce(area, device)
+
+
+def _entry(
+    office: Office, one: Checked, held: tuple[Held, ...], *, forked: bool
+) -> NewEntry:
+    header, head = one.header, one.segment.head
+    chained = Chained(
+        device=header.device,
+        first=header.first,
+        last=header.last,
+        head=head,
+        prev=header.previous,
+        forked=forked,
+        held=wire.encode([[h.index, h.code] for h in held]),
+        received=office.clock(),
+    )
+    said = told(header.device, header.first, header.last, head, held)
+    return NewEntry(NUMBERS[SegmentEntry], one.data, said, chained)
+
+
+def _put_aside(office: Office, books: Books, one: Checked, code: str) -> Refusal:
+    _keep_aside(office, books, one.data, device=one.header.device, code=code)
+    return Refusal(one.segment.head[:CHECK_BYTES], code)
+
+
+def _keep_aside(
+    office: Office, books: Books, data: bytes, *, device: int, code: str
+) -> None:
+    digest = hashlib.sha256(data).digest()
+    books.changes.put_aside(digest, device, code, data, office.clock())
+
+
+def _refusal(data: bytes, code: str) -> Refusal:
+    """Name by its bytes what may have no hash of its own."""
+    return Refusal(hashlib.sha256(data).digest()[:CHECK_BYTES], code)

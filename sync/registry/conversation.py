@@ -1,0 +1,37 @@
+"""The registry's half of an exchange: one request in, one signed answer out."""
+
+from sync.errors import PeerRefused
+from sync.registry.acceptance import accept
+from sync.registry.office import EPOCH, Office
+from sync.registry.receipts import receipts_for
+from sync.registry.serving import serve
+from sync.session.messages import Answer, decode_request, encode_answer
+
+
+class NotYourself(PeerRefused):
+    """A request speaks for another device than the one that brings it."""
+
+    code = "registry.not_yourself"
+
+
+def answer(office: Office, device: int, data: bytes) -> bytes:
+    """Take what a device hands over and give what it lacks.
+
+    Raises `Malformed` for what is no request. What is acknowledged in the answer is
+    stored before the answer exists.
+    """
+    request = decode_request(data)
+    if request.device != device:
+        raise NotYourself
+    accepted = accept(office, request.segments)
+    with office.storage.reading() as books:
+        served = serve(books, request)
+        said = Answer(
+            epoch=books.setting(EPOCH),
+            time=office.clock(),
+            areas=served.areas,
+            receipts=receipts_for(office, books, request, accepted.chains),
+            forms=served.forms,
+            refused=accepted.refused,
+        )
+    return encode_answer(said, data, office.key.sign)

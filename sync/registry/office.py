@@ -1,0 +1,32 @@
+"""The registry as its parts see it: where things are kept, key, clock and chance."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from sync.registry.layouts import Layouts
+from sync.registry.storage import Storage
+from sync.seal import SigningKey
+from sync.session.provisioned import registry_id
+
+EPOCH = "epoch"
+URL = "url"
+"""Names of settings."""
+
+
+@dataclass(frozen=True)
+class Office:
+    """What every act of the registry is handed.
+
+    `clock` gives milliseconds since 1970, `random` that many random bytes.
+    """
+
+    storage: Storage
+    key: SigningKey
+    clock: Callable[[], int]
+    random: Callable[[int], bytes]
+    layouts: Layouts = field(default_factory=Layouts)
+
+    @property
+    def id(self) -> str:
+        """The registry's id, which follows from its key."""
+        return registry_id(self.key.public)

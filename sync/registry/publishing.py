@@ -1,0 +1,21 @@
+"""Questionnaires: published once by the hash of their content, told to everybody."""
+
+from sync.registry.office import Office
+from sync.registry.quarantine import release_readable
+from sync.registry.storage import NewEntry
+from sync.session.entries import EVERYBODY, FormBody, FormEntry
+from sync.session.entrycode import NUMBERS, encode_entry
+
+
+def publish(office: Office, body: FormBody) -> int:
+    """Publish a questionnaire; give how many held changes could be delivered for it.
+
+    Publishing the same content again changes nothing.
+    """
+    with office.storage.writing() as books:
+        books.log.hold(EVERYBODY)
+        if books.forms.get(body.hash) is None:
+            books.forms.add(body, office.clock())
+            entry = encode_entry(FormEntry(body.form, body.version, body.hash))
+            books.log.append(EVERYBODY, [NewEntry(NUMBERS[FormEntry], entry, entry)])
+    return release_readable(office, body.hash)

@@ -1,0 +1,71 @@
+"""Held changes: a person, or a questionnaire that has come, lets them through."""
+
+from itertools import groupby
+
+from sync.journal import Erased, Opened, Unreadable, decode_segment, open_segment
+from sync.registry.acceptance import deliver
+from sync.registry.dictionaries import DICTIONARIES
+from sync.registry.office import Office
+from sync.registry.storage import Books, NewEntry, Quarantined
+from sync.registry.verdicts import FORM_UNKNOWN
+from sync.session.entries import ReleaseEntry
+from sync.session.entrycode import NUMBERS, encode_entry
+
+
+def held(office: Office) -> tuple[Quarantined, ...]:
+    """Give everything that is held back."""
+    with office.storage.reading() as books:
+        return books.changes.held()
+
+
+def release(office: Office, chosen: tuple[Quarantined, ...]) -> int:
+    """Deliver held changes that can be read now; give how many were.
+
+    They take their places here and now: nobody has seen them before.
+    """
+    released = 0
+    places = sorted(chosen, key=lambda one: (one.area, one.counter, one.index))
+    for area, of_area in groupby(places, key=lambda one: one.area):
+        with office.storage.writing() as books:
+            books.log.hold(area)
+            for counter, of_entry in groupby(of_area, key=lambda one: one.counter):
+                wanted = {one.index for one in of_entry}
+                released += _release(office, books, area, counter, wanted)
+    return released
+
+
+def release_readable(office: Office, layout: str) -> int:
+    """Deliver what was held only because a questionnaire had not been published."""
+    with office.storage.reading() as books:
+        waiting = books.changes.held(code=FORM_UNKNOWN, layout=layout)
+    return release(office, waiting)
+
+
+def _release(
+    office: Office, books: Books, area: str, counter: int, wanted: set[int]
+) -> int:
+    opened = opened_at(office, books, area, counter)
+    if not isinstance(opened, Opened):
+        return 0
+    names = [change.name for change in opened.changes]
+    twice = books.changes.known(area, names)
+    indexes = sorted(i for i in wanted if names[i] not in twice)
+    if not indexes:
+        return 0
+    entry = encode_entry(ReleaseEntry(counter, tuple(indexes)))
+    at = books.log.append(area, [NewEntry(NUMBERS[ReleaseEntry], entry, entry)])
+    others = set(range(len(names))).difference(indexes)
+    deliver(books, area, counter, opened, skip=others)
+    books.changes.release(area, counter, indexes, at)
+    return len(indexes)
+
+
+def opened_at(
+    office: Office, books: Books, area: str, counter: int
+) -> Opened | Unreadable | Erased:
+    """Open the segment that stands at a place in a log."""
+    entry = books.log.entry(area, counter)
+    assert entry is not None, "what is held stands in the log"
+    segment = decode_segment(entry.body)
+    layouts = office.layouts.with_ids(books, segment.header.layouts)
+    return open_segment(segment, layouts, DICTIONARIES)

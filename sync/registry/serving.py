@@ -1,0 +1,103 @@
+"""What a laptop lacks: the entries of its areas that follow its cursors, verbatim."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sync import wire
+from sync.registry.storage import Area, Books, StoredEntry
+from sync.session.entries import EVERYBODY, EpochEntry, FormBody, OwnEntry
+from sync.session.entrycode import NUMBERS
+from sync.session.messages import CHECK_BYTES, KIB, News, Request, Standing
+
+ANSWER_BYTES_MIN = 16 * KIB
+ANSWER_BYTES_MAX = 4 * 1024 * KIB
+ENTRIES_MAX = 256
+MARKS_MAX = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What goes down in one answer."""
+
+    areas: Mapping[str, News]
+    forms: tuple[FormBody, ...]
+
+
+def serve(books: Books, request: Request) -> Served:
+    """Choose what fits into one answer.
+
+    Questionnaires come before entries, and what concerns everybody before the areas:
+    a laptop can read whatever it is given when it is given it.
+    """
+    forms = tuple(filter(None, (books.forms.get(h) for h in request.wants[:1])))
+    room = min(max(request.bytes_max, ANSWER_BYTES_MIN), ANSWER_BYTES_MAX)
+    if forms:
+        room = 0
+    areas: dict[str, News] = {}
+    for code, area in readable(books, request.device).items():
+        news = _news(books, request, area, room)
+        if news is None:
+            continue
+        areas[code] = news
+        room -= sum(map(len, news.entries))
+        if code == EVERYBODY and news.entries:
+            room = 0
+    return Served(areas, forms)
+
+
+def readable(books: Books, device: int) -> Mapping[str, Area]:
+    """Give the areas that a device may read, what concerns everybody first."""
+    everybody = books.areas.get(EVERYBODY)
+    assert everybody is not None, "made when the registry was founded"
+    below = books.areas.below(books.devices.areas(device))
+    return {EVERYBODY: everybody, **{code: below[code] for code in sorted(below)}}
+
+
+def _news(books: Books, request: Request, area: Area, room: int) -> News | None:
+    """Give what is new in one area; None where the laptop has it all."""
+    at = request.areas.get(area.code, Standing(0))
+    known = area.code in request.areas
+    if at.cursor == area.counter and at.link == area.link[:CHECK_BYTES]:
+        return None if known else News(area.counter)
+    if not _agrees(books, area, at):
+        return News(area.counter, marks=_marks(books, area))
+    entries: list[bytes] = []
+    for entry in books.log.after(area.code, at.cursor, ENTRIES_MAX) if room > 0 else ():
+        entries.append(wire_entry(entry, request))
+        room -= len(entries[-1])
+        if room <= 0:
+            break
+    return News(area.counter, tuple(entries))
+
+
+def wire_entry(entry: StoredEntry, request: Request) -> bytes:
+    """Give an entry as it goes over the wire; an own segment as a line about it."""
+    segment = entry.segment
+    if segment is None:
+        return entry.body
+    held = wire.decode(segment.held)
+    if segment.device == request.device and not request.whole:
+        line = [segment.device, segment.first, segment.last, segment.head, held]
+        return wire.encode([NUMBERS[OwnEntry], *line])
+    return wire.encode([0, entry.body, held])
+
+
+def _agrees(books: Books, area: Area, at: Standing) -> bool:
+    """Tell whether the laptop's log is a beginning of this one."""
+    if at.cursor == 0:
+        return True
+    link = books.log.links(area.code, [at.cursor]).get(at.cursor)
+    return link is not None and link[:CHECK_BYTES] == at.link
+
+
+def _marks(books: Books, area: Area) -> tuple[tuple[int, bytes], ...]:
+    """Give places at which two logs can be compared, newest first.
+
+    Right before each restore, where a laptop's log usually parts from this one, and
+    ever further back from the end.
+    """
+    before = [n - 1 for n in books.log.of_kind(area.code, NUMBERS[EpochEntry])]
+    back = [area.counter - (1 << step) for step in range(area.counter.bit_length())]
+    wanted = sorted({*before[:MARKS_MAX], area.counter, *back}, reverse=True)
+    links = books.log.links(area.code, wanted)
+    return tuple((n, links[n][:CHECK_BYTES]) for n in wanted if n in links)

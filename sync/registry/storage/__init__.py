@@ -1,0 +1,48 @@
+"""Where the registry keeps what it holds: one code for SQLite and for PostgreSQL."""
+
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from sync.registry.storage.areas import Area, Areas
+from sync.registry.storage.books import Books
+from sync.registry.storage.changes import Changes, Indexed, Quarantined
+from sync.registry.storage.devices import DeviceRow, Devices
+from sync.registry.storage.forms import Forms
+from sync.registry.storage.log import Chained, Log, NewEntry, StoredEntry
+from sync.registry.storage.sql import SqlStorage
+
+
+class Storage(Protocol):
+    """A registry's store: short transactions, each all or nothing.
+
+    What was written inside `writing` is durable when its block ends, and no reader
+    ever sees entry n of an area without all before it (the contract suite checks).
+    """
+
+    def writing(self) -> AbstractContextManager[Books]:
+        """Open a transaction that may write."""
+
+    def reading(self) -> AbstractContextManager[Books]:
+        """Open a transaction that only reads, all of it at one moment."""
+
+    def close(self) -> None:
+        """Let go of every connection."""
+
+
+__all__ = [
+    "Area",
+    "Areas",
+    "Books",
+    "Chained",
+    "Changes",
+    "DeviceRow",
+    "Devices",
+    "Forms",
+    "Indexed",
+    "Log",
+    "NewEntry",
+    "Quarantined",
+    "SqlStorage",
+    "Storage",
+    "StoredEntry",
+]

@@ -1,0 +1,54 @@
+"""One transaction's view of everything the registry keeps."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from sync.registry.storage.areas import Areas
+from sync.registry.storage.changes import Changes
+from sync.registry.storage.devices import Devices
+from sync.registry.storage.forms import Forms
+from sync.registry.storage.log import Log
+from sync.registry.storage.tables import settings
+from sync.registry.storage.upsert import upsert
+
+
+@dataclass(frozen=True)
+class Books:
+    """The registry's books, open in one transaction."""
+
+    connection: Connection
+
+    @property
+    def areas(self) -> Areas:
+        """The geography, as a tree of areas."""
+        return Areas(self.connection)
+
+    @property
+    def log(self) -> Log:
+        """The gapless logs, one an area, and the chains of segments in them."""
+        return Log(self.connection)
+
+    @property
+    def changes(self) -> Changes:
+        """The index of delivered changes, and what is held back."""
+        return Changes(self.connection)
+
+    @property
+    def devices(self) -> Devices:
+        """The laptops, their keys and their access."""
+        return Devices(self.connection)
+
+    @property
+    def forms(self) -> Forms:
+        """The published questionnaires."""
+        return Forms(self.connection)
+
+    def setting(self, name: str) -> str:
+        """Give a setting of the registry; empty where it was never set."""
+        asked = select(settings.c.value).where(settings.c.name == name)
+        return self.connection.execute(asked).scalar() or ""
+
+    def put_setting(self, name: str, value: str) -> None:
+        """Keep a setting of the registry."""
+        upsert(self.connection, settings, {"name": name}, {"value": value})

@@ -1,0 +1,152 @@
+"""The index of delivered changes by record and area, and what is held back."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from sync.registry.storage.tables import aside, changes, places, quarantine
+from sync.registry.storage.upsert import insert_missing
+
+BATCH = 500
+"""Values in one question: below the bound of every database."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A delivered change: where it stands, and the records it writes to."""
+
+    counter: int
+    index: int
+    name: bytes
+    device: int
+    person: str
+    time: int
+    records: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """A change that is kept but not delivered, and why."""
+
+    area: str
+    counter: int
+    index: int
+    device: int
+    code: str
+    layout: str
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The index as one transaction sees it."""
+
+    connection: Connection
+
+    def known(self, area: str, names: Sequence[bytes]) -> set[bytes]:
+        """Give those of the names that are delivered in the area already."""
+        found: set[bytes] = set()
+        for start in range(0, len(names), BATCH):
+            asked = select(changes.c.name).where(
+                changes.c.area == area, changes.c.name.in_(names[start : start + BATCH])
+            )
+            found.update(self.connection.execute(asked).scalars())
+        return found
+
+    def deliver(self, area: str, delivered: Sequence[Indexed]) -> None:
+        """Index changes; each takes the next position of every record it writes to."""
+        if not delivered:
+            return
+        records = {record for change in delivered for record in change.records}
+        position = self._positions(area, sorted(records))
+        rows, placed = [], []
+        for change in delivered:
+            at = {"area": area, "counter": change.counter, "index": change.index}
+            rows.append(
+                {
+                    **at,
+                    "name": change.name,
+                    "device": change.device,
+                    "person": change.person,
+                    "time": change.time,
+                }
+            )
+            for record in change.records:
+                next_one = position.get(record, 0)
+                position[record] = next_one + 1
+                placed.append({**at, "record": record, "position": next_one})
+        self.connection.execute(insert(changes), rows)
+        self.connection.execute(insert(places), placed)
+
+    def order(self, area: str, record: str) -> tuple[bytes, ...]:
+        """Give the names of a record's changes in the registry's order."""
+        c, p = changes.c, places.c
+        same = (c.area == p.area) & (c.counter == p.counter) & (c.index == p.index)
+        asked = (
+            select(c.name)
+            .join(places, same)
+            .where(p.area == area, p.record == record)
+            .order_by(p.position)
+        )
+        return tuple(self.connection.execute(asked).scalars())
+
+    def hold(self, held: Iterable[Quarantined]) -> None:
+        """Note changes that are kept back."""
+        rows = [
+            {name: getattr(one, name) for name in Quarantined.__slots__} for one in held
+        ]
+        if rows:
+            self.connection.execute(insert(quarantine), rows)
+
+    def held(self, *, code: str = "", layout: str = "") -> tuple[Quarantined, ...]:
+        """Give what is held back, in order; all of it, or of one code or layout."""
+        q = quarantine.c
+        asked = select(*(q[name] for name in Quarantined.__slots__))
+        asked = asked.where(q.released.is_(None))
+        if code:
+            asked = asked.where(q.code == code)
+        if layout:
+            asked = asked.where(q.layout == layout)
+        rows = self.connection.execute(asked.order_by(q.area, q.counter, q.index))
+        return tuple(Quarantined(**row) for row in rows.mappings())
+
+    def release(self, area: str, counter: int, indexes: Sequence[int], at: int) -> None:
+        """Note in which entry held changes were delivered."""
+        q = quarantine.c
+        released = update(quarantine).where(
+            q.area == area, q.counter == counter, q.index.in_(indexes)
+        )
+        self.connection.execute(released.values(released=at))
+
+    def put_aside(
+        self, digest: bytes, device: int, code: str, data: bytes, now: int
+    ) -> None:
+        """Keep bytes that could not be taken, for a person to look at."""
+        row = {
+            "hash": digest,
+            "device": device,
+            "code": code,
+            "bytes": data,
+            "received": now,
+        }
+        insert_missing(self.connection, aside, [row])
+
+    def count_aside(self) -> int:
+        """Count what was put aside."""
+        asked = select(func.count()).select_from(aside)
+        return self.connection.execute(asked).scalar_one()
+
+    def _positions(self, area: str, records: Sequence[str]) -> dict[str, int]:
+        """Give the next position of each record that has any."""
+        found: dict[str, int] = {}
+        for start in range(0, len(records), BATCH):
+            asked = (
+                select(places.c.record, func.max(places.c.position))
+                .where(
+                    places.c.area == area,
+                    places.c.record.in_(records[start : start + BATCH]),
+                )
+                .group_by(places.c.record)
+            )
+            found.update({r: last + 1 for r, last in self.connection.execute(asked)})
+        return found

@@ -1,0 +1,92 @@
+"""Devices: who may speak, with which key, about which areas, until when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, delete, insert, select, update
+
+from sync.registry.storage.tables import access, device_areas, devices
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceRow:
+    """A laptop as the registry knows it; times in milliseconds since 1970."""
+
+    number: int
+    name: str
+    key: bytes | None
+    token_hash: bytes
+    token_until: int
+    added: int
+    enrolled: int | None
+    revoked: int | None
+    seen: int | None
+
+
+@dataclass(frozen=True)
+class Devices:
+    """The devices as one transaction sees them."""
+
+    connection: Connection
+
+    def add(self, name: str, token_hash: bytes, token_until: int, now: int) -> int:
+        """Add a device that has not enrolled yet; give its number."""
+        row = {
+            "name": name,
+            "token_hash": token_hash,
+            "token_until": token_until,
+            "added": now,
+        }
+        number = self.connection.execute(
+            insert(devices).values(row).returning(devices.c.number)
+        )
+        return int(number.scalar_one())
+
+    def get(self, number: int) -> DeviceRow | None:
+        """Give a device by its number."""
+        row = self.connection.execute(_asked().where(devices.c.number == number))
+        return next((DeviceRow(**one) for one in row.mappings()), None)
+
+    def all(self) -> tuple[DeviceRow, ...]:
+        """Give every device in the order of their numbers."""
+        rows = self.connection.execute(_asked().order_by(devices.c.number))
+        return tuple(DeviceRow(**row) for row in rows.mappings())
+
+    def change(self, number: int, **values: object) -> None:
+        """Give a device's columns new values."""
+        changed = update(devices).where(devices.c.number == number).values(**values)
+        self.connection.execute(changed)
+
+    def areas(self, number: int) -> tuple[str, ...]:
+        """Give the areas a device was enrolled for."""
+        asked = select(device_areas.c.area).where(device_areas.c.device == number)
+        return tuple(self.connection.execute(asked.order_by("area")).scalars())
+
+    def set_areas(self, number: int, codes: Sequence[str]) -> None:
+        """Give a device these areas instead of those it has."""
+        mine = device_areas.c.device == number
+        self.connection.execute(delete(device_areas).where(mine))
+        rows = [{"device": number, "area": code} for code in codes]
+        self.connection.execute(insert(device_areas), rows)
+
+    def grant(self, token_hash: bytes, device: int, until: int, now: int) -> None:
+        """Let a token speak for a device; forget those past their end."""
+        self.connection.execute(delete(access).where(access.c.until < now))
+        row = {"token_hash": token_hash, "device": device, "until": until}
+        self.connection.execute(insert(access).values(row))
+
+    def withdraw(self, device: int) -> None:
+        """Let no token of a device count any more."""
+        self.connection.execute(delete(access).where(access.c.device == device))
+
+    def holder(self, token_hash: bytes, now: int) -> int | None:
+        """Give the device that a token speaks for, while it lasts."""
+        asked = select(access.c.device).where(
+            access.c.token_hash == token_hash, access.c.until >= now
+        )
+        return self.connection.execute(asked).scalar()
+
+
+def _asked() -> Select[Any]:
+    return select(*(devices.c[name] for name in DeviceRow.__slots__))

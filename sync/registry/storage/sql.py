@@ -1,0 +1,93 @@
+"""The registry's database: opened once, handed out as short transactions."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from sync.registry.storage.books import Books
+from sync.registry.storage.tables import metadata
+
+BUSY_MS = 60_000
+SQLITE_SETTINGS = (
+    "PRAGMA journal_mode=WAL",
+    # What was receipted must survive a power cut.
+    "PRAGMA synchronous=FULL",
+    f"PRAGMA busy_timeout={BUSY_MS}",
+    "PRAGMA foreign_keys=ON",
+)
+WRITES = "indraj_writes"
+
+
+class SqlStorage:
+    """Books in SQLite or PostgreSQL."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = create_engine(url, pool_pre_ping=url.startswith("postgresql"))
+        if self.engine.dialect.name == "sqlite":
+            event.listen(self.engine, "connect", _set_up_sqlite)
+            event.listen(self.engine, "begin", _begin_sqlite)
+
+    def create(self) -> None:
+        """Make the tables where there are none."""
+        with self.writer() as connection:
+            metadata.create_all(connection)
+
+    @contextmanager
+    def writing(self) -> Iterator[Books]:
+        """Open a transaction that may write."""
+        with self.writer() as connection:
+            yield Books(connection)
+
+    @contextmanager
+    def reading(self) -> Iterator[Books]:
+        """Open a transaction that only reads, all of it at one moment."""
+        options: dict[str, Any] = {}
+        if self.engine.dialect.name != "sqlite":
+            # One moment for a whole answer needs more than the usual level.
+            options["isolation_level"] = "REPEATABLE READ"
+        with self.engine.connect() as connection:
+            connection.execution_options(**options)
+            with connection.begin():
+                yield Books(connection)
+
+    @contextmanager
+    def writer(self) -> Iterator[Connection]:
+        """Open a writing transaction on the bare connection."""
+        with self.engine.connect() as connection:
+            connection.execution_options(**{WRITES: True})
+            with connection.begin():
+                yield connection
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+
+def sqlite_url(data: Path) -> str:
+    """Give the address of the embedded database in a folder."""
+    return f"sqlite:///{data / 'registry.db'}"
+
+
+def sqlalchemy_url(database: str) -> str:
+    """Give SQLAlchemy's address for what administrators write: psycopg speaks it."""
+    for plain in ("postgresql://", "postgres://"):
+        if database.startswith(plain):
+            return "postgresql+psycopg://" + database.removeprefix(plain)
+    return database
+
+
+def _set_up_sqlite(connection: Any, _: ConnectionPoolEntry) -> None:
+    # The driver's own idea of when to begin would put reads outside a transaction.
+    connection.isolation_level = None
+    for setting in SQLITE_SETTINGS:
+        connection.execute(setting)
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A writer takes the lock at once: a reader that turns into one could only fail.
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

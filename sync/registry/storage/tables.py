@@ -1,0 +1,158 @@
+"""The registry's tables: the same on SQLite and on PostgreSQL."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+areas = Table(
+    "areas",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("parent", Text, nullable=True, index=True),
+    # The number of the newest entry, taken before anything else in a transaction, so
+    # that whoever has number n commits before n + 1 can exist.
+    Column("counter", BigInteger, nullable=False, default=0),
+    Column("link", LargeBinary, nullable=False, default=b""),
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("area", Text, primary_key=True),
+    Column("counter", BigInteger, primary_key=True),
+    Column("kind", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("link", LargeBinary, nullable=False),
+)
+
+segments = Table(
+    "segments",
+    metadata,
+    Column("area", Text, primary_key=True),
+    Column("counter", BigInteger, primary_key=True),
+    Column("device", BigInteger, nullable=False),
+    Column("first", BigInteger, nullable=False),
+    Column("last", BigInteger, nullable=False),
+    Column("head", LargeBinary, nullable=False),
+    Column("prev", LargeBinary, nullable=False),
+    Column("forked", Boolean, nullable=False),
+    Column("held", LargeBinary, nullable=False),
+    Column("received", BigInteger, nullable=False),
+    UniqueConstraint("device", "area", "head"),
+    Index("segments_chain", "device", "area", "last"),
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("area", Text, primary_key=True),
+    Column("counter", BigInteger, primary_key=True),
+    Column("index", Integer, primary_key=True),
+    Column("name", LargeBinary, nullable=False, index=True),
+    Column("device", BigInteger, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("time", BigInteger, nullable=False),
+)
+
+# What is held back: by place in the log, for a change may not even be readable yet.
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("area", Text, primary_key=True),
+    Column("counter", BigInteger, primary_key=True),
+    Column("index", Integer, primary_key=True),
+    Column("device", BigInteger, nullable=False),
+    Column("code", Text, nullable=False, index=True),
+    Column("layout", Text, nullable=False, index=True),
+    Column("released", BigInteger, nullable=True),
+)
+
+places = Table(
+    "places",
+    metadata,
+    Column("area", Text, primary_key=True),
+    Column("record", Text, primary_key=True),
+    Column("position", BigInteger, primary_key=True),
+    Column("counter", BigInteger, nullable=False),
+    Column("index", Integer, nullable=False),
+)
+
+devices = Table(
+    "devices",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("name", Text, nullable=False),
+    Column("key", LargeBinary, nullable=True),
+    Column("token_hash", LargeBinary, nullable=False, unique=True),
+    Column("token_until", BigInteger, nullable=False),
+    Column("added", BigInteger, nullable=False),
+    Column("enrolled", BigInteger, nullable=True),
+    Column("revoked", BigInteger, nullable=True),
+    Column("seen", BigInteger, nullable=True),
+)
+
+device_areas = Table(
+    "device_areas",
+    metadata,
+    Column("device", Integer, primary_key=True),
+    Column("area", Text, primary_key=True),
+)
+
+# Which devices a log has introduced, and where a revocation cut their chain.
+introduced = Table(
+    "introduced",
+    metadata,
+    Column("area", Text, primary_key=True),
+    Column("device", BigInteger, primary_key=True),
+    Column("cut", BigInteger, nullable=True),
+)
+
+access = Table(
+    "access",
+    metadata,
+    Column("token_hash", LargeBinary, primary_key=True),
+    Column("device", BigInteger, nullable=False),
+    Column("until", BigInteger, nullable=False, index=True),
+)
+
+forms = Table(
+    "forms",
+    metadata,
+    Column("hash", Text, primary_key=True),
+    Column("form", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("xform", LargeBinary, nullable=False),
+    Column("layout", Text, nullable=False),
+    Column("published", BigInteger, nullable=False),
+)
+
+# What could not be taken but is not thrown away: a person looks at it.
+aside = Table(
+    "aside",
+    metadata,
+    Column("hash", LargeBinary, primary_key=True),
+    Column("device", BigInteger, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("bytes", LargeBinary, nullable=False),
+    Column("received", BigInteger, nullable=False),
+)
