@@ -24,7 +24,10 @@ HOUSEHOLD = record_id(nonce(0), 0)
 
 def a_layout(seed: str = "one", extra: tuple[Field, ...] = ()) -> Layout:
     household = (
-        *(Field(f"q/{of}", of, CHOICES if of in ("code", "codes") else ()) for of in FIELD_TYPES),
+        *(
+            Field(f"q/{of}", of, CHOICES if of in ("code", "codes") else ())
+            for of in FIELD_TYPES
+        ),
         Field("place/lat", "decimal", group="place"),
         Field("place/lon", "decimal", group="place"),
         *extra,
@@ -79,7 +82,9 @@ TEXTS = st.one_of(
     st.datetimes().map(lambda at: at.isoformat(timespec="milliseconds") + "+05:00"),
     st.times().map(lambda at: at.isoformat(timespec="milliseconds")),
     st.decimals(-1000, 1000, places=6).map(str),
-    st.sampled_from((*CHOICES, "mud brick", "brick mud", "mud mud", "", "0", "-0", "007")),
+    st.sampled_from(
+        (*CHOICES, "mud brick", "brick mud", "mud mud", "", "0", "-0", "007")
+    ),
     st.sampled_from(("17301-1234567-1", "03001234567", "+92 300 1234567", "12:30")),
     st.sampled_from(("34.015137 71.524915 331.2 4.5", "34 71 0 0", "refused", "1e5")),
 )
@@ -108,9 +113,15 @@ def writes_of(draw: st.DrawFn, layout: Layout) -> dict[str, GroupValue]:
     if draw(st.booleans()):
         found |= one("@kind", kind.name) | one("@parent", draw(RECORDS))
         found |= one("@status", draw(st.sampled_from(("here", "odd", None))))
-        found |= one("@order", draw(TEXTS)) | one("@area", draw(st.sampled_from((AREA, "x"))))
+        found |= one("@order", draw(TEXTS)) | one(
+            "@area", draw(st.sampled_from((AREA, "x")))
+        )
     if draw(st.integers(0, 4)) == 0:
-        found |= draw(st.dictionaries(TEXTS, st.dictionaries(TEXTS, ATOMS, max_size=2), max_size=2))
+        found |= draw(
+            st.dictionaries(
+                TEXTS, st.dictionaries(TEXTS, ATOMS, max_size=2), max_size=2
+            )
+        )
     return found
 
 
