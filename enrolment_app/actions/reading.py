@@ -9,7 +9,7 @@ from enrolment_app.household.overlay import Overlaid, overlaid
 from enrolment_app.household.summary import Roles, Summary, summary
 from enrolment_app.household.view import View, view
 from enrolment_app.questionnaire import Questionnaire
-from enrolment_app.store import InstalledForm, Material, Projected, Row
+from enrolment_app.store import InstalledForm, Material, NotKnown, Projected, Row
 from sync.change import Change
 from sync.clock import milliseconds
 from sync.errors import IndrajError
@@ -20,6 +20,16 @@ class FormLacking(IndrajError):
     """The questionnaire that a household was captured with has not come here yet."""
 
     code = "form.lacking"
+
+
+class HouseholdUnknown(NotKnown):
+    """There is no household of that id in this store."""
+
+    code = "household.unknown"
+
+    def __init__(self, household: RecordId) -> None:
+        super().__init__(household)
+        self.household = household
 
 
 @dataclass(frozen=True)
@@ -63,11 +73,13 @@ def roles_of(xform: bytes) -> Roles:
 
 
 def known(work: Work, household: RecordId) -> Known:
-    """Read a household; raises `NotKnown` and `FormLacking`.
+    """Read a household; raises `HouseholdUnknown` and `FormLacking`.
 
     It is seen through the newest installed version of its questionnaire.
     """
     store = work.store
+    if not store.households.known(household):
+        raise HouseholdUnknown(household)
     open_visit = store.visits.of(household)
     draft = Draft.from_bytes(open_visit.draft) if open_visit else None
     if draft is not None and draft.born:

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - letters that look like others are what this file is about
 """Folding: what people write differently and mean alike becomes one text.
 
 Pure and stable: what is folded twice is folded once. Used for searching, for sorting
@@ -158,7 +159,7 @@ def in_arabic_script(word: str) -> bool:
 
 
 def telephone_forms(number: str) -> tuple[str, ...]:
-    """Give the ways in which one telephone number is typed: 0300..., 300..., 92300..."""
+    """Give the ways in which one telephone number is typed: 0300, 300, 92300."""
     given = digits(number)
     bare = given.removeprefix("00").removeprefix(COUNTRY).removeprefix("0")
     if len(bare) != NATIONAL_DIGITS:

@@ -10,7 +10,7 @@ _DIGITS = {ord(a): str(n) for n in range(10) for a in (chr(0x660 + n), chr(0x6F0
 _APART = re.compile(r"[\s\-\u2010-\u2015\u200b-\u200f\u2066-\u2069()./]+")
 _CNIC = re.compile(r"[0-9]{13}")
 _PHONE = re.compile(r"(?:\+92|0092|92|0)?(3[0-9]{9})")
-_LANDLINE = re.compile(r"(?:\+92|0092|92|0)?([2-9][0-9]{8,9})")
+_LANDLINE = re.compile(r"(?:\+92|0092|92|0)?([24-9][0-9]{8,9})")
 _PROVINCES = "1234567"
 DEMO_PREFIX = "0"  # no card begins with it, so invented numbers do
 
