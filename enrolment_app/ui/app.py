@@ -28,7 +28,7 @@ STATUS_BROKEN_QT = 70
 def run(place: "Path", machine: "Machine") -> int:
     """Open the window for the store at `place`; end when it is closed."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)  # noqa: S101 - ours
+    assert isinstance(app, QApplication)
     app.setApplicationName("Indraj")
     if loses_none():
         sys.stderr.write(

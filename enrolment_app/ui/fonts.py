@@ -32,4 +32,4 @@ class Fonts:
         for weight in WEIGHT_NAMES:
             file = self._folder / f"{stem}-{weight}.ttf"
             added = QFontDatabase.addApplicationFont(str(file))
-            assert added >= 0, file  # noqa: S101 - the package is incomplete
+            assert added >= 0, file

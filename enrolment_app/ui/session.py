@@ -21,15 +21,6 @@ class Session:
     laptop: str  # the device's name; empty while not enrolled
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """What the badges of the navigation count."""
-
-    households: int
-    only_here: int
-    conflicts: int
-
-
 def has_store(place: "Path") -> bool:
     """Tell whether there is anything at the place; unlocking tells what."""
     return place.is_dir() and any(place.iterdir())

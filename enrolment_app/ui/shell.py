@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from enrolment_app.ui.readings.today import read_waiting
 from enrolment_app.ui.screens import Parts, Screen, make
 from enrolment_app.ui.widgets.layouts import column, row
 from enrolment_app.ui.widgets.navigation import KeyBar, Navigation
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from enrolment_app.ui.background import Background
-    from enrolment_app.ui.session import Session, Waiting
+    from enrolment_app.ui.readings.today import Waiting
+    from enrolment_app.ui.session import Session
     from enrolment_app.ui.theme import Look
 
 NO_KEYS = ("keys",)
@@ -86,15 +88,15 @@ class Shell(QWidget):
         self.count()
 
     def close_screens(self) -> None:
-        """Let the screen in front keep what is typed."""
+        """Let the screen in front keep what is typed, and stop what runs."""
         if self._code:
             self.screen.left()
+        for screen in self._screens.values():
+            screen.locking()
 
     def count(self) -> None:
         """Read the badges again."""
-        from enrolment_app.ui.counting import waiting  # noqa: PLC0415 - see session
-
-        self._background.run(waiting, self._work, done=self._counted)
+        self._background.run(read_waiting, self._work, done=self._counted)
 
     def _counted(self, waiting: "Waiting") -> None:
         self.waiting = waiting

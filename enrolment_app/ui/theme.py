@@ -4,6 +4,7 @@ Theme, text size and language change while the window is open; whoever
 paints by hand listens to `changed`, everything else follows the style sheet.
 """
 
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Qt, QTranslator, Signal
@@ -49,7 +50,6 @@ class Look(QObject):
         self._fonts = Fonts(resources / "fonts")
         self._icons = Icons(resources / "icons")
         self._translator: QTranslator | None = None
-        self._style: QProxyStyle | None = None
 
     @property
     def rtl(self) -> bool:
@@ -142,11 +142,7 @@ class Look(QObject):
         app = QApplication.instance()
         if not isinstance(app, QApplication):
             return
-        if self._style is None:
-            # One instance, referenced: Qt crashes on a second proxy style
-            # under a style sheet.
-            self._style = _Style()
-            app.setStyle(self._style)
+        _worn_style(app)
         self._fonts.need(self.language.families)
         if self.nastaliq:
             self._fonts.need(self.language.reading_families)
@@ -161,6 +157,13 @@ class Look(QObject):
             Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light
         )
         self.changed.emit()
+
+    def undress(self) -> None:
+        """Take the language away again; the application outlives this look."""
+        app = QApplication.instance()
+        if app is not None and self._translator is not None:
+            app.removeTranslator(self._translator)
+            self._translator = None
 
     def _speak(self, app: QApplication) -> None:
         if self._translator and self._translator.objectName() == self.language.code:
@@ -181,6 +184,14 @@ class Look(QObject):
         disabled = QPalette.ColorGroup.Disabled
         palette.setColor(disabled, QPalette.ColorRole.Text, self.colour("text3"))
         return palette
+
+
+@cache
+def _worn_style(app: QApplication) -> QProxyStyle:
+    """Set the style once: Qt crashes on a second proxy style under a style sheet."""
+    style = _Style()
+    app.setStyle(style)
+    return style
 
 
 _PALETTE = {

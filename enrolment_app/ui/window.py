@@ -111,7 +111,7 @@ class Window(QMainWindow):
         shell.close_screens()
         self._return_to = shell.where
         waiting = shell.waiting.only_here if shell.waiting else 0
-        self._background.run(shell.parts.work.store.close)
+        self._background.run(shell.parts.work.store.close, alone=True)
         self._stack.setCurrentWidget(self.lock)
         self._stack.removeWidget(shell)
         shell.deleteLater()

@@ -57,6 +57,9 @@ class Screen(QWidget):
     def left(self) -> None:
         """Go to the back; nothing typed may be lost."""
 
+    def locking(self) -> None:
+        """Stop what runs: the store is about to be closed."""
+
     def remembered(self) -> Mapping[str, Any]:
         """Return what `opened` should be told to come back here after a lock."""
         return {}
@@ -108,5 +111,5 @@ def make(code: str, parts: Parts) -> Screen:
     place = next(one for one in SCREENS if one.code == code)
     module, _, name = place.maker.partition(":")
     screen = getattr(import_module(module), name)(parts)
-    assert isinstance(screen, Screen)  # noqa: S101 - ours
+    assert isinstance(screen, Screen)
     return screen

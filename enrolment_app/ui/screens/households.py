@@ -8,9 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
-    QLineEdit,
     QTableView,
-    QToolButton,
 )
 
 from enrolment_app.actions.list_households import list_households
@@ -21,6 +19,7 @@ from enrolment_app.ui.tables.households import LISTED_ROLE, HouseholdTable
 from enrolment_app.ui.text import QT_TRANSLATE_NOOP, fill, lab, translate
 from enrolment_app.ui.widgets.buttons import Button, KeyCap, Picture
 from enrolment_app.ui.widgets.layouts import box, column, line, row
+from enrolment_app.ui.widgets.search import search_field
 from enrolment_app.ui.widgets.topbar import TopBar
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ class Households(Screen):
         self._filter = "all"
         self._counts: dict[str, int] = {}
         self._selected = ""
-        self.search = _search_field(parts)
+        self.search = search_field(look, "households.search", 320)
         self.table = QTableView()
         self.model = HouseholdTable(self._read, parts.work.clock, look.language)
         self._rows = HouseholdRows(look)
@@ -78,9 +77,15 @@ class Households(Screen):
             chip.clicked.connect(lambda _=False, code=code: self.filter(code))
         self._order = lab("", "small", "text2")
         self._nothing = _Nothing(parts)
+        self._pause = QTimer(self)
         self._lay_out()
         self._dress_table()
-        self._pause = QTimer(self)
+        self._listen()
+        self._size()
+        self.retranslate()
+
+    def _listen(self) -> None:
+        look = self.parts.look
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._ask)
@@ -90,8 +95,6 @@ class Households(Screen):
         self.table.doubleClicked.connect(self._open)
         self.model.filled.connect(self._filled)
         look.changed.connect(self._size)
-        self._size()
-        self.retranslate()
 
     def opened(self, **told: Any) -> None:
         """Read the list again; `search=True` puts the keyboard in the field."""
@@ -222,7 +225,6 @@ class Households(Screen):
 
     def _size(self) -> None:
         look = self.parts.look
-        self.search.setFixedWidth(look.px(320))
         self.table.verticalHeader().setDefaultSectionSize(look.px(ROW_PIXELS))
         for at, width in enumerate(WIDTHS):
             self.table.setColumnWidth(at, look.px(width))
@@ -259,20 +261,6 @@ class _Nothing(QFrame):
             self._below.setText(
                 translate("Households", "Start one with Ctrl+N, or sync to get yours.")
             )
-
-
-def _search_field(parts: Parts) -> QLineEdit:
-    field = QLineEdit()
-    field.setObjectName("households.search")
-    field.setProperty("role", "search")
-    field.setClearButtonEnabled(False)
-    glass = field.addAction(
-        parts.look.icon("search", 16), QLineEdit.ActionPosition.LeadingPosition
-    )
-    glass.setEnabled(True)
-    for button in field.findChildren(QToolButton):
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return field
 
 
 def _count(work: Any, text: str) -> dict[str, int]:

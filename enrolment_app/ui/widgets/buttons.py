@@ -1,6 +1,7 @@
 """Buttons, icons, chips and key caps in the window's look."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -41,6 +42,13 @@ class Button(QPushButton):
         # A thin space: Qt sets icon and text too close to each other.
         self.setText(f"\u2009{text}" if self._icon else text)
         self.setAccessibleName(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press at Enter too; Qt's buttons only know Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def wear(self, *, role: str | None = None, icon: str | None = None) -> None:
         """Change role and icon."""

@@ -1,0 +1,114 @@
+"""Exchanging from the window: where things are, and the last exchanges."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from enrolment_app.actions.custody import custody
+from enrolment_app.actions.enrol_device import enrol_device, read_provisioning_file
+from enrolment_app.actions.exchange import LAST, exchange
+from enrolment_app.problems import Problem
+from enrolment_app.store.rows import Custody
+from sync.errors import IndrajError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from enrolment_app.actions.work import Work
+    from sync.run import Progress
+
+SETTING = "window.exchanges"
+KEPT = 6
+
+
+@dataclass(frozen=True)
+class Exchanged:
+    """One exchange: when, what it moved, and the code of what stopped it."""
+
+    at_ms: int
+    sent: int = 0
+    received: int = 0
+    waiting: int = 0
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """Where the households are, and how the last exchanges went."""
+
+    now: "datetime"
+    only_here: int
+    handed_over: int
+    confirmed: int
+    last_sync_ms: int  # 0 where there was none
+    laptop: str  # empty while not enrolled
+    registry: str  # its address, empty where none is known
+    past: tuple[Exchanged, ...]
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How an exchange ended; `failure` or `problem` says why not well."""
+
+    exchanged: Exchanged
+    failure: IndrajError | None = None
+    problem: Problem | None = None
+
+
+def read_whereabouts(work: "Work") -> Whereabouts:
+    """Read what the sync screen shows."""
+    counts = custody(work)
+    enrolment = work.store.device.enrolment
+    return Whereabouts(
+        now=work.clock(),
+        only_here=counts[Custody.ONLY_HERE],
+        handed_over=counts[Custody.HANDED_OVER],
+        confirmed=counts[Custody.CONFIRMED],
+        last_sync_ms=int(work.store.facts.get(LAST, 0)),
+        laptop=enrolment.name if enrolment else "",
+        registry=enrolment.url if enrolment else "",
+        past=_past(work),
+    )
+
+
+def run_exchange(
+    work: "Work",
+    progress: "Callable[[Progress], object]",
+    cancelled: Callable[[], bool],
+) -> Ended:
+    """Exchange once and remember how it went; nothing is lost either way."""
+    at_ms = int(work.clock().timestamp() * 1000)
+    try:
+        result = exchange(
+            work, progress=lambda told: _ignore(progress(told)), cancelled=cancelled
+        )
+    except IndrajError as failure:
+        return _remembered(work, Ended(Exchanged(at_ms, code=failure.code), failure))
+    if isinstance(result, Problem):
+        return Ended(Exchanged(at_ms, code=result.code), problem=result)
+    done = Exchanged(at_ms, result.sent, result.received, result.waiting)
+    return _remembered(work, Ended(done))
+
+
+def take_provisioning(work: "Work", file: "Path") -> Problem | None:
+    """Enrol this laptop with the office's file; return why not, changing nothing."""
+    given = read_provisioning_file(file)
+    if isinstance(given, Problem):
+        return given
+    enrol_device(work, given)
+    return None
+
+
+def _remembered(work: "Work", ended: Ended) -> Ended:
+    kept = (ended.exchanged, *_past(work))[:KEPT]
+    work.store.facts.set(SETTING, [asdict(each) for each in kept])
+    return ended
+
+
+def _past(work: "Work") -> tuple[Exchanged, ...]:
+    kept = work.store.facts.get(SETTING, [])
+    return tuple(Exchanged(**each) for each in kept)
+
+
+def _ignore(_value: object) -> None: ...

@@ -1,0 +1,289 @@
+"""A desk for the screens: the look in both languages, a small district's rows."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication, QWidget
+
+from enrolment_app.actions.work import Machine, Person, Work
+from enrolment_app.store.rows import Custody, Listed, Page, Query, StaffMember
+from enrolment_app.ui import tokens
+from enrolment_app.ui.background import Background
+from enrolment_app.ui.languages import language
+from enrolment_app.ui.readings.conflicts import Contest, Contests, SideSeen, Value
+from enrolment_app.ui.theme import Look
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+KARACHI = timezone(timedelta(hours=5))
+NOW = datetime(2026, 9, 3, 9, 41, tzinfo=KARACHI)
+SIZE = (1366, 768)
+HEADS = {
+    "en": ("Gul Zaman Khan", "Noor Jehan", "Sher Ali", "Zarina Bibi", "Taj Muhammad"),
+    "ur": ("گل زمان خان", "نور جہاں", "شیر علی", "زرینہ بی بی", "تاج محمد"),
+}
+VILLAGES = {
+    "en": ("Kalam Bala", "Bahrain", "Madyan", "Matta"),
+    "ur": ("کالام بالا", "بحرین", "مدین", "مٹہ"),
+}
+STATUSES = ("unfinished", "submitted", "returned", "submitted", "approved")
+CUSTODIES = (Custody.ONLY_HERE, Custody.HANDED_OVER, Custody.CONFIRMED)
+
+
+def ms(at: datetime) -> int:
+    return int(at.timestamp() * 1000)
+
+
+def listed(number: int, code: str = "en") -> Listed:
+    """One invented household; everything follows from its number."""
+    return Listed(
+        household=f"h{number:015d}",
+        number=f"{142 + number:04d}",
+        head="" if number % 11 == 10 else HEADS[code][number % 5],
+        village=VILLAGES[code][number % 4],
+        status=STATUSES[number % 5],
+        custody=CUSTODIES[number % 3],
+        people=2 + number % 9,
+        area="PK53202",
+        changed_ms=ms(NOW - timedelta(minutes=12 + 97 * number)),
+        contested=2 if number % 7 == 3 else 0,
+        problems=1 if number % 6 == 0 else 0,
+        open=number % 5 == 0,
+    )
+
+
+@dataclass
+class FakeHouseholds:
+    """Households in memory, asked as the store's are."""
+
+    rows: list[Listed]
+    asked: list[Query] = field(default_factory=list)
+
+    def page(self, query: Query) -> Page:
+        self.asked.append(query)
+        found = [row for row in self.rows if _meets(row, query)]
+        shown = found[query.offset : query.offset + query.limit]
+        return Page(tuple(shown), len(found), query.offset)
+
+    def custody_counts(self) -> dict[Custody, int]:
+        return {kind: sum(row.custody == kind for row in self.rows) for kind in Custody}
+
+    def row(self, household: str) -> Listed:
+        return next(row for row in self.rows if row.household == household)
+
+
+def _meets(row: Listed, query: Query) -> bool:
+    said = f"{row.number} {row.head} {row.village}".lower()
+    return (
+        all(word in said for word in query.text.lower().split())
+        and (not query.statuses or row.status in query.statuses)
+        and (query.custody is None or row.custody == query.custody)
+        and (not query.contested or row.contested > 0)
+        and (not query.open or row.open)
+    )
+
+
+@dataclass
+class FakeStore:
+    """What the screens read of a store, in memory."""
+
+    households: FakeHouseholds
+    settings: dict[str, object] = field(default_factory=dict)
+    closed: bool = False
+    enrolled: bool = True
+
+    @property
+    def device(self) -> SimpleNamespace:
+        enrolment = SimpleNamespace(name="SWT-07", url="https://registry.example")
+        return SimpleNamespace(
+            name="SWT-07" if self.enrolled else "",
+            number=7,
+            trouble="",
+            enrolment=enrolment if self.enrolled else None,
+        )
+
+    @property
+    def people(self) -> SimpleNamespace:
+        return SimpleNamespace(get=lambda person: StaffMember(person, person))
+
+    @property
+    def facts(self) -> SimpleNamespace:
+        return SimpleNamespace(
+            get=self.settings.get, set=self.settings.__setitem__
+        )
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def _side(keep: int, values: tuple[Value, ...], person: str, device: int) -> SideSeen:
+    laptop = f"SWT-{device:02d}"
+    at = ms(NOW - timedelta(hours=3 * keep))
+    return SideSeen(keep, values, person, laptop, device, at)
+
+
+def contests(row: Listed, code: str = "en") -> Contests:
+    """Three things to decide about a household."""
+    english = code == "en"
+    ayesha, imran = (
+        ("Ayesha Bibi", "Imran Khan") if english else ("عائشہ بی بی", "عمران خان")
+    )
+
+    def contest(address: str, label: str, a: str, b: str, held: str, **more: object):
+        one = Contest(
+            address=address,
+            labels=(label,),
+            about="",
+            sides=(
+                _side(1, (Value(a),), ayesha, 7),
+                _side(2, (Value(b),), imran, 11),
+            ),
+            held=(Value(held) if held else Value("", "empty"),),
+            choices=(),
+            writable=True,
+        )
+        return replace(one, **more)
+
+    roofs = (("1", "Iron sheets"), ("2", "Concrete"), ("3", "Wood and mud"))
+    roofs_ur = (("1", "ٹین کی چادریں"), ("2", "کنکریٹ"), ("3", "لکڑی اور مٹی"))
+    choices = roofs if english else roofs_ur
+    card = "CNIC number" if english else "شناختی کارڈ نمبر"
+    people = "People in household" if english else "گھر کے افراد"
+    roof = "Roof material" if english else "چھت کا مواد"
+    return Contests(
+        row,
+        (
+            contest("head/cnic", card, "17301-4528906-7", "17301-4528908-7", ""),
+            contest("members_count", people, "6", "8", "7"),
+            contest(
+                "dwelling/roof",
+                roof,
+                choices[0][1],
+                choices[1][1],
+                choices[2][1],
+                choices=choices,
+            ),
+        ),
+    )
+
+
+@pytest.fixture
+def machine() -> Machine:
+    return Machine(clock=lambda: NOW, random=os.urandom, resources=RESOURCES)
+
+
+@pytest.fixture
+def a_work(machine: Machine) -> Callable[..., Work]:
+    """Build a work over an in-memory store with some households."""
+
+    def build(count: int = 60, code: str = "en", **store: object) -> Work:
+        rows = [listed(number, code) for number in range(count)]
+        name = "Ayesha Bibi" if code == "en" else "عائشہ بی بی"
+        fake = FakeStore(FakeHouseholds(rows), **store)
+        return Work(fake, Person("p1", name), machine)
+
+    return build
+
+
+@pytest.fixture
+def dressed(qapp: QApplication) -> Callable[..., Look]:
+    """Dress the application in a language, theme and size."""
+    QApplication.setCursorFlashTime(0)
+
+    def dress(code: str = "en", *, dark: bool = False, scale: float = 1.0) -> Look:
+        colours = tokens.DARK if dark else tokens.LIGHT
+        look = Look(RESOURCES, colours=colours, language=language(code), scale=scale)
+        look.apply()
+        dressed_looks.append(look)
+        return look
+
+    # The application keeps no reference to its translator and style.
+    dressed_looks: list[Look] = []
+    yield dress
+    for look in dressed_looks:
+        look.undress()
+
+
+@pytest.fixture
+def background(qapp: QApplication) -> Background:
+    one = Background()
+    yield one
+    one.stop()
+
+
+@pytest.fixture
+def settled(qtbot, background: Background) -> Callable[[], None]:
+    """Wait until everything asked of the worker has been delivered."""
+
+    def wait() -> None:
+        qtbot.waitUntil(lambda: background.idle, timeout=10_000)
+        for _ in range(4):
+            QApplication.processEvents()
+
+    return wait
+
+
+@pytest.fixture
+def a_window(
+    qtbot, dressed, background, machine, a_work, settled, tmp_path, monkeypatch
+):
+    """Open a window on an in-memory store, unlocked, at a screen."""
+    from enrolment_app.ui import opening
+    from enrolment_app.ui.screens import conflicts as conflicts_screen
+    from enrolment_app.ui.session import Session
+    from enrolment_app.ui.window import Window
+
+    def build(code: str = "en", screen: str = "home", count: int = 60, **store: object):
+        look = dressed(code)
+        work = a_work(count, code, **store)
+        monkeypatch.setattr(
+            opening, "open_store", lambda *_: Session(work, work.store.device.name)
+        )
+        monkeypatch.setattr(
+            conflicts_screen,
+            "read_contests",
+            lambda work, household, code: contests(
+                work.store.households.row(household), code
+            ),
+        )
+        place = tmp_path / "store"
+        place.mkdir(exist_ok=True)
+        (place / "keys.a").write_bytes(b"")
+        settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+        window = Window(
+            look, background, place=place, machine=machine, settings=settings
+        )
+        qtbot.addWidget(window)
+        window.setFixedSize(*SIZE)
+        window.show()
+        window.lock.unlock_asked.emit("x")
+        settled()
+        if screen != "home":
+            window.shell.go(screen)
+            settled()
+        return window
+
+    return build
+
+
+@pytest.fixture
+def shown(qtbot) -> Callable[[QWidget], QWidget]:
+    """Show a widget at the size of the cheapest laptop."""
+
+    def show(widget: QWidget) -> QWidget:
+        qtbot.addWidget(widget)
+        widget.setFixedSize(*SIZE)
+        widget.show()
+        for _ in range(6):
+            QApplication.processEvents()
+        return widget
+
+    return show
