@@ -4,10 +4,10 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from enrolment_app.household.folding import digits as ascii_digits
 from enrolment_app.ui.editors.editor import Editor
 from enrolment_app.ui.editors.line import GroupedLine, Line
 from enrolment_app.ui.editors.shown import Shown
-from enrolment_app.ui.editors.typed import ascii_digits
 from enrolment_app.ui.editors.words import special_words
 from enrolment_app.ui.theme import Look
 from sync.values import Atom

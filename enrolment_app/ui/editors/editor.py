@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from enrolment_app.ui.editors.line import Line
@@ -88,6 +89,17 @@ class Editor(QWidget):
     def focus_here(self) -> None:
         """Put the keyboard where the answer is typed or chosen."""
         (self.focusProxy() or self).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def type_over(self, key: str) -> None:
+        """Take the first key of a new answer in place of what is there."""
+        target = QApplication.focusWidget()
+        if target is None or not self.isAncestorOf(target):
+            return
+        if isinstance(target, Line):
+            target.selectAll()
+        plain = Qt.KeyboardModifier.NoModifier
+        pressed = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_unknown, plain, key)
+        QApplication.sendEvent(target, pressed)
 
     def read(self) -> Atom | None:
         """Give the answer as the widgets stand now, None where they are empty."""

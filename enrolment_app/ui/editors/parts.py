@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from enrolment_app.household.folding import digits as ascii_digits
 from enrolment_app.ui.editors.editor import Editor
 from enrolment_app.ui.editors.line import Line, TidyLine
 from enrolment_app.ui.editors.shown import Shown
-from enrolment_app.ui.editors.typed import ascii_digits
 from enrolment_app.ui.editors.words import special_words
 from enrolment_app.ui.text import lab
 from enrolment_app.ui.theme import Look

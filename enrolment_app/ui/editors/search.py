@@ -1,16 +1,15 @@
 """Long lists: typing narrows them down, Enter takes the first that fits."""
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
+from enrolment_app.household.folding import fold
 from enrolment_app.ui.editors.editor import Editor
 from enrolment_app.ui.editors.line import Line
 from enrolment_app.ui.editors.shown import Shown
-from enrolment_app.ui.editors.typed import with_ascii_digits
 from enrolment_app.ui.editors.words import special_words
 from enrolment_app.ui.text import translate
 from enrolment_app.ui.theme import Look
@@ -24,8 +23,6 @@ ROWS = 5
 ROW_PX = 36
 WIDTH_PX = 420
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-# Letters that Urdu and Arabic keyboards write differently.
-LETTERS = str.maketrans("يىكةۀأإآؤئ", "ییکہہاااوی")
 
 
 class SearchEditor(Editor):
@@ -178,14 +175,6 @@ class SearchEditor(Editor):
     def _words(self, value: str) -> str:
         labels = {choice.value: choice.label for _, choice in self._folded}
         return labels.get(value, value)
-
-
-def fold(text: str) -> str:
-    """Give a text as it is compared: no case, no marks, one form of each letter."""
-    plain = with_ascii_digits(text).translate(LETTERS)
-    decomposed = unicodedata.normalize("NFKD", plain)
-    kept = (one for one in decomposed if not unicodedata.combining(one))
-    return "".join(kept).casefold().strip()
 
 
 def _begins_a_word(wanted: str, folded: str) -> bool:

@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from enrolment_app.household.folding import digits
+
 # What stands for a decimal point on keyboards that people really use here.
 POINTS = ".,\u066b\u060c"
 MINUSES = "-\u2212\u2013\ufe63\uff0d"
@@ -13,29 +15,17 @@ def ascii_digit(character: str) -> str:
     return str(value) if character.isdecimal() and value >= 0 else ""
 
 
-def ascii_digits(text: str) -> str:
-    """Give the digits of a text as ASCII and drop everything else."""
-    return "".join(ascii_digit(character) for character in text)
-
-
-def with_ascii_digits(text: str) -> str:
-    """Give the text with its digits as ASCII and everything else as it was."""
-    return "".join(ascii_digit(character) or character for character in text)
-
-
 def plain_integer(text: str) -> str:
     """Give a whole number as the XForm stores it; what is no part of one is dropped."""
     sign = "-" if text.strip()[:1] in MINUSES and text.strip() else ""
-    return sign + ascii_digits(text)
+    return sign + digits(text)
 
 
 def plain_decimal(text: str) -> str:
     """Give a decimal number as the XForm stores it, with "." as its only point."""
     written = text.strip()
     sign = "-" if written and written[0] in MINUSES else ""
-    whole, *rest = [
-        ascii_digits(part) for part in _split_at_points(written.lstrip(MINUSES))
-    ]
+    whole, *rest = [digits(part) for part in _split_at_points(written.lstrip(MINUSES))]
     return sign + (f"{whole}.{''.join(rest)}" if rest else whole)
 
 

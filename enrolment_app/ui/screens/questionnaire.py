@@ -1,0 +1,250 @@
+"""The questionnaire: sections, cards, help; every answer kept as it is given.
+
+    screen = QuestionnaireScreen(look, Sitting(visit, keep, clock), title=..., do=...)
+    screen.open()
+
+It needs no store: what keeps is handed in, what submits listens.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from enrolment_app.ui.screens.questionnaire_frame import (
+    QuestionnaireFrame,
+    unheard,
+    untitled,
+)
+from enrolment_app.ui.screens.questionnaire_keys import bind_keys
+from enrolment_app.ui.screens.questionnaire_order import Found
+from enrolment_app.ui.screens.questionnaire_sitting import Sitting
+from enrolment_app.ui.screens.questionnaire_walk import Walk
+from enrolment_app.ui.text import translate
+from enrolment_app.ui.theme import Look
+from sync.values import Atom, Special
+
+
+class QuestionnaireScreen(QuestionnaireFrame):
+    """One household's questions, from the first to submitting."""
+
+    def __init__(
+        self,
+        look: Look,
+        sitting: Sitting,
+        *,
+        title: Callable[[], tuple[str, str]] = untitled,
+        do: Callable[[str], None] = unheard,
+        tell: Callable[[str, str], None] = unheard,
+    ) -> None:
+        super().__init__(look, sitting, title=title, do=do, tell=tell)
+        self._walk = Walk(sitting)
+        for page in (self.page, self.roster):
+            page.answered.connect(self.answer)
+            page.special_wanted.connect(self.answer_specially)
+            page.next_wanted.connect(self.step)
+        self.roster.moved.connect(self.go_to)
+        self.rail.chosen.connect(self.open_section)
+        self.rail.review_wanted.connect(self.open_review)
+        self.review.go_wanted.connect(self.go_to)
+        self.review.submit_wanted.connect(self.submit_wanted)
+        self.review.partial_wanted.connect(self.partial_wanted)
+        self.top.back_wanted.connect(self.leave)
+        self.help.taken.connect(self.answer)
+        bind_keys(self, self._acts(), self.open_section)
+
+    # --- moving -------------------------------------------------------------
+
+    def open(self) -> None:
+        """Begin where the visit was left, else at the first question."""
+        self.dress()
+        position = self.sitting.visit.position
+        node = self.sitting.node(position) if position else None
+        if node is not None and node.relevant:
+            self.place = self.place_of(position)
+            self.show_section(self.place)
+            self.go_to(position)
+        else:
+            self.open_section(self._section_beside(-1, 1))
+
+    def open_section(self, place: int) -> None:
+        """Show a section and put the keyboard on its first question."""
+        if 0 <= place < len(self.sections) and self.sections[place].relevant:
+            self.show_section(place)
+            self._focus_edge(last=False)
+
+    def open_review(self) -> None:
+        """Show the review."""
+        self.show_review()
+        self.say_title()
+        self.review.focus_here()
+
+    def go_to(self, address: str) -> None:
+        """Bring a question, with its person, into view and put the keyboard there."""
+        self.read_sections()
+        place = self.place_of(address)
+        if place != self.place or self.reviewing:
+            self.show_section(place)
+            self.say_title()
+        card = self.front.card(address)
+        if card is None:
+            return
+        self.front.show_card(card)
+        told = self._walk.nearest(self.front.addresses(), address)
+        target = self.front.card(told) if told else None
+        if target is not None:
+            target.focus_here()
+        # Cards above were only now filled, so heights have changed since.
+        QTimer.singleShot(0, lambda: self._see(address))
+
+    def step(self, by: int) -> None:
+        """Go to the next question or the one before, over people and sections."""
+        wanted = self._walk.beside(self.front.addresses(), self.current, by)
+        if not wanted and self.front is self.roster:
+            wanted = self.roster.step_after(by)
+        place = self._section_beside(self.place, by)
+        if wanted:
+            self.go_to(wanted)
+        elif 0 <= place < len(self.sections):
+            self.show_section(place)
+            self._focus_edge(last=by < 0)
+        elif by > 0:
+            self.open_review()
+
+    def leave(self) -> None:
+        """Go back: from the review to the questions, from there to the households."""
+        self.settle()
+        if self.reviewing:
+            if self.current:
+                self.go_to(self.current)
+            else:
+                self.open_section(self._section_beside(-1, 1))
+        else:
+            self.left.emit()
+
+    # --- answering ----------------------------------------------------------
+
+    def answer(self, address: str, atom: Atom | None) -> None:
+        """Take an answer from a card."""
+        self.top.state.show_saving()
+        self.sitting.answer(address, atom)
+
+    def answer_specially(self, address: str, special: Special) -> None:
+        """Put a special answer, or take it away where it stands."""
+        node = self.sitting.node(address) if address else None
+        card = self.front.card(address) if address else None
+        if node is None or card is None or card.asked is None:
+            return
+        if card.asked.takes_special:
+            self.answer(address, None if node.special is special else special)
+            card.focus_here()
+
+    def undo(self) -> None:
+        """Take back the last thing done, wherever it was, and go there."""
+        self._back_to(self.sitting.undo(self.current))
+
+    def redo(self) -> None:
+        """Do it again."""
+        self._back_to(self.sitting.redo())
+
+    def submitting_failed(self) -> None:
+        """Let it be tried again, with what stands in the way shown."""
+        self.read_sections()
+        self.review.submitting_failed(self.sections)
+
+    # --- how ----------------------------------------------------------------
+
+    def _acts(self) -> dict[str, Callable[[], object]]:
+        return {
+            "dont_know": lambda: self.answer_specially(self.current, Special.DONT_KNOW),
+            "refused": lambda: self.answer_specially(self.current, Special.REFUSED),
+            "undo": self.undo,
+            "redo": self.redo,
+            "next_unanswered": lambda: self._unanswered(1),
+            "previous_unanswered": lambda: self._unanswered(-1),
+            "next_problem": lambda: self._problem(1),
+            "previous_problem": lambda: self._problem(-1),
+            "panes": self._cycle,
+            "previous_person": lambda: self._person(-1),
+            "next_person": lambda: self._person(1),
+            "add_person": self._add_person,
+            "review": self._finish,
+            "leave": self.leave,
+        }
+
+    def _focus_edge(self, *, last: bool) -> None:
+        edge = self._walk.first_in(self.front.addresses(), last=last)
+        card = self.front.card(edge) if edge else None
+        if card is None:
+            self.rail.focus_here()
+            return
+        if last:
+            self.go_to(edge)
+        else:
+            card.focus_here()
+
+    def _section_beside(self, place: int, by: int) -> int:
+        place += by
+        while 0 <= place < len(self.sections) and not self.sections[place].relevant:
+            place += by
+        return place
+
+    def _unanswered(self, step: int) -> None:
+        self.settle()
+        none_left = translate("Questionnaire", "Every question has an answer.")
+        self._go_to_found(self._walk.unanswered(self.current, step), none_left)
+
+    def _problem(self, step: int) -> None:
+        self.settle()
+        none_left = translate("Questionnaire", "There are no problems.")
+        found = self._walk.problem(self.current, step)
+        if found is not None:
+            self.sitting.been_at.add(found.node.address)
+        self._go_to_found(found, none_left)
+
+    def _go_to_found(self, found: Found | None, none_left: str) -> None:
+        if found is None:
+            self.tell(none_left, "ok")
+            return
+        if found.wrapped:
+            words = translate("Questionnaire", "That was the last; this is the first.")
+            self.tell(words, "info")
+        self.go_to(found.node.address)
+
+    def _back_to(self, address: str | None) -> None:
+        if address is None:
+            self.tell(translate("Questionnaire", "There is nothing to undo."), "info")
+        elif not self.reviewing:
+            self.go_to(address)
+
+    def _cycle(self) -> None:
+        """Go from the sections to the table, the questions, the sections."""
+        focus = QApplication.focusWidget()
+        in_rail = focus is not None and self.rail.isAncestorOf(focus)
+        if self.reviewing:
+            self.review.focus_here()
+        elif in_rail and self.front is self.roster and not self.roster.table_focused:
+            self.roster.focus_table()
+        elif in_rail or (self.front is self.roster and self.roster.table_focused):
+            self._focus_edge(last=False)
+        else:
+            self.rail.focus_here()
+
+    def _person(self, by: int) -> None:
+        if self.front is self.roster and not self.reviewing:
+            self.settle()
+            self.roster.step(by)
+        else:
+            self.page.scroll_pages(by)
+
+    def _add_person(self) -> None:
+        if self.front is self.roster and not self.reviewing:
+            self.settle()
+            self.roster.add_person()
+
+    def _finish(self) -> None:
+        """Ctrl+Enter finishes this screen: the questions, then the review."""
+        if self.reviewing:
+            self.review.submit()
+        else:
+            self.open_review()

@@ -1,0 +1,113 @@
+"""What stands in the way of submitting, what to check, what was left empty."""
+
+from dataclasses import dataclass
+
+from enrolment_app.questionnaire import Node
+from enrolment_app.ui.screens.questionnaire_asked import problem_words
+from enrolment_app.ui.screens.questionnaire_order import (
+    all_questions,
+    can_be_answered,
+    is_answered,
+    is_warning,
+)
+from enrolment_app.ui.screens.questionnaire_sitting import Sitting
+from enrolment_app.ui.screens.roster_people import name_of
+from enrolment_app.ui.text import bidi
+from sync.values import Special
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the review: a question, what is said of it, where to go."""
+
+    address: str
+    number: str
+    label: str
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Findings:
+    """The whole review."""
+
+    errors: tuple[Finding, ...]
+    warnings: tuple[Finding, ...]
+    empty: tuple[Finding, ...]
+    answered: int
+    dont_know: int
+    refused: int
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Give where F7 goes: errors, then warnings, in form order."""
+        return tuple(one.address for one in (*self.errors, *self.warnings))
+
+
+def findings(sitting: Sitting) -> Findings:
+    """Look at the whole household as it is now."""
+    shown = all_questions(sitting.interview)
+    asked = [node for node in shown if can_be_answered(node)]
+    errors = tuple(_errors(sitting))
+    wrong = {one.address for one in errors}
+    specials = [node.special for node in asked if node.special is not None]
+    return Findings(
+        errors=errors,
+        warnings=tuple(_warnings(sitting, shown)),
+        empty=tuple(
+            finding(sitting, node)
+            for node in asked
+            if not is_answered(node) and node.address not in wrong
+        ),
+        answered=sum(bool(node.value) for node in asked),
+        dont_know=specials.count(Special.DONT_KNOW),
+        refused=specials.count(Special.REFUSED),
+    )
+
+
+def finding(sitting: Sitting, node: Node, words: str = "") -> Finding:
+    """Give the line of a question; inside a roster it begins with the person."""
+    label = sitting.interview.label(node)
+    person = person_of(sitting, node)
+    named = f"{bidi(person)}: {label}" if person else label
+    return Finding(node.address, sitting.number(node), named, words)
+
+
+def person_of(sitting: Sitting, node: Node) -> str:
+    """Give the name of the person whose row a question is in, "" outside rows."""
+    if not node.row:
+        return ""
+    end = node.address.rindex("]") + 1
+    row = sitting.node(node.address[:end])
+    return name_of(sitting, row) if row is not None else ""
+
+
+def _errors(sitting: Sitting) -> list[Finding]:
+    found = []
+    for problem in sitting.problems():
+        node = sitting.node(problem.field) if problem.field else None
+        words = problem_words(sitting.interview, problem)
+        if node is None:
+            found.append(Finding("", "", words))
+        else:
+            found.append(finding(sitting, node, words))
+    return found
+
+
+def _warnings(sitting: Sitting, shown: list[Node]) -> list[Finding]:
+    """Give the notes that doubt an answer, each at the question before it."""
+    found: list[Finding] = []
+    before: Node | None = None
+    for node in shown:
+        if is_warning(node):
+            told = finding(sitting, node)
+            about = finding(sitting, before) if before is not None else told
+            found.append(
+                Finding(node.address, about.number, about.label, _plain(sitting, node))
+            )
+        elif can_be_answered(node):
+            before = node
+    return found
+
+
+def _plain(sitting: Sitting, node: Node) -> str:
+    return sitting.interview.label(node)
