@@ -4,6 +4,7 @@ No I/O but the store's: whoever drives it carries the bytes (`sync/run.py`). Eac
 says what is known of the two sides, and `NEXT` is every transition there is.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -128,9 +129,10 @@ class Session:
             raise
         before = self._stand()
         if restored:
+            # Taking back comes first: stopped in between, it is only done again.
             self.ahead.clear()
-            self.local.begin_epoch(answer.epoch)
             self._go_back(answer)
+            self.local.begin_epoch(answer.epoch)
         delivery = self._delivery(answer)
         self.local.keep(delivery)
         self._count(answer, delivery)
@@ -164,7 +166,8 @@ class Session:
     def _choose(self, data: bytes, chosen: list[bytes]) -> int:
         """Add a segment to what goes up; give the number of its last change."""
         segment = decode_segment(data)
-        self.area_of[segment.head[:CHECK_BYTES]] = segment.header.area
+        for name in (segment.head, hashlib.sha256(data).digest()):
+            self.area_of[name[:CHECK_BYTES]] = segment.header.area
         chosen.append(data)
         return segment.header.last
 

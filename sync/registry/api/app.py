@@ -1,0 +1,108 @@
+"""The addresses: /health, /enrol, /token, /exchange; every "no" has a typed code."""
+
+from typing import Any
+from urllib.parse import parse_qs
+
+from fastapi import FastAPI, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import JSONResponse
+
+from sync.errors import IndrajError, Malformed
+from sync.registry import devices
+from sync.registry.api.bodies import SMALL_BYTES, Bounds, body_of
+from sync.registry.api.refusals import object_in, refusal
+from sync.registry.conversation import answer
+from sync.registry.office import EPOCH, Office
+from sync.session.errors import TokenMissing
+from sync.transports.http import GRANT
+
+DEFAULT_BOUNDS = Bounds()
+
+
+def create_app(office: Office, bounds: Bounds = DEFAULT_BOUNDS) -> FastAPI:
+    """Build the interface of one registry; the process keeps nothing of its own."""
+    app = FastAPI(title="Indraj registry", docs_url=None, redoc_url=None)
+    app.state.office = office
+    app.state.bounds = bounds
+    app.add_exception_handler(IndrajError, _refuse)
+    app.add_exception_handler(Exception, _failed)
+    app.get("/health")(health)
+    app.post("/enrol")(enrol)
+    app.post("/token")(token)
+    app.post("/exchange")(exchange)
+    return app
+
+
+async def health(request: Request) -> dict[str, Any]:
+    """Tell that the registry works, which it is, and its time."""
+    office = office_of(request)
+    epoch = await run_in_threadpool(_epoch, office)
+    return {"registry": office.id, "epoch": epoch, "time": office.clock()}
+
+
+async def enrol(request: Request) -> dict[str, Any]:
+    """Register a laptop's key by its one-time token."""
+    office = office_of(request)
+    said = object_in(await body_of(request, SMALL_BYTES, bounds_of(request)))
+    try:
+        device, secret = int(said["device"]), str(said["token"])
+        public = bytes.fromhex(said["key"])
+    except (KeyError, ValueError, TypeError):
+        raise Malformed("enrolment") from None
+    await run_in_threadpool(devices.enrol, office, device, secret, public)
+    return {"registry": office.id, "device": device}
+
+
+async def token(request: Request) -> dict[str, Any]:
+    """Give an access token for a signed assertion (RFC 7523)."""
+    office = office_of(request)
+    body = await body_of(request, SMALL_BYTES, bounds_of(request))
+    form = parse_qs(body.decode("utf-8", "replace"))
+    if form.get("grant_type") != [GRANT] or len(form.get("assertion", [])) != 1:
+        raise Malformed("grant")
+    given = await run_in_threadpool(devices.grant, office, form["assertion"][0])
+    return {
+        "access_token": given,
+        "token_type": "Bearer",
+        "expires_in": devices.ACCESS_SECONDS,
+        "registry": office.id,
+    }
+
+
+async def exchange(request: Request) -> Response:
+    """Take what a laptop hands over and give what it lacks."""
+    office, bounds = office_of(request), bounds_of(request)
+    kind, _, secret = request.headers.get("authorization", "").partition(" ")
+    if kind.lower() != "bearer":
+        raise TokenMissing
+    # Before the body: a stranger's megabytes are not even read.
+    device = await run_in_threadpool(devices.holder, office, secret.strip())
+    body = await body_of(request, bounds.request_bytes_max, bounds)
+    return Response(await run_in_threadpool(answer, office, device, body))
+
+
+def office_of(request: Request) -> Office:
+    """Give the registry behind a request."""
+    office: Office = request.app.state.office
+    return office
+
+
+def bounds_of(request: Request) -> Bounds:
+    """Give the bounds of a request."""
+    bounds: Bounds = request.app.state.bounds
+    return bounds
+
+
+def _epoch(office: Office) -> str:
+    with office.storage.reading() as books:
+        return books.setting(EPOCH)
+
+
+async def _refuse(request: Request, failure: Exception) -> JSONResponse:
+    return refusal(office_of(request), failure)
+
+
+async def _failed(request: Request, _: Exception) -> JSONResponse:
+    office = office_of(request)
+    said = {"code": "registry.failed", "registry": office.id, "time": office.clock()}
+    return JSONResponse(said, 500)

@@ -1,0 +1,52 @@
+"""Running the interface: one process, one socket, a clean end."""
+
+import socket
+from collections.abc import Callable
+
+import uvicorn
+
+from sync.registry.api.app import create_app
+from sync.registry.office import Office
+
+KEEP_ALIVE_SECONDS = 120
+"""A slow line still carries our bytes when the default of five seconds is over."""
+END_SECONDS = 10
+
+
+class Server(uvicorn.Server):
+    """A server that tells when it is ready."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self.ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start to listen, then say so."""
+        await super().startup(sockets)
+        if self.started:
+            self.ready()
+
+
+def serve(office: Office, listening: socket.socket, ready: Callable[[], None]) -> None:
+    """Serve until SIGTERM or SIGINT; requests under way are finished."""
+    config = uvicorn.Config(
+        create_app(office),
+        log_level="warning",
+        access_log=False,
+        # Headers that nobody reads cost more than "nothing changed" does.
+        server_header=False,
+        date_header=False,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=END_SECONDS,
+    )
+    Server(config, ready).run(sockets=[listening])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Give a listening socket; port 0 takes a free one."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.bind((host, port))
+    listening.listen(128)
+    return listening
