@@ -2,6 +2,107 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
  <context>
+  <name>Conflicts</name>
+  <message numerus="yes">
+   <source>%n field(s)</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n household(s)</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+   </translation>
+  </message>
+  <message>
+   <source>Another value</source>
+   <translation>Another value</translation>
+  </message>
+  <message>
+   <source>Conflicts</source>
+   <translation>Conflicts</translation>
+  </message>
+  <message>
+   <source>Decided. Everybody gets it with the next sync.</source>
+   <translation>Decided. Everybody gets it with the next sync.</translation>
+  </message>
+  <message>
+   <source>Don't know</source>
+   <translation>Don't know</translation>
+  </message>
+  <message>
+   <source>Household {number} · {head}</source>
+   <translation>Household {number} · {head}</translation>
+  </message>
+  <message>
+   <source>Is no side right?</source>
+   <translation>Is no side right?</translation>
+  </message>
+  <message>
+   <source>Newest first</source>
+   <translation>Newest first</translation>
+  </message>
+  <message>
+   <source>No conflicts</source>
+   <translation>No conflicts</translation>
+  </message>
+  <message>
+   <source>Press the last key of a row and write the correct value.</source>
+   <translation>Press the last key of a row and write the correct value.</translation>
+  </message>
+  <message>
+   <source>Refused</source>
+   <translation>Refused</translation>
+  </message>
+  <message>
+   <source>Save decision</source>
+   <translation>Save decision</translation>
+  </message>
+  <message>
+   <source>Status</source>
+   <translation>Status</translation>
+  </message>
+  <message>
+   <source>The same household was changed on two laptops. Choose field by field; nothing is ever deleted.</source>
+   <translation>The same household was changed on two laptops. Choose field by field; nothing is ever deleted.</translation>
+  </message>
+  <message>
+   <source>Undo</source>
+   <translation>Undo</translation>
+  </message>
+  <message>
+   <source>Where two people write different answers about one household, it waits here for a decision.</source>
+   <translation>Where two people write different answers about one household, it waits here for a decision.</translation>
+  </message>
+  <message>
+   <source>Why this decision? (kept in the record)</source>
+   <translation>Why this decision? (kept in the record)</translation>
+  </message>
+  <message>
+   <source>Write another value</source>
+   <translation>Write another value</translation>
+  </message>
+  <message>
+   <source>empty</source>
+   <translation>empty</translation>
+  </message>
+  <message>
+   <source>was: {value}</source>
+   <translation>was: {value}</translation>
+  </message>
+  <message>
+   <source>{done} of {count} decided</source>
+   <translation>{done} of {count} decided</translation>
+  </message>
+  <message>
+   <source>{person}, laptop {laptop}, {when}</source>
+   <translation>{person}, laptop {laptop}, {when}</translation>
+  </message>
+ </context>
+ <context>
   <name>Editors</name>
   <message>
    <source>Accuracy (m)</source>
@@ -83,10 +184,135 @@
   </message>
  </context>
  <context>
+  <name>Home</name>
+  <message numerus="yes">
+   <source>%n household(s) exist only on this laptop</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n household(s) in conflict</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n household(s) in progress</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n household(s) on this laptop</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n household(s) returned</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+   </translation>
+  </message>
+  <message>
+   <source>All households</source>
+   <translation>All households</translation>
+  </message>
+  <message>
+   <source>Continue</source>
+   <translation>Continue</translation>
+  </message>
+  <message>
+   <source>Good afternoon, {name}</source>
+   <translation>Good afternoon, {name}</translation>
+  </message>
+  <message>
+   <source>Good evening, {name}</source>
+   <translation>Good evening, {name}</translation>
+  </message>
+  <message>
+   <source>Good morning, {name}</source>
+   <translation>Good morning, {name}</translation>
+  </message>
+  <message>
+   <source>Household {number} · {head}</source>
+   <translation>Household {number} · {head}</translation>
+  </message>
+  <message>
+   <source>Last answer {ago}</source>
+   <translation>Last answer {ago}</translation>
+  </message>
+  <message>
+   <source>Last sync: {ago}.</source>
+   <translation>Last sync: {ago}.</translation>
+  </message>
+  <message>
+   <source>Last sync: {ago}. If this laptop is lost or broken, this work is lost.</source>
+   <translation>Last sync: {ago}. If this laptop is lost or broken, this work is lost.</translation>
+  </message>
+  <message>
+   <source>Needs you</source>
+   <translation>Needs you</translation>
+  </message>
+  <message>
+   <source>New household</source>
+   <translation>New household</translation>
+  </message>
+  <message>
+   <source>Nothing is only on this laptop</source>
+   <translation>Nothing is only on this laptop</translation>
+  </message>
+  <message>
+   <source>Nothing waits for you.</source>
+   <translation>Nothing waits for you.</translation>
+  </message>
+  <message>
+   <source>Search name, CNIC, phone or household number</source>
+   <translation>Search name, CNIC, phone or household number</translation>
+  </message>
+  <message>
+   <source>Start the first household with Ctrl+N, or sync to receive those that were given to you.</source>
+   <translation>Start the first household with Ctrl+N, or sync to receive those that were given to you.</translation>
+  </message>
+  <message>
+   <source>Sync now</source>
+   <translation>Sync now</translation>
+  </message>
+  <message>
+   <source>There are no households on this laptop yet</source>
+   <translation>There are no households on this laptop yet</translation>
+  </message>
+  <message>
+   <source>This laptop has not synced yet. If it is lost or broken, this work is lost.</source>
+   <translation>This laptop has not synced yet. If it is lost or broken, this work is lost.</translation>
+  </message>
+  <message>
+   <source>Worked on last</source>
+   <translation>Worked on last</translation>
+  </message>
+  <message numerus="yes">
+   <source>and %n other(s) in progress</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>Household</name>
   <message>
    <source>Approved</source>
    <translation>Approved</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>Back</translation>
   </message>
   <message>
    <source>Confirmed</source>
@@ -105,8 +331,20 @@
    <translation>Handed over</translation>
   </message>
   <message>
+   <source>Household {number} · {head}</source>
+   <translation>Household {number} · {head}</translation>
+  </message>
+  <message>
    <source>In progress</source>
    <translation>In progress</translation>
+  </message>
+  <message>
+   <source>Install a questionnaire</source>
+   <translation>Install a questionnaire</translation>
+  </message>
+  <message>
+   <source>New household</source>
+   <translation>New household</translation>
   </message>
   <message>
    <source>No name yet</source>
@@ -117,12 +355,24 @@
    <translation>Only on this laptop</translation>
   </message>
   <message>
+   <source>Questionnaire</source>
+   <translation>Questionnaire</translation>
+  </message>
+  <message>
    <source>Returned</source>
    <translation>Returned</translation>
   </message>
   <message>
+   <source>Saved as unfinished. You can go on at any time.</source>
+   <translation>Saved as unfinished. You can go on at any time.</translation>
+  </message>
+  <message>
    <source>Submitted</source>
    <translation>Submitted</translation>
+  </message>
+  <message>
+   <source>Submitted. It is kept on this laptop until the registry confirms it.</source>
+   <translation>Submitted. It is kept on this laptop until the registry confirms it.</translation>
   </message>
   <message>
    <source>Unfinished</source>
@@ -486,19 +736,722 @@
  <context>
   <name>Problem</name>
   <message>
+   <source>A later version of Indraj wrote this store. Nothing was changed; install that version.</source>
+   <translation>A later version of Indraj wrote this store. Nothing was changed; install that version.</translation>
+  </message>
+  <message>
+   <source>A piece of a laptop's work is missing or was exchanged. Nothing was lost here; ask the registry's administrator to look.</source>
+   <translation>A piece of a laptop's work is missing or was exchanged. Nothing was lost here; ask the registry's administrator to look.</translation>
+  </message>
+  <message>
+   <source>A real identity number does not begin with 0. Right for invented people only.</source>
+   <translation>A real identity number does not begin with 0. Right for invented people only.</translation>
+  </message>
+  <message>
+   <source>An expression of this questionnaire cannot be understood, at {where}: {expression}. Nothing was installed; correct it in the form.</source>
+   <translation>An expression of this questionnaire cannot be understood, at {where}: {expression}. Nothing was installed; correct it in the form.</translation>
+  </message>
+  <message>
+   <source>An identity number has 13 digits; this one has {digits}. Check it against the card.</source>
+   <translation>An identity number has 13 digits; this one has {digits}. Check it against the card.</translation>
+  </message>
+  <message>
+   <source>Another registry answers at this address than the one that enrolled this laptop. Nothing was handed over and nothing was lost; check the address.</source>
+   <translation>Another registry answers at this address than the one that enrolled this laptop. Nothing was handed over and nothing was lost; check the address.</translation>
+  </message>
+  <message>
+   <source>Calculations of this questionnaire need each other's results: {members}. Nothing was installed; break the circle in the form.</source>
+   <translation>Calculations of this questionnaire need each other's results: {members}. Nothing was installed; break the circle in the form.</translation>
+  </message>
+  <message>
    <source>Indraj failed in a way it should not. What was saved before is still saved. Where it happened, without anybody's answers, was written to {file}; please send that file to the project.</source>
    <translation>Indraj failed in a way it should not. What was saved before is still saved. Where it happened, without anybody's answers, was written to {file}; please send that file to the project.</translation>
+  </message>
+  <message>
+   <source>No province is known for the first digit of this identity number. Check it against the card.</source>
+   <translation>No province is known for the first digit of this identity number. Check it against the card.</translation>
+  </message>
+  <message>
+   <source>No questionnaire is installed in this store. Install one with `indraj form install`, or enrol the laptop with a provisioning file.</source>
+   <translation>No questionnaire is installed in this store. Install one with `indraj form install`, or enrol the laptop with a provisioning file.</translation>
+  </message>
+  <message>
+   <source>Nobody disagrees about this answer. Nothing was changed; `conflict list` shows what is contested.</source>
+   <translation>Nobody disagrees about this answer. Nothing was changed; `conflict list` shows what is contested.</translation>
+  </message>
+  <message>
+   <source>Several questionnaires are installed: {forms}. Nothing was written; name one with --form.</source>
+   <translation>Several questionnaires are installed: {forms}. Nothing was written; name one with --form.</translation>
+  </message>
+  <message>
+   <source>Something outside the program failed. What was saved before is still saved; try again.</source>
+   <translation>Something outside the program failed. What was saved before is still saved; try again.</translation>
+  </message>
+  <message>
+   <source>Something that came is not what it claims to be. It was not taken; nothing here was changed. Ask the registry's administrator.</source>
+   <translation>Something that came is not what it claims to be. It was not taken; nothing here was changed. Ask the registry's administrator.</translation>
+  </message>
+  <message>
+   <source>That is no status of it. Nothing was written; say here, left, died or entered-in-error for a person, and one of the household's statuses for a household.</source>
+   <translation>That is no status of it. Nothing was written; say here, left, died or entered-in-error for a person, and one of the household's statuses for a household.</translation>
+  </message>
+  <message>
+   <source>That passphrase does not open this store. Nothing was lost; check the keyboard's language and type it again.</source>
+   <translation>That passphrase does not open this store. Nothing was lost; check the keyboard's language and type it again.</translation>
+  </message>
+  <message>
+   <source>The content is not what was signed. It was not taken; nothing here was changed. Ask the registry's administrator.</source>
+   <translation>The content is not what was signed. It was not taken; nothing here was changed. Ask the registry's administrator.</translation>
+  </message>
+  <message>
+   <source>The disk is full. What was saved before is safe, but this was not saved. Free some space, then do it again.</source>
+   <translation>The disk is full. What was saved before is safe, but this was not saved. Free some space, then do it again.</translation>
+  </message>
+  <message>
+   <source>The disk refused to read or write. What was saved before is kept as far as the disk holds it. Check that the disk is present and may be written to, then try again.</source>
+   <translation>The disk refused to read or write. What was saved before is kept as far as the disk holds it. Check that the disk is present and may be written to, then try again.</translation>
+  </message>
+  <message>
+   <source>The exchange did not come about. Nothing was lost; try again later.</source>
+   <translation>The exchange did not come about. Nothing was lost; try again later.</translation>
+  </message>
+  <message>
+   <source>The exchange was stopped. What had arrived is kept, nothing was lost, and it can be started again at any time.</source>
+   <translation>The exchange was stopped. What had arrived is kept, nothing was lost, and it can be started again at any time.</translation>
+  </message>
+  <message>
+   <source>The file {file} cannot be read. Nothing was changed; check its name and that you may read it.</source>
+   <translation>The file {file} cannot be read. Nothing was changed; check its name and that you may read it.</translation>
+  </message>
+  <message>
+   <source>The files with the store's keys are damaged, and were left as they are. The answers are still there, but cannot be opened without a key. Do not delete the folder; ask your administrator for recovery.</source>
+   <translation>The files with the store's keys are damaged, and were left as they are. The answers are still there, but cannot be opened without a key. Do not delete the folder; ask your administrator for recovery.</translation>
+  </message>
+  <message>
+   <source>The laptop is ready to work without the registry and will tell it at the next exchange.</source>
+   <translation>The laptop is ready to work without the registry and will tell it at the next exchange.</translation>
+  </message>
+  <message>
+   <source>The last digit of this identity number is usual for the other sex. Check the card; leave it if it is right.</source>
+   <translation>The last digit of this identity number is usual for the other sex. Check the card; leave it if it is right.</translation>
+  </message>
+  <message>
+   <source>The message speaks for another laptop than the one that brought it. Nothing was taken.</source>
+   <translation>The message speaks for another laptop than the one that brought it. Nothing was taken.</translation>
+  </message>
+  <message>
+   <source>The one-time token of this provisioning file was used already or has run out. Nothing was lost; ask for a new provisioning file.</source>
+   <translation>The one-time token of this provisioning file was used already or has run out. Nothing was lost; ask for a new provisioning file.</translation>
   </message>
   <message>
    <source>The passphrase file {file} cannot be read. Nothing was changed; check the file's name and that you may read it.</source>
    <translation>The passphrase file {file} cannot be read. Nothing was changed; check the file's name and that you may read it.</translation>
   </message>
+  <message>
+   <source>The provisioning file named no address of a registry. Everything is kept here; give the address with --registry.</source>
+   <translation>The provisioning file named no address of a registry. Everything is kept here; give the address with --registry.</translation>
+  </message>
+  <message>
+   <source>The provisioning file {file} cannot be read. Nothing was changed; check its name and that you may read it.</source>
+   <translation>The provisioning file {file} cannot be read. Nothing was changed; check its name and that you may read it.</translation>
+  </message>
+  <message>
+   <source>The questionnaire that this household was captured with has not come to this laptop yet. Nothing was lost; exchange with the registry and open it again.</source>
+   <translation>The questionnaire that this household was captured with has not come to this laptop yet. Nothing was lost; exchange with the registry and open it again.</translation>
+  </message>
+  <message>
+   <source>The registry cannot be reached. Nothing was lost; everything is kept here. Check the network and try again later.</source>
+   <translation>The registry cannot be reached. Nothing was lost; everything is kept here. Check the network and try again later.</translation>
+  </message>
+  <message>
+   <source>The registry could not do this. What it stored before is still stored; try again.</source>
+   <translation>The registry could not do this. What it stored before is still stored; try again.</translation>
+  </message>
+  <message>
+   <source>The registry declined this exchange. Nothing was lost; everything is kept here. Ask the registry's administrator.</source>
+   <translation>The registry declined this exchange. Nothing was lost; everything is kept here. Ask the registry's administrator.</translation>
+  </message>
+  <message>
+   <source>The registry did not accept this laptop's access. Nothing was lost; try again.</source>
+   <translation>The registry did not accept this laptop's access. Nothing was lost; try again.</translation>
+  </message>
+  <message>
+   <source>The registry does not accept this laptop's clock. Nothing was lost; set date and time right and try again.</source>
+   <translation>The registry does not accept this laptop's clock. Nothing was lost; set date and time right and try again.</translation>
+  </message>
+  <message>
+   <source>The registry does not know this laptop. Nothing was lost; everything is kept here. Ask the registry's administrator for a provisioning file.</source>
+   <translation>The registry does not know this laptop. Nothing was lost; everything is kept here. Ask the registry's administrator for a provisioning file.</translation>
+  </message>
+  <message>
+   <source>The registry holds less than it confirmed before. Nothing was lost; everything is kept here. Its administrator must say that it was restored from a backup.</source>
+   <translation>The registry holds less than it confirmed before. Nothing was lost; everything is kept here. Its administrator must say that it was restored from a backup.</translation>
+  </message>
+  <message>
+   <source>The registry is busy and asks to come back in {retry_after_seconds} seconds. Nothing was lost; try again then.</source>
+   <translation>The registry is busy and asks to come back in {retry_after_seconds} seconds. Nothing was lost; try again then.</translation>
+  </message>
+  <message>
+   <source>The registry no longer accepts this laptop. Nothing was lost; everything is kept here. Hand the laptop to your supervisor.</source>
+   <translation>The registry no longer accepts this laptop. Nothing was lost; everything is kept here. Hand the laptop to your supervisor.</translation>
+  </message>
+  <message>
+   <source>The registry promises more and sends nothing. Nothing was lost; try again later.</source>
+   <translation>The registry promises more and sends nothing. Nothing was lost; try again later.</translation>
+  </message>
+  <message>
+   <source>The registry takes no message of this size. Nothing was lost; ask the registry's administrator.</source>
+   <translation>The registry takes no message of this size. Nothing was lost; ask the registry's administrator.</translation>
+  </message>
+  <message>
+   <source>The signature does not fit: it was altered or comes from somebody else. It was not taken; nothing here was changed. Ask for it again from its source.</source>
+   <translation>The signature does not fit: it was altered or comes from somebody else. It was not taken; nothing here was changed. Ask for it again from its source.</translation>
+  </message>
+  <message>
+   <source>The store could not do this. What was saved before is still saved; try again, and run `indraj store check`.</source>
+   <translation>The store could not do this. What was saved before is still saved; try again, and run `indraj store check`.</translation>
+  </message>
+  <message>
+   <source>The store is open in another window or program. Nothing was changed; close that one first.</source>
+   <translation>The store is open in another window or program. Nothing was changed; close that one first.</translation>
+  </message>
+  <message>
+   <source>The store's database does not open with the store's own key: one of its files was exchanged or damaged. Nothing was changed. Do not delete the folder; restore a backup to another place, or ask your administrator.</source>
+   <translation>The store's database does not open with the store's own key: one of its files was exchanged or damaged. Nothing was changed. Do not delete the folder; restore a backup to another place, or ask your administrator.</translation>
+  </message>
+  <message>
+   <source>The store's files are damaged, and were left as they are. What the registry confirmed is safe there. Do not delete the folder; restore a backup to another place, or ask your administrator.</source>
+   <translation>The store's files are damaged, and were left as they are. What the registry confirmed is safe there. Do not delete the folder; restore a backup to another place, or ask your administrator.</translation>
+  </message>
+  <message>
+   <source>There already is a registry at this place, and it was left as it is. Choose another folder or database.</source>
+   <translation>There already is a registry at this place, and it was left as it is. Choose another folder or database.</translation>
+  </message>
+  <message>
+   <source>There already is a store at this place, and it was left as it is. Choose another folder.</source>
+   <translation>There already is a store at this place, and it was left as it is. Choose another folder.</translation>
+  </message>
+  <message>
+   <source>There is no household {household} in this store. Check the id, or exchange with the registry to receive it.</source>
+   <translation>There is no household {household} in this store. Check the id, or exchange with the registry to receive it.</translation>
+  </message>
+  <message>
+   <source>There is no questionnaire {form} in this store; there are: {forms}. Nothing was written.</source>
+   <translation>There is no questionnaire {form} in this store; there are: {forms}. Nothing was written.</translation>
+  </message>
+  <message>
+   <source>There is no registry at this place. Check the folder or the database, or make one with `indraj registry init`.</source>
+   <translation>There is no registry at this place. Check the folder or the database, or make one with `indraj registry init`.</translation>
+  </message>
+  <message>
+   <source>There is no side with that number; there are {count}. Nothing was changed.</source>
+   <translation>There is no side with that number; there are {count}. Nothing was changed.</translation>
+  </message>
+  <message>
+   <source>There is no store at this place. Check the folder, or make one with `indraj store create` or `indraj device enrol`.</source>
+   <translation>There is no store at this place. Check the folder, or make one with `indraj store create` or `indraj device enrol`.</translation>
+  </message>
+  <message>
+   <source>There is no such question in this questionnaire. Nothing was written; check the name of the field.</source>
+   <translation>There is no such question in this questionnaire. Nothing was written; check the name of the field.</translation>
+  </message>
+  <message>
+   <source>There is no such thing in this store. Check what was asked for, or exchange with the registry to receive it.</source>
+   <translation>There is no such thing in this store. Check what was asked for, or exchange with the registry to receive it.</translation>
+  </message>
+  <message>
+   <source>This file is no questionnaire (XLSForm or XForm). Nothing was installed; choose another file.</source>
+   <translation>This file is no questionnaire (XLSForm or XForm). Nothing was installed; choose another file.</translation>
+  </message>
+  <message>
+   <source>This identity number looks made up. Check it against the card.</source>
+   <translation>This identity number looks made up. Check it against the card.</translation>
+  </message>
+  <message>
+   <source>This is a group of questions and needs an object with their answers. Nothing was written.</source>
+   <translation>This is a group of questions and needs an object with their answers. Nothing was written.</translation>
+  </message>
+  <message>
+   <source>This is a list of people or things and needs a list of objects. Nothing was written.</source>
+   <translation>This is a list of people or things and needs a list of objects. Nothing was written.</translation>
+  </message>
+  <message>
+   <source>This is no answer that the question can take. Nothing was written.</source>
+   <translation>This is no answer that the question can take. Nothing was written.</translation>
+  </message>
+  <message>
+   <source>This is no telephone number of Pakistan. Write it as 0300-1234567 or +92 300 1234567.</source>
+   <translation>This is no telephone number of Pakistan. Write it as 0300-1234567 or +92 300 1234567.</translation>
+  </message>
+  <message>
+   <source>This laptop is not enrolled yet, so there is no registry to exchange with. Everything is kept here; take a provisioning file with `indraj device enrol`.</source>
+   <translation>This laptop is not enrolled yet, so there is no registry to exchange with. Everything is kept here; take a provisioning file with `indraj device enrol`.</translation>
+  </message>
+  <message>
+   <source>This question is not asked after the other answers, so it cannot be answered. Nothing was written.</source>
+   <translation>This question is not asked after the other answers, so it cannot be answered. Nothing was written.</translation>
+  </message>
+  <message>
+   <source>This questionnaire cannot be used. Nothing was installed; `indraj form check` lists what is wrong: {detail}</source>
+   <translation>This questionnaire cannot be used. Nothing was installed; `indraj form check` lists what is wrong: {detail}</translation>
+  </message>
+  <message>
+   <source>This store was copied from another place, and two copies must not write as one laptop. Everything is kept here and you can go on working; before the next exchange take a new provisioning file with `indraj device enrol`.</source>
+   <translation>This store was copied from another place, and two copies must not write as one laptop. Everything is kept here and you can go on working; before the next exchange take a new provisioning file with `indraj device enrol`.</translation>
+  </message>
+  <message>
+   <source>This store was put back to an earlier state, and must not write on as if nothing had happened. Everything is kept here and you can go on working; before the next exchange take a new provisioning file with `indraj device enrol`.</source>
+   <translation>This store was put back to an earlier state, and must not write on as if nothing had happened. Everything is kept here and you can go on working; before the next exchange take a new provisioning file with `indraj device enrol`.</translation>
+  </message>
+  <message>
+   <source>Too many wrong passphrases. Nothing was lost; wait {seconds} seconds and try again.</source>
+   <translation>Too many wrong passphrases. Nothing was lost; wait {seconds} seconds and try again.</translation>
+  </message>
+  <message>
+   <source>Two laptops write as one. Both are kept and nothing was lost; take a new provisioning file for one of them.</source>
+   <translation>Two laptops write as one. Both are kept and nothing was lost; take a new provisioning file for one of them.</translation>
+  </message>
+  <message>
+   <source>Two people disagree about this answer. Nothing was written; settle the conflict first, with one of its sides or another value.</source>
+   <translation>Two people disagree about this answer. Nothing was written; settle the conflict first, with one of its sides or another value.</translation>
+  </message>
+  <message>
+   <source>What came cannot be read as what it should be. It was not taken; nothing here was changed. Check where it came from and try again.</source>
+   <translation>What came cannot be read as what it should be. It was not taken; nothing here was changed. Check where it came from and try again.</translation>
+  </message>
+  <message>
+   <source>What came is larger than anything allowed. It was not taken; nothing here was changed.</source>
+   <translation>What came is larger than anything allowed. It was not taken; nothing here was changed.</translation>
+  </message>
+  <message>
+   <source>What came was written by a version of Indraj that this one does not understand. It was not taken; nothing here was changed. Update Indraj.</source>
+   <translation>What came was written by a version of Indraj that this one does not understand. It was not taken; nothing here was changed. Update Indraj.</translation>
+  </message>
+  <message>
+   <source>{file} holds no JSON object. Nothing was changed; check the file.</source>
+   <translation>{file} holds no JSON object. Nothing was changed; check the file.</translation>
+  </message>
+  <message>
+   <source>{file} is no provisioning file. Nothing was changed; ask your administrator for the file made with `indraj registry device add`.</source>
+   <translation>{file} is no provisioning file. Nothing was changed; ask your administrator for the file made with `indraj registry device add`.</translation>
+  </message>
+  <message>
+   <source>{message}</source>
+   <translation>{message}</translation>
+  </message>
  </context>
  <context>
   <name>Questionnaire</name>
+  <message numerus="yes">
+   <source>%n question(s) do not apply any more. What was answered is kept.</source>
+   <translation>
+    <numerusform>%n question does not apply any more. What was answered is kept.</numerusform>
+    <numerusform>%n questions do not apply any more. What was answered is kept.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Back to households</source>
+   <translation>Back to households</translation>
+  </message>
+  <message>
+   <source>Back to the questions</source>
+   <translation>Back to the questions</translation>
+  </message>
+  <message>
+   <source>Before this visit</source>
+   <translation>Before this visit</translation>
+  </message>
+  <message>
+   <source>Every question has an answer.</source>
+   <translation>Every question has an answer.</translation>
+  </message>
+  <message>
+   <source>Help</source>
+   <translation>Help</translation>
+  </message>
+  <message>
+   <source>How to ask</source>
+   <translation>How to ask</translation>
+  </message>
+  <message>
+   <source>Not saved: {why}</source>
+   <translation>Not saved: {why}</translation>
+  </message>
+  <message>
+   <source>Progress</source>
+   <translation>Progress</translation>
+  </message>
+  <message>
+   <source>Question {number}</source>
+   <translation>Question {number}</translation>
+  </message>
+  <message>
+   <source>Read the question as it is written.</source>
+   <translation>Read the question as it is written.</translation>
+  </message>
+  <message>
+   <source>Review and submit</source>
+   <translation>Review and submit</translation>
+  </message>
+  <message>
+   <source>Saved {time}</source>
+   <translation>Saved {time}</translation>
+  </message>
+  <message>
+   <source>Saving…</source>
+   <translation>Saving…</translation>
+  </message>
+  <message>
+   <source>Sections</source>
+   <translation>Sections</translation>
+  </message>
+  <message>
+   <source>That was the last; this is the first.</source>
+   <translation>That was the last; this is the first.</translation>
+  </message>
+  <message>
+   <source>There are no problems.</source>
+   <translation>There are no problems.</translation>
+  </message>
+  <message>
+   <source>There is nothing to undo.</source>
+   <translation>There is nothing to undo.</translation>
+  </message>
+  <message>
+   <source>To read out</source>
+   <translation>To read out</translation>
+  </message>
   <message>
    <source>Two people wrote different answers here. Decide it under Conflicts; until then it cannot be changed.</source>
    <translation>Two people wrote different answers here. Decide it under Conflicts; until then it cannot be changed.</translation>
+  </message>
+  <message>
+   <source>Use this value</source>
+   <translation>Use this value</translation>
+  </message>
+  <message>
+   <source>What was written</source>
+   <translation>What was written</translation>
+  </message>
+  <message>
+   <source>left empty</source>
+   <translation>left empty</translation>
+  </message>
+  <message>
+   <source>open review</source>
+   <translation>open review</translation>
+  </message>
+  <message>
+   <source>{answered} of {total} answered</source>
+   <translation>{answered} of {total} answered</translation>
+  </message>
+  <message>
+   <source>{person} · laptop {device}</source>
+   <translation>{person} · laptop {device}</translation>
+  </message>
+  <message>
+   <source>{section}, does not apply</source>
+   <translation>{section}, does not apply</translation>
+  </message>
+  <message>
+   <source>{section}, {answered} of {total} answered</source>
+   <translation>{section}, {answered} of {total} answered</translation>
+  </message>
+ </context>
+ <context>
+  <name>Review</name>
+  <message numerus="yes">
+   <source>%n problem(s) block submitting. Your work is saved either way.</source>
+   <translation>
+    <numerusform>%n problem blocks submitting. Your work is saved either way.</numerusform>
+    <numerusform>%n problems block submitting. Your work is saved either way.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Answer them</source>
+   <translation>Answer them</translation>
+  </message>
+  <message>
+   <source>Answers</source>
+   <translation>Answers</translation>
+  </message>
+  <message>
+   <source>Check these</source>
+   <translation>Check these</translation>
+  </message>
+  <message>
+   <source>Everything that is needed is there.</source>
+   <translation>Everything that is needed is there.</translation>
+  </message>
+  <message>
+   <source>Fix before submitting</source>
+   <translation>Fix before submitting</translation>
+  </message>
+  <message>
+   <source>Go</source>
+   <translation>Go</translation>
+  </message>
+  <message>
+   <source>Left empty</source>
+   <translation>Left empty</translation>
+  </message>
+  <message>
+   <source>Nothing has to be fixed.</source>
+   <translation>Nothing has to be fixed.</translation>
+  </message>
+  <message>
+   <source>Save as partial, come back later</source>
+   <translation>Save as partial, come back later</translation>
+  </message>
+  <message>
+   <source>Sections</source>
+   <translation>Sections</translation>
+  </message>
+  <message>
+   <source>Submit household</source>
+   <translation>Submit household</translation>
+  </message>
+  <message>
+   <source>answered</source>
+   <translation>answered</translation>
+  </message>
+  <message>
+   <source>does not apply</source>
+   <translation>does not apply</translation>
+  </message>
+  <message>
+   <source>don't know</source>
+   <translation>don't know</translation>
+  </message>
+  <message>
+   <source>go to next</source>
+   <translation>go to next</translation>
+  </message>
+  <message>
+   <source>left empty</source>
+   <translation>left empty</translation>
+  </message>
+  <message>
+   <source>refused</source>
+   <translation>refused</translation>
+  </message>
+  <message>
+   <source>with problems</source>
+   <translation>with problems</translation>
+  </message>
+ </context>
+ <context>
+  <name>Roster</name>
+  <message>
+   <source>#</source>
+   <comment>heading of the number of a person</comment>
+   <translation>#</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n person(s)</source>
+   <translation>
+    <numerusform>%n person</numerusform>
+    <numerusform>%n people</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>, </source>
+   <comment>between words</comment>
+   <translation>, </translation>
+  </message>
+  <message>
+   <source>Add person</source>
+   <translation>Add person</translation>
+  </message>
+  <message>
+   <source>Age</source>
+   <translation>Age</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Cancel</translation>
+  </message>
+  <message>
+   <source>Died</source>
+   <translation>Died</translation>
+  </message>
+  <message>
+   <source>Entered in error</source>
+   <translation>Entered in error</translation>
+  </message>
+  <message>
+   <source>In error</source>
+   <translation>In error</translation>
+  </message>
+  <message>
+   <source>Is here again</source>
+   <translation>Is here again</translation>
+  </message>
+  <message>
+   <source>Left</source>
+   <translation>Left</translation>
+  </message>
+  <message>
+   <source>Left the household</source>
+   <translation>Left the household</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>No longer here…</source>
+   <translation>No longer here…</translation>
+  </message>
+  <message>
+   <source>No name yet</source>
+   <translation>No name yet</translation>
+  </message>
+  <message>
+   <source>People in the household</source>
+   <translation>People in the household</translation>
+  </message>
+  <message>
+   <source>Relation</source>
+   <translation>Relation</translation>
+  </message>
+  <message>
+   <source>Sex</source>
+   <translation>Sex</translation>
+  </message>
+  <message>
+   <source>Status</source>
+   <translation>Status</translation>
+  </message>
+  <message>
+   <source>The answers are kept, and the person stays in the list.</source>
+   <translation>The answers are kept, and the person stays in the list.</translation>
+  </message>
+  <message>
+   <source>Why is this person no longer in the household?</source>
+   <translation>Why is this person no longer in the household?</translation>
+  </message>
+  <message>
+   <source>person</source>
+   <translation>person</translation>
+  </message>
+  <message>
+   <source>{answered} of {total} answered</source>
+   <translation>{answered} of {total} answered</translation>
+  </message>
+  <message>
+   <source>{place}. {name}</source>
+   <comment>number and name of a person</comment>
+   <translation>{place}. {name}</translation>
+  </message>
+ </context>
+ <context>
+  <name>Sync</name>
+  <message numerus="yes">
+   <source>%n change(s) still wait.</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+   </translation>
+  </message>
+  <message>
+   <source>Choose the office's file</source>
+   <translation>Choose the office's file</translation>
+  </message>
+  <message>
+   <source>History</source>
+   <translation>History</translation>
+  </message>
+  <message>
+   <source>Last sync: {ago}</source>
+   <translation>Last sync: {ago}</translation>
+  </message>
+  <message>
+   <source>Looking for the registry…</source>
+   <translation>Looking for the registry…</translation>
+  </message>
+  <message>
+   <source>Not synced yet</source>
+   <translation>Not synced yet</translation>
+  </message>
+  <message>
+   <source>Over the network</source>
+   <translation>Over the network</translation>
+  </message>
+  <message>
+   <source>Progress</source>
+   <translation>Progress</translation>
+  </message>
+  <message>
+   <source>Sends what is only here to {registry}, fetches news.</source>
+   <translation>Sends what is only here to {registry}, fetches news.</translation>
+  </message>
+  <message>
+   <source>Sent {sent} · waiting {waiting} · received {received}</source>
+   <translation>Sent {sent} · waiting {waiting} · received {received}</translation>
+  </message>
+  <message>
+   <source>Sent {sent}, received {received}.</source>
+   <translation>Sent {sent}, received {received}.</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>Stop</translation>
+  </message>
+  <message>
+   <source>Stopping…</source>
+   <translation>Stopping…</translation>
+  </message>
+  <message>
+   <source>Sync</source>
+   <translation>Sync</translation>
+  </message>
+  <message>
+   <source>Sync now</source>
+   <translation>Sync now</translation>
+  </message>
+  <message>
+   <source>The registry's address is not known yet.</source>
+   <translation>The registry's address is not known yet.</translation>
+  </message>
+  <message>
+   <source>This laptop is enrolled.</source>
+   <translation>This laptop is enrolled.</translation>
+  </message>
+  <message>
+   <source>This laptop is not enrolled</source>
+   <translation>This laptop is not enrolled</translation>
+  </message>
+  <message>
+   <source>Where your households are right now</source>
+   <translation>Where your households are right now</translation>
+  </message>
+  <message>
+   <source>You can work and nothing is lost. To send it, choose the file that the office made for this laptop.</source>
+   <translation>You can work and nothing is lost. To send it, choose the file that the office made for this laptop.</translation>
+  </message>
+  <message numerus="yes">
+   <source>about %n second(s) left</source>
+   <translation type="unfinished">
+    <numerusform />
+    <numerusform />
+   </translation>
+  </message>
+  <message>
+   <source>confirmed by the registry</source>
+   <translation>confirmed by the registry</translation>
+  </message>
+  <message>
+   <source>handed over, not confirmed yet</source>
+   <translation>handed over, not confirmed yet</translation>
+  </message>
+  <message>
+   <source>only on this laptop</source>
+   <translation>only on this laptop</translation>
+  </message>
+  <message>
+   <source>{up} KB up, {down} KB down</source>
+   <translation>{up} KB up, {down} KB down</translation>
   </message>
  </context>
  <context>
