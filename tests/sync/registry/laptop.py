@@ -1,0 +1,349 @@
+"""A laptop's store in memory, and a registry to talk to: one builder per thing."""
+
+import copy
+import hashlib
+import itertools
+import json
+
+from sync import run
+from sync.change import Change, Part, Why
+from sync.context import context_of
+from sync.errors import PeerUnreachable
+from sync.journal import (
+    FIRST_PREVIOUS,
+    Opened,
+    decode_segment,
+    encode_segment,
+    open_segment,
+)
+from sync.layout import Layout
+from sync.merge import record_state
+from sync.registry import devices, founding, publishing
+from sync.registry.conversation import answer
+from sync.seal import SigningKey
+from sync.session import (
+    EVERYBODY,
+    AreaKnown,
+    DeviceEntry,
+    EpochEntry,
+    FormBody,
+    FormEntry,
+    OwnEntry,
+    ReleaseEntry,
+    SegmentEntry,
+)
+from sync.transports import Keys, MemoryTransport
+from sync.values import record_id
+from tests.sync.builders import a_layout, nonce, one
+
+AREA = "PK501"
+OTHER_AREA = "PK502"
+DISTRICTS = (
+    ("PK5", "Province", None),
+    (AREA, "Here", "PK5"),
+    (OTHER_AREA, "There", "PK5"),
+)
+NOW_MS = 1_800_000_000_000
+LAYOUT = a_layout()
+
+
+def chance(seed=b"chance"):
+    """Give a source of bytes that is the same in every run."""
+    counter = itertools.count()
+
+    def random(size):
+        block = hashlib.shake_256(seed + b"%d" % next(counter))
+        return block.digest(size)
+
+    return random
+
+
+def a_body(layout=LAYOUT):
+    return FormBody(
+        layout.id,
+        layout.form,
+        layout.version,
+        "A form",
+        b"<h:html/>",
+        json.dumps(layout.to_json()),
+    )
+
+
+def an_office(data, database="", published=True, seed=b"chance"):
+    office = founding.found(data, database, DISTRICTS, lambda: NOW_MS, chance(seed))
+    if published:
+        publishing.publish(office, a_body())
+    return office
+
+
+class Laptop:
+    """Implements `Local` in memory; `copy` makes a clone or a backup of it."""
+
+    def __init__(self, name, device, key, areas=(AREA,)):
+        self.name = name
+        self.device = device
+        self.key = key
+        self.random = chance(name.encode())
+        self.known = {code: AreaKnown() for code in (EVERYBODY, *areas)}
+        self.told_epoch = ""
+        self.layouts = {}
+        self.announced = []
+        self.own = {}  # area -> changes in the order of their numbers
+        self.segments = {}  # area -> [(first, last, head, bytes)]
+        self.log = {}  # area -> [(entry, link)]
+        self.keys = {}
+        self.changes = {}  # name -> change
+        self.order = {}  # record -> names
+        self.survived = {}  # record -> {epoch: count}
+        self.rescued = {}  # area -> [bytes]
+        self.receipts = []
+        self.registry_time = 0
+        self.crash_at_keep = False
+        self.visit = itertools.count(device * 100_000)
+
+    def copy(self):
+        twin = copy.copy(self)
+        for name, value in vars(self).items():
+            if isinstance(value, dict | list):
+                setattr(twin, name, copy.deepcopy(value))
+        twin.visit = itertools.count(self.device * 100_000 + 50_000 + next(self.visit))
+        return twin
+
+    # -- what a person does
+
+    def write(self, record, field, value, area=AREA, status=None):
+        shown = [n for n, c in self.changes.items() if c.part(record)]
+        context = context_of(self.order.get(record, []), shown, self.told_epoch)
+        writes = one(field, value)
+        if status:
+            writes |= one("@status", status)
+        change = Change(
+            visit=nonce(next(self.visit)),
+            parts=(Part(record, context, writes),),
+            layout=LAYOUT.id,
+            area=area,
+            person=self.name,
+            device=self.device,
+            why=Why.CAPTURED,
+            time=0,
+        )
+        self.own.setdefault(area, []).append(change)
+        self.changes[change.name] = change
+        return change
+
+    def state(self, record):
+        return record_state(
+            record,
+            [c for c in self.changes.values() if c.part(record)],
+            self.order.get(record, []),
+            {},
+            self.survived.get(record, {}),
+        )
+
+    # -- what the exchange asks
+
+    def epoch(self):
+        return self.told_epoch
+
+    def areas(self):
+        return {**{code: AreaKnown() for code in self.own}, **self.known}
+
+    def outgoing(self, area, after, bytes_max):
+        for first, _, _, data in self.segments.get(area, []):
+            if first == after + 1:
+                return data
+        cut = self.segments.setdefault(area, [])
+        last, head = (cut[-1][1], cut[-1][2]) if cut else (0, FIRST_PREVIOUS)
+        waiting = self.own.get(area, [])[last:]
+        if last != after or not waiting:
+            return None
+        chosen = waiting[: max(1, min(len(waiting), bytes_max // 100, 500))]
+        data = encode_segment(
+            chosen,
+            first=last + 1,
+            previous=head,
+            receipt=b"",
+            layouts={LAYOUT.id: LAYOUT},
+            sign=self.key.sign,
+        )
+        cut.append((last + 1, last + len(chosen), decode_segment(data).head, data))
+        return data
+
+    def waiting(self):
+        return sum(
+            len(changes) - self.known.get(area, AreaKnown()).number
+            for area, changes in self.own.items()
+        )
+
+    def segment_head(self, area, number):
+        ends = {last: head for _, last, head, _ in self.segments.get(area, [])}
+        return ends.get(number)
+
+    def link_at(self, area, counter):
+        log = self.log.get(area, [])
+        if counter == 0:
+            return b""
+        return log[counter - 1][1] if counter <= len(log) else None
+
+    def rewind(self, area, counter):
+        log = self.log.get(area, [])
+        for entry, _ in log[counter:]:
+            if isinstance(entry, SegmentEntry):
+                self.rescued.setdefault(area, []).append(entry.segment)
+        kept = log[:counter]
+        for record in [r for r in self.order if self.area_of(r) == area]:
+            del self.order[record]
+        self.log[area] = []
+        for at, (entry, link) in enumerate(kept, 1):
+            self.fold(area, at, entry)
+            self.log[area].append((entry, link))
+        link = self.link_at(area, counter)
+        self.known[area] = self.at(area, cursor=counter, link=link)
+
+    def relays(self, area):
+        return tuple(self.rescued.get(area, ()))
+
+    def begin_epoch(self, epoch):
+        self.told_epoch = epoch
+        for code in self.known:
+            self.known[code] = self.at(code, number=0, head=b"")
+
+    def device_key(self, device):
+        return self.keys.get(device)
+
+    def forms_lacking(self):
+        return tuple(h for h in self.announced if h not in self.layouts)
+
+    def keep(self, delivery):
+        if self.crash_at_keep:
+            raise PeerUnreachable("the power went")
+        self.told_epoch = delivery.epoch
+        self.registry_time = delivery.registry_time
+        for body in delivery.forms:
+            self.layouts[body.hash] = Layout.from_json(json.loads(body.layout))
+        for code in delivery.areas:
+            self.known.setdefault(code, AreaKnown())
+        for told in delivery.receipts:
+            self.take_receipt(told.receipt)
+        for came in delivery.arrived:
+            assert self.known[came.area].cursor == came.after
+            for counter, (entry, link) in enumerate(
+                zip(came.entries, came.links, strict=True), came.after + 1
+            ):
+                self.fold(came.area, counter, entry)
+                self.log.setdefault(came.area, []).append((entry, link))
+            self.known[came.area] = self.at(
+                came.area, cursor=came.cursor, link=came.link
+            )
+
+    # -- within
+
+    def at(self, area, **values):
+        now = self.known.get(area, AreaKnown())
+        named = {name: getattr(now, name) for name in AreaKnown.__slots__}
+        return AreaKnown(**{**named, **values})
+
+    def take_receipt(self, receipt):
+        self.receipts.append(receipt)
+        if receipt.device != self.device:
+            rescued = self.rescued.get(receipt.area, [])
+            self.rescued[receipt.area] = [
+                data
+                for data in rescued
+                if decode_segment(data).header.device != receipt.device
+                or decode_segment(data).header.last > receipt.number
+            ]
+        elif receipt.number > self.known.get(receipt.area, AreaKnown()).number:
+            self.known[receipt.area] = self.at(
+                receipt.area, number=receipt.number, head=receipt.head
+            )
+
+    def area_of(self, record):
+        return next(c.area for c in self.changes.values() if c.part(record))
+
+    def fold(self, area, counter, entry):
+        match entry:
+            case DeviceEntry():
+                self.keys[entry.device] = entry.key
+            case FormEntry():
+                self.announced.append(entry.hash)
+            case EpochEntry():
+                for record, names in self.order.items():
+                    if self.area_of(record) == area:
+                        ended = self.survived.setdefault(record, {})
+                        ended.setdefault(entry.ended, len(names))
+            case SegmentEntry() | OwnEntry():
+                skip = {held.index for held in entry.held}
+                self.deliver(self.opened(area, entry), skip)
+            case ReleaseEntry():
+                of = self.log[area][entry.of - 1][0]
+                changes = self.opened(area, of)
+                skip = set(range(len(changes))) - set(entry.indexes)
+                self.deliver(changes, skip)
+
+    def deliver(self, changes, skip):
+        for index, change in enumerate(changes):
+            if index in skip:
+                continue
+            self.changes[change.name] = change
+            for part in change.parts:
+                names = self.order.setdefault(part.record, [])
+                assert change.name not in names
+                names.append(change.name)
+
+    def opened(self, area, entry):
+        if isinstance(entry, OwnEntry):
+            return self.own[area][entry.first - 1 : entry.last]
+        segment = decode_segment(entry.segment)
+        opened = open_segment(segment, self.layouts)
+        return opened.changes if isinstance(opened, Opened) else ()
+
+
+class Line(MemoryTransport):
+    """A line to a registry that can lose the request, or the answer."""
+
+    def __init__(self, office, device):
+        super().__init__(self.carry)
+        self.office = office
+        self.device = device
+        self.lose_answers = 0
+        self.lose_requests = 0
+        self.change_request = lambda data: data
+        self.change_answer = lambda data: data
+
+    def carry(self, request):
+        if self.lose_requests:
+            self.lose_requests -= 1
+            raise PeerUnreachable("the request was lost")
+        said = answer(self.office, self.device, self.change_request(request))
+        if self.lose_answers:
+            self.lose_answers -= 1
+            raise PeerUnreachable("the answer was lost")
+        return self.change_answer(said)
+
+
+def a_key(name):
+    return SigningKey(hashlib.sha256(name.encode()).digest())
+
+
+def a_laptop(office, name, areas=(AREA,)):
+    """Add and enrol a laptop."""
+    device, secret = devices.add_device(office, name, areas)
+    key = a_key(name)
+    devices.enrol(office, device, secret, key.public)
+    return Laptop(name, device, key, areas)
+
+
+def keys_of(office, laptop):
+    return Keys(
+        laptop.device, laptop.key.public, laptop.key.sign_token, office.key.public
+    )
+
+
+def exchange(office, laptop, line=None, **more):
+    line = line or Line(office, laptop.device)
+    return run.exchange(laptop, line, keys_of(office, laptop), **more)
+
+
+def a_record(number):
+    return record_id(nonce(number), 0)
