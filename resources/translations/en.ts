@@ -5,16 +5,16 @@
   <name>Conflicts</name>
   <message numerus="yes">
    <source>%n field(s)</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>%n field</numerusform>
+    <numerusform>%n fields</numerusform>
    </translation>
   </message>
   <message numerus="yes">
    <source>%n household(s)</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>%n household</numerusform>
+    <numerusform>%n households</numerusform>
    </translation>
   </message>
   <message>
@@ -187,37 +187,37 @@
   <name>Home</name>
   <message numerus="yes">
    <source>%n household(s) exist only on this laptop</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>%n household exists only on this laptop</numerusform>
+    <numerusform>%n households exist only on this laptop</numerusform>
    </translation>
   </message>
   <message numerus="yes">
    <source>%n household(s) in conflict</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>%n household in conflict</numerusform>
+    <numerusform>%n households in conflict</numerusform>
    </translation>
   </message>
   <message numerus="yes">
    <source>%n household(s) in progress</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>%n household in progress</numerusform>
+    <numerusform>%n households in progress</numerusform>
    </translation>
   </message>
   <message numerus="yes">
    <source>%n household(s) on this laptop</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>%n household on this laptop</numerusform>
+    <numerusform>%n households on this laptop</numerusform>
    </translation>
   </message>
   <message numerus="yes">
    <source>%n household(s) returned</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>%n household returned</numerusform>
+    <numerusform>%n households returned</numerusform>
    </translation>
   </message>
   <message>
@@ -298,9 +298,9 @@
   </message>
   <message numerus="yes">
    <source>and %n other(s) in progress</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>and %n other in progress</numerusform>
+    <numerusform>and %n others in progress</numerusform>
    </translation>
   </message>
  </context>
@@ -383,9 +383,9 @@
   <name>Households</name>
   <message numerus="yes">
    <source>%n household(s) on this laptop</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>%n household on this laptop</numerusform>
+    <numerusform>%n households on this laptop</numerusform>
    </translation>
   </message>
   <message>
@@ -628,9 +628,9 @@
   <name>Lock</name>
   <message numerus="yes">
    <source>%n household(s) only on this laptop</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>%n household only on this laptop</numerusform>
+    <numerusform>%n households only on this laptop</numerusform>
    </translation>
   </message>
   <message>
@@ -707,9 +707,9 @@
   </message>
   <message numerus="yes">
    <source>Wait %n second(s)</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>Wait %n second</numerusform>
+    <numerusform>Wait %n seconds</numerusform>
    </translation>
   </message>
   <message>
@@ -1332,10 +1332,6 @@
    <translation>Why is this person no longer in the household?</translation>
   </message>
   <message>
-   <source>person</source>
-   <translation>person</translation>
-  </message>
-  <message>
    <source>{answered} of {total} answered</source>
    <translation>{answered} of {total} answered</translation>
   </message>
@@ -1349,9 +1345,9 @@
   <name>Sync</name>
   <message numerus="yes">
    <source>%n change(s) still wait.</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>%n change still waits.</numerusform>
+    <numerusform>%n changes still wait.</numerusform>
    </translation>
   </message>
   <message>
@@ -1432,9 +1428,9 @@
   </message>
   <message numerus="yes">
    <source>about %n second(s) left</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>about %n second left</numerusform>
+    <numerusform>about %n seconds left</numerusform>
    </translation>
   </message>
   <message>
@@ -1458,23 +1454,23 @@
   <name>Time</name>
   <message numerus="yes">
    <source>%n day(s) ago</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>%n day ago</numerusform>
+    <numerusform>%n days ago</numerusform>
    </translation>
   </message>
   <message numerus="yes">
    <source>%n hour(s) ago</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>%n hour ago</numerusform>
+    <numerusform>%n hours ago</numerusform>
    </translation>
   </message>
   <message numerus="yes">
    <source>%n minute(s) ago</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>%n minute ago</numerusform>
+    <numerusform>%n minutes ago</numerusform>
    </translation>
   </message>
   <message>

@@ -5,101 +5,101 @@
   <name>Conflicts</name>
   <message numerus="yes">
    <source>%n field(s)</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>%n خانہ</numerusform>
+    <numerusform>%n خانے</numerusform>
    </translation>
   </message>
   <message numerus="yes">
    <source>%n household(s)</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>%n گھرانہ</numerusform>
+    <numerusform>%n گھرانے</numerusform>
    </translation>
   </message>
   <message>
    <source>Another value</source>
-   <translation type="unfinished" />
+   <translation>کوئی اور جواب</translation>
   </message>
   <message>
    <source>Conflicts</source>
-   <translation type="unfinished" />
+   <translation>تضادات</translation>
   </message>
   <message>
    <source>Decided. Everybody gets it with the next sync.</source>
-   <translation type="unfinished" />
+   <translation>فیصلہ ہو گیا۔ اگلے سنک کے ساتھ سب کو مل جائے گا۔</translation>
   </message>
   <message>
    <source>Don't know</source>
-   <translation type="unfinished" />
+   <translation>معلوم نہیں</translation>
   </message>
   <message>
    <source>Household {number} · {head}</source>
-   <translation type="unfinished" />
+   <translation>گھرانہ {number} · {head}</translation>
   </message>
   <message>
    <source>Is no side right?</source>
-   <translation type="unfinished" />
+   <translation>دونوں غلط ہیں؟</translation>
   </message>
   <message>
    <source>Newest first</source>
-   <translation type="unfinished" />
+   <translation>نئے پہلے</translation>
   </message>
   <message>
    <source>No conflicts</source>
-   <translation type="unfinished" />
+   <translation>کوئی تضاد نہیں</translation>
   </message>
   <message>
    <source>Press the last key of a row and write the correct value.</source>
-   <translation type="unfinished" />
+   <translation>قطار کی آخری کلید دبائیں اور درست جواب لکھیں۔</translation>
   </message>
   <message>
    <source>Refused</source>
-   <translation type="unfinished" />
+   <translation>جواب سے انکار</translation>
   </message>
   <message>
    <source>Save decision</source>
-   <translation type="unfinished" />
+   <translation>فیصلہ محفوظ کریں</translation>
   </message>
   <message>
    <source>Status</source>
-   <translation type="unfinished" />
+   <translation>حالت</translation>
   </message>
   <message>
    <source>The same household was changed on two laptops. Choose field by field; nothing is ever deleted.</source>
-   <translation type="unfinished" />
+   <translation>ایک ہی گھرانہ دو لیپ ٹاپ پر بدلا گیا۔ ہر خانے کا فیصلہ کریں؛ کچھ بھی حذف نہیں ہوتا۔</translation>
   </message>
   <message>
    <source>Undo</source>
-   <translation type="unfinished" />
+   <translation>واپس لیں</translation>
   </message>
   <message>
    <source>Where two people write different answers about one household, it waits here for a decision.</source>
-   <translation type="unfinished" />
+   <translation>جہاں دو افراد ایک گھرانے کے بارے میں مختلف جواب لکھیں، وہ یہاں فیصلے کا انتظار کرتا ہے۔</translation>
   </message>
   <message>
    <source>Why this decision? (kept in the record)</source>
-   <translation type="unfinished" />
+   <translation>یہ فیصلہ کیوں؟ (ریکارڈ میں رہے گا)</translation>
   </message>
   <message>
    <source>Write another value</source>
-   <translation type="unfinished" />
+   <translation>کوئی اور جواب لکھیں</translation>
   </message>
   <message>
    <source>empty</source>
-   <translation type="unfinished" />
+   <translation>خالی</translation>
   </message>
   <message>
    <source>was: {value}</source>
-   <translation type="unfinished" />
+   <translation>پہلے: {value}</translation>
   </message>
   <message>
    <source>{done} of {count} decided</source>
-   <translation type="unfinished" />
+   <translation>{count} میں سے {done} طے</translation>
   </message>
   <message>
    <source>{person}, laptop {laptop}, {when}</source>
-   <translation type="unfinished" />
+   <translation>{person}، لیپ ٹاپ {laptop}، {when}</translation>
   </message>
  </context>
  <context>
@@ -120,7 +120,7 @@
   <message>
    <source>Done</source>
    <comment>box to tick after reading out</comment>
-   <translation>ہو گیا</translation>
+   <translation>مکمل</translation>
   </message>
   <message>
    <source>HH</source>
@@ -146,7 +146,7 @@
   </message>
   <message>
    <source>This cannot be recorded on this laptop. What was recorded elsewhere is kept.</source>
-   <translation>یہ اس لیپ ٹاپ پر درج نہیں ہو سکتا۔ جو کہیں اور درج ہوا وہ محفوظ ہے۔</translation>
+   <translation>یہ اس لیپ ٹاپ پر ریکارڈ نہیں ہو سکتا۔ جو کہیں اور ریکارڈ ہوا وہ محفوظ ہے۔</translation>
   </message>
   <message>
    <source>Type to search</source>
@@ -187,120 +187,120 @@
   <name>Home</name>
   <message numerus="yes">
    <source>%n household(s) exist only on this laptop</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>%n گھرانہ صرف اسی لیپ ٹاپ پر ہے</numerusform>
+    <numerusform>%n گھرانے صرف اسی لیپ ٹاپ پر ہیں</numerusform>
    </translation>
   </message>
   <message numerus="yes">
    <source>%n household(s) in conflict</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>%n گھرانے میں تضاد ہے</numerusform>
+    <numerusform>%n گھرانوں میں تضاد ہے</numerusform>
    </translation>
   </message>
   <message numerus="yes">
    <source>%n household(s) in progress</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>%n گھرانہ جاری ہے</numerusform>
+    <numerusform>%n گھرانے جاری ہیں</numerusform>
    </translation>
   </message>
   <message numerus="yes">
    <source>%n household(s) on this laptop</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>اس لیپ ٹاپ پر %n گھرانہ</numerusform>
+    <numerusform>اس لیپ ٹاپ پر %n گھرانے</numerusform>
    </translation>
   </message>
   <message numerus="yes">
    <source>%n household(s) returned</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>%n گھرانہ واپس آیا</numerusform>
+    <numerusform>%n گھرانے واپس آئے</numerusform>
    </translation>
   </message>
   <message>
    <source>All households</source>
-   <translation type="unfinished" />
+   <translation>تمام گھرانے</translation>
   </message>
   <message>
    <source>Continue</source>
-   <translation type="unfinished" />
+   <translation>جاری رکھیں</translation>
   </message>
   <message>
    <source>Good afternoon, {name}</source>
-   <translation type="unfinished" />
+   <translation>السلام علیکم، {name}</translation>
   </message>
   <message>
    <source>Good evening, {name}</source>
-   <translation type="unfinished" />
+   <translation>شام بخیر، {name}</translation>
   </message>
   <message>
    <source>Good morning, {name}</source>
-   <translation type="unfinished" />
+   <translation>صبح بخیر، {name}</translation>
   </message>
   <message>
    <source>Household {number} · {head}</source>
-   <translation type="unfinished" />
+   <translation>گھرانہ {number} · {head}</translation>
   </message>
   <message>
    <source>Last answer {ago}</source>
-   <translation type="unfinished" />
+   <translation>آخری جواب {ago}</translation>
   </message>
   <message>
    <source>Last sync: {ago}.</source>
-   <translation type="unfinished" />
+   <translation>آخری سنک: {ago}۔</translation>
   </message>
   <message>
    <source>Last sync: {ago}. If this laptop is lost or broken, this work is lost.</source>
-   <translation type="unfinished" />
+   <translation>آخری سنک: {ago}۔ لیپ ٹاپ گم یا خراب ہوا تو یہ کام ضائع ہو جائے گا۔</translation>
   </message>
   <message>
    <source>Needs you</source>
-   <translation type="unfinished" />
+   <translation>آپ کی توجہ</translation>
   </message>
   <message>
    <source>New household</source>
-   <translation type="unfinished" />
+   <translation>نیا گھرانہ</translation>
   </message>
   <message>
    <source>Nothing is only on this laptop</source>
-   <translation type="unfinished" />
+   <translation>ایسا کچھ نہیں جو صرف اسی لیپ ٹاپ پر ہو</translation>
   </message>
   <message>
    <source>Nothing waits for you.</source>
-   <translation type="unfinished" />
+   <translation>آپ کے لیے کچھ باقی نہیں۔</translation>
   </message>
   <message>
    <source>Search name, CNIC, phone or household number</source>
-   <translation type="unfinished" />
+   <translation>نام، شناختی کارڈ، فون یا گھرانہ نمبر تلاش کریں</translation>
   </message>
   <message>
    <source>Start the first household with Ctrl+N, or sync to receive those that were given to you.</source>
-   <translation type="unfinished" />
+   <translation>پہلا گھرانہ Ctrl+N سے شروع کریں، یا سنک کریں تاکہ آپ کو دیے گئے گھرانے مل جائیں۔</translation>
   </message>
   <message>
    <source>Sync now</source>
-   <translation type="unfinished" />
+   <translation>ابھی سنک کریں</translation>
   </message>
   <message>
    <source>There are no households on this laptop yet</source>
-   <translation type="unfinished" />
+   <translation>اس لیپ ٹاپ پر ابھی کوئی گھرانہ نہیں</translation>
   </message>
   <message>
    <source>This laptop has not synced yet. If it is lost or broken, this work is lost.</source>
-   <translation type="unfinished" />
+   <translation>اس لیپ ٹاپ نے ابھی تک سنک نہیں کیا۔ یہ گم یا خراب ہوا تو یہ کام ضائع ہو جائے گا۔</translation>
   </message>
   <message>
    <source>Worked on last</source>
-   <translation type="unfinished" />
+   <translation>حالیہ کام</translation>
   </message>
   <message numerus="yes">
    <source>and %n other(s) in progress</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>اور %n مزید جاری ہے</numerusform>
+    <numerusform>اور %n مزید جاری ہیں</numerusform>
    </translation>
   </message>
  </context>
@@ -308,736 +308,736 @@
   <name>Household</name>
   <message>
    <source>Approved</source>
-   <translation type="unfinished" />
+   <translation>منظور شدہ</translation>
   </message>
   <message>
    <source>Back</source>
-   <translation type="unfinished" />
+   <translation>واپس</translation>
   </message>
   <message>
    <source>Confirmed</source>
-   <translation type="unfinished" />
+   <translation>تصدیق شدہ</translation>
   </message>
   <message>
    <source>Conflict</source>
-   <translation type="unfinished" />
+   <translation>تضاد</translation>
   </message>
   <message>
    <source>Entered in error</source>
-   <translation type="unfinished" />
+   <translation>غلطی سے درج</translation>
   </message>
   <message>
    <source>Handed over</source>
-   <translation type="unfinished" />
+   <translation>حوالے کیا گیا</translation>
   </message>
   <message>
    <source>Household {number} · {head}</source>
-   <translation type="unfinished" />
+   <translation>گھرانہ {number} · {head}</translation>
   </message>
   <message>
    <source>In progress</source>
-   <translation type="unfinished" />
+   <translation>جاری</translation>
   </message>
   <message>
    <source>Install a questionnaire</source>
-   <translation type="unfinished" />
+   <translation>سوالنامہ نصب کریں</translation>
   </message>
   <message>
    <source>New household</source>
-   <translation type="unfinished" />
+   <translation>نیا گھرانہ</translation>
   </message>
   <message>
    <source>No name yet</source>
-   <translation type="unfinished" />
+   <translation>ابھی نام نہیں</translation>
   </message>
   <message>
    <source>Only on this laptop</source>
-   <translation type="unfinished" />
+   <translation>صرف اس لیپ ٹاپ پر</translation>
   </message>
   <message>
    <source>Questionnaire</source>
-   <translation type="unfinished" />
+   <translation>سوالنامہ</translation>
   </message>
   <message>
    <source>Returned</source>
-   <translation type="unfinished" />
+   <translation>واپس بھیجا گیا</translation>
   </message>
   <message>
    <source>Saved as unfinished. You can go on at any time.</source>
-   <translation type="unfinished" />
+   <translation>نامکمل محفوظ ہو گیا۔ آپ کسی بھی وقت جاری رکھ سکتے ہیں۔</translation>
   </message>
   <message>
    <source>Submitted</source>
-   <translation type="unfinished" />
+   <translation>جمع شدہ</translation>
   </message>
   <message>
    <source>Submitted. It is kept on this laptop until the registry confirms it.</source>
-   <translation type="unfinished" />
+   <translation>جمع ہو گیا۔ رجسٹری کی تصدیق تک یہ اسی لیپ ٹاپ پر محفوظ رہے گا۔</translation>
   </message>
   <message>
    <source>Unfinished</source>
-   <translation type="unfinished" />
+   <translation>نامکمل</translation>
   </message>
  </context>
  <context>
   <name>Households</name>
   <message numerus="yes">
    <source>%n household(s) on this laptop</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>اس لیپ ٹاپ پر %n گھرانہ</numerusform>
+    <numerusform>اس لیپ ٹاپ پر %n گھرانے</numerusform>
    </translation>
   </message>
   <message>
    <source>All {count}</source>
-   <translation type="unfinished" />
+   <translation>سب {count}</translation>
   </message>
   <message>
    <source>Changed</source>
-   <translation type="unfinished" />
+   <translation>تبدیلی</translation>
   </message>
   <message>
    <source>Conflicts {count}</source>
-   <translation type="unfinished" />
+   <translation>تضادات {count}</translation>
   </message>
   <message>
    <source>Head of household</source>
-   <translation type="unfinished" />
+   <translation>سربراہِ خاندان</translation>
   </message>
   <message>
    <source>Households</source>
-   <translation type="unfinished" />
+   <translation>گھرانے</translation>
   </message>
   <message>
    <source>In progress {count}</source>
-   <translation type="unfinished" />
+   <translation>جاری {count}</translation>
   </message>
   <message>
    <source>Name, CNIC, phone, village or number</source>
-   <translation type="unfinished" />
+   <translation>نام، شناختی کارڈ، فون، گاؤں یا نمبر</translation>
   </message>
   <message>
    <source>Names, identity cards, phones, villages and numbers were searched. Try fewer letters or another spelling.</source>
-   <translation type="unfinished" />
+   <translation>نام، شناختی کارڈ، فون، گاؤں اور نمبر تلاش کیے گئے۔ کم حروف یا دوسرے ہجے آزمائیں۔</translation>
   </message>
   <message>
    <source>New household</source>
-   <translation type="unfinished" />
+   <translation>نیا گھرانہ</translation>
   </message>
   <message>
    <source>Newest first</source>
-   <translation type="unfinished" />
+   <translation>نئے پہلے</translation>
   </message>
   <message>
    <source>No households here</source>
-   <translation type="unfinished" />
+   <translation>یہاں کوئی گھرانہ نہیں</translation>
   </message>
   <message>
    <source>No.</source>
-   <translation type="unfinished" />
+   <translation>نمبر</translation>
   </message>
   <message>
    <source>Nothing found for {text}</source>
-   <translation type="unfinished" />
+   <translation>{text} کے لیے کچھ نہیں ملا</translation>
   </message>
   <message>
    <source>Only on this laptop {count}</source>
-   <translation type="unfinished" />
+   <translation>صرف اس لیپ ٹاپ پر {count}</translation>
   </message>
   <message>
    <source>People</source>
-   <translation type="unfinished" />
+   <translation>افراد</translation>
   </message>
   <message>
    <source>Returned {count}</source>
-   <translation type="unfinished" />
+   <translation>واپس {count}</translation>
   </message>
   <message>
    <source>Start one with Ctrl+N, or sync to get yours.</source>
-   <translation type="unfinished" />
+   <translation>Ctrl+N سے نیا شروع کریں، یا اپنے گھرانے لینے کے لیے سنک کریں۔</translation>
   </message>
   <message>
    <source>Status</source>
-   <translation type="unfinished" />
+   <translation>حالت</translation>
   </message>
   <message>
    <source>Village</source>
-   <translation type="unfinished" />
+   <translation>گاؤں</translation>
   </message>
   <message>
    <source>Where it is</source>
-   <translation type="unfinished" />
+   <translation>کہاں ہے</translation>
   </message>
  </context>
  <context>
   <name>Keys</name>
   <message>
    <source>Add a person</source>
-   <translation type="unfinished" />
+   <translation>فرد شامل کریں</translation>
   </message>
   <message>
    <source>All keys</source>
-   <translation type="unfinished" />
+   <translation>تمام کلیدیں</translation>
   </message>
   <message>
    <source>Answering</source>
-   <translation type="unfinished" />
+   <translation>جواب دینا</translation>
   </message>
   <message>
    <source>Bigger text</source>
-   <translation type="unfinished" />
+   <translation>بڑا متن</translation>
   </message>
   <message>
    <source>Change language</source>
-   <translation type="unfinished" />
+   <translation>زبان بدلیں</translation>
   </message>
   <message>
    <source>Choose an answer</source>
-   <translation type="unfinished" />
+   <translation>جواب چنیں</translation>
   </message>
   <message>
    <source>Close</source>
-   <translation type="unfinished" />
+   <translation>بند کریں</translation>
   </message>
   <message>
    <source>Deciding a conflict</source>
-   <translation type="unfinished" />
+   <translation>تضاد کا فیصلہ</translation>
   </message>
   <message>
    <source>Don't know</source>
-   <translation type="unfinished" />
+   <translation>معلوم نہیں</translation>
   </message>
   <message>
    <source>Everywhere</source>
-   <translation type="unfinished" />
+   <translation>ہر جگہ</translation>
   </message>
   <message>
    <source>Finish this screen</source>
-   <translation type="unfinished" />
+   <translation>یہ صفحہ مکمل کریں</translation>
   </message>
   <message>
    <source>Go to section</source>
-   <translation type="unfinished" />
+   <translation>حصے پر جائیں</translation>
   </message>
   <message>
    <source>Keep A</source>
-   <translation type="unfinished" />
+   <translation>پہلا رکھیں</translation>
   </message>
   <message>
    <source>Keep B</source>
-   <translation type="unfinished" />
+   <translation>دوسرا رکھیں</translation>
   </message>
   <message>
    <source>Keyboard</source>
-   <translation type="unfinished" />
+   <translation>کی بورڈ</translation>
   </message>
   <message>
    <source>Leave without changing</source>
-   <translation type="unfinished" />
+   <translation>بدلے بغیر واپس</translation>
   </message>
   <message>
    <source>Light or dark</source>
-   <translation type="unfinished" />
+   <translation>روشن یا گہرا</translation>
   </message>
   <message>
    <source>Lock</source>
-   <translation type="unfinished" />
+   <translation>لاک کریں</translation>
   </message>
   <message>
    <source>Moving</source>
-   <translation type="unfinished" />
+   <translation>حرکت</translation>
   </message>
   <message>
    <source>New household</source>
-   <translation type="unfinished" />
+   <translation>نیا گھرانہ</translation>
   </message>
   <message>
    <source>Next person</source>
-   <translation type="unfinished" />
+   <translation>اگلا فرد</translation>
   </message>
   <message>
    <source>Next problem</source>
-   <translation type="unfinished" />
+   <translation>اگلا مسئلہ</translation>
   </message>
   <message>
    <source>Next question</source>
-   <translation type="unfinished" />
+   <translation>اگلا سوال</translation>
   </message>
   <message>
    <source>Next unanswered</source>
-   <translation type="unfinished" />
+   <translation>اگلا خالی سوال</translation>
   </message>
   <message>
    <source>Normal text</source>
-   <translation type="unfinished" />
+   <translation>معمول کا متن</translation>
   </message>
   <message>
    <source>Previous person</source>
-   <translation type="unfinished" />
+   <translation>پچھلا فرد</translation>
   </message>
   <message>
    <source>Previous problem</source>
-   <translation type="unfinished" />
+   <translation>پچھلا مسئلہ</translation>
   </message>
   <message>
    <source>Previous question</source>
-   <translation type="unfinished" />
+   <translation>پچھلا سوال</translation>
   </message>
   <message>
    <source>Previous unanswered</source>
-   <translation type="unfinished" />
+   <translation>پچھلا خالی سوال</translation>
   </message>
   <message>
    <source>Redo</source>
-   <translation type="unfinished" />
+   <translation>دوبارہ کریں</translation>
   </message>
   <message>
    <source>Refused</source>
-   <translation type="unfinished" />
+   <translation>جواب سے انکار</translation>
   </message>
   <message>
    <source>Review and submit</source>
-   <translation type="unfinished" />
+   <translation>جائزہ اور جمع</translation>
   </message>
   <message>
    <source>Search</source>
-   <translation type="unfinished" />
+   <translation>تلاش</translation>
   </message>
   <message>
    <source>Sections, page, help</source>
-   <translation type="unfinished" />
+   <translation>حصے، صفحہ، مدد</translation>
   </message>
   <message>
    <source>Smaller text</source>
-   <translation type="unfinished" />
+   <translation>چھوٹا متن</translation>
   </message>
   <message>
    <source>Sync</source>
-   <translation type="unfinished" />
+   <translation>سنک</translation>
   </message>
   <message>
    <source>Type a value</source>
-   <translation type="unfinished" />
+   <translation>جواب لکھیں</translation>
   </message>
   <message>
    <source>Undo</source>
-   <translation type="unfinished" />
+   <translation>واپس لیں</translation>
   </message>
  </context>
  <context>
   <name>Lock</name>
   <message numerus="yes">
    <source>%n household(s) only on this laptop</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>%n گھرانہ صرف اس لیپ ٹاپ پر</numerusform>
+    <numerusform>%n گھرانے صرف اس لیپ ٹاپ پر</numerusform>
    </translation>
   </message>
   <message>
    <source>Caps Lock is on</source>
-   <translation type="unfinished" />
+   <translation>کیپس لاک آن ہے</translation>
   </message>
   <message>
    <source>Choose a file</source>
-   <translation type="unfinished" />
+   <translation>فائل چنیں</translation>
   </message>
   <message>
    <source>Choose a passphrase.</source>
-   <translation type="unfinished" />
+   <translation>پاس ورڈ چنیں۔</translation>
   </message>
   <message>
    <source>Everything you enter is kept encrypted on this laptop. Only your passphrase opens it: choose one that you will not forget.</source>
-   <translation type="unfinished" />
+   <translation>آپ جو کچھ لکھیں گے وہ اس لیپ ٹاپ پر خفیہ کر کے رکھا جاتا ہے۔ اسے صرف آپ کا پاس ورڈ کھولتا ہے: ایسا چنیں جو آپ نہ بھولیں۔</translation>
   </message>
   <message>
    <source>File from the office</source>
-   <translation type="unfinished" />
+   <translation>دفتر کی فائل</translation>
   </message>
   <message>
    <source>File from the office, if you were given one</source>
-   <translation type="unfinished" />
+   <translation>دفتر کی فائل، اگر آپ کو دی گئی ہو</translation>
   </message>
   <message>
    <source>Keyboard: {layout}</source>
-   <translation type="unfinished" />
+   <translation>کی بورڈ: {layout}</translation>
   </message>
   <message>
    <source>Locked</source>
-   <translation type="unfinished" />
+   <translation>لاک ہے</translation>
   </message>
   <message>
    <source>None: you can enrol this laptop later.</source>
-   <translation type="unfinished" />
+   <translation>کوئی نہیں: آپ لیپ ٹاپ بعد میں بھی رجسٹر کر سکتے ہیں۔</translation>
   </message>
   <message>
    <source>Passphrase</source>
-   <translation type="unfinished" />
+   <translation>پاس ورڈ</translation>
   </message>
   <message>
    <source>Set up this laptop</source>
-   <translation type="unfinished" />
+   <translation>یہ لیپ ٹاپ تیار کریں</translation>
   </message>
   <message>
    <source>Setting up…</source>
-   <translation type="unfinished" />
+   <translation>تیار ہو رہا ہے…</translation>
   </message>
   <message>
    <source>Start</source>
-   <translation type="unfinished" />
+   <translation>شروع کریں</translation>
   </message>
   <message>
    <source>The same once more</source>
-   <translation type="unfinished" />
+   <translation>وہی دوبارہ</translation>
   </message>
   <message>
    <source>The two passphrases differ. Type them again.</source>
-   <translation type="unfinished" />
+   <translation>دونوں پاس ورڈ ایک جیسے نہیں۔ دوبارہ لکھیں۔</translation>
   </message>
   <message>
    <source>This laptop is locked</source>
-   <translation type="unfinished" />
+   <translation>یہ لیپ ٹاپ لاک ہے</translation>
   </message>
   <message>
    <source>Unlock</source>
-   <translation type="unfinished" />
+   <translation>کھولیں</translation>
   </message>
   <message>
    <source>Unlocking…</source>
-   <translation type="unfinished" />
+   <translation>کھل رہا ہے…</translation>
   </message>
   <message numerus="yes">
    <source>Wait %n second(s)</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>%n سیکنڈ انتظار کریں</numerusform>
+    <numerusform>%n سیکنڈ انتظار کریں</numerusform>
    </translation>
   </message>
   <message>
    <source>Without this file</source>
-   <translation type="unfinished" />
+   <translation>اس فائل کے بغیر</translation>
   </message>
   <message>
    <source>Write your name.</source>
-   <translation type="unfinished" />
+   <translation>اپنا نام لکھیں۔</translation>
   </message>
   <message>
    <source>Your name</source>
-   <translation type="unfinished" />
+   <translation>آپ کا نام</translation>
   </message>
   <message>
    <source>Your passphrase</source>
-   <translation type="unfinished" />
+   <translation>آپ کا پاس ورڈ</translation>
   </message>
   <message>
    <source>Your work is saved and opens where you left it.</source>
-   <translation type="unfinished" />
+   <translation>آپ کا کام محفوظ ہے اور وہیں سے کھلے گا جہاں چھوڑا تھا۔</translation>
   </message>
  </context>
  <context>
   <name>Problem</name>
   <message>
    <source>A later version of Indraj wrote this store. Nothing was changed; install that version.</source>
-   <translation type="unfinished" />
+   <translation>یہ ذخیرہ اندراج کے نئے ورژن نے لکھا ہے۔ کچھ نہیں بدلا گیا؛ وہی ورژن نصب کریں۔</translation>
   </message>
   <message>
    <source>A piece of a laptop's work is missing or was exchanged. Nothing was lost here; ask the registry's administrator to look.</source>
-   <translation type="unfinished" />
+   <translation>کسی لیپ ٹاپ کے کام کا ایک حصہ غائب ہے یا بدلا گیا ہے۔ یہاں کچھ ضائع نہیں ہوا؛ رجسٹری کے منتظم سے دیکھنے کو کہیں۔</translation>
   </message>
   <message>
    <source>A real identity number does not begin with 0. Right for invented people only.</source>
-   <translation type="unfinished" />
+   <translation>اصل شناختی نمبر 0 سے شروع نہیں ہوتا۔ یہ صرف فرضی افراد کے لیے درست ہے۔</translation>
   </message>
   <message>
    <source>An expression of this questionnaire cannot be understood, at {where}: {expression}. Nothing was installed; correct it in the form.</source>
-   <translation type="unfinished" />
+   <translation>اس سوالنامے کی ایک عبارت سمجھ نہیں آئی، {where} پر: {expression}۔ کچھ نصب نہیں ہوا؛ فارم میں درست کریں۔</translation>
   </message>
   <message>
    <source>An identity number has 13 digits; this one has {digits}. Check it against the card.</source>
-   <translation type="unfinished" />
+   <translation>شناختی نمبر میں 13 ہندسے ہوتے ہیں؛ اس میں {digits} ہیں۔ کارڈ سے ملا کر دیکھیں۔</translation>
   </message>
   <message>
    <source>Another registry answers at this address than the one that enrolled this laptop. Nothing was handed over and nothing was lost; check the address.</source>
-   <translation type="unfinished" />
+   <translation>اس پتے پر وہ رجسٹری نہیں جس نے یہ لیپ ٹاپ رجسٹر کیا تھا۔ نہ کچھ دیا گیا نہ ضائع ہوا؛ پتہ جانچیں۔</translation>
   </message>
   <message>
    <source>Calculations of this questionnaire need each other's results: {members}. Nothing was installed; break the circle in the form.</source>
-   <translation type="unfinished" />
+   <translation>اس سوالنامے کے حسابات ایک دوسرے کے نتیجے پر منحصر ہیں: {members}۔ کچھ نصب نہیں ہوا؛ فارم میں یہ دائرہ توڑیں۔</translation>
   </message>
   <message>
    <source>Indraj failed in a way it should not. What was saved before is still saved. Where it happened, without anybody's answers, was written to {file}; please send that file to the project.</source>
-   <translation type="unfinished" />
+   <translation>اندراج میں ایسی خرابی آئی جو نہیں آنی چاہیے تھی۔ جو پہلے محفوظ ہوا وہ محفوظ ہے۔ خرابی کی جگہ، کسی کے جوابات کے بغیر، {file} میں لکھ دی گئی؛ مہربانی فرما کر وہ فائل منصوبے کو بھیجیں۔</translation>
   </message>
   <message>
    <source>No province is known for the first digit of this identity number. Check it against the card.</source>
-   <translation type="unfinished" />
+   <translation>اس شناختی نمبر کے پہلے ہندسے کا کوئی صوبہ معلوم نہیں۔ کارڈ سے ملا کر دیکھیں۔</translation>
   </message>
   <message>
    <source>No questionnaire is installed in this store. Install one with `indraj form install`, or enrol the laptop with a provisioning file.</source>
-   <translation type="unfinished" />
+   <translation>اس ذخیرے میں کوئی سوالنامہ نصب نہیں۔ `indraj form install` سے نصب کریں، یا لیپ ٹاپ کو دفتر کی فائل سے رجسٹر کریں۔</translation>
   </message>
   <message>
    <source>Nobody disagrees about this answer. Nothing was changed; `conflict list` shows what is contested.</source>
-   <translation type="unfinished" />
+   <translation>اس جواب پر کوئی اختلاف نہیں۔ کچھ نہیں بدلا گیا؛ `conflict list` اختلافات دکھاتا ہے۔</translation>
   </message>
   <message>
    <source>Several questionnaires are installed: {forms}. Nothing was written; name one with --form.</source>
-   <translation type="unfinished" />
+   <translation>کئی سوالنامے نصب ہیں: {forms}۔ کچھ نہیں لکھا گیا؛ --form سے ایک کا نام دیں۔</translation>
   </message>
   <message>
    <source>Something outside the program failed. What was saved before is still saved; try again.</source>
-   <translation type="unfinished" />
+   <translation>پروگرام سے باہر کوئی خرابی آئی۔ جو پہلے محفوظ ہوا وہ محفوظ ہے؛ دوبارہ کوشش کریں۔</translation>
   </message>
   <message>
    <source>Something that came is not what it claims to be. It was not taken; nothing here was changed. Ask the registry's administrator.</source>
-   <translation type="unfinished" />
+   <translation>جو کچھ آیا وہ ویسا نہیں جیسا ظاہر کرتا ہے۔ اسے نہیں لیا گیا؛ یہاں کچھ نہیں بدلا۔ رجسٹری کے منتظم سے پوچھیں۔</translation>
   </message>
   <message>
    <source>That is no status of it. Nothing was written; say here, left, died or entered-in-error for a person, and one of the household's statuses for a household.</source>
-   <translation type="unfinished" />
+   <translation>یہ اس کی کوئی حالت نہیں۔ کچھ نہیں لکھا گیا؛ فرد کے لیے here، left، died یا entered-in-error لکھیں، اور گھرانے کے لیے اس کی کوئی حالت۔</translation>
   </message>
   <message>
    <source>That passphrase does not open this store. Nothing was lost; check the keyboard's language and type it again.</source>
-   <translation type="unfinished" />
+   <translation>اس پاس ورڈ سے یہ ذخیرہ نہیں کھلتا۔ کچھ ضائع نہیں ہوا؛ کی بورڈ کی زبان دیکھیں اور دوبارہ لکھیں۔</translation>
   </message>
   <message>
    <source>The content is not what was signed. It was not taken; nothing here was changed. Ask the registry's administrator.</source>
-   <translation type="unfinished" />
+   <translation>مواد وہ نہیں جس پر دستخط ہوئے تھے۔ اسے نہیں لیا گیا؛ یہاں کچھ نہیں بدلا۔ رجسٹری کے منتظم سے پوچھیں۔</translation>
   </message>
   <message>
    <source>The disk is full. What was saved before is safe, but this was not saved. Free some space, then do it again.</source>
-   <translation type="unfinished" />
+   <translation>ڈسک بھر گئی ہے۔ جو پہلے محفوظ ہوا وہ محفوظ ہے، مگر یہ محفوظ نہیں ہوا۔ کچھ جگہ خالی کریں، پھر دوبارہ کریں۔</translation>
   </message>
   <message>
    <source>The disk refused to read or write. What was saved before is kept as far as the disk holds it. Check that the disk is present and may be written to, then try again.</source>
-   <translation type="unfinished" />
+   <translation>ڈسک نے پڑھنے یا لکھنے سے انکار کیا۔ جو پہلے محفوظ ہوا وہ ڈسک پر جہاں تک ہے محفوظ ہے۔ دیکھیں کہ ڈسک موجود ہے اور اس پر لکھا جا سکتا ہے، پھر کوشش کریں۔</translation>
   </message>
   <message>
    <source>The exchange did not come about. Nothing was lost; try again later.</source>
-   <translation type="unfinished" />
+   <translation>تبادلہ نہ ہو سکا۔ کچھ ضائع نہیں ہوا؛ بعد میں دوبارہ کوشش کریں۔</translation>
   </message>
   <message>
    <source>The exchange was stopped. What had arrived is kept, nothing was lost, and it can be started again at any time.</source>
-   <translation type="unfinished" />
+   <translation>تبادلہ روک دیا گیا۔ جو پہنچ چکا وہ محفوظ ہے، کچھ ضائع نہیں ہوا، اور اسے کسی بھی وقت دوبارہ شروع کیا جا سکتا ہے۔</translation>
   </message>
   <message>
    <source>The file {file} cannot be read. Nothing was changed; check its name and that you may read it.</source>
-   <translation type="unfinished" />
+   <translation>فائل {file} پڑھی نہیں جا سکتی۔ کچھ نہیں بدلا گیا؛ نام اور پڑھنے کی اجازت دیکھیں۔</translation>
   </message>
   <message>
    <source>The files with the store's keys are damaged, and were left as they are. The answers are still there, but cannot be opened without a key. Do not delete the folder; ask your administrator for recovery.</source>
-   <translation type="unfinished" />
+   <translation>ذخیرے کی چابیوں والی فائلیں خراب ہیں اور جوں کی توں چھوڑ دی گئیں۔ جوابات موجود ہیں مگر چابی کے بغیر نہیں کھل سکتے۔ فولڈر حذف نہ کریں؛ بحالی کے لیے منتظم سے کہیں۔</translation>
   </message>
   <message>
    <source>The laptop is ready to work without the registry and will tell it at the next exchange.</source>
-   <translation type="unfinished" />
+   <translation>لیپ ٹاپ رجسٹری کے بغیر کام کے لیے تیار ہے اور اگلے تبادلے پر اسے بتا دے گا۔</translation>
   </message>
   <message>
    <source>The last digit of this identity number is usual for the other sex. Check the card; leave it if it is right.</source>
-   <translation type="unfinished" />
+   <translation>اس شناختی نمبر کا آخری ہندسہ عموماً دوسری جنس کا ہوتا ہے۔ کارڈ دیکھیں؛ درست ہو تو رہنے دیں۔</translation>
   </message>
   <message>
    <source>The message speaks for another laptop than the one that brought it. Nothing was taken.</source>
-   <translation type="unfinished" />
+   <translation>پیغام کسی اور لیپ ٹاپ کی طرف سے ہے، لانے والے کی طرف سے نہیں۔ کچھ نہیں لیا گیا۔</translation>
   </message>
   <message>
    <source>The one-time token of this provisioning file was used already or has run out. Nothing was lost; ask for a new provisioning file.</source>
-   <translation type="unfinished" />
+   <translation>اس فائل کا ایک بار کا اجازت نامہ استعمال ہو چکا یا ختم ہو گیا۔ کچھ ضائع نہیں ہوا؛ دفتر سے نئی فائل مانگیں۔</translation>
   </message>
   <message>
    <source>The passphrase file {file} cannot be read. Nothing was changed; check the file's name and that you may read it.</source>
-   <translation type="unfinished" />
+   <translation>پاس ورڈ کی فائل {file} پڑھی نہیں جا سکتی۔ کچھ نہیں بدلا گیا؛ فائل کا نام اور پڑھنے کی اجازت دیکھیں۔</translation>
   </message>
   <message>
    <source>The provisioning file named no address of a registry. Everything is kept here; give the address with --registry.</source>
-   <translation type="unfinished" />
+   <translation>دفتر کی فائل میں رجسٹری کا پتہ نہیں تھا۔ سب کچھ یہاں محفوظ ہے؛ پتہ --registry سے دیں۔</translation>
   </message>
   <message>
    <source>The provisioning file {file} cannot be read. Nothing was changed; check its name and that you may read it.</source>
-   <translation type="unfinished" />
+   <translation>دفتر کی فائل {file} پڑھی نہیں جا سکتی۔ کچھ نہیں بدلا گیا؛ نام اور پڑھنے کی اجازت دیکھیں۔</translation>
   </message>
   <message>
    <source>The questionnaire that this household was captured with has not come to this laptop yet. Nothing was lost; exchange with the registry and open it again.</source>
-   <translation type="unfinished" />
+   <translation>جس سوالنامے سے یہ گھرانہ درج ہوا وہ ابھی اس لیپ ٹاپ پر نہیں آیا۔ کچھ ضائع نہیں ہوا؛ رجسٹری سے سنک کریں اور دوبارہ کھولیں۔</translation>
   </message>
   <message>
    <source>The registry cannot be reached. Nothing was lost; everything is kept here. Check the network and try again later.</source>
-   <translation type="unfinished" />
+   <translation>رجسٹری سے رابطہ نہیں ہو رہا۔ کچھ ضائع نہیں ہوا؛ سب یہاں محفوظ ہے۔ نیٹ ورک دیکھیں اور بعد میں کوشش کریں۔</translation>
   </message>
   <message>
    <source>The registry could not do this. What it stored before is still stored; try again.</source>
-   <translation type="unfinished" />
+   <translation>رجسٹری یہ نہ کر سکی۔ جو اس نے پہلے محفوظ کیا وہ محفوظ ہے؛ دوبارہ کوشش کریں۔</translation>
   </message>
   <message>
    <source>The registry declined this exchange. Nothing was lost; everything is kept here. Ask the registry's administrator.</source>
-   <translation type="unfinished" />
+   <translation>رجسٹری نے یہ تبادلہ قبول نہیں کیا۔ کچھ ضائع نہیں ہوا؛ سب یہاں محفوظ ہے۔ رجسٹری کے منتظم سے پوچھیں۔</translation>
   </message>
   <message>
    <source>The registry did not accept this laptop's access. Nothing was lost; try again.</source>
-   <translation type="unfinished" />
+   <translation>رجسٹری نے اس لیپ ٹاپ کی رسائی قبول نہیں کی۔ کچھ ضائع نہیں ہوا؛ دوبارہ کوشش کریں۔</translation>
   </message>
   <message>
    <source>The registry does not accept this laptop's clock. Nothing was lost; set date and time right and try again.</source>
-   <translation type="unfinished" />
+   <translation>رجسٹری اس لیپ ٹاپ کی گھڑی قبول نہیں کرتی۔ کچھ ضائع نہیں ہوا؛ تاریخ اور وقت درست کریں اور دوبارہ کوشش کریں۔</translation>
   </message>
   <message>
    <source>The registry does not know this laptop. Nothing was lost; everything is kept here. Ask the registry's administrator for a provisioning file.</source>
-   <translation type="unfinished" />
+   <translation>رجسٹری اس لیپ ٹاپ کو نہیں جانتی۔ کچھ ضائع نہیں ہوا؛ سب یہاں محفوظ ہے۔ رجسٹری کے منتظم سے لیپ ٹاپ کی فائل مانگیں۔</translation>
   </message>
   <message>
    <source>The registry holds less than it confirmed before. Nothing was lost; everything is kept here. Its administrator must say that it was restored from a backup.</source>
-   <translation type="unfinished" />
+   <translation>رجسٹری کے پاس اس سے کم ہے جس کی وہ تصدیق کر چکی تھی۔ کچھ ضائع نہیں ہوا؛ سب یہاں محفوظ ہے۔ اس کے منتظم کو بتانا ہو گا کہ اسے بیک اپ سے بحال کیا گیا۔</translation>
   </message>
   <message>
    <source>The registry is busy and asks to come back in {retry_after_seconds} seconds. Nothing was lost; try again then.</source>
-   <translation type="unfinished" />
+   <translation>رجسٹری مصروف ہے اور {retry_after_seconds} سیکنڈ بعد آنے کو کہتی ہے۔ کچھ ضائع نہیں ہوا؛ تب دوبارہ کوشش کریں۔</translation>
   </message>
   <message>
    <source>The registry no longer accepts this laptop. Nothing was lost; everything is kept here. Hand the laptop to your supervisor.</source>
-   <translation type="unfinished" />
+   <translation>رجسٹری اب یہ لیپ ٹاپ قبول نہیں کرتی۔ کچھ ضائع نہیں ہوا؛ سب یہاں محفوظ ہے۔ لیپ ٹاپ اپنے نگران کے حوالے کریں۔</translation>
   </message>
   <message>
    <source>The registry promises more and sends nothing. Nothing was lost; try again later.</source>
-   <translation type="unfinished" />
+   <translation>رجسٹری مزید کا کہتی ہے مگر کچھ نہیں بھیجتی۔ کچھ ضائع نہیں ہوا؛ بعد میں دوبارہ کوشش کریں۔</translation>
   </message>
   <message>
    <source>The registry takes no message of this size. Nothing was lost; ask the registry's administrator.</source>
-   <translation type="unfinished" />
+   <translation>رجسٹری اتنا بڑا پیغام نہیں لیتی۔ کچھ ضائع نہیں ہوا؛ رجسٹری کے منتظم سے پوچھیں۔</translation>
   </message>
   <message>
    <source>The signature does not fit: it was altered or comes from somebody else. It was not taken; nothing here was changed. Ask for it again from its source.</source>
-   <translation type="unfinished" />
+   <translation>دستخط درست نہیں: اسے بدلا گیا ہے یا یہ کسی اور کا ہے۔ اسے نہیں لیا گیا؛ یہاں کچھ نہیں بدلا۔ اصل جگہ سے دوبارہ مانگیں۔</translation>
   </message>
   <message>
    <source>The store could not do this. What was saved before is still saved; try again, and run `indraj store check`.</source>
-   <translation type="unfinished" />
+   <translation>ذخیرہ یہ نہ کر سکا۔ جو پہلے محفوظ ہوا وہ محفوظ ہے؛ دوبارہ کوشش کریں، اور `indraj store check` چلائیں۔</translation>
   </message>
   <message>
    <source>The store is open in another window or program. Nothing was changed; close that one first.</source>
-   <translation type="unfinished" />
+   <translation>ذخیرہ کسی اور ونڈو یا پروگرام میں کھلا ہے۔ کچھ نہیں بدلا گیا؛ پہلے اسے بند کریں۔</translation>
   </message>
   <message>
    <source>The store's database does not open with the store's own key: one of its files was exchanged or damaged. Nothing was changed. Do not delete the folder; restore a backup to another place, or ask your administrator.</source>
-   <translation type="unfinished" />
+   <translation>ذخیرے کا ڈیٹا بیس اپنی ہی چابی سے نہیں کھلتا: اس کی کوئی فائل بدلی گئی یا خراب ہو گئی۔ کچھ نہیں بدلا گیا۔ فولڈر حذف نہ کریں؛ بیک اپ کسی اور جگہ بحال کریں یا منتظم سے پوچھیں۔</translation>
   </message>
   <message>
    <source>The store's files are damaged, and were left as they are. What the registry confirmed is safe there. Do not delete the folder; restore a backup to another place, or ask your administrator.</source>
-   <translation type="unfinished" />
+   <translation>ذخیرے کی فائلیں خراب ہیں اور جوں کی توں چھوڑ دی گئیں۔ جس کی رجسٹری نے تصدیق کی وہ وہاں محفوظ ہے۔ فولڈر حذف نہ کریں؛ بیک اپ کسی اور جگہ بحال کریں یا منتظم سے پوچھیں۔</translation>
   </message>
   <message>
    <source>There already is a registry at this place, and it was left as it is. Choose another folder or database.</source>
-   <translation type="unfinished" />
+   <translation>اس جگہ پہلے سے ایک رجسٹری ہے اور اسے ویسے ہی چھوڑ دیا گیا۔ کوئی اور فولڈر یا ڈیٹا بیس چنیں۔</translation>
   </message>
   <message>
    <source>There already is a store at this place, and it was left as it is. Choose another folder.</source>
-   <translation type="unfinished" />
+   <translation>اس جگہ پہلے سے ایک ذخیرہ ہے اور اسے ویسے ہی چھوڑ دیا گیا۔ کوئی اور فولڈر چنیں۔</translation>
   </message>
   <message>
    <source>There is no household {household} in this store. Check the id, or exchange with the registry to receive it.</source>
-   <translation type="unfinished" />
+   <translation>اس ذخیرے میں گھرانہ {household} نہیں۔ شناخت جانچیں، یا لینے کے لیے رجسٹری سے سنک کریں۔</translation>
   </message>
   <message>
    <source>There is no questionnaire {form} in this store; there are: {forms}. Nothing was written.</source>
-   <translation type="unfinished" />
+   <translation>اس ذخیرے میں سوالنامہ {form} نہیں؛ یہ ہیں: {forms}۔ کچھ نہیں لکھا گیا۔</translation>
   </message>
   <message>
    <source>There is no registry at this place. Check the folder or the database, or make one with `indraj registry init`.</source>
-   <translation type="unfinished" />
+   <translation>اس جگہ کوئی رجسٹری نہیں۔ فولڈر یا ڈیٹا بیس جانچیں، یا `indraj registry init` سے بنائیں۔</translation>
   </message>
   <message>
    <source>There is no side with that number; there are {count}. Nothing was changed.</source>
-   <translation type="unfinished" />
+   <translation>اس نمبر کا کوئی جواب نہیں؛ کل {count} ہیں۔ کچھ نہیں بدلا گیا۔</translation>
   </message>
   <message>
    <source>There is no store at this place. Check the folder, or make one with `indraj store create` or `indraj device enrol`.</source>
-   <translation type="unfinished" />
+   <translation>اس جگہ کوئی ذخیرہ نہیں۔ فولڈر جانچیں، یا `indraj store create` یا `indraj device enrol` سے بنائیں۔</translation>
   </message>
   <message>
    <source>There is no such question in this questionnaire. Nothing was written; check the name of the field.</source>
-   <translation type="unfinished" />
+   <translation>اس سوالنامے میں ایسا کوئی سوال نہیں۔ کچھ نہیں لکھا گیا؛ خانے کا نام جانچیں۔</translation>
   </message>
   <message>
    <source>There is no such thing in this store. Check what was asked for, or exchange with the registry to receive it.</source>
-   <translation type="unfinished" />
+   <translation>اس ذخیرے میں ایسی کوئی چیز نہیں۔ جو مانگا گیا اسے جانچیں، یا لینے کے لیے رجسٹری سے سنک کریں۔</translation>
   </message>
   <message>
    <source>This file is no questionnaire (XLSForm or XForm). Nothing was installed; choose another file.</source>
-   <translation type="unfinished" />
+   <translation>یہ فائل سوالنامہ نہیں (XLSForm یا XForm)۔ کچھ نصب نہیں ہوا؛ کوئی اور فائل چنیں۔</translation>
   </message>
   <message>
    <source>This identity number looks made up. Check it against the card.</source>
-   <translation type="unfinished" />
+   <translation>یہ شناختی نمبر فرضی لگتا ہے۔ کارڈ سے ملا کر دیکھیں۔</translation>
   </message>
   <message>
    <source>This is a group of questions and needs an object with their answers. Nothing was written.</source>
-   <translation type="unfinished" />
+   <translation>یہ سوالات کا گروپ ہے اور اسے ان کے جوابات کا مجموعہ چاہیے۔ کچھ نہیں لکھا گیا۔</translation>
   </message>
   <message>
    <source>This is a list of people or things and needs a list of objects. Nothing was written.</source>
-   <translation type="unfinished" />
+   <translation>یہ افراد یا چیزوں کی فہرست ہے اور اسے اندراجات کی فہرست چاہیے۔ کچھ نہیں لکھا گیا۔</translation>
   </message>
   <message>
    <source>This is no answer that the question can take. Nothing was written.</source>
-   <translation type="unfinished" />
+   <translation>یہ اس سوال کا جواب نہیں ہو سکتا۔ کچھ نہیں لکھا گیا۔</translation>
   </message>
   <message>
    <source>This is no telephone number of Pakistan. Write it as 0300-1234567 or +92 300 1234567.</source>
-   <translation type="unfinished" />
+   <translation>یہ پاکستان کا فون نمبر نہیں۔ اسے ⁦0300-1234567⁩ یا ⁦+92 300 1234567⁩ کی طرح لکھیں۔</translation>
   </message>
   <message>
    <source>This laptop is not enrolled yet, so there is no registry to exchange with. Everything is kept here; take a provisioning file with `indraj device enrol`.</source>
-   <translation type="unfinished" />
+   <translation>یہ لیپ ٹاپ ابھی رجسٹر نہیں، اس لیے تبادلے کو کوئی رجسٹری نہیں۔ سب یہاں محفوظ ہے؛ دفتر کی فائل `indraj device enrol` سے لیں۔</translation>
   </message>
   <message>
    <source>This question is not asked after the other answers, so it cannot be answered. Nothing was written.</source>
-   <translation type="unfinished" />
+   <translation>باقی جوابات کے بعد یہ سوال نہیں پوچھا جاتا، اس لیے اس کا جواب نہیں دیا جا سکتا۔ کچھ نہیں لکھا گیا۔</translation>
   </message>
   <message>
    <source>This questionnaire cannot be used. Nothing was installed; `indraj form check` lists what is wrong: {detail}</source>
-   <translation type="unfinished" />
+   <translation>یہ سوالنامہ استعمال نہیں ہو سکتا۔ کچھ نصب نہیں ہوا؛ `indraj form check` خرابیاں بتاتا ہے: {detail}</translation>
   </message>
   <message>
    <source>This store was copied from another place, and two copies must not write as one laptop. Everything is kept here and you can go on working; before the next exchange take a new provisioning file with `indraj device enrol`.</source>
-   <translation type="unfinished" />
+   <translation>یہ ذخیرہ کہیں اور سے نقل کیا گیا ہے، اور دو نقلیں ایک لیپ ٹاپ کے نام سے نہیں لکھ سکتیں۔ سب یہاں محفوظ ہے اور آپ کام جاری رکھ سکتے ہیں؛ اگلے تبادلے سے پہلے `indraj device enrol` سے نئی فائل لیں۔</translation>
   </message>
   <message>
    <source>This store was put back to an earlier state, and must not write on as if nothing had happened. Everything is kept here and you can go on working; before the next exchange take a new provisioning file with `indraj device enrol`.</source>
-   <translation type="unfinished" />
+   <translation>یہ ذخیرہ پرانی حالت پر واپس لایا گیا ہے، اور یوں آگے نہیں لکھ سکتا جیسے کچھ ہوا ہی نہ ہو۔ سب یہاں محفوظ ہے اور آپ کام جاری رکھ سکتے ہیں؛ اگلے تبادلے سے پہلے `indraj device enrol` سے نئی فائل لیں۔</translation>
   </message>
   <message>
    <source>Too many wrong passphrases. Nothing was lost; wait {seconds} seconds and try again.</source>
-   <translation type="unfinished" />
+   <translation>کئی غلط پاس ورڈ لکھے گئے۔ کچھ ضائع نہیں ہوا؛ {seconds} سیکنڈ انتظار کریں اور دوبارہ کوشش کریں۔</translation>
   </message>
   <message>
    <source>Two laptops write as one. Both are kept and nothing was lost; take a new provisioning file for one of them.</source>
-   <translation type="unfinished" />
+   <translation>دو لیپ ٹاپ ایک کے نام سے لکھ رہے ہیں۔ دونوں محفوظ ہیں اور کچھ ضائع نہیں ہوا؛ ایک کے لیے نئی فائل لیں۔</translation>
   </message>
   <message>
    <source>Two people disagree about this answer. Nothing was written; settle the conflict first, with one of its sides or another value.</source>
-   <translation type="unfinished" />
+   <translation>اس جواب پر دو افراد میں اختلاف ہے۔ کچھ نہیں لکھا گیا؛ پہلے تضاد کا فیصلہ کریں، کسی ایک جواب سے یا کسی اور سے۔</translation>
   </message>
   <message>
    <source>What came cannot be read as what it should be. It was not taken; nothing here was changed. Check where it came from and try again.</source>
-   <translation type="unfinished" />
+   <translation>جو آیا وہ پڑھا نہیں جا سکا۔ اسے نہیں لیا گیا؛ یہاں کچھ نہیں بدلا۔ دیکھیں کہاں سے آیا اور دوبارہ کوشش کریں۔</translation>
   </message>
   <message>
    <source>What came is larger than anything allowed. It was not taken; nothing here was changed.</source>
-   <translation type="unfinished" />
+   <translation>جو آیا وہ اجازت سے بڑا ہے۔ اسے نہیں لیا گیا؛ یہاں کچھ نہیں بدلا۔</translation>
   </message>
   <message>
    <source>What came was written by a version of Indraj that this one does not understand. It was not taken; nothing here was changed. Update Indraj.</source>
-   <translation type="unfinished" />
+   <translation>جو آیا وہ اندراج کے ایسے ورژن نے لکھا جسے یہ نہیں سمجھتا۔ اسے نہیں لیا گیا؛ یہاں کچھ نہیں بدلا۔ اندراج کو تازہ کریں۔</translation>
   </message>
   <message>
    <source>{file} holds no JSON object. Nothing was changed; check the file.</source>
-   <translation type="unfinished" />
+   <translation>{file} میں کوئی JSON مجموعہ نہیں۔ کچھ نہیں بدلا گیا؛ فائل جانچیں۔</translation>
   </message>
   <message>
    <source>{file} is no provisioning file. Nothing was changed; ask your administrator for the file made with `indraj registry device add`.</source>
-   <translation type="unfinished" />
+   <translation>{file} دفتر کی فائل نہیں۔ کچھ نہیں بدلا گیا؛ منتظم سے وہ فائل مانگیں جو `indraj registry device add` سے بنتی ہے۔</translation>
   </message>
   <message>
    <source>{message}</source>
-   <translation type="unfinished" />
+   <translation>{message}</translation>
   </message>
  </context>
  <context>
@@ -1045,13 +1045,13 @@
   <message numerus="yes">
    <source>%n question(s) do not apply any more. What was answered is kept.</source>
    <translation>
-    <numerusform>%n سوال اب لاگو نہیں رہا۔ دیا گیا جواب محفوظ ہے۔</numerusform>
-    <numerusform>%n سوال اب لاگو نہیں رہے۔ دیے گئے جواب محفوظ ہیں۔</numerusform>
+    <numerusform>%n سوال اب لاگو نہیں۔ دیا گیا جواب محفوظ ہے۔</numerusform>
+    <numerusform>%n سوال اب لاگو نہیں۔ دیے گئے جواب محفوظ ہیں۔</numerusform>
    </translation>
   </message>
   <message>
    <source>Back to households</source>
-   <translation>گھرانوں کی فہرست پر واپس</translation>
+   <translation>گھرانوں پر واپس</translation>
   </message>
   <message>
    <source>Back to the questions</source>
@@ -1091,7 +1091,7 @@
   </message>
   <message>
    <source>Review and submit</source>
-   <translation>جائزہ لیں اور جمع کریں</translation>
+   <translation>جائزہ اور جمع</translation>
   </message>
   <message>
    <source>Saved {time}</source>
@@ -1111,11 +1111,11 @@
   </message>
   <message>
    <source>There are no problems.</source>
-   <translation>کوئی مسئلہ نہیں ہے۔</translation>
+   <translation>کوئی مسئلہ نہیں۔</translation>
   </message>
   <message>
    <source>There is nothing to undo.</source>
-   <translation>واپس لینے کو کچھ نہیں ہے۔</translation>
+   <translation>واپس لینے کو کچھ نہیں۔</translation>
   </message>
   <message>
    <source>To read out</source>
@@ -1123,11 +1123,11 @@
   </message>
   <message>
    <source>Two people wrote different answers here. Decide it under Conflicts; until then it cannot be changed.</source>
-   <translation>یہاں دو افراد نے الگ الگ جواب لکھے ہیں۔ فیصلہ «اختلافات» میں کریں؛ تب تک یہ بدلا نہیں جا سکتا۔</translation>
+   <translation>یہاں دو افراد نے مختلف جواب لکھے۔ «تضادات» میں فیصلہ کریں؛ تب تک یہ بدلا نہیں جا سکتا۔</translation>
   </message>
   <message>
    <source>Use this value</source>
-   <translation>یہی جواب استعمال کریں</translation>
+   <translation>یہ جواب استعمال کریں</translation>
   </message>
   <message>
    <source>What was written</source>
@@ -1135,7 +1135,7 @@
   </message>
   <message>
    <source>left empty</source>
-   <translation>خالی چھوڑا گیا</translation>
+   <translation>خالی چھوڑے گئے</translation>
   </message>
   <message>
    <source>open review</source>
@@ -1181,7 +1181,7 @@
   </message>
   <message>
    <source>Everything that is needed is there.</source>
-   <translation>جو کچھ ضروری ہے وہ موجود ہے۔</translation>
+   <translation>جو ضروری ہے سب موجود ہے۔</translation>
   </message>
   <message>
    <source>Fix before submitting</source>
@@ -1229,11 +1229,11 @@
   </message>
   <message>
    <source>left empty</source>
-   <translation>خالی</translation>
+   <translation>خالی چھوڑے گئے</translation>
   </message>
   <message>
    <source>refused</source>
-   <translation>انکار</translation>
+   <translation>جواب سے انکار</translation>
   </message>
   <message>
    <source>with problems</source>
@@ -1245,7 +1245,7 @@
   <message>
    <source>#</source>
    <comment>heading of the number of a person</comment>
-   <translation>نمبر</translation>
+   <translation>#</translation>
   </message>
   <message numerus="yes">
    <source>%n person(s)</source>
@@ -1277,15 +1277,15 @@
   </message>
   <message>
    <source>Entered in error</source>
-   <translation>غلطی سے درج ہوا</translation>
+   <translation>غلطی سے درج</translation>
   </message>
   <message>
    <source>In error</source>
-   <translation>غلط اندراج</translation>
+   <translation>غلطی سے</translation>
   </message>
   <message>
    <source>Is here again</source>
-   <translation>پھر سے یہاں ہے</translation>
+   <translation>پھر یہاں ہے</translation>
   </message>
   <message>
    <source>Left</source>
@@ -1325,15 +1325,11 @@
   </message>
   <message>
    <source>The answers are kept, and the person stays in the list.</source>
-   <translation>جوابات محفوظ رہیں گے، اور فرد فہرست میں رہے گا۔</translation>
+   <translation>جوابات محفوظ رہتے ہیں، اور فرد فہرست میں رہتا ہے۔</translation>
   </message>
   <message>
    <source>Why is this person no longer in the household?</source>
-   <translation>یہ فرد اب گھر میں کیوں نہیں ہے؟</translation>
-  </message>
-  <message>
-   <source>person</source>
-   <translation>فرد</translation>
+   <translation>یہ فرد اب گھر میں کیوں نہیں؟</translation>
   </message>
   <message>
    <source>{answered} of {total} answered</source>
@@ -1349,216 +1345,216 @@
   <name>Sync</name>
   <message numerus="yes">
    <source>%n change(s) still wait.</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>%n تبدیلی ابھی باقی ہے۔</numerusform>
+    <numerusform>%n تبدیلیاں ابھی باقی ہیں۔</numerusform>
    </translation>
   </message>
   <message>
    <source>Choose the office's file</source>
-   <translation type="unfinished" />
+   <translation>دفتر کی فائل چنیں</translation>
   </message>
   <message>
    <source>History</source>
-   <translation type="unfinished" />
+   <translation>تاریخچہ</translation>
   </message>
   <message>
    <source>Last sync: {ago}</source>
-   <translation type="unfinished" />
+   <translation>آخری سنک: {ago}</translation>
   </message>
   <message>
    <source>Looking for the registry…</source>
-   <translation type="unfinished" />
+   <translation>رجسٹری سے رابطہ ہو رہا ہے…</translation>
   </message>
   <message>
    <source>Not synced yet</source>
-   <translation type="unfinished" />
+   <translation>ابھی سنک نہیں ہوا</translation>
   </message>
   <message>
    <source>Over the network</source>
-   <translation type="unfinished" />
+   <translation>نیٹ ورک سے</translation>
   </message>
   <message>
    <source>Progress</source>
-   <translation type="unfinished" />
+   <translation>پیش رفت</translation>
   </message>
   <message>
    <source>Sends what is only here to {registry}, fetches news.</source>
-   <translation type="unfinished" />
+   <translation>جو صرف یہاں ہے وہ {registry} کو بھیجتا ہے اور نئی معلومات لاتا ہے۔</translation>
   </message>
   <message>
    <source>Sent {sent} · waiting {waiting} · received {received}</source>
-   <translation type="unfinished" />
+   <translation>بھیجے {sent} · باقی {waiting} · وصول {received}</translation>
   </message>
   <message>
    <source>Sent {sent}, received {received}.</source>
-   <translation type="unfinished" />
+   <translation>بھیجے {sent}، وصول {received}۔</translation>
   </message>
   <message>
    <source>Stop</source>
-   <translation type="unfinished" />
+   <translation>روکیں</translation>
   </message>
   <message>
    <source>Stopping…</source>
-   <translation type="unfinished" />
+   <translation>رک رہا ہے…</translation>
   </message>
   <message>
    <source>Sync</source>
-   <translation type="unfinished" />
+   <translation>سنک</translation>
   </message>
   <message>
    <source>Sync now</source>
-   <translation type="unfinished" />
+   <translation>ابھی سنک کریں</translation>
   </message>
   <message>
    <source>The registry's address is not known yet.</source>
-   <translation type="unfinished" />
+   <translation>رجسٹری کا پتہ ابھی معلوم نہیں۔</translation>
   </message>
   <message>
    <source>This laptop is enrolled.</source>
-   <translation type="unfinished" />
+   <translation>یہ لیپ ٹاپ رجسٹر ہو گیا۔</translation>
   </message>
   <message>
    <source>This laptop is not enrolled</source>
-   <translation type="unfinished" />
+   <translation>یہ لیپ ٹاپ رجسٹر نہیں</translation>
   </message>
   <message>
    <source>Where your households are right now</source>
-   <translation type="unfinished" />
+   <translation>آپ کے گھرانے اس وقت کہاں ہیں</translation>
   </message>
   <message>
    <source>You can work and nothing is lost. To send it, choose the file that the office made for this laptop.</source>
-   <translation type="unfinished" />
+   <translation>آپ کام کر سکتے ہیں اور کچھ ضائع نہیں ہوتا۔ بھیجنے کے لیے وہ فائل چنیں جو دفتر نے اس لیپ ٹاپ کے لیے بنائی۔</translation>
   </message>
   <message numerus="yes">
    <source>about %n second(s) left</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>تقریباً %n سیکنڈ باقی</numerusform>
+    <numerusform>تقریباً %n سیکنڈ باقی</numerusform>
    </translation>
   </message>
   <message>
    <source>confirmed by the registry</source>
-   <translation type="unfinished" />
+   <translation>رجسٹری نے تصدیق کی</translation>
   </message>
   <message>
    <source>handed over, not confirmed yet</source>
-   <translation type="unfinished" />
+   <translation>حوالے کیے گئے، تصدیق باقی</translation>
   </message>
   <message>
    <source>only on this laptop</source>
-   <translation type="unfinished" />
+   <translation>صرف اس لیپ ٹاپ پر</translation>
   </message>
   <message>
    <source>{up} KB up, {down} KB down</source>
-   <translation type="unfinished" />
+   <translation>{up} کلو بائٹ اوپر، {down} کلو بائٹ نیچے</translation>
   </message>
  </context>
  <context>
   <name>Time</name>
   <message numerus="yes">
    <source>%n day(s) ago</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>%n دن پہلے</numerusform>
+    <numerusform>%n دن پہلے</numerusform>
    </translation>
   </message>
   <message numerus="yes">
    <source>%n hour(s) ago</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>%n گھنٹہ پہلے</numerusform>
+    <numerusform>%n گھنٹے پہلے</numerusform>
    </translation>
   </message>
   <message numerus="yes">
    <source>%n minute(s) ago</source>
-   <translation type="unfinished">
-    <numerusform />
-    <numerusform />
+   <translation>
+    <numerusform>%n منٹ پہلے</numerusform>
+    <numerusform>%n منٹ پہلے</numerusform>
    </translation>
   </message>
   <message>
    <source>Yesterday</source>
-   <translation type="unfinished" />
+   <translation>کل</translation>
   </message>
   <message>
    <source>just now</source>
-   <translation type="unfinished" />
+   <translation>ابھی ابھی</translation>
   </message>
   <message>
    <source>{day} {month}</source>
-   <translation type="unfinished" />
+   <translation>{day} {month}</translation>
   </message>
   <message>
    <source>{day} {month} {year}, {time}</source>
-   <translation type="unfinished" />
+   <translation>{day} {month} {year}، {time}</translation>
   </message>
   <message>
    <source>{weekday} {day} {month} {year}</source>
-   <translation type="unfinished" />
+   <translation>{weekday}، {day} {month} {year}</translation>
   </message>
  </context>
  <context>
   <name>Window</name>
   <message>
    <source>Bigger text</source>
-   <translation type="unfinished" />
+   <translation>بڑا متن</translation>
   </message>
   <message>
    <source>Close this message</source>
-   <translation type="unfinished" />
+   <translation>یہ پیغام بند کریں</translation>
   </message>
   <message>
    <source>Conflicts</source>
-   <translation type="unfinished" />
+   <translation>تضادات</translation>
   </message>
   <message>
    <source>Dark colours</source>
-   <translation type="unfinished" />
+   <translation>گہرے رنگ</translation>
   </message>
   <message>
    <source>Households</source>
-   <translation type="unfinished" />
+   <translation>گھرانے</translation>
   </message>
   <message>
    <source>Indraj</source>
-   <translation type="unfinished" />
+   <translation>اندراج</translation>
   </message>
   <message>
    <source>Indraj failed in a way it should not. What was saved before is still saved; if this comes again, start Indraj anew.</source>
-   <translation type="unfinished" />
+   <translation>اندراج میں ایسی خرابی آئی جو نہیں آنی چاہیے تھی۔ جو پہلے محفوظ ہوا وہ محفوظ ہے؛ دوبارہ ہو تو اندراج نئے سرے سے کھولیں۔</translation>
   </message>
   <message>
    <source>Keyboard</source>
-   <translation type="unfinished" />
+   <translation>کی بورڈ</translation>
   </message>
   <message>
    <source>Light colours</source>
-   <translation type="unfinished" />
+   <translation>روشن رنگ</translation>
   </message>
   <message>
    <source>Lock</source>
-   <translation type="unfinished" />
+   <translation>لاک کریں</translation>
   </message>
   <message>
    <source>Navigation</source>
-   <translation type="unfinished" />
+   <translation>رہنمائی</translation>
   </message>
   <message>
    <source>Sync</source>
-   <translation type="unfinished" />
+   <translation>سنک</translation>
   </message>
   <message>
    <source>Today</source>
-   <translation type="unfinished" />
+   <translation>آج</translation>
   </message>
   <message>
    <source>laptop not enrolled</source>
-   <translation type="unfinished" />
+   <translation>لیپ ٹاپ رجسٹر نہیں</translation>
   </message>
   <message>
    <source>laptop {name}</source>
-   <translation type="unfinished" />
+   <translation>لیپ ٹاپ {name}</translation>
   </message>
  </context>
 </TS>

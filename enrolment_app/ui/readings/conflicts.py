@@ -11,6 +11,7 @@ from enrolment_app.actions.settle import Keep, Write, settle
 from enrolment_app.problems import Problem
 from enrolment_app.store.errors import NotKnown
 from enrolment_app.store.rows import Listed, Query
+from enrolment_app.ui.readings.visits import form_language
 from sync.clock import milliseconds
 from sync.values import Special
 
@@ -106,14 +107,6 @@ def decide(
         if isinstance(settled, Problem):
             problems.append(settled)
     return tuple(problems)
-
-
-def form_language(languages: tuple[str, ...], code: str, otherwise: str) -> str:
-    """Return the form's own name of a language: "Urdu (ur)" for "ur"."""
-    for name in languages:
-        if name == code or name.endswith(f"({code})"):
-            return name
-    return otherwise
 
 
 def _contest(work: "Work", interview: "Interview", contested: "Contested") -> Contest:

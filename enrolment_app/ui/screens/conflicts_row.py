@@ -12,7 +12,7 @@ from enrolment_app.ui.readings.conflicts import Contest, Decision, SideSeen, Val
 from enrolment_app.ui.text import bidi, fill, lab, translate
 from enrolment_app.ui.widgets.buttons import Button, KeyCap
 from enrolment_app.ui.widgets.layouts import Piece, column, row
-from enrolment_app.ui.widgets.sides import LETTERS, SideCell, differing
+from enrolment_app.ui.widgets.sides import SideCell, differing
 from enrolment_app.ui.words import status_word
 
 if TYPE_CHECKING:
@@ -45,20 +45,16 @@ class ContestRow(QFrame):
             )
             cell.digit.connect(self._digit)
             cell.moved.connect(self.moved)
-        self.write = Button(look, f"write.{contest.address}", role="ghost")
+        self.write = Button(look, f"write.{contest.address}", role="chip")
         self.write.say(translate("Conflicts", "Write another value"))
         self.write.clicked.connect(self.begin_writing)
         self.field = _field(contest)
         self.field.hide()
         self._listen()
         cells: list[Piece] = [(cell, 1) for cell in self.cells]
-        third: list[Piece] = []
-        if contest.writable:
-            key = KeyCap(text=str(len(self.cells) + 1))
-            third = [row(self.write, key, self.field, None, gap=6)]
         label = self._label()
         label.setFixedWidth(look.px(LABEL_PIXELS))
-        sides = column(row(*cells, gap=10), *third, gap=6)
+        sides = column(row(*cells, gap=10), self.field, None, gap=6)
         self.setLayout(row(label, (sides, 1), gap=12, margins=(0, 4, 0, 4)))
 
     def focus_here(self) -> None:
@@ -91,8 +87,13 @@ class ContestRow(QFrame):
         was = held or translate("Conflicts", "empty")
         text = fill(translate("Conflicts", "was: {value}"), value=was)
         pieces.append(lab(text, "small", "text2", wrap=True))
+        if self.contest.writable:
+            key = KeyCap(text=str(len(self.cells) + 1))
+            pieces += [2, row(self.write, key, None, gap=6)]
+        else:
+            self.write.hide()
         holder = QWidget()
-        holder.setLayout(column(*pieces, None, gap=2, margins=(0, 8, 0, 0)))
+        holder.setLayout(column(*pieces, None, gap=2, margins=(0, 6, 0, 0)))
         return holder
 
     def _listen(self) -> None:
@@ -160,8 +161,7 @@ def _value(value: Value) -> str:
 
 def _provenance(look: "Look", side: SideSeen, now: datetime) -> str:
     return fill(
-        translate("Conflicts", "{letter} · {person} · laptop {laptop} · {when}"),
-        letter=LETTERS[side.keep - 1],
+        translate("Conflicts", "{person}, laptop {laptop}, {when}"),
         person=side.person,
         laptop=side.laptop,
         when=when_exact(side.at_ms, now, look.language),

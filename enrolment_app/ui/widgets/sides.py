@@ -98,7 +98,8 @@ class SideCell(QRadioButton):
 
     def heightForWidth(self, width: int) -> int:
         """Return what the value and its line below need."""
-        return round(self._laid_out(width).boundingRect().height()) + self._extra()
+        value = self._laid_out(width).boundingRect().height()
+        return round(value) + self._below_height(width) + 2 * self._look.px(PADDING)
 
     def sizeHint(self) -> QSize:
         """Return a cell of two lines."""
@@ -165,11 +166,9 @@ class SideCell(QRadioButton):
         if self._below:
             painter.setFont(look.font("small"))
             painter.setPen(look.colour("text2"))
-            below = QRect(at.x(), at.y() + high + 2, at.width(), look.px(22))
-            shown = QFontMetricsF(painter.font()).elidedText(
-                self._below, Qt.TextElideMode.ElideRight, below.width()
-            )
-            painter.drawText(below, leading(self) | Qt.AlignmentFlag.AlignTop, shown)
+            room = self.height() - at.y() - high - 2
+            below = QRect(at.x(), at.y() + high + 2, at.width(), room)
+            painter.drawText(below, self._wrapping(), self._below)
         self._paint_cap(painter)
 
     def _paint_ground(self, painter: QPainter, tone: str, *, chosen: bool) -> None:
@@ -221,9 +220,17 @@ class SideCell(QRadioButton):
     def _room(self, width: int) -> int:
         return max(40, width - self._look.px(TEXT_AT + CAP + 14))
 
-    def _extra(self) -> int:
-        below = self._look.px(24) if self._below else 0
-        return below + 2 * self._look.px(PADDING)
+    def _below_height(self, width: int) -> int:
+        if not self._below:
+            return 0
+        room = QRectF(0, 0, self._room(width), 10_000)
+        metrics = QFontMetricsF(self._look.font("small"))
+        wanted = metrics.boundingRect(room, self._wrapping(), self._below)
+        return round(wanted.height()) + 4
+
+    def _wrapping(self) -> int:
+        flags = leading(self) | Qt.AlignmentFlag.AlignTop
+        return flags.value | Qt.TextFlag.TextWordWrap.value
 
     def _placed(self, x: int, width: int, y: int, height: int = 0) -> QRect:
         inside = QRect(x, y, width, height or width)

@@ -1,0 +1,84 @@
+"""Opening, keeping and submitting a visit for the window; runs in the worker.
+
+A visit is shown and answered in the interface thread while it is kept here:
+whoever touches it holds its guard.
+"""
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from enrolment_app.actions.install_form import install_form
+from enrolment_app.actions.keep_visit import keep_visit
+from enrolment_app.actions.open_visit import begin_visit, open_visit
+from enrolment_app.actions.submit_visit import submit_visit
+from enrolment_app.problems import Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from enrolment_app.actions.work import Work
+    from enrolment_app.household.visit import Visit
+    from enrolment_app.store.rows import Listed
+
+Guard = AbstractContextManager[object]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A visit with what lists say about its household; None while it is new."""
+
+    visit: "Visit"
+    listed: "Listed | None"
+
+
+def begin(work: "Work", language: str) -> Opened | Problem:
+    """Begin a new household; `language` is a code."""
+    visit = begin_visit(work)
+    if isinstance(visit, Problem):
+        return visit
+    speak(visit, language)
+    return Opened(visit, None)
+
+
+def reopen(work: "Work", household: str, language: str) -> Opened:
+    """Open a household or go on with its open visit."""
+    visit = open_visit(work, household)
+    speak(visit, language)
+    return Opened(visit, work.store.households.row(household))
+
+
+def keep(work: "Work", visit: "Visit", guard: Guard) -> "Listed":
+    """Keep a visit durably; return what lists say about it now."""
+    with guard:
+        keep_visit(work, visit)
+    return work.store.households.row(visit.household)
+
+
+def submit(work: "Work", visit: "Visit", guard: Guard) -> tuple[Problem, ...]:
+    """Submit a visit; return what stands in the way, changing nothing then."""
+    with guard:
+        done = submit_visit(work, visit)
+    return done if isinstance(done, tuple) else ()
+
+
+def install(work: "Work", file: "Path") -> tuple[Problem, ...]:
+    """Install a questionnaire; return why it cannot be used."""
+    done = install_form(work, file)
+    return done if isinstance(done, tuple) else ()
+
+
+def speak(visit: "Visit", language: str) -> None:
+    """Let the form speak a language of the window, where it can."""
+    interview = visit.interview
+    interview.language = form_language(
+        interview.questionnaire.languages, language, interview.language
+    )
+
+
+def form_language(languages: tuple[str, ...], code: str, otherwise: str) -> str:
+    """Return the form's own name of a language: "Urdu (ur)" for "ur"."""
+    for name in languages:
+        if name == code or name.endswith(f"({code})"):
+            return name
+    return otherwise

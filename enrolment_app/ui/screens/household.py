@@ -1,0 +1,271 @@
+"""One household's questionnaire, opened from the store and kept into it."""
+
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from enrolment_app.problems import Problem
+from enrolment_app.ui.messages import said
+from enrolment_app.ui.readings.visits import (
+    Opened,
+    begin,
+    install,
+    keep,
+    reopen,
+    submit,
+)
+from enrolment_app.ui.screens import Parts, Screen
+from enrolment_app.ui.screens.questionnaire import QuestionnaireScreen
+from enrolment_app.ui.screens.questionnaire_sitting import Sitting
+from enrolment_app.ui.shortcuts import bind
+from enrolment_app.ui.text import fill, lab, translate
+from enrolment_app.ui.widgets.buttons import Button, Picture
+from enrolment_app.ui.widgets.layouts import box, column, row
+from enrolment_app.ui.words import head_of
+
+if TYPE_CHECKING:
+    from enrolment_app.household.visit import Visit
+    from enrolment_app.store.rows import Listed
+    from sync.errors import IndrajError
+
+
+class Household(Screen):
+    """Hands a visit to the questionnaire, and its answers to the worker."""
+
+    keys = (
+        "next",
+        "next_unanswered",
+        "next_problem",
+        "dont_know",
+        "refused",
+        "undo",
+        "keys",
+    )
+    whole = True
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts)
+        self._guard = threading.Lock()
+        self._visit: Visit | None = None
+        self._listed: Listed | None = None
+        self._sitting: Sitting | None = None
+        self.questionnaire: QuestionnaireScreen | None = None
+        self._asked = 0
+        self._without = _Without(parts, self._begin)
+        self._layout = QVBoxLayout()
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.addWidget(self._without)
+        self.setLayout(self._layout)
+        self._without.hide()
+
+    def opened(self, **told: Any) -> None:
+        """Open `household`, or begin a new one where none is told."""
+        self._drop()
+        household = str(told.get("household", ""))
+        if household:
+            self._run(reopen, household)
+        else:
+            self._begin()
+
+    def left(self) -> None:
+        """Keep what is typed and where the person is, then let the visit go."""
+        if self.questionnaire is not None and self._sitting is not None:
+            self.questionnaire.settle()
+            if self._visit is not None and self._visit.kept:
+                self._sitting.keep_now()
+        self._drop()
+
+    def remembered(self) -> Mapping[str, Any]:
+        """Come back to the same household; the draft knows the question."""
+        return {"household": self._listed.household} if self._listed else {}
+
+    def retranslate(self) -> None:
+        """Say every text again; the questionnaire follows the look by itself."""
+        self._without.retranslate()
+
+    def _begin(self) -> None:
+        self._run(begin)
+
+    def _run(self, action: Callable[..., Any], *arguments: object) -> None:
+        self._asked += 1
+        asked = self._asked
+        code = self.parts.look.language.code
+
+        def arrived(result: "Opened | Problem") -> None:
+            # Somebody who was faster than the disk wants another household.
+            if asked == self._asked:
+                self._show(result)
+
+        self.parts.background.run(
+            action,
+            self.parts.work,
+            *arguments,
+            code,
+            done=arrived,
+            failed=self._cannot_open,
+        )
+
+    def _show(self, result: Opened | Problem) -> None:
+        self._without.setVisible(isinstance(result, Problem))
+        if isinstance(result, Problem):
+            self._without.say(said(result))
+            return
+        self._visit, self._listed = result.visit, result.listed
+        self._sitting = Sitting(
+            result.visit, self._keep, self.parts.work.clock, guard=self._guard
+        )
+        screen = QuestionnaireScreen(
+            self.parts.look,
+            self._sitting,
+            title=self._title,
+            do=self.parts.do,
+            tell=self.parts.tell,
+        )
+        screen.left.connect(self._go_back)
+        screen.partial_wanted.connect(self._leave_partial)
+        screen.submit_wanted.connect(self._submit)
+        self.questionnaire = screen
+        self._layout.addWidget(screen)
+        screen.open()
+
+    def _keep(
+        self,
+        done: Callable[[object], None],
+        failed: "Callable[[IndrajError], None]",
+    ) -> None:
+        visit = self._visit
+        assert visit is not None, "kept only while a visit is shown"
+
+        def kept(listed: "Listed") -> None:
+            if visit is self._visit:
+                self._listed = listed
+            done(listed)
+
+        self.parts.background.run(
+            keep, self.parts.work, visit, self._guard, done=kept, failed=failed
+        )
+
+    def _submit(self) -> None:
+        self.parts.background.run(
+            submit,
+            self.parts.work,
+            self._visit,
+            self._guard,
+            done=self._submitted,
+            failed=self._not_submitted,
+        )
+
+    def _submitted(self, problems: tuple[Problem, ...]) -> None:
+        if problems:
+            if self.questionnaire is not None:
+                self.questionnaire.submitting_failed()
+            return
+        self._drop()
+        self.parts.tell(
+            translate(
+                "Household",
+                "Submitted. It is kept on this laptop until the registry confirms it.",
+            ),
+            "ok",
+        )
+        self.parts.go("home")
+
+    def _not_submitted(self, failure: "IndrajError") -> None:
+        self.parts.tell(said(failure), "err")
+        if self.questionnaire is not None:
+            self.questionnaire.submitting_failed()
+
+    def _cannot_open(self, failure: "IndrajError") -> None:
+        self.parts.tell(said(failure), "err")
+        self.parts.go("households")
+
+    def _leave_partial(self) -> None:
+        self.parts.tell(
+            translate("Household", "Saved as unfinished. You can go on at any time."),
+            "ok",
+        )
+        self._go_back()
+
+    def _go_back(self) -> None:
+        self.parts.go("home")
+
+    def _title(self) -> tuple[str, str]:
+        listed = self._listed
+        person = self.parts.work.person.name
+        if listed is None:
+            return translate("Household", "New household"), person
+        title = fill(
+            translate("Household", "Household {number} · {head}"),
+            number=listed.number,
+            head=head_of(listed.head),
+        )
+        return title, listed.village
+
+    def _drop(self) -> None:
+        self._asked += 1
+        self._visit = self._listed = self._sitting = None
+        if self.questionnaire is not None:
+            screen, self.questionnaire = self.questionnaire, None
+            screen.hide()
+            self._layout.removeWidget(screen)
+            screen.deleteLater()
+
+
+class _Without(QWidget):
+    """There is no questionnaire to fill in: say why and take one."""
+
+    def __init__(self, parts: Parts, again: Callable[[], None]) -> None:
+        super().__init__()
+        self._parts = parts
+        self._again = again
+        self._why = lab("", "question", weight=600, wrap=True)
+        self._choose = Button(
+            parts.look, "household.form", role="primary", icon="file-text"
+        )
+        self._choose.clicked.connect(self._ask)
+        self._back = Button(parts.look, "household.back", icon="arrow-left")
+        self._back.clicked.connect(lambda: parts.go("home"))
+        picture = Picture(parts.look, "file-text", 32, "text3")
+        inside = column(
+            picture,
+            self._why,
+            row(self._back, self._choose, None),
+            gap=14,
+            margins=(24, 22, 24, 22),
+        )
+        card = box(inside, "card")
+        card.setFixedWidth(parts.look.px(560))
+        self.setLayout(column(None, row(None, card, None), None))
+        bind(self, "leave", self._back.click, within=True)
+        self.retranslate()
+
+    def say(self, sentence: str) -> None:
+        """Say why there is none."""
+        self._why.setText(sentence)
+        self._choose.setFocus()
+
+    def retranslate(self) -> None:
+        """Say every text again."""
+        self._choose.say(translate("Household", "Install a questionnaire"))
+        self._back.say(translate("Household", "Back"))
+
+    def _ask(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(
+            self,
+            translate("Household", "Questionnaire"),
+            "",
+            "*.xlsx *.xls *.xml *.csv *.md;;*",
+        )
+        if chosen:
+            self._parts.background.run(
+                install, self._parts.work, Path(chosen), done=self._installed
+            )
+
+    def _installed(self, problems: tuple[Problem, ...]) -> None:
+        if problems:
+            self._parts.tell(" ".join(said(each) for each in problems[:3]), "err")
+        else:
+            self._again()
