@@ -45,7 +45,7 @@ def stylesheet(look: Wearing) -> str:
 
 def _labels(look: Wearing) -> str:
     rules = [
-        f"QWidget {{ color: {look.colours.text}; }}",
+        f"QWidget {{ color: {look.colours.text}; outline: 0; }}",
         f"QMainWindow, QWidget#page {{ background: {look.colours.bg}; }}",
         "QLabel { background: transparent; border: 0; }",
     ]

@@ -66,6 +66,8 @@ def clear(layout: QLayout) -> None:
     """Remove and delete everything that a layout holds."""
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
+            # What still waits to be shown would come up as a window of its own.
+            widget.hide()
             widget.setParent(None)
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
