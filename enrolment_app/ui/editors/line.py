@@ -1,6 +1,6 @@
 """The one-line field that every typed editor is made of."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
@@ -10,6 +10,7 @@ from enrolment_app.ui.theme import Look
 UNDO = QKeySequence.StandardKey.Undo
 REDO = QKeySequence.StandardKey.Redo
 NASTALIQ_PX = 46
+NARROW_PX = 200
 
 
 class Line(QLineEdit):
@@ -24,16 +25,27 @@ class Line(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.settled = ""
-        self.width_px = 340  # at text size 1.0
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.width_px = self._wide = 340  # wanted at text size 1.0, and now
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def fit(self, look: Look) -> None:
         """Take the reading font and the width of the text size."""
         self.setFont(look.font("question", 400, reading=True))
-        self.setFixedWidth(look.px(self.width_px))
+        self.fit_width(look)
         # Nastaliq inks above and below its line.
         tall = look.rtl and look.nastaliq
         self.setStyleSheet(f"min-height: {look.px(NASTALIQ_PX)}px;" if tall else "")
+
+    def fit_width(self, look: Look) -> None:
+        """Be as wide as wanted, narrower only where there is no room."""
+        self._wide = look.px(self.width_px)
+        self.setMinimumWidth(min(self._wide, look.px(NARROW_PX)))
+        self.setMaximumWidth(self._wide)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Give the width that is wanted."""
+        return QSize(self._wide, super().sizeHint().height())
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the form where nothing was typed since."""
@@ -55,6 +67,13 @@ class Line(QLineEdit):
                 self.textEdited.emit(self.settled)
             return
         super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin after what is there: a key hit by mistake replaces nothing."""
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.deselect()
+            self.end(False)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Say that the keyboard has gone elsewhere."""
@@ -85,7 +104,7 @@ class TidyLine(Line):
     def fit(self, look: Look) -> None:
         """Take the font of identifiers, whose digits are all of one width."""
         self.setFont(look.font("question", 400, latin=True, tabular=True))
-        self.setFixedWidth(look.px(self.width_px))
+        self.fit_width(look)
 
     def put(self, text: str) -> None:
         """Show a text, tidied."""

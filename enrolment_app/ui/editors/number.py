@@ -65,7 +65,7 @@ class IntegerEditor(Editor):
         bounds = f"{low} … {high}" if low and high else ""
         self._line.setPlaceholderText(special_words(shown.special) or bounds)
         self._line.width_px = WIDTH_WORDS_PX if shown.special else WIDTH_PX
-        self._line.setFixedWidth(self.look.px(self._line.width_px))
+        self._line.fit_width(self.look)
 
 
 class DecimalEditor(IntegerEditor):

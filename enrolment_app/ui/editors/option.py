@@ -18,8 +18,9 @@ ROW_PX = 40
 MARK_PX = 18
 KEY_PX = 22
 WORDS_AT_PX = 40
-WIDTH_PX = 200
 DIGIT_KEYS = 9
+NARROWEST_PX = 140
+WRAPPED = Qt.TextFlag.TextWordWrap
 
 
 class OptionRow:
@@ -37,22 +38,35 @@ class OptionRow:
         self.number = number
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        button.setSizePolicy(policy)
         self.refit()
 
     def refit(self) -> None:
-        """Take the reading font of the language and a height that holds it."""
+        """Take the reading font of the language."""
         self._button.setFont(self._look.font("body", reading=True))
-        line = QFontMetricsF(self._button.font()).height()
-        height = max(self._look.px(ROW_PX), int(line) + self._look.px(8))
-        self._button.setFixedHeight(height)
+        self._button.updateGeometry()
 
     def hint(self) -> QSize:
         """Give the size that shows all the words on one line."""
         metrics = QFontMetricsF(self._button.font())
-        words = int(metrics.horizontalAdvance(self._button.text()))
-        edges = self._look.px(WORDS_AT_PX * 2 + 8)
-        return QSize(words + edges, self._button.height())
+        words = int(metrics.horizontalAdvance(self._button.text())) + 1
+        width = words + self._look.px(WORDS_AT_PX * 2)
+        return QSize(width, self.height_for(width))
+
+    def height_for(self, width: int) -> int:
+        """Give the height that shows all the words in a width, on several lines."""
+        room = width - self._look.px(WORDS_AT_PX * 2)
+        metrics = QFontMetricsF(self._button.font())
+        limits = QRectF(0, 0, max(1, room), 10_000)
+        wrapped = metrics.boundingRect(limits, WRAPPED, self._button.text())
+        line = max(metrics.height(), wrapped.height())
+        return max(self._look.px(ROW_PX), int(line) + self._look.px(8))
+
+    def narrowest(self) -> QSize:
+        """Give the smallest size that is still a row."""
+        return QSize(self._look.px(NARROWEST_PX), self._look.px(ROW_PX))
 
     def paint(self) -> None:
         """Paint the row."""
@@ -113,14 +127,12 @@ class OptionRow:
         painter.setFont(button.font())
         painter.setPen(look.colour("text" if button.isEnabled() else "text3"))
         metrics = QFontMetricsF(button.font())
-        words = metrics.elidedText(
-            button.text(), Qt.TextElideMode.ElideRight, room.width()
-        )
         if look.rtl and look.nastaliq:
             # The line looks centred when its deep strokes may hang.
             room.translate(0, -metrics.height() * 0.06)
         side = leading(button) | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, side | Qt.TextFlag.TextDontClip, words)
+        flags = side | Qt.TextFlag.TextDontClip | Qt.TextFlag.TextWordWrap
+        painter.drawText(room, flags, button.text())
 
     def _place(self, at: float, width: float, height: float) -> QRectF:
         top = (self._button.height() - height) / 2
@@ -154,6 +166,14 @@ class RadioOption(QRadioButton):
         """Give the size that shows all the words."""
         return self.row.hint()
 
+    def minimumSizeHint(self) -> QSize:
+        """Give way where there is little room: the words wrap."""
+        return self.row.narrowest()
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the height that shows all the words."""
+        return self.row.height_for(width)
+
     def hitButton(self, pos: object) -> bool:
         """Take clicks anywhere in the row."""
         return self.rect().contains(pos)  # type: ignore[call-overload,no-any-return]
@@ -173,6 +193,14 @@ class CheckOption(QCheckBox):
     def sizeHint(self) -> QSize:
         """Give the size that shows all the words."""
         return self.row.hint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way where there is little room: the words wrap."""
+        return self.row.narrowest()
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the height that shows all the words."""
+        return self.row.height_for(width)
 
     def hitButton(self, pos: object) -> bool:
         """Take clicks anywhere in the row."""

@@ -147,6 +147,8 @@ class RowsEditor(Editor):
         columns = columns_for(shown)
         for index, option in enumerate(self.options):
             self._grid.addWidget(option, index // columns, index % columns)
+            # A row that waits to be shown could not take the keyboard.
+            option.show()
             self._grid.setColumnStretch(index % columns, 1)
 
     def _entrance(self) -> Option | None:

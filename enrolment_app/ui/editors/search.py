@@ -63,7 +63,7 @@ class SearchEditor(Editor):
         """Follow text size and font; the list shows a few rows."""
         super().refit()
         self._list.setFont(self.look.font("body"))
-        self._list.setFixedWidth(self.look.px(WIDTH_PX))
+        self._list.setMaximumWidth(self.look.px(WIDTH_PX))
 
     def read(self) -> Atom | None:
         """Give the code of what was taken from the list."""
@@ -92,6 +92,8 @@ class SearchEditor(Editor):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move in the list and take from it while the keyboard stays in the box."""
+        if watched is self._line and event.type() == QEvent.Type.MouseButtonRelease:
+            self._open_all()
         if (
             watched is self._line
             and event.type() == QEvent.Type.KeyPress
@@ -116,6 +118,10 @@ class SearchEditor(Editor):
         else:
             return False
         return True
+
+    def _open_all(self) -> None:
+        if not self.shown.readonly and not self.pending():
+            self._open("")
 
     def _step(self, by: int) -> None:
         if not self._list.isVisible():

@@ -99,7 +99,7 @@ class QuestionnaireFrame(QWidget):
         self.front.show_section(self.sections[place])
         self._stack.setCurrentWidget(self.front)
         self.rail.show_here(place)
-        self._fold_help()
+        self._fold()
 
     def show_review(self) -> None:
         """Show the review; from now on missing answers are told in their cards."""
@@ -109,8 +109,7 @@ class QuestionnaireFrame(QWidget):
         self.place = REVIEW
         self.review.refresh(self.sections)
         self._stack.setCurrentWidget(self.review)
-        self.rail.show_here(REVIEW)
-        self._fold_help()
+        self._fold()
 
     def read_sections(self) -> None:
         """Read the sections as they are now and show them in the rail."""
@@ -144,6 +143,7 @@ class QuestionnaireFrame(QWidget):
     def dress(self) -> None:
         """Follow language, text size and theme; what is typed and where one is stay."""
         interview = self.sitting.interview
+        self.sitting.rtl = self.look.rtl
         interview.language = form_language(
             interview.questionnaire.languages,
             self.look.language.code,
@@ -181,7 +181,7 @@ class QuestionnaireFrame(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the help pane where there is no room for it."""
         super().resizeEvent(event)
-        self._fold_help()
+        self._fold()
 
     # --- how ----------------------------------------------------------------
 
@@ -219,10 +219,11 @@ class QuestionnaireFrame(QWidget):
         if node.problem is not None and node.relevant:
             self.refresh()
 
-    def _fold_help(self) -> None:
+    def _fold(self) -> None:
         roomy = self.width() / self.look.scale >= HELP_FROM_PX
         shown = roomy and self.front is self.page and not self.reviewing
         self.help.setVisible(shown)
+        self.rail.setVisible(not self.reviewing)
         self.page.show_hints(shown=not shown)
         self.roster.show_hints(shown=True)
 

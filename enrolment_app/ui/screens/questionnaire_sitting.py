@@ -78,6 +78,7 @@ class Sitting(QObject):
         # Questions that the person has been at: only there is a missing answer told.
         self.been_at: set[str] = set()
         self.reviewed = False
+        self.rtl = False  # whether people read from right to left now
         self.last = Saved()
 
     @property

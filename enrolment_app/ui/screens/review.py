@@ -20,6 +20,7 @@ SIDE_PX = 380
 NUMBER_PX = 40
 # Beyond this the list is no help any more: F7 goes through them all.
 LINES_MAX = 40
+NAMED_MAX = 12
 
 
 class ReviewPage(QWidget):
@@ -138,7 +139,9 @@ class ReviewPage(QWidget):
         go.clicked.connect(lambda: self.go_wanted.emit(first))
         title = translate("Review", "Left empty")
         head = self._head(title, "mute", len(found.empty), go)
-        named = [f"{ltr(one.number)} {one.label}" for one in found.empty[:LINES_MAX]]
+        named = [f"{ltr(one.number)} {one.label}" for one in found.empty[:NAMED_MAX]]
+        if len(found.empty) > NAMED_MAX:
+            named.append("…")
         words = lab(" · ".join(named), "small", "text2", wrap=True)
         self._lists.addWidget(
             box(column(head, row((words, 1), margins=(16, 0, 16, 14)), gap=0), "card")

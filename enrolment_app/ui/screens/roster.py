@@ -19,7 +19,7 @@ from enrolment_app.ui.widgets.card import Card
 from enrolment_app.ui.widgets.card_scroll import CardScroll
 from enrolment_app.ui.widgets.layouts import box, column, row
 
-TABLE_PX = 452
+TABLE_PX = 456
 DETAIL_PX = 720
 
 
@@ -177,7 +177,7 @@ class RosterPage(QWidget):
         self._right = CardScroll(self._detail, right, width)
         both = row(self._left, (self._right, 1), gap=8)
         layout: QVBoxLayout = column(
-            self._head, (both, 1), gap=12, margins=(20, 16, 12, 12)
+            self._head, (both, 1), gap=12, margins=(20, 16, 8, 8)
         )
         self.setLayout(layout)
 
@@ -235,7 +235,10 @@ class RosterPage(QWidget):
         card.editor.type_over(key)
 
     def _mark(self, status: str) -> None:
-        self._sitting.mark_row(self._row, status)
+        row_id = self._row
+        self._sitting.mark_row(row_id, status)
+        self._show_person(row_id)
+        self.focus_table()
 
     def _repeat(self) -> Node | None:
         return self._sitting.node(self._list)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from enrolment_app.household.folding import fold, in_arabic_script
 from enrolment_app.household.nesting import got, spelled
 from enrolment_app.household.view import Gone
 from enrolment_app.questionnaire import Interview, Node, Question, Repeat, walk
@@ -14,6 +15,7 @@ from enrolment_app.ui.screens.questionnaire_order import (
 from enrolment_app.ui.screens.questionnaire_sitting import Sitting
 
 NAME = "person-name"
+NAME_OTHERWISE = "person-name-other-script"
 # What a roster shows of a person where the form declares it, in this order.
 SHOWN_ROLES = (NAME, "relation", "sex", "age")
 COLUMNS_MAX = 4
@@ -75,7 +77,7 @@ def name_of(sitting: Sitting, row: Node) -> str:
     repeat = row.question
     assert isinstance(repeat, Repeat)
     first = columns(repeat)[:1]
-    return _cell(sitting.interview, _by_path(row), first[0].path) if first else ""
+    return _name(sitting, _by_path(row), first[0]) if first else ""
 
 
 def _person(sitting: Sitting, row: Node, shown: Sequence[Column]) -> Person:
@@ -85,7 +87,12 @@ def _person(sitting: Sitting, row: Node, shown: Sequence[Column]) -> Person:
     return Person(
         row=row.row,
         address=row.address,
-        cells=tuple(_cell(sitting.interview, nodes, one.path) for one in shown),
+        cells=tuple(
+            _name(sitting, nodes, one)
+            if one.role == NAME
+            else _cell(sitting.interview, nodes, one.path)
+            for one in shown
+        ),
         answered=sum(map(is_answered, asked)),
         total=len(asked),
         problems=len(wrong),
@@ -103,6 +110,19 @@ def _gone(
         node = witness.get(column.path)
         cells.append(_words(interview, node, value) if node is not None else value)
     return Person(row=one.id, address="", cells=tuple(cells), gone=one.status)
+
+
+def _name(sitting: Sitting, nodes: Mapping[str, Node], column: Column) -> str:
+    """Give the name in the script that people read now, else as it is written."""
+    written = [nodes[column.path].value] if column.path in nodes else []
+    written += [
+        node.value
+        for node in nodes.values()
+        if isinstance(node.question, Question) and node.question.role == NAME_OTHERWISE
+    ]
+    names = [name for name in written if name]
+    fitting = (one for one in names if in_arabic_script(fold(one)) == sitting.rtl)
+    return next(fitting, names[0] if names else "")
 
 
 def _cell(interview: Interview, nodes: Mapping[str, Node], path: str) -> str:

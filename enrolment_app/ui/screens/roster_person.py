@@ -25,7 +25,6 @@ class PersonBar(QWidget):
         self._title = lab("", "title", weight=700)
         self._more = lab("", "small", "text2")
         self._gone = Chip(look, "mute", "")
-        self._keys = lab("", "small", "text2")
         self._not_here = Button(look, "roster.not_here", role="ghost")
         self._not_here.clicked.connect(self._ask_why)
         self._again = Button(look, "roster.here_again", icon="undo-2")
@@ -39,7 +38,6 @@ class PersonBar(QWidget):
             self._again,
             KeyCap("previous_person"),
             KeyCap("next_person"),
-            self._keys,
         )
         self._why = lab("", "body", weight=600, wrap=True)
         self._kept = lab("", "small", "text2", wrap=True)
@@ -81,7 +79,6 @@ class PersonBar(QWidget):
 
     def retranslate(self) -> None:
         """Say every text again."""
-        self._keys.setText(translate("Roster", "person"))
         self._not_here.say(translate("Roster", "No longer here…"))
         self._again.say(translate("Roster", "Is here again"))
         self._why.setText(

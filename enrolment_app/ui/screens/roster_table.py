@@ -27,9 +27,9 @@ from enrolment_app.ui.text import leading, translate
 from enrolment_app.ui.theme import Look
 
 ROW_PX = 44
-NUMBER_PX, STATUS_PX, NARROW_PX, WIDE_PX = 40, 96, 66, 100
-NARROW_ROLES = {"age", "sex"}
-EDGE_PX = 10
+NUMBER_PX, STATUS_PX, WIDE_PX = 34, 92, 104
+NARROW_PX = {"sex": 76, "age": 52}
+EDGE_PX = 12
 
 
 class PeopleDelegate(QStyledItemDelegate):
@@ -135,6 +135,7 @@ class PeopleTable(QTableView):
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         heads.setHighlightSections(False)
         heads.setSectionsClickable(False)
+        heads.setMinimumSectionSize(self._look.px(NUMBER_PX))
         self.selectionModel().currentRowChanged.connect(
             lambda now, _before: self.chosen.emit(now.row())
         )
@@ -191,8 +192,7 @@ class PeopleTable(QTableView):
 
     def _share_width(self) -> None:
         look, columns = self._look, self.people.columns
-        narrow = (column.role in NARROW_ROLES for column in columns)
-        between = (NARROW_PX if one else WIDE_PX for one in narrow)
+        between = (NARROW_PX.get(column.role, WIDE_PX) for column in columns)
         widths = [NUMBER_PX, *between, STATUS_PX]
         spare = self.viewport().width() - sum(look.px(width) for width in widths)
         for section, width in enumerate(widths):

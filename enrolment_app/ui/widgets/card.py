@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from enrolment_app.ui.editors import Editor
+from enrolment_app.ui.editors.told import NoteEditor
 from enrolment_app.ui.editors.words import special_words
 from enrolment_app.ui.screens.questionnaire_asked import Asked
 from enrolment_app.ui.text import lab, ltr, restyled
@@ -84,7 +85,8 @@ class Card(QFrame):
         self.setMinimumHeight(0)
         self._number = lab("", "small", "text3", weight=600)
         self._number.setFixedWidth(self._look.px(NUMBER_PX))
-        self._label = lab("", "question", weight=600, reading=True, wrap=True)
+        weight = 400 if asked.tone == "told" else 600
+        self._label = lab("", "question", weight=weight, reading=True, wrap=True)
         self._hint = lab("", "small", "text2", wrap=True)
         self._hint.hide()
         self._picture = Picture(self._look, "circle-alert", 16, "err")
@@ -92,6 +94,8 @@ class Card(QFrame):
         self._chips = {special: self._chip(special) for special in Special}
         self.editor = self._make(asked)
         self._lay_out(self.editor)
+        # What waits to be shown could not take the keyboard.
+        self.editor.show()
         self._edges()
 
     def _make(self, asked: Asked) -> Editor:
@@ -115,6 +119,7 @@ class Card(QFrame):
             self._middle = row(editor, None, chips, gap=8)
         else:
             top = row((self._label, 1), chips, gap=8)
+            top.setAlignment(self._label, Qt.AlignmentFlag.AlignTop)
             self._middle = row((editor, 1))
         wrong = row(self._picture, (self._words, 1), gap=6)
         words = column(top, self._hint, self._middle, wrong, gap=6)
@@ -142,7 +147,9 @@ class Card(QFrame):
     def _say(self, asked: Asked) -> None:
         editor = self.editor
         assert editor is not None
-        self._number.setText(ltr(asked.number) if asked.number else "")
+        self._number.setText(ltr(asked.number))
+        self._number.setVisible(bool(asked.number))
+        editor.setVisible(asked.editor is not NoteEditor)
         self._label.setText(asked.label)
         self._label.setBuddy(editor.focusProxy() or editor)
         self._hint.setText(asked.hint)

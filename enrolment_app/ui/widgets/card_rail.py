@@ -18,8 +18,9 @@ from enrolment_app.ui.widgets.buttons import Button, KeyCap
 from enrolment_app.ui.widgets.layouts import column, row
 
 WIDTH_PX = 256
-ROW_PX = 44
+ROW_PX = 40
 GLYPH_PX = 20
+TWO_LINES_PX = 13
 FULL_CIRCLE = 360 * 16  # Qt counts arcs in sixteenths of a degree
 TWELVE_O_CLOCK = 90 * 16
 
@@ -124,15 +125,19 @@ class SectionItem(QAbstractButton):
     def _paint_words(self, painter: QPainter) -> None:
         look, here = self._look, self.isChecked()
         middle = Qt.AlignmentFlag.AlignVCenter
-        font = look.font("body", 600 if here else 500)
+        weight = 600 if here else 500
         tone = "text3" if not self.applies else "accent_text" if here else "text"
-        room = self._placed(look.px(42), self.width() - look.px(98), 0, self.height())
-        words = QFontMetricsF(font).elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, room.width()
-        )
+        room = self._placed(look.px(42), self.width() - look.px(94), 0, self.height())
+        font = look.font("body", weight)
+        flags = leading(self) | middle
+        if QFontMetricsF(font).horizontalAdvance(self.text()) > room.width():
+            # Two smaller lines say more than half a line.
+            font = look.font("key", weight)
+            font.setPixelSize(look.px(TWO_LINES_PX))
+            flags |= Qt.TextFlag.TextWordWrap
         painter.setFont(font)
         painter.setPen(look.colour(tone))
-        painter.drawText(room, leading(self) | middle, words)
+        painter.drawText(room, flags, self.text())
         count = ltr(f"{self.answered}/{self.total}") if self.applies else "—"
         painter.setFont(look.font("small", 500, tabular=True))
         painter.setPen(look.colour("err" if self.problems else "text3"))

@@ -9,6 +9,7 @@ from enrolment_app.ui.widgets.card_column import CardColumn
 
 AHEAD_PX = 500
 ROOM_PX = 16
+ALL_THE_ROOM = 10_000  # as a share; the rest centres it
 
 
 class CardScroll(QScrollArea):
@@ -27,7 +28,7 @@ class CardScroll(QScrollArea):
         middle = self._middle = QHBoxLayout(holder)
         middle.setContentsMargins(0, 0, 0, 0)
         middle.addStretch(1)
-        middle.addWidget(body, 100)
+        middle.addWidget(body, ALL_THE_ROOM)
         middle.addStretch(1)
         self.setWidget(holder)
         self.set_width(width_px)
