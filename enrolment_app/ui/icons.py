@@ -11,12 +11,7 @@ MIRRORED = frozenset(
     {
         "arrow-left",
         "arrow-right",
-        "chevron-left",
-        "chevron-right",
         "list-checks",
-        "log-out",
-        "redo-2",
-        "send",
         "undo-2",
     }
 )

@@ -9,6 +9,7 @@ laptop's name does not reorder an Urdu sentence.
 import string
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
 from enrolment_app.ui.languages import LATIN_DIGITS, Language
@@ -16,7 +17,7 @@ from enrolment_app.ui.languages import LATIN_DIGITS, Language
 translate = QCoreApplication.translate
 
 
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
+def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
     """Mark a text for the catalogues where it is not shown yet; return it.
 
     Qt's function of that name is typed as returning anything.
@@ -26,6 +27,7 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
 
 FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE = "\u2068", "\u2066"
 POP_ISOLATE = "\u2069"
+LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK = "\u200e", "\u200f"
 
 
 def bidi(value: object) -> str:
@@ -38,13 +40,27 @@ def ltr(value: object) -> str:
     return f"{LEFT_TO_RIGHT_ISOLATE}{value}{POP_ISOLATE}"
 
 
-def fill(text: str, **values: object) -> str:
+def fill(text: str, /, **values: object) -> str:
     """Return the text with each `{name}` replaced by the isolated value.
 
     A placeholder without a value stays as it is: a sentence with a gap is
     better than no sentence.
     """
-    return string.Formatter().vformat(text, (), _Isolated(values))
+    filled = string.Formatter().vformat(text, (), _Isolated(values))
+    return filled if _has_words(text) else f"{_direction_mark()}{filled}"
+
+
+def _has_words(text: str) -> bool:
+    """Tell whether the text has letters of its own around the values."""
+    pieces = (piece for piece, *_ in string.Formatter().parse(text))
+    return any(letter.isalpha() for piece in pieces for letter in piece)
+
+
+def _direction_mark() -> str:
+    # A text of nothing but isolated values has no direction of its own: "3
+    # September 2026" would be laid out from the left in Urdu.
+    rtl = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return RIGHT_TO_LEFT_MARK if rtl else LEFT_TO_RIGHT_MARK
 
 
 class _Isolated(dict[str, object]):

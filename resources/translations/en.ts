@@ -38,8 +38,8 @@
    <translation>Household {number} · {head}</translation>
   </message>
   <message>
-   <source>Is no side right?</source>
-   <translation>Is no side right?</translation>
+   <source>Is neither right?</source>
+   <translation>Is neither right?</translation>
   </message>
   <message>
    <source>Newest first</source>
@@ -48,10 +48,6 @@
   <message>
    <source>No conflicts</source>
    <translation>No conflicts</translation>
-  </message>
-  <message>
-   <source>Press the last key of a row and write the correct value.</source>
-   <translation>Press the last key of a row and write the correct value.</translation>
   </message>
   <message>
    <source>Refused</source>
@@ -72,6 +68,10 @@
   <message>
    <source>Undo</source>
    <translation>Undo</translation>
+  </message>
+  <message>
+   <source>Use the button below the question, or its key, to write another value.</source>
+   <translation>Use the button below the question, or its key, to write another value.</translation>
   </message>
   <message>
    <source>Where two people write different answers about one household, it waits here for a decision.</source>

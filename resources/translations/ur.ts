@@ -38,8 +38,8 @@
    <translation>گھرانہ {number} · {head}</translation>
   </message>
   <message>
-   <source>Is no side right?</source>
-   <translation>دونوں غلط ہیں؟</translation>
+   <source>Is neither right?</source>
+   <translation>کوئی بھی درست نہیں؟</translation>
   </message>
   <message>
    <source>Newest first</source>
@@ -48,10 +48,6 @@
   <message>
    <source>No conflicts</source>
    <translation>کوئی تضاد نہیں</translation>
-  </message>
-  <message>
-   <source>Press the last key of a row and write the correct value.</source>
-   <translation>قطار کی آخری کلید دبائیں اور درست جواب لکھیں۔</translation>
   </message>
   <message>
    <source>Refused</source>
@@ -72,6 +68,10 @@
   <message>
    <source>Undo</source>
    <translation>واپس لیں</translation>
+  </message>
+  <message>
+   <source>Use the button below the question, or its key, to write another value.</source>
+   <translation>کوئی اور جواب لکھنے کے لیے سوال کے نیچے والا بٹن یا اس کی کلید دبائیں۔</translation>
   </message>
   <message>
    <source>Where two people write different answers about one household, it waits here for a decision.</source>

@@ -85,10 +85,11 @@ class Deciding(QWidget):
         self._show()
         self._hint.say(
             "info",
-            translate("Conflicts", "Is no side right?"),
+            translate("Conflicts", "Is neither right?"),
             translate(
                 "Conflicts",
-                "Press the last key of a row and write the correct value.",
+                "Use the button below the question, or its key, to write another "
+                "value.",
             ),
         )
         self._hint.setVisible(any(each.writable for each in contests))

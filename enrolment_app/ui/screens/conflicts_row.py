@@ -39,6 +39,7 @@ class ContestRow(QFrame):
         for at, (cell, side) in enumerate(zip(self.cells, contest.sides, strict=True)):
             others = texts[:at] + texts[at + 1 :]
             marks = differing(texts[at], others)
+            cell.setObjectName(f"keep.{contest.address}.{side.keep}")
             cell.say(texts[at], marks, _provenance(look, side, now))
             cell.clicked.connect(
                 lambda _=False, keep=side.keep: self._keep(keep, go_on=False)

@@ -174,7 +174,7 @@ class _Continuing(QWidget):
                 words,
                 None,
                 column(self.button, row(None, KeyCap(text="Enter"), None)),
-                margins=(18, 14, 16, 14),
+                margins=(18, 14, 18, 14),
             ),
             "card",
         )
@@ -229,7 +229,7 @@ class _List(QWidget):
         self._rows.setSpacing(0)
         self._empty = lab("", "body", "text2", wrap=True)
         head = row(
-            self._title, self._count, None, self._all, gap=10, margins=(16, 8, 8, 6)
+            self._title, self._count, None, self._all, gap=10, margins=(16, 8, 16, 6)
         )
         empty = row((self._empty, 1), margins=(16, 0, 16, 16))
         self._holder = box(column(head, self._rows, empty, gap=0), "card")
@@ -272,7 +272,7 @@ class _Needs(QWidget):
         self._lines.setSpacing(4)
         card = box(
             column(
-                self._title, self._calm, self._lines, gap=8, margins=(16, 12, 12, 14)
+                self._title, self._calm, self._lines, gap=8, margins=(16, 12, 16, 14)
             ),
             "card",
         )

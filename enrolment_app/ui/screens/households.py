@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 PAUSE_MS = 80
 ROW_PIXELS = 40
+SECTION_PIXELS = 48
 WIDTHS = (96, 240, 190, 76, 140, 180, 110)
 # Code, words with a place for the count, and what it asks the store.
 FILTERS = (
@@ -202,7 +203,7 @@ class Households(Screen):
         chips = row(*self._chips.values(), None, self._order, margins=(16, 10, 16, 10))
         inside = column(chips, line(), (self.table, 1), (self._nothing, 1), gap=0)
         card = box(inside, "card")
-        body = column(card, margins=(18, 14, 18, 14))
+        body = column(card, margins=(20, 14, 20, 14))
         self.setLayout(column(self._bar, (body, 1), gap=0))
 
     def _dress_table(self) -> None:
@@ -213,6 +214,7 @@ class Households(Screen):
         table.verticalHeader().hide()
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.horizontalHeader().setHighlightSections(False)
+        table.horizontalHeader().setMinimumSectionSize(SECTION_PIXELS)
         table.horizontalHeader().setStretchLastSection(True)
         table.setShowGrid(False)
         table.setWordWrap(False)

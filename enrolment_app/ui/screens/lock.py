@@ -51,7 +51,7 @@ class Lock(QWidget):
             None,
             AlwaysAtHand(look, do, lock=False),
             gap=10,
-            margins=(20, 14, 14, 0),
+            margins=(20, 14, 20, 0),
         )
         self.setLayout(
             column(

@@ -216,7 +216,7 @@ class _Route(QWidget):
                         self._figures,
                         self._outcome,
                         gap=10,
-                        margins=(18, 14, 16, 14),
+                        margins=(18, 14, 18, 14),
                     ),
                     "card",
                 )

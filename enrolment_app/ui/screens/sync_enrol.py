@@ -33,7 +33,7 @@ class Enrolling(QWidget):
         words = column(self._title, self._below, gap=2)
         picture = Picture(parts.look, "file-text", 26, "accent")
         inside = row(
-            picture, (words, 1), self._choose, gap=14, margins=(18, 14, 16, 14)
+            picture, (words, 1), self._choose, gap=14, margins=(18, 14, 18, 14)
         )
         self.setLayout(column(box(inside, "card")))
         self.hide()

@@ -25,7 +25,7 @@ class Banner(QFrame):
         self._second = lab("", "small", "text2", wrap=True)
         words = column(None, self._first, self._second, None, gap=2)
         self.setLayout(
-            row(self._picture, (words, 1), *buttons, gap=12, margins=(16, 10, 12, 10))
+            row(self._picture, (words, 1), *buttons, gap=12, margins=(16, 10, 16, 10))
         )
 
     def say(self, kind: str, first: str, second: str = "") -> None:

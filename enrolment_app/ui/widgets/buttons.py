@@ -140,7 +140,7 @@ class Chip(QFrame):
         self._words = lab(text, "small", tone, weight=600)
         self._picture = Picture(look, icon, 14, tone) if icon else None
         pieces: list[QWidget] = [self._picture] if self._picture else []
-        self.setLayout(row(*pieces, self._words, gap=6, margins=(9, 3, 10, 3)))
+        self.setLayout(row(*pieces, self._words, gap=6, margins=(10, 3, 10, 3)))
         self.setSizePolicy(FIXED, FIXED)
         self.setAccessibleName(text)
 

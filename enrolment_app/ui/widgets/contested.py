@@ -127,7 +127,7 @@ class ContestedList(QFrame):
         body = QWidget()
         body.setObjectName("scrollbody")
         body.setLayout(column(self._lines, None, gap=0))
-        head = row(self._count, None, self._order, gap=6, margins=(14, 12, 12, 10))
+        head = row(self._count, None, self._order, gap=6, margins=(14, 12, 14, 10))
         self.setLayout(column(head, line(), (scrolling(body), 1), gap=0))
         look.changed.connect(self._size)
         self._size()

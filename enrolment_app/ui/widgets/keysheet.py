@@ -34,7 +34,7 @@ class KeySheet(QWidget):
         head = row(lab(title, "title", weight=700), None, close)
         columns = row(*(self._column(groups) for groups in COLUMNS), gap=28)
         self._sheet = box(
-            column(head, columns, gap=12, margins=(28, 16, 20, 22)), "card"
+            column(head, columns, gap=12, margins=(24, 16, 24, 22)), "card"
         )
         self._sheet.setParent(self)
         self.setGeometry(over.rect())

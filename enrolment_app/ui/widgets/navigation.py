@@ -148,13 +148,13 @@ class Navigation(QFrame):
             Picture(look, "clipboard-list", 22, "accent"),
             self._brand,
             None,
-            margins=(14, 14, 8, 12),
+            margins=(20, 14, 20, 12),
         )
         who = row(
             Picture(look, "user-round", 20),
             (column(self._person, self._where, gap=0), 1),
             gap=10,
-            margins=(10, 8, 6, 2),
+            margins=(12, 8, 12, 2),
         )
         places = column(*self._items.values(), gap=2, margins=(8, 4, 8, 0))
         foot = column(self._keys, line(), who, gap=4, margins=(8, 0, 8, 12))

@@ -24,6 +24,7 @@ def search_field(look: "Look", code: str, width: int = WIDTH_PIXELS) -> QLineEdi
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         button.setMinimumSize(24, 24)
+        button.setObjectName(f"{code}.glass")
 
     def dress() -> None:
         field.setFixedWidth(look.px(width))

@@ -35,7 +35,7 @@ class Toast(QFrame):
         self._close = IconButton(look, "toast.close", "x")
         self._close.clicked.connect(self.hide)
         layout = row(
-            self._picture, (self._words, 1), self._close, gap=10, margins=(14, 8, 8, 8)
+            self._picture, (self._words, 1), self._close, gap=10, margins=(12, 8, 12, 8)
         )
         self.setLayout(layout)
         self._timer = QTimer(self)

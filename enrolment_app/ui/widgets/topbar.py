@@ -79,7 +79,7 @@ class TopBar(QFrame):
         self._below = lab("", "small", "text2")
         words = column(None, self._title, self._below, None, gap=0)
         at_hand = AlwaysAtHand(look, do)
-        layout = row(gap=10, margins=(20, 0, 12, 0))
+        layout = row(gap=10, margins=(20, 0, 20, 0))
         if titled:
             layout.addLayout(words)
             layout.addStretch(1)

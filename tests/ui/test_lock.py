@@ -1,0 +1,151 @@
+"""Locked means: nothing of a household is left, and only the right one comes in."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+
+from enrolment_app.store.errors import TooManyGuesses, WrongPassphrase
+from enrolment_app.ui import opening
+from enrolment_app.ui.screens.begin import FirstUse
+
+NAMES = ("Gul Zaman", "Noor Jehan", "Sher Ali", "Zarina", "Kalam Bala", "Madyan")
+
+
+def texts_of(window: QWidget) -> str:
+    """Everything that widgets and screen readers could still tell."""
+    said = []
+    for widget in [window, *window.findChildren(QWidget)]:
+        if isinstance(widget, QLabel | QAbstractButton | QLineEdit):
+            said.append(widget.text())
+        said += [widget.accessibleName(), widget.toolTip()]
+        seen = QAccessible.queryAccessibleInterface(widget)
+        if seen is not None:
+            said += [
+                seen.child(at).text(QAccessible.Text.Name)
+                for at in range(min(seen.childCount(), 500))
+                if seen.child(at) is not None
+            ]
+    return "\n".join(said)
+
+
+@pytest.mark.parametrize("screen", ["home", "households", "conflicts"])
+def test_a_locked_window_holds_no_text_of_any_household(a_window, qtbot, screen):
+    window = a_window("en", screen)
+    assert any(name in texts_of(window) for name in NAMES)
+
+    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+
+    qtbot.waitUntil(lambda: not any(name in texts_of(window) for name in NAMES))
+    assert window.shell is None
+
+
+def test_locking_closes_the_store(a_window, settled):
+    window = a_window()
+    store = window.shell.parts.work.store
+
+    window.lock_now()
+    settled()
+
+    assert store.closed
+
+
+def test_locking_says_how_much_is_only_here(a_window):
+    window = a_window()
+    waiting = window.shell.waiting.only_here
+
+    window.lock_now()
+
+    labels = [each.text() for each in window.findChildren(QLabel) if each.isVisible()]
+    assert f"{waiting} households only on this laptop" in labels
+
+
+def test_unlocking_returns_to_where_the_person_was(a_window, settled):
+    window = a_window("en", "sync")
+    window.lock_now()
+
+    window.lock.unlock_asked.emit("x")
+    settled()
+
+    assert window.shell.where[0] == "sync"
+
+
+def test_the_passphrase_has_the_keyboard(a_window):
+    window = a_window()
+
+    window.lock_now()
+
+    assert window.lock.unlock.field.hasFocus()
+
+
+def test_a_wrong_passphrase_is_cleared_and_told(a_window, settled, monkeypatch):
+    window = a_window()
+    window.lock_now()
+    _answer_with(monkeypatch, WrongPassphrase())
+    field = window.lock.unlock.field
+
+    QTest.keyClicks(field, "guess")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    settled()
+
+    assert field.text() == ""
+    assert field.hasFocus()
+    assert "does not open this store" in field.accessibleDescription()
+
+
+def test_too_many_guesses_are_slowed_and_counted_down(a_window, settled, monkeypatch):
+    window = a_window()
+    window.lock_now()
+    _answer_with(monkeypatch, TooManyGuesses(3))
+    unlock = window.lock.unlock
+
+    QTest.keyClicks(unlock.field, "guess")
+    QTest.keyClick(unlock.field, Qt.Key.Key_Return)
+    settled()
+
+    assert not unlock.button.isEnabled()
+    assert unlock.button.accessibleName() == "Wait 3 seconds"
+    for _ in range(3):
+        unlock._count_down()
+    assert unlock.button.isEnabled()
+
+
+def test_caps_lock_is_noticed_from_a_capital_without_shift(a_window):
+    window = a_window()
+    window.lock_now()
+    field = window.lock.unlock.field
+
+    QTest.keyClicks(field, "A")
+    QTest.keyClick(field, "B", Qt.KeyboardModifier.NoModifier)
+
+    shown = [each.text() for each in window.findChildren(QLabel) if each.isVisible()]
+    assert "Caps Lock is on" in shown
+
+
+def test_the_first_use_tells_what_is_missing(a_window):
+    window = a_window()
+    window.lock_now()
+    window.lock.begin_first_use()
+    begin = window.lock.begin
+    asked = []
+    window.lock.begin_asked.connect(asked.append)
+
+    begin.person.setText("Asha")
+    begin.first.setText("one")
+    begin.again.setText("two")
+    QTest.keyClick(begin.again, Qt.Key.Key_Return)
+    told_apart = begin.again.accessibleDescription()
+    begin.again.setText("one")
+    QTest.keyClick(begin.again, Qt.Key.Key_Return)
+    QApplication.processEvents()
+
+    assert "differ" in told_apart
+    assert asked == [FirstUse("Asha", "one", None)]
+
+
+def _answer_with(monkeypatch, failure: Exception) -> None:
+    def refuse(*_: object) -> None:
+        raise failure
+
+    monkeypatch.setattr(opening, "open_store", refuse)
