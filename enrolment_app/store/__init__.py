@@ -46,7 +46,8 @@ store.device                 .number int (0: not enrolled)  .name  .areas  .area
   .trouble str ("", "copied", "rolled-back"): number is 0 until enrolled again
 store.exchange               implements sync.session.Local; and .hand_over(area, number)
   .registry_time_ms()  .device_name(device) -> str
-store.facts                  small settings, kept at once  .get(key, default) .set(key, v)
+store.facts                  small settings, kept at once
+  .get(key, default)  .set(key, value)
 """
 
 from enrolment_app.store.check import Checked

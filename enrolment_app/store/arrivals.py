@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - the statements are our own words, values are bound
 """What came from the registry, folded into the order of each record.
 
 An area's log is kept whole, entry by entry, and folded in its own order. Where an entry
@@ -225,7 +226,7 @@ class Arrivals:
         self._offer_again(area, counter)
         for table in ("entries", "survived", "ended"):
             self._connection.write(
-                f"DELETE FROM {table} WHERE area = ? AND counter > ?",  # noqa: S608
+                f"DELETE FROM {table} WHERE area = ? AND counter > ?",
                 after,
             )
         self._connection.write(

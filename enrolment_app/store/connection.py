@@ -77,7 +77,7 @@ class Connection:
     def __init__(self, path: Path, key: bytes, salt: bytes) -> None:
         spelled = key.hex() + salt.hex()
         # With any other length SQLCipher would take it for a passphrase.
-        assert len(spelled) == KEY_HEX  # noqa: S101 - our own fault if not
+        assert len(spelled) == KEY_HEX
         with translated():
             self.raw = driver.connect(str(path), isolation_level=None)
             try:

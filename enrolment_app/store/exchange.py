@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - the statements are our own words, values are bound
 """This laptop's side of an exchange: what `sync.session.Local` asks of a store."""
 
 import json
@@ -18,8 +19,8 @@ from sync.session import (
     AreaKnown,
     Delivery,
     FormBody,
+    Receipted,
 )
-from sync.session.local import Receipted
 
 EPOCH = "epoch"
 REGISTRY_TIME = "registry_time_ms"
@@ -28,7 +29,7 @@ REGISTRY_TIME = "registry_time_ms"
 class Exchange:
     """Implements `sync.session.Local`; each call is durable when it returns."""
 
-    def __init__(  # noqa: PLR0913 - it is where all of them meet
+    def __init__(  # noqa: PLR0913, PLR0917 - it is where all of them meet
         self,
         connection: Connection,
         facts: Facts,
@@ -78,7 +79,7 @@ class Exchange:
         )
 
     def outgoing(self, area: str, after: int, bytes_max: int) -> bytes | None:
-        """The own segment of `area` that begins at number `after + 1`; None: no more."""
+        """The own segment of `area` that begins at `after + 1`; None: no more."""
         return self._cutting.outgoing(area, after, bytes_max)
 
     def waiting(self) -> int:
@@ -105,7 +106,7 @@ class Exchange:
         return link
 
     def rewind(self, area: str, counter: int) -> None:
-        """Take back everything folded after entry `counter`: places, cursor, link."""
+        """Take back all that was folded after entry `counter`: places, cursor, link."""
         link = self.link_at(area, counter)
         assert link is not None, "rewound to an entry that is not here"
         with self._connection.transaction():
@@ -227,7 +228,7 @@ class Exchange:
 
     def _refresh_custody(self, which: str, given: tuple[object, ...] = ()) -> None:
         rows = self._connection.read(
-            f"SELECT id FROM changes WHERE own = 1 AND {which}",  # noqa: S608
+            f"SELECT id FROM changes WHERE own = 1 AND {which}",
             given,
         )
         touched = self._projections.touched_by(row_id for (row_id,) in rows)

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from enrolment_app.store.errors import DiskFailed, DiskFull
@@ -65,8 +66,11 @@ def make_folder(folder: Path) -> None:
 class Reserve:
     """Bytes set aside, given back when the disk is full so that work can be ended."""
 
-    def __init__(self, path: Path, size_bytes: int) -> None:
+    def __init__(
+        self, path: Path, size_bytes: int, random: Callable[[int], bytes]
+    ) -> None:
         self._path = path
+        self._random = random
         self._size_bytes = size_bytes
 
     def fill(self) -> None:
@@ -75,7 +79,7 @@ class Reserve:
             return
         if shutil.disk_usage(self._path.parent).free > FREE_FOR_RESERVE_BYTES:
             # Random, because a clever disk stores zeros in no space at all.
-            write(self._path, os.urandom(self._size_bytes))
+            write(self._path, self._random(self._size_bytes))
 
     def is_full(self) -> bool:
         """Tell whether the bytes are set aside now."""

@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - the statements are our own words, values are bound
 """The questionnaires that this laptop holds, each version for good."""
 
 import json
@@ -28,7 +29,7 @@ class Forms:
         with self._connection.transaction():
             newest = self._connection.value("SELECT max(installed) FROM forms") or 0
             self._connection.write(
-                f"INSERT INTO forms (hash, {COLUMNS}, installed)"  # noqa: S608
+                f"INSERT INTO forms (hash, {COLUMNS}, installed)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (hash)"
                 " DO UPDATE SET installed = excluded.installed",
                 (
@@ -86,8 +87,7 @@ class Forms:
 
     def _where(self, condition: str, given: str) -> tuple[InstalledForm, ...]:
         rows = self._connection.read(
-            f"SELECT {COLUMNS} FROM forms WHERE {condition}"  # noqa: S608
-            " ORDER BY installed DESC",
+            f"SELECT {COLUMNS} FROM forms WHERE {condition} ORDER BY installed DESC",
             (given,),
         )
         return tuple(

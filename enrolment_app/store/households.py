@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - the statements are our own words, values are bound
 """Households as lists show them, with what was computed of each of them."""
 
 from collections.abc import Iterator, Mapping
@@ -41,7 +42,7 @@ class Households:
     def row(self, household: RecordId) -> Listed:
         """Give the row of one household; raises `NotKnown`."""
         row = self._connection.one(
-            f"SELECT {COLUMNS} FROM households WHERE household = ?",  # noqa: S608
+            f"SELECT {COLUMNS} FROM households WHERE household = ?",
             (household,),
         )
         if row is None:

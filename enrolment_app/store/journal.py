@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - the statements are our own words, values are bound
 """Sealed changes: numbered along the chain of their area, and never rewritten."""
 
 import hashlib
@@ -27,7 +28,7 @@ LAST = (
     " ORDER BY number DESC LIMIT 1"
 )
 HISTORY = UNDER + (
-    "SELECT DISTINCT c.id, c.body, c.number, c.own, c.placed, c.entered,"  # noqa: S608
+    "SELECT DISTINCT c.id, c.body, c.number, c.own, c.placed, c.entered,"
     f" CASE WHEN c.own THEN {HELD_BY_ONE} ELSE 2 END"
     " FROM under u JOIN touches t ON t.record = u.record"
     " JOIN changes c ON c.id = t.change"

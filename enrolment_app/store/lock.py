@@ -4,6 +4,7 @@ import os
 import sys
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from enrolment_app.store.errors import StoreInUse
 from enrolment_app.store.files import disk_error
@@ -48,7 +49,7 @@ class Lock:
             os.close(self._handle)
             self._handle = -1
 
-    def __enter__(self) -> "Lock":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -1,16 +1,24 @@
+# ruff: noqa: S608 - the statements are our own words, values are bound
 """Tables made from the journal by one function, and rebuilt by the same one."""
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
 
 from enrolment_app.store.bodies import read_body
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.forms import Forms
 from enrolment_app.store.querying import CUSTODY
-from enrolment_app.store.rows import Custody, Material, OpenVisit, Project, Row
+from enrolment_app.store.rows import (
+    Custody,
+    Material,
+    OpenVisit,
+    Project,
+    Projected,
+    Row,
+)
 from enrolment_app.store.search import index_text, sort_key
-from typing import Any
-
 from sync.change import Change
 from sync.values import Name, RecordId
 
@@ -47,7 +55,7 @@ HELD_BY_ONE = (
     " WHEN c.number <= coalesce(r.handed, 0) THEN 1 ELSE 0 END"
 )
 HOLDING = UNDER + (
-    f"SELECT min({HELD_BY_ONE}) FROM under u JOIN touches t ON t.record = u.record"  # noqa: S608
+    f"SELECT min({HELD_BY_ONE}) FROM under u JOIN touches t ON t.record = u.record"
     " JOIN changes c ON c.id = t.change AND c.own = 1"
     " LEFT JOIN receipts r ON r.device = c.device AND r.area = c.area"
 )
@@ -140,14 +148,28 @@ class Projections:
         """Make the rows of these households anew (in the transaction around it)."""
         for household in sorted(households):
             material = self.material(household)
-            made = self._project_one(material)
+            made = self._made(material)
             if made is not None:
                 row_id = self._put(made.row, open_here=material.open is not None)
                 self._connection.write(
                     "INSERT OR REPLACE INTO states VALUES (?, ?)", (row_id, made.state)
                 )
-            elif material.open is None:
+            else:
                 self._remove(household)
+
+    def _made(self, material: Material) -> Projected | None:
+        """Compute one household; while a visit is open lists show what that says."""
+        made = self._project_one(material) if material.changes else None
+        shown = self._connection.value(
+            "SELECT row FROM visits WHERE household = ? ORDER BY row DESC",
+            (material.household,),
+        )
+        if not shown:
+            return made
+        row = Row.from_text(shown)
+        if made is None:
+            return Projected(row)
+        return Projected(replace(row, contested=made.row.contested), made.state)
 
     def show_open(self, row: Row) -> None:
         """Show in lists what an open visit says now (in the transaction around it)."""
@@ -202,7 +224,7 @@ class Projections:
             return
         for table, key in (("found", "rowid"), ("states", "id"), ("households", "id")):
             self._connection.write(
-                f"DELETE FROM {table} WHERE {key} = ?",  # noqa: S608 - our own names
+                f"DELETE FROM {table} WHERE {key} = ?",
                 (row_id,),
             )
 
@@ -210,7 +232,7 @@ class Projections:
         """Throw the projections away and make them anew; gives how many households."""
         with self._connection.transaction():
             for table in ("states", "households", "parents"):
-                self._connection.write(f"DELETE FROM {table}")  # noqa: S608
+                self._connection.write(f"DELETE FROM {table}")
             self._connection.write("INSERT INTO found (found) VALUES ('delete-all')")
             bodies = self._connection.read("SELECT id FROM changes ORDER BY id")
             for (change_id,) in bodies:
@@ -224,11 +246,13 @@ class Projections:
     def differing(self) -> tuple[RecordId, ...]:
         """Give the households whose row is not what the journal says, changing none."""
         kept = self._connection.read("SELECT * FROM households ORDER BY household")
-        states = self._connection.read("SELECT * FROM states ORDER BY id")
+        states: dict[int, bytes] = dict(
+            self._connection.read("SELECT id, state FROM states")  # type: ignore[arg-type]
+        )
         ids = [row_id for (row_id,) in self._connection.read("SELECT id FROM changes")]
         visited = self._connection.read("SELECT household FROM visits")
         due = self.touched_by(ids) | {household for (household,) in visited}
-        listed = {row[1]: (row, dict(states).get(row[0])) for row in kept}
+        listed = {row[1]: (row, states.get(row[0], b"")) for row in kept}
         return tuple(
             household
             for household in sorted(due | set(listed))
@@ -239,9 +263,9 @@ class Projections:
         self, household: RecordId, kept: tuple[tuple[Any, ...], bytes] | None
     ) -> bool:
         material = self.material(household)
-        made = self._project_one(material)
+        made = self._made(material)
         if made is None or kept is None:
-            return made is None and (kept is None or material.open is not None)
+            return made is None and kept is None
         row, state = kept
         due = self._columns(made.row, open_here=material.open is not None)
         return state == made.state and row[1:] == due

@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - the statements are our own words, values are bound
 """A Query as SQL: which rows, in which order, and how many there are."""
 
 from typing import Any
@@ -21,6 +22,14 @@ CUSTODY = (Custody.ONLY_HERE, Custody.HANDED_OVER, Custody.CONFIRMED)
 # Few hits are looked up one by one; among many, the list's own order finds the first
 # page sooner than sorting them all.
 MANY_HITS = 1000
+FEW = (
+    "(SELECT rowid AS hit FROM found WHERE found MATCH ?)"
+    " CROSS JOIN households ON households.id = hit"
+)
+MANY = (
+    "(SELECT * FROM households WHERE +id IN"
+    " (SELECT rowid FROM found WHERE found MATCH ?))"
+)
 
 Statement = tuple[str, tuple[Any, ...]]
 
@@ -39,7 +48,7 @@ def listing(query: Query, found: int | None) -> Statement:
     conditions, more = _conditions(query)
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     sql = (
-        f"SELECT {COLUMNS} FROM {source}{where}"  # noqa: S608 - our own words only
+        f"SELECT {COLUMNS} FROM {source}{where}"
         f" ORDER BY {ORDERS[query.sort]} LIMIT ? OFFSET ?"
     )
     return sql, (*given, *more, query.limit, query.offset)
@@ -52,7 +61,7 @@ def counting(query: Query, found: int | None) -> Statement | None:
     if not conditions and found is not None:
         return None
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-    return f"SELECT count(*) FROM {source}{where}", (*given, *more)  # noqa: S608
+    return f"SELECT count(*) FROM {source}{where}", (*given, *more)
 
 
 def _source(query: Query, found: int | None) -> Statement:
@@ -60,16 +69,8 @@ def _source(query: Query, found: int | None) -> Statement:
         return "households", ()
     asked = (match_text(query.text),)
     if found <= MANY_HITS:
-        return (
-            "(SELECT rowid AS hit FROM found WHERE found MATCH ?)"
-            " CROSS JOIN households ON households.id = hit",
-            asked,
-        )
-    return (
-        "(SELECT * FROM households WHERE +id IN"
-        " (SELECT rowid FROM found WHERE found MATCH ?))",
-        asked,
-    )
+        return FEW, asked
+    return MANY, asked
 
 
 def _conditions(query: Query) -> tuple[list[str], tuple[Any, ...]]:

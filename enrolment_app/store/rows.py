@@ -1,7 +1,8 @@
 """What goes into the store and comes out of it, apart from changes themselves."""
 
+import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from sync.change import Change
@@ -36,6 +37,16 @@ class Row:
     contested: int = 0
     problems: int = 0
     words: tuple[str, ...] = ()
+
+    def to_text(self) -> str:
+        """Give the row as text that `from_text` reads back."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_text(cls, text: str) -> "Row":
+        """Read what `to_text` gave."""
+        read = json.loads(text)
+        return cls(**{**read, "words": tuple(read["words"])})
 
 
 @dataclass(frozen=True, slots=True)

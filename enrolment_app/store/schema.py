@@ -24,9 +24,10 @@ KNOWN = (
         xform BLOB NOT NULL, installed INTEGER NOT NULL)""",
     """CREATE TABLE published (hash TEXT PRIMARY KEY, form TEXT NOT NULL,
         version TEXT NOT NULL) WITHOUT ROWID""",
+    # row: what lists show of the household meanwhile, as the visit said it last.
     """CREATE TABLE visits (visit BLOB PRIMARY KEY, household TEXT NOT NULL,
         layout TEXT NOT NULL, person TEXT NOT NULL, changed_ms INTEGER NOT NULL,
-        draft BLOB NOT NULL)""",
+        draft BLOB NOT NULL, row TEXT NOT NULL)""",
     "CREATE INDEX visits_of ON visits (household)",
     # own: made here. shown: own or delivered, so that it counts for what is seen.
     # entered/place: the entry that brought it, and its index there. placed: the entry

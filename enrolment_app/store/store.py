@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from enrolment_app.store import files
 from enrolment_app.store.adoption import adopt
@@ -18,7 +19,7 @@ from enrolment_app.store.check import Checked, check
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.cutting import Cutting
 from enrolment_app.store.device import Device, Enrolment, Outsides
-from enrolment_app.store.errors import NoStore, StoreDamaged, StoreExists
+from enrolment_app.store.errors import NoStore, StoreDamaged
 from enrolment_app.store.exchange import Exchange
 from enrolment_app.store.facts import Facts
 from enrolment_app.store.forms import Forms
@@ -78,7 +79,7 @@ class Store:
         self.id = unlocked.store
         self._lock = lock
         self._connection = connection
-        self._reserve = files.Reserve(place / "reserve", settings.reserve_bytes)
+        self._reserve = files.Reserve(place / "reserve", settings.reserve_bytes, random)
         self.facts = Facts(connection)
         self.people = People(connection, self.facts, vault, unlocked)
         self.forms = Forms(connection)
@@ -124,8 +125,7 @@ class Store:
         lock = Lock(place / "lock")
         try:
             vault = Vault(place, random=random, cost=settings.cost)
-            if vault.exists():
-                raise StoreExists
+            vault.must_be_new()
             unlocked = vault.new_key(person.id)
             # Without slots nobody can open what an interrupted creation left.
             for left in place.glob(DATABASE + "*"):
@@ -177,9 +177,7 @@ class Store:
         try:
             vault = Vault(place, random=random, cost=settings.cost)
             unlocked = vault.open(passphrase, now=clock(), person=person)
-            if not (place / DATABASE).exists():
-                # Never a blank store in place of a lost one.
-                raise StoreDamaged("the database is missing")
+            must_have_database(place)
             store = cls(
                 place,
                 lock,
@@ -254,7 +252,7 @@ class Store:
         """Give a `with` that closes this store if its block fails."""
         return ClosedOnFailure(self)
 
-    def __enter__(self) -> "Store":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -264,6 +262,12 @@ class Store:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def must_have_database(place: Path) -> None:
+    """Refuse to make a blank database in place of a lost one."""
+    if not (place / DATABASE).exists():
+        raise StoreDamaged("the database is missing")
 
 
 class ClosedOnFailure:

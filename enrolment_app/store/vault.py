@@ -17,6 +17,7 @@ from enrolment_app.store.errors import (
     NotKnown,
     SlotsDamaged,
     StoreDamaged,
+    StoreExists,
     TooManyGuesses,
     WrongPassphrase,
 )
@@ -87,6 +88,11 @@ class Vault:
     def exists(self) -> bool:
         """Tell whether there are key slots at all."""
         return any((self._place / name).exists() for name in COPIES)
+
+    def must_be_new(self) -> None:
+        """Raise `StoreExists` where there are key slots already."""
+        if self.exists():
+            raise StoreExists
 
     def new_key(self, person: str) -> Unlocked:
         """Make the random key and salt of a new store, kept nowhere yet."""
@@ -172,7 +178,7 @@ class Vault:
         )
 
     def _copies(self) -> list[tuple[int, str, bytes, Table | None]]:
-        found = []
+        found: list[tuple[int, str, bytes, Table | None]] = []
         for name in COPIES:
             content = files.read(self._place / name) or b""
             try:
