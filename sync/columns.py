@@ -5,7 +5,7 @@ tables), `text`, and `dense` (digits, dates, ids: already as short as they get).
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
 from itertools import pairwise
 
@@ -146,6 +146,13 @@ class Reader:
         self._text_at = 0
         self._dense = dense
         self._dense_at = 0
+        self._ways: Mapping[int, Callable[[int], list[int]]] = {
+            Way.ONE: self._one,
+            Way.BYTES: self._steps,
+            Way.TABLE: self._table,
+            Way.RADIX: self._radix,
+            Way.VARINTS: self._varints,
+        }
 
     def number(self) -> int:
         """Read one number from 0."""
@@ -189,22 +196,10 @@ class Reader:
         """Read a column of `count` numbers."""
         if not count:
             return []
-        match self._bytes(1)[0]:
-            case Way.ONE:
-                return [unfolded(self.number())] * count
-            case Way.BYTES:
-                least, step = unfolded(self.number()), self.number()
-                steps = self._bytes(count)
-                if least == 0 and step == 1:
-                    return list(steps)
-                return [least + step * value for value in steps]
-            case Way.TABLE:
-                return self._table(count)
-            case Way.RADIX:
-                return self._radix(count)
-            case Way.VARINTS:
-                return [unfolded(self.number()) for _ in range(count)]
-        raise Malformed("no way to write numbers")
+        way = self._bytes(1)[0]
+        if way not in self._ways:
+            raise Malformed("no way to write numbers")
+        return self._ways[way](count)
 
     def end(self) -> None:
         """Return only if everything was read."""
@@ -221,6 +216,19 @@ class Reader:
             raise Malformed("cut short")
         self._at += size
         return taken
+
+    def _one(self, count: int) -> list[int]:
+        return [unfolded(self.number())] * count
+
+    def _steps(self, count: int) -> list[int]:
+        least, step = unfolded(self.number()), self.number()
+        steps = self._bytes(count)
+        if least == 0 and step == 1:
+            return list(steps)
+        return [least + step * value for value in steps]
+
+    def _varints(self, count: int) -> list[int]:
+        return [unfolded(self.number()) for _ in range(count)]
 
     def _table(self, count: int) -> list[int]:
         size = self._bytes(1)[0]

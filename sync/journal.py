@@ -78,7 +78,7 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """The body needs questionnaires or a dictionary that are not here: hold it whole."""
+    """The body needs questionnaires or a dictionary not known here: hold it."""
 
     layouts: tuple[str, ...] = ()
     dictionary: int = 0
@@ -91,7 +91,7 @@ class Erased:
     names: tuple[Name, ...]
 
 
-def encode_segment(
+def encode_segment(  # noqa: PLR0913 (a segment says all this; each by its name)
     changes: Sequence[Change],
     *,
     first: int,
@@ -105,8 +105,7 @@ def encode_segment(
 ) -> bytes:
     """Return the bytes of a signed segment; equal arguments give equal bytes.
 
-    All changes are of one device and area (`area` "" and no changes never happen);
-    `layouts` holds each change's questionnaire. `level` is zstd's.
+    All changes are of one device and area; `layouts` holds each change's questionnaire. `level` is zstd's.
     """
     assert 0 < len(changes) <= CHANGES_MAX, "a segment holds 1 to CHANGES_MAX changes"
     device, area = changes[0].device, changes[0].area
@@ -127,7 +126,7 @@ def encode_segment(
 
 
 def decode_segment(data: bytes) -> Segment:
-    """Return a segment with its header read and its body still packed; else Malformed."""
+    """Return a segment with its header read, its body still packed; else Malformed."""
     if len(data) > SEGMENT_BYTES_MAX:
         raise TooLarge("segment")
     match wire.decode(data, depth_max=1, items_max=5):

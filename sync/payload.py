@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sync.change import Change, Context, Part, Why
 from sync.clock import counter, milliseconds, moment
@@ -48,7 +49,7 @@ def pack(
     )
 
 
-def unpack(
+def unpack(  # noqa: PLR0913 (what the header has told)
     body: bytes,
     layouts: Sequence[Layout],
     *,
@@ -114,7 +115,7 @@ def _write_heads(
     writer.ints([_WHYS.index(change.why) for change in changes])
     times = [milliseconds(change.time) for change in changes]
     writer.ints(times[:1])
-    writer.ints([time - before for before, time in zip(times, times[1:], strict=False)])
+    writer.ints([time - before for before, time in pairwise(times)])
     writer.ints([counter(change.time) for change in changes])
     writer.ints([int(bool(change.note)) for change in changes])
     writer.texts([change.note for change in changes if change.note])

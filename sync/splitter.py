@@ -38,7 +38,7 @@ class Splitter(Protocol):
         """Return the numbers, or None if this text is not written that way."""
 
     def join(self, columns: Sequence[Sequence[int]], around: Around) -> list[str]:
-        """Return a column's texts; ValueError or IndexError if the numbers make none.
+        """Return a column's texts; ValueError or IndexError if there are none.
 
         `columns` holds `width` columns of numbers.
         """

@@ -135,7 +135,7 @@ class Points:
 
 
 class Records:
-    """A record by its 80 bits and one: 0 is left free for "the change's first record"."""
+    """A record by its 80 bits and one: 0 is "the change's first record"."""
 
     width = 1
 

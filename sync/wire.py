@@ -19,6 +19,7 @@ DEPTH_MAX = 12
 ITEMS_MAX = 200_000
 
 _SIMPLE: Mapping[int, bool | None] = {0xF4: False, 0xF5: True, 0xF6: None}
+_IN_HEAD = 24
 _LENGTHS = {24: (1, 24), 25: (2, 1 << 8), 26: (4, 1 << 16), 27: (8, 1 << 32)}
 
 
@@ -70,7 +71,7 @@ class _Reader:
         self.at = 0
         self.items_left = items_max
 
-    def value(self, depth: int) -> Plain:
+    def value(self, depth: int) -> Plain:  # noqa: PLR0911 (one a type)
         self.items_left -= 1
         if depth < 0 or self.items_left < 0:
             raise TooLarge("nested or numerous beyond the bound")
@@ -94,7 +95,7 @@ class _Reader:
         raise Malformed("a type that is not in use")
 
     def _argument(self, low: int) -> int:
-        if low < 24:
+        if low < _IN_HEAD:
             return low
         if low not in _LENGTHS:
             raise Malformed("indefinite or reserved length")

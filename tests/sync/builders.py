@@ -47,7 +47,7 @@ def a_layout(seed: str = "one", extra: tuple[Field, ...] = ()) -> Layout:
     )
 
 
-def a_change(
+def a_change(  # noqa: PLR0913 (a builder)
     writes: Mapping[str, GroupValue],
     *,
     record: str = HOUSEHOLD,
