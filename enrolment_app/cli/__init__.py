@@ -49,8 +49,8 @@ def main(context: click.Context, store_dir: Path | None) -> None:
     Without a verb the window opens.
     """
     if context.invoked_subcommand is None:
-        from enrolment_app.cli.place import default_store
         from enrolment_app.ui import app
+        from enrolment_app.where import default_store
 
         context.exit(app.run(store_dir or default_store(), context.obj))
 

@@ -14,6 +14,7 @@ import click
 from enrolment_app.actions.work import Machine, Work
 from enrolment_app.cli.failures import Refused
 from enrolment_app.problems import Problem
+from enrolment_app.where import default_store
 
 
 @dataclass(frozen=True)
@@ -71,13 +72,6 @@ def first_line(file: Path) -> str:
         problem = Problem("cli.passphrase_file", values={"file": str(file)})
         raise Refused([problem]) from failure
     return lines[0] if lines else ""
-
-
-def default_store() -> Path:
-    """Give the folder a store lives in when none is named."""
-    from platformdirs import user_data_path
-
-    return user_data_path("indraj", appauthor=False) / "store"
 
 
 def placed(verb: Callable[..., Any]) -> Callable[..., Any]:
