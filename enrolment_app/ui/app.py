@@ -1,18 +1,17 @@
 """Opens the window: `run(place, machine)` returns the exit status."""
 
 import sys
-import traceback
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QSettings, QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtWidgets import QApplication
 
 from enrolment_app.ui import tokens
 from enrolment_app.ui.background import Background
 from enrolment_app.ui.languages import language
 from enrolment_app.ui.text import translate
 from enrolment_app.ui.theme import Look
-from enrolment_app.ui.window import Window
+from enrolment_app.ui.window import AFTER_FIRST_PAINT_MS, Window
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,14 +19,16 @@ if TYPE_CHECKING:
 
     from enrolment_app.actions.work import Machine
 
-GUARD_CALLS = 500
+# By argument: setting a style from here would load all of QStyle first.
+FUSION = ("-style", "fusion")
+GUARD_CALLS = 200
 GUARD_LOSS = 50
 STATUS_BROKEN_QT = 70
 
 
 def run(place: "Path", machine: "Machine") -> int:
     """Open the window for the store at `place`; end when it is closed."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or QApplication([*sys.argv[:1], *FUSION])
     assert isinstance(app, QApplication)
     app.setApplicationName("Indraj")
     if loses_none():
@@ -41,7 +42,7 @@ def run(place: "Path", machine: "Machine") -> int:
     window = make_window(place, machine, background)
     sys.excepthook = lambda *failure: _tell_failure(window, *failure)
     window.show()
-    QTimer.singleShot(0, lambda: background.run(_warm_up))
+    QTimer.singleShot(AFTER_FIRST_PAINT_MS, lambda: background.run(_warm_up))
     status = app.exec()
     background.stop()
     return status
@@ -50,8 +51,9 @@ def run(place: "Path", machine: "Machine") -> int:
 def make_window(place: "Path", machine: "Machine", background: Background) -> Window:
     """Return the window, dressed as it was left, not yet shown."""
     settings = QSettings(str(place.parent / "window.ini"), QSettings.Format.IniFormat)
-    look = Look(machine.resources, **_left(settings))
-    look.apply()
+    look = _dressed(machine.resources, settings)
+    look.apply(first_paint=True)
+    QTimer.singleShot(AFTER_FIRST_PAINT_MS, look.complete_fonts)
     window = Window(look, background, place=place, machine=machine, settings=settings)
     window.lock.focus_here()
     return window
@@ -62,25 +64,36 @@ def loses_none() -> bool:
 
     PySide6 6.12.0 does on Python 3.11 and aborts after some thousands.
     """
-    field = QLineEdit()
+    asked = QObject()
     before = sys.getrefcount(None)
     for _ in range(GUARD_CALLS):
-        field.setText("")
+        asked.setObjectName("")
     return before - sys.getrefcount(None) > GUARD_LOSS
 
 
-def _left(settings: QSettings) -> dict[str, object]:
-    code = settings.value("language") or QLocale.system().name()[:2]
+def _dressed(resources: "Path", settings: QSettings) -> Look:
+    code = settings.value("language")
+    if not code:
+        code = _system_language()
+        settings.setValue("language", code)
     dark = settings.value("theme") == tokens.DARK.name
     try:
         scale = float(str(settings.value("scale", 1.0)))
     except ValueError:
         scale = 1.0
-    return {
-        "language": language(str(code)),
-        "colours": tokens.DARK if dark else tokens.LIGHT,
-        "scale": scale if scale in tokens.SCALES else 1.0,
-    }
+    return Look(
+        resources,
+        language=language(str(code)),
+        colours=tokens.DARK if dark else tokens.LIGHT,
+        scale=scale if scale in tokens.SCALES else 1.0,
+    )
+
+
+def _system_language() -> str:
+    """Return the code of the system's language; asked once, then remembered."""
+    from PySide6.QtCore import QLocale  # noqa: PLC0415 - loads every language
+
+    return language(QLocale.system().name()[:2]).code
 
 
 def _warm_up() -> None:
@@ -91,10 +104,12 @@ def _warm_up() -> None:
 def _tell_failure(
     window: Window,
     kind: type[BaseException],
-    failure: BaseException,
+    _failure: BaseException,
     trace: "TracebackType | None",
 ) -> None:
     # The place in the code and never the message: it could hold an answer.
+    import traceback  # noqa: PLC0415 - see session
+
     where = "".join(traceback.format_tb(trace))
     sys.stderr.write(f"{where}{kind.__name__}\n")
     window.tell(

@@ -9,27 +9,31 @@ from pathlib import Path
 from PySide6.QtGui import QFontDatabase
 
 WEIGHT_NAMES = ("Regular", "Medium", "SemiBold", "Bold")
-FILES = {"Inter": "Inter", "Indraj Arabic": "IndrajArabic"}
-READING_FILES = {"Indraj Nastaliq": "IndrajNastaliq"}
+FILES = {
+    "Inter": "Inter",
+    "Indraj Arabic": "IndrajArabic",
+    "Indraj Nastaliq": "IndrajNastaliq",
+}
 
 
 class Fonts:
-    """Loads each family once, when it is first asked for."""
+    """Loads each file once, when it is first asked for."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._loaded: set[str] = set()
+        self._loaded: set[tuple[str, str]] = set()
 
-    def need(self, families: tuple[str, ...]) -> None:
+    def need(
+        self, families: tuple[str, ...], weights: tuple[str, ...] = WEIGHT_NAMES
+    ) -> None:
         """Make the families available to Qt; missing files are our fault."""
         for family in families:
-            if family not in self._loaded:
-                self._load(family)
-                self._loaded.add(family)
+            for weight in weights:
+                if (family, weight) not in self._loaded:
+                    self._load(family, weight)
+                    self._loaded.add((family, weight))
 
-    def _load(self, family: str) -> None:
-        stem = (FILES | READING_FILES)[family]
-        for weight in WEIGHT_NAMES:
-            file = self._folder / f"{stem}-{weight}.ttf"
-            added = QFontDatabase.addApplicationFont(str(file))
-            assert added >= 0, file
+    def _load(self, family: str, weight: str) -> None:
+        file = self._folder / f"{FILES[family]}-{weight}.ttf"
+        added = QFontDatabase.addApplicationFont(str(file))
+        assert added >= 0, file

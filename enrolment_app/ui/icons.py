@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtGui import QPixmap, QTransform
 
 # Only what points somewhere is mirrored; a clock, a check, a search glass,
 # a map and a telephone are the same in every direction of writing.
@@ -37,20 +36,16 @@ class Icons:
     def _render(
         self, name: str, size: int, colour: str, ratio: float, *, mirrored: bool
     ) -> QPixmap:
-        # Imported here: the first paint has its few icons, most starts none more.
-        from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415
-
         drawing = (self._folder / f"{name}.svg").read_text(encoding="utf-8")
-        tinted = drawing.replace("currentColor", colour)
         side = round(size * ratio)
-        image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
-        image.fill(0)
-        painter = QPainter(image)
-        QSvgRenderer(QByteArray(tinted.encode())).render(
-            painter, QRectF(0, 0, side, side)
-        )
-        painter.end()
+        drawn = drawing.replace("currentColor", colour)
+        drawn = drawn.replace('width="24"', f'width="{side}"', 1)
+        drawn = drawn.replace('height="24"', f'height="{side}"', 1)
+        # Qt's own reader of SVG pictures: painting them by hand would load
+        # QtSvg, QImage and QPainter before the first paint.
+        pixmap = QPixmap()
+        pixmap.loadFromData(drawn.encode(), "SVG")
         if mirrored:
-            image = image.flipped(Qt.Orientation.Horizontal)
-        image.setDevicePixelRatio(ratio)
-        return QPixmap.fromImage(image)
+            pixmap = pixmap.transformed(QTransform().scale(-1, 1))
+        pixmap.setDevicePixelRatio(ratio)
+        return pixmap

@@ -3,13 +3,12 @@
 To add one: a catalogue in `resources/translations/` and one entry here.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LATIN_DIGITS = "0123456789"
 
 
-@dataclass(frozen=True)
-class Language:
+class Language(NamedTuple):
     """One language: its code, its own name, direction, digits and fonts."""
 
     code: str

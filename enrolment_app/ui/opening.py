@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from enrolment_app.actions.work import Machine, Work
-    from enrolment_app.ui.screens.begin import FirstUse
+    from enrolment_app.ui.lock.begin import FirstUse
 
 FORM_SUFFIXES = (".xml", ".xlsx", ".xls", ".csv", ".md")
 
@@ -27,11 +27,10 @@ def begin_store(
     place: "Path", first_use: "FirstUse", machine: "Machine"
 ) -> "Session | tuple[Problem, ...]":
     """Make a store, enrol it where a file was given; nothing on a problem."""
-    given = None
-    if first_use.provisioning is not None:
-        given = read_provisioning_file(first_use.provisioning)
-        if isinstance(given, Problem):
-            return (given,)
+    file = first_use.provisioning
+    given = read_provisioning_file(file) if file else None
+    if isinstance(given, Problem):
+        return (given,)
     place.parent.mkdir(parents=True, exist_ok=True)
     work = create_store(place, first_use.passphrase, first_use.person, machine)
     if given is not None:

@@ -4,8 +4,7 @@ Everything of the store is imported here, inside the functions: the lock screen
 is painted before any of it is needed.
 """
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from enrolment_app.actions.work import Work
 
 
-@dataclass(frozen=True)
-class Session:
+class Session(NamedTuple):
     """One unlocked store, and what the window's frame says about it."""
 
     work: "Work"

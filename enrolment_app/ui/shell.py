@@ -60,7 +60,7 @@ class Shell(QWidget):
         self.setLayout(column((beside, 1), self._keys, gap=0))
 
     @property
-    def screen(self) -> Screen:
+    def front(self) -> Screen:
         """The screen in front."""
         return self._screens[self._code]
 
@@ -68,18 +68,18 @@ class Shell(QWidget):
     def where(self) -> tuple[str, dict[str, Any]]:
         """Where the person is, to come back to after a lock."""
         told = dict(self._told.get(self._code, {}))
-        return self._code, told | dict(self.screen.remembered())
+        return self._code, told | dict(self.front.remembered())
 
     def go(self, code: str, **told: Any) -> None:
         """Bring a screen to the front."""
         if self._code:
-            self.screen.left()
+            self.front.left()
         if code not in self._screens:
             self._screens[code] = make(code, self.parts)
             self._stack.addWidget(self._screens[code])
         self._code = code
         self._told[code] = told
-        screen = self.screen
+        screen = self.front
         self.navigation.setVisible(not screen.whole)
         self.navigation.show_place(code)
         self._keys.show_keys(screen.keys or NO_KEYS)
@@ -90,7 +90,7 @@ class Shell(QWidget):
     def close_screens(self) -> None:
         """Let the screen in front keep what is typed, and stop what runs."""
         if self._code:
-            self.screen.left()
+            self.front.left()
         for screen in self._screens.values():
             screen.locking()
 

@@ -4,27 +4,17 @@ Theme, text size and language change while the window is open; whoever
 paints by hand listens to `changed`, everything else follows the style sheet.
 """
 
-from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Qt, QTranslator, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPalette, QPixmap
-from PySide6.QtWidgets import (
-    QApplication,
-    QProxyStyle,
-    QStyle,
-    QStyleHintReturn,
-    QStyleOption,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication
 
 from enrolment_app.ui import tokens
 from enrolment_app.ui.fonts import Fonts
 from enrolment_app.ui.icons import Icons
 from enrolment_app.ui.languages import LANGUAGES, Language
 from enrolment_app.ui.stylesheet import stylesheet
-
-SMALL_ICON_PIXELS = 18
 
 
 class Look(QObject):
@@ -91,7 +81,6 @@ class Look(QObject):
         """Return the font of a role; `latin` for identifiers, always Inter."""
         font = QFont()
         families = ("Inter",) if latin else self.families(reading=reading)
-        self._fonts.need(families)
         font.setFamilies(list(families))
         font.setPixelSize(self.size_of(role, reading=reading))
         font.setWeight(QFont.Weight(weight or tokens.WEIGHTS[role]))
@@ -112,11 +101,8 @@ class Look(QObject):
         )
 
     def icon(self, name: str, size: int = 18, tone: str = "text2") -> QIcon:
-        """Return the same as an icon, also for disabled buttons."""
-        icon = QIcon(self.pixmap(name, size, tone))
-        grey = self.pixmap(name, size, "text3")
-        icon.addPixmap(grey, QIcon.Mode.Disabled)
-        return icon
+        """Return the same as an icon."""
+        return QIcon(self.pixmap(name, size, tone))
 
     def icon_size(self, size: int = 18) -> QSize:
         """Return a square of `size` pixels at scale 1.0."""
@@ -137,15 +123,21 @@ class Look(QObject):
         self.nastaliq = self.nastaliq if nastaliq is None else nastaliq
         self.apply()
 
-    def apply(self) -> None:
-        """Style the application and let it speak the language."""
+    def apply(self, *, first_paint: bool = False) -> None:
+        """Style the application and let it speak the language.
+
+        With `first_paint` only what the lock screen shows is loaded of the
+        fonts; `complete_fonts` follows when it has been painted.
+        """
         app = QApplication.instance()
         if not isinstance(app, QApplication):
             return
-        _worn_style(app)
-        self._fonts.need(self.language.families)
-        if self.nastaliq:
-            self._fonts.need(self.language.reading_families)
+        first, *others = self.language.families
+        self._fonts.need((first,))
+        # The other language's name stands on its button.
+        self._fonts.need(tuple(others), ("SemiBold",))
+        if not first_paint:
+            self.complete_fonts()
         self._speak(app)
         sides = Qt.LayoutDirection
         app.setLayoutDirection(sides.RightToLeft if self.rtl else sides.LeftToRight)
@@ -157,6 +149,12 @@ class Look(QObject):
             Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light
         )
         self.changed.emit()
+
+    def complete_fonts(self) -> None:
+        """Load every weight and family that the language is shown in."""
+        self._fonts.need(self.language.families)
+        if self.nastaliq:
+            self._fonts.need(self.language.reading_families)
 
     def undress(self) -> None:
         """Take the language away again; the application outlives this look."""
@@ -186,14 +184,6 @@ class Look(QObject):
         return palette
 
 
-@cache
-def _worn_style(app: QApplication) -> QProxyStyle:
-    """Set the style once: Qt crashes on a second proxy style under a style sheet."""
-    style = _Style()
-    app.setStyle(style)
-    return style
-
-
 _PALETTE = {
     QPalette.ColorRole.Window: "bg",
     QPalette.ColorRole.WindowText: "text",
@@ -213,33 +203,3 @@ _PALETTE = {
     QPalette.ColorRole.Light: "surface",
     QPalette.ColorRole.Dark: "line_strong",
 }
-
-
-class _Style(QProxyStyle):
-    """Fusion, with mnemonics shown and icons of one size."""
-
-    def __init__(self) -> None:
-        super().__init__("Fusion")
-
-    def styleHint(
-        self,
-        hint: QStyle.StyleHint,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-        returned: QStyleHintReturn | None = None,
-    ) -> int:
-        """Lay dialog buttons out as on Windows, on every system."""
-        if hint == QStyle.StyleHint.SH_DialogButtonLayout:
-            return 0
-        return super().styleHint(hint, option, widget, returned)
-
-    def pixelMetric(
-        self,
-        metric: QStyle.PixelMetric,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-    ) -> int:
-        """Return Fusion's metrics, but for the size of small icons."""
-        if metric == QStyle.PixelMetric.PM_SmallIconSize:
-            return SMALL_ICON_PIXELS
-        return super().pixelMetric(metric, option, widget)

@@ -1,11 +1,13 @@
 """Colours, sizes and gaps by meaning; the only file with colour values."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Colours:
-    """One theme's colours, `#RRGGBB` by meaning."""
+class Colours(NamedTuple):
+    """One theme's colours, `#RRGGBB` by meaning.
+
+    No dataclass: its 39 fields would cost milliseconds before the first paint.
+    """
 
     name: str
     bg: str

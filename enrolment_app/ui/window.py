@@ -1,5 +1,6 @@
 """The window: locked or unlocked, and the keys that work everywhere."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
@@ -7,9 +8,8 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from enrolment_app.ui import tokens
 from enrolment_app.ui.languages import language_after
-from enrolment_app.ui.screens.lock import Lock
+from enrolment_app.ui.lock.lock import Lock
 from enrolment_app.ui.session import has_store
-from enrolment_app.ui.shortcuts import bind
 from enrolment_app.ui.text import translate
 
 if TYPE_CHECKING:
@@ -19,14 +19,17 @@ if TYPE_CHECKING:
 
     from enrolment_app.actions.work import Machine
     from enrolment_app.ui.background import Background
-    from enrolment_app.ui.screens.begin import FirstUse
+    from enrolment_app.ui.lock.begin import FirstUse
     from enrolment_app.ui.session import Session
     from enrolment_app.ui.shell import Shell
     from enrolment_app.ui.theme import Look
     from enrolment_app.ui.widgets.keysheet import KeySheet
+    from enrolment_app.ui.widgets.toast import Toast
     from sync.errors import IndrajError
 
 IDLE_MINUTES = 10
+# What the first paint does not need waits this long; no key is pressed so soon.
+AFTER_FIRST_PAINT_MS = 50
 SIZE = (1280, 720)
 WINDOW_KEYS = (
     "search",
@@ -71,14 +74,19 @@ class Window(QMainWindow):
         self.setCentralWidget(self._stack)
         self.setMinimumSize(800, 560)
         self.resize(*SIZE)
-        self._toast = None
-        for code in WINDOW_KEYS:
-            bind(self, code, lambda code=code: self.do(code))
+        self._toast: Toast | None = None
+        QTimer.singleShot(AFTER_FIRST_PAINT_MS, self._bind_keys)
         background.failed.connect(self._failed)
         self._idle = QTimer(self)
         self._idle.setInterval(IDLE_MINUTES * 60 * 1000)
         self._idle.timeout.connect(self.lock_now)
         self.retranslate()
+
+    def _bind_keys(self) -> None:
+        from enrolment_app.ui.shortcuts import bind  # noqa: PLC0415 - see session
+
+        for code in WINDOW_KEYS:
+            bind(self, code, partial(self.do, code))
 
     def do(self, code: str) -> None:
         """Do what a key of `WINDOW_KEYS` does."""
@@ -187,6 +195,10 @@ class Window(QMainWindow):
         self.lock.unlock.fresh()
         self._stack.addWidget(self.shell)
         self._stack.setCurrentWidget(self.shell)
+        handle = self.windowHandle()
+        if handle is not None:
+            # Keys and clicks of every widget pass here, and little else.
+            handle.installEventFilter(self)
         self._idle.start()
         code, told = self._return_to
         self.shell.go(code, **told)

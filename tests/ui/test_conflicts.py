@@ -24,7 +24,7 @@ def deciding(a_window, settled, monkeypatch):
     monkeypatch.setattr(conflicts_screen, "decide", decide)
     window = a_window("en", "conflicts")
     settled()
-    screen = window.shell.screen
+    screen = window.shell.front
     screen.saved = saved
     return screen
 

@@ -12,7 +12,7 @@ def a_list(a_window, settled):
     def build(code: str = "en", count: int = 60):
         window = a_window(code, "households", count)
         settled()
-        return window.shell.screen
+        return window.shell.front
 
     return build
 

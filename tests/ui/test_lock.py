@@ -1,5 +1,7 @@
 """Locked means: nothing of a household is left, and only the right one comes in."""
 
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -8,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 
 from enrolment_app.store.errors import TooManyGuesses, WrongPassphrase
 from enrolment_app.ui import opening
-from enrolment_app.ui.screens.begin import FirstUse
+from enrolment_app.ui.lock.begin import FirstUse
 
 NAMES = ("Gul Zaman", "Noor Jehan", "Sher Ali", "Zarina", "Kalam Bala", "Madyan")
 
@@ -149,3 +151,36 @@ def _answer_with(monkeypatch, failure: Exception) -> None:
         raise failure
 
     monkeypatch.setattr(opening, "open_store", refuse)
+
+
+def test_the_look_can_change_while_it_is_locked(a_window, settled, qtbot):
+    window = a_window("en", "households")
+    window.lock_now()
+    settled()
+    qtbot.wait(1)
+
+    with qtbot.captureExceptions() as caught:
+        for what in ("theme", "language", "bigger", "plain"):
+            window.do(what)
+
+    assert caught == []
+
+
+def test_a_laptop_left_alone_locks_itself(a_window):
+    window = a_window()
+
+    window._idle.timeout.emit()
+
+    assert window.shell is None
+
+
+def test_a_key_begins_the_idle_minutes_anew(a_window, monkeypatch):
+    window = a_window()
+    begun = []
+    idle = SimpleNamespace(isActive=lambda: True, start=lambda: begun.append(1))
+    monkeypatch.setattr(window, "_idle", idle)
+
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Shift)
+
+    assert begun == [1]
+    monkeypatch.undo()

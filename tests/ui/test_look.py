@@ -106,7 +106,7 @@ def test_the_rail_stands_where_reading_begins(a_window):
 
 def test_language_theme_and_size_change_live_and_keep_what_is_typed(a_window, settled):
     window = a_window("en", "households")
-    search = window.shell.screen.search
+    search = window.shell.front.search
     search.setFocus()
     QTest.keyClicks(search, "noor")
     search.setCursorPosition(2)

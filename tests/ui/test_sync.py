@@ -14,7 +14,7 @@ from sync.run import Progress, Result
 def syncing(a_window, monkeypatch):
     def build(exchange, **store):
         monkeypatch.setattr(exchanges, "exchange", exchange)
-        return a_window("en", "sync", **store).shell.screen
+        return a_window("en", "sync", **store).shell.front
 
     return build
 

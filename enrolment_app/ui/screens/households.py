@@ -19,7 +19,7 @@ from enrolment_app.ui.tables.households import LISTED_ROLE, HouseholdTable
 from enrolment_app.ui.text import QT_TRANSLATE_NOOP, fill, lab, translate
 from enrolment_app.ui.widgets.buttons import Button, KeyCap, Picture
 from enrolment_app.ui.widgets.layouts import box, column, line, row
-from enrolment_app.ui.widgets.search import search_field
+from enrolment_app.ui.widgets.search import SearchField
 from enrolment_app.ui.widgets.topbar import TopBar
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ ROW_PIXELS = 40
 SECTION_PIXELS = 48
 WIDTHS = (96, 240, 190, 76, 140, 180, 110)
 # Code, words with a place for the count, and what it asks the store.
-FILTERS = (
+FILTERS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("all", QT_TRANSLATE_NOOP("Households", "All {count}"), {}),
     ("open", QT_TRANSLATE_NOOP("Households", "In progress {count}"), {"open": True}),
     (
@@ -62,7 +62,7 @@ class Households(Screen):
         self._filter = "all"
         self._counts: dict[str, int] = {}
         self._selected = ""
-        self.search = search_field(look, "households.search", 320)
+        self.search = SearchField(look, "households.search", 320)
         self.table = QTableView()
         self.model = HouseholdTable(self._read, parts.work.clock, look.language)
         self._rows = HouseholdRows(look)

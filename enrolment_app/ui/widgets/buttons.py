@@ -1,7 +1,7 @@
 """Buttons, icons, chips and key caps in the window's look."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from enrolment_app.ui.shortcuts import shown_key
 from enrolment_app.ui.text import Label, lab, restyled
 from enrolment_app.ui.theme import Look
 from enrolment_app.ui.widgets.layouts import row
@@ -50,6 +49,12 @@ class Button(QPushButton):
         else:
             super().keyPressEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Let the icon be as grey as the words of a disabled button."""
+        if event.type() == QEvent.Type.EnabledChange:
+            self._tint()
+        super().changeEvent(event)
+
     def wear(self, *, role: str | None = None, icon: str | None = None) -> None:
         """Change role and icon."""
         if role is not None:
@@ -62,6 +67,7 @@ class Button(QPushButton):
     def _tint(self) -> None:
         if self._icon:
             tone = ICON_TONES.get(self.property("role"), "text2")
+            tone = tone if self.isEnabled() else "text3"
             self.setIcon(self._look.icon(self._icon, tone=tone))
             self.setIconSize(self._look.icon_size())
 
@@ -95,32 +101,52 @@ class IconButton(QToolButton):
 
 
 class Picture(QLabel):
-    """An icon that nobody presses."""
+    """An icon that nobody presses; drawn only once it is to be seen."""
 
     def __init__(
         self, look: Look, icon: str, size: int = 18, tone: str = "text2"
     ) -> None:
         super().__init__()
         self._look = look
-        self._shown = (icon, size, tone)
-        self._tint()
-        look.changed.connect(self._tint)
+        self._icon, self._size, self._tone = icon, size, tone
+        self._drawn = False
+        self._redraw()
+        look.changed.connect(self._redraw)
+
+    @property
+    def icon(self) -> str:
+        """The name of the icon."""
+        return self._icon
 
     def show_icon(self, icon: str, tone: str) -> None:
         """Show another icon or the same in another tone."""
-        self._shown = (icon, self._shown[1], tone)
-        self._tint()
+        self._icon, self._tone = icon, tone
+        self._redraw()
 
-    def _tint(self) -> None:
-        icon, size, tone = self._shown
-        self.setPixmap(self._look.pixmap(icon, size, tone))
-        self.setFixedSize(self._look.icon_size(size))
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what has not been drawn yet."""
+        self._draw()
+        super().showEvent(event)
+
+    def _redraw(self) -> None:
+        self.setFixedSize(self._look.icon_size(self._size))
+        self._drawn = False
+        if self.isVisible():
+            self._draw()
+
+    def _draw(self) -> None:
+        if not self._drawn:
+            self.setPixmap(self._look.pixmap(self._icon, self._size, self._tone))
+            self._drawn = True
 
 
 class KeyCap(Label):
     """A key as it stands on the keyboard, always left to right."""
 
     def __init__(self, code: str = "", *, text: str = "") -> None:
+        # The lock screen has buttons and no key caps: it is painted first.
+        from enrolment_app.ui.shortcuts import shown_key  # noqa: PLC0415
+
         super().__init__(text or shown_key(code), at="middle")
         self.setProperty("box", "key")
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -153,5 +179,5 @@ class Chip(QFrame):
             self.setProperty("kind", kind)
             self._words.set_tone(tone)
             if self._picture:
-                self._picture.show_icon(self._picture._shown[0], tone)  # noqa: SLF001
+                self._picture.show_icon(self._picture.icon, tone)
             restyled(self)

@@ -9,27 +9,31 @@ if TYPE_CHECKING:
     from enrolment_app.ui.theme import Look
 
 WIDTH_PIXELS = 400
+GLASS_PIXELS = 16
+TARGET_PIXELS = 24
 
 
-def search_field(look: "Look", code: str, width: int = WIDTH_PIXELS) -> QLineEdit:
-    """Return a field `width` pixels wide at scale 1.0."""
-    field = QLineEdit()
-    field.setObjectName(code)
-    field.setProperty("role", "search")
-    glass = field.addAction(
-        look.icon("search", 16), QLineEdit.ActionPosition.LeadingPosition
-    )
-    for button in field.findChildren(QToolButton):
-        # Only a picture: nobody needs to reach it.
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        button.setMinimumSize(24, 24)
-        button.setObjectName(f"{code}.glass")
+class SearchField(QLineEdit):
+    """A field `width` pixels wide at scale 1.0."""
 
-    def dress() -> None:
-        field.setFixedWidth(look.px(width))
-        glass.setIcon(look.icon("search", 16))
+    def __init__(self, look: "Look", code: str, width: int = WIDTH_PIXELS) -> None:
+        super().__init__()
+        self._look = look
+        self._width = width
+        self.setObjectName(code)
+        self.setProperty("role", "search")
+        self._glass = self.addAction(
+            look.icon("search", GLASS_PIXELS), QLineEdit.ActionPosition.LeadingPosition
+        )
+        for button in self.findChildren(QToolButton):
+            # Only a picture: nobody needs to reach it.
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            button.setMinimumSize(TARGET_PIXELS, TARGET_PIXELS)
+            button.setObjectName(f"{code}.glass")
+        look.changed.connect(self._dress)
+        self._dress()
 
-    look.changed.connect(dress)
-    dress()
-    return field
+    def _dress(self) -> None:
+        self.setFixedWidth(self._look.px(self._width))
+        self._glass.setIcon(self._look.icon("search", GLASS_PIXELS))

@@ -34,10 +34,10 @@ class Toast(QFrame):
         )
         self._close = IconButton(look, "toast.close", "x")
         self._close.clicked.connect(self.hide)
-        layout = row(
+        self._row = row(
             self._picture, (self._words, 1), self._close, gap=10, margins=(12, 8, 12, 8)
         )
-        self.setLayout(layout)
+        self.setLayout(self._row)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -78,8 +78,8 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         width = min(self._look.px(WIDTH_PIXELS), self._over.width() - 40)
-        inner = self.layout().totalHeightForWidth(width)
-        self.setFixedSize(width, max(inner, self.layout().sizeHint().height()))
+        inner = self._row.totalHeightForWidth(width)
+        self.setFixedSize(width, max(inner, self._row.sizeHint().height()))
         self.move(
             (self._over.width() - width) // 2,
             self._over.height() - self.height() - ABOVE_FOOT_PIXELS,

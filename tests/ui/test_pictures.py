@@ -1,0 +1,71 @@
+"""Every screen looks as it did when somebody last looked at it.
+
+Pictures are of 1366x768 pixels, offscreen, with the fonts that ship. Write them
+anew with INDRAJ_WRITE_PICTURES=1 after looking at every one.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage, qBlue, qGreen, qRed
+from PySide6.QtWidgets import QApplication
+
+from enrolment_app.ui.screens import SCREENS
+
+BASELINES = Path(__file__).parent / "baselines"
+WRITE = "INDRAJ_WRITE_PICTURES"
+LEVELS = 12
+SHARE_MAX = 0.001
+PLACES = [place.code for place in SCREENS if place.name]
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="pictures are of Linux's font engine"
+)
+
+
+@pytest.mark.parametrize("code", ["en", "ur"])
+@pytest.mark.parametrize("screen", [*PLACES, "lock", "begin", "keys"])
+def test_the_screen_looks_as_it_did(a_window, screen, code, tmp_path):
+    window = a_window(code, screen if screen in PLACES else "home")
+    if screen == "keys":
+        window.do("keys")
+    elif screen not in PLACES:
+        window.lock_now()
+        if screen == "begin":
+            window.lock.begin_first_use()
+    for _ in range(8):
+        QApplication.processEvents()
+
+    actual = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+    baseline = BASELINES / f"{screen}_{code}.png"
+    if os.environ.get(WRITE):
+        BASELINES.mkdir(exist_ok=True)
+        actual.save(str(baseline))
+        return
+    expected = QImage(str(baseline)).convertToFormat(QImage.Format.Format_RGB32)
+    assert actual.size() == expected.size(), baseline
+    share = share_that_differs(actual, expected)
+    if share > SHARE_MAX:
+        actual.save(str(tmp_path / "actual.png"))
+        pytest.fail(f"{share:.2%} of {baseline.name} differs: {tmp_path}/actual.png")
+
+
+def share_that_differs(one: QImage, other: QImage) -> float:
+    """Return the share of pixels that differ by more than `LEVELS` in a channel."""
+    if one.constBits() == other.constBits():
+        return 0.0
+    different = 0
+    for y in range(one.height()):
+        if one.constScanLine(y) == other.constScanLine(y):
+            continue
+        for x in range(one.width()):
+            a, b = one.pixel(x, y), other.pixel(x, y)
+            if a != b and any(
+                abs(channel(a) - channel(b)) > LEVELS
+                for channel in (qRed, qGreen, qBlue)
+            ):
+                different += 1
+    return different / (one.width() * one.height())
