@@ -105,7 +105,8 @@ def encode_segment(  # noqa: PLR0913 (a segment says all this; each by its name)
 ) -> bytes:
     """Return the bytes of a signed segment; equal arguments give equal bytes.
 
-    All changes are of one device and area; `layouts` holds each change's questionnaire. `level` is zstd's.
+    All changes are of one device and area; `layouts` holds each change's
+    questionnaire. `level` is zstd's.
     """
     assert 0 < len(changes) <= CHANGES_MAX, "a segment holds 1 to CHANGES_MAX changes"
     device, area = changes[0].device, changes[0].area

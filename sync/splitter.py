@@ -22,7 +22,7 @@ class Templates:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a split may lean on: the templates of the segment and the field's choices."""
+    """What a split leans on: the segment's templates and the field's choices."""
 
     templates: Templates
     choices: tuple[str, ...]
