@@ -247,7 +247,7 @@ class Projections:
         """Give the households whose row is not what the journal says, changing none."""
         kept = self._connection.read("SELECT * FROM households ORDER BY household")
         states: dict[int, bytes] = dict(
-            self._connection.read("SELECT id, state FROM states")  # type: ignore[arg-type]
+            self._connection.read("SELECT id, state FROM states")
         )
         ids = [row_id for (row_id,) in self._connection.read("SELECT id FROM changes")]
         visited = self._connection.read("SELECT household FROM visits")

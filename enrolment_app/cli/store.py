@@ -1,0 +1,90 @@
+"""`indraj store`: this laptop's encrypted files."""
+
+import click
+
+from enrolment_app.cli.place import Place, placed
+
+INTEGRITY = 5
+
+
+@click.group()
+def store() -> None:
+    """This laptop's encrypted files: create, info, check, rebuild."""
+
+
+@store.command()
+@click.option("--person", default="", help="The name of who can open it.")
+@placed
+def create(place: Place, person: str) -> None:
+    """Make an encrypted store for one person; refuses where there is one."""
+    from enrolment_app.actions.create_store import create_store
+    from enrolment_app.store import Store, StoreExists
+
+    if Store.exists(place.store_dir):
+        raise StoreExists
+    passphrase = place.passphrase(new=True)
+    work = create_store(place.store_dir, passphrase, person, place.machine)
+    try:
+        document = {"store": work.store.id, "person": work.person.id}
+    finally:
+        work.store.close()
+    place.say(document, f"The store is made: {place.store_dir}")
+
+
+@store.command()
+@placed
+def info(place: Place) -> None:
+    """Say what is in the store, in numbers."""
+    with place.work() as work:
+        held = work.store.households.custody_counts()
+        document = {
+            "store": work.store.id,
+            "device": work.store.device.number,
+            "trouble": work.store.device.trouble,
+            "areas": list(work.store.device.areas),
+            "households": sum(held.values()),
+            "custody": {custody.value: count for custody, count in held.items()},
+            "open_visits": len(work.store.visits.open()),
+            "waiting": work.store.exchange.waiting(),
+            "forms": [
+                {"form": form.form, "version": form.version, "hash": form.layout.id}
+                for form in work.store.forms.all()
+            ],
+            "low_on_space": work.store.low_on_space,
+        }
+    place.say(
+        document,
+        f"Households: {document['households']}",
+        f"Open visits: {document['open_visits']}",
+        f"Sealed changes the registry has not confirmed: {document['waiting']}",
+        f"Device number: {document['device'] or 'not enrolled'}",
+    )
+
+
+@store.command()
+@placed
+def check(place: Place) -> int:
+    """Verify database, chains and lists; exit status 5 if anything is wrong."""
+    with place.work() as work:
+        found = work.store.check()
+    document = {
+        "sound": found.sound,
+        "households": found.households,
+        "changes": found.changes,
+        "database": list(found.database),
+        "chains": list(found.chains),
+        "projections": list(found.projections),
+    }
+    wrong = [*found.database, *found.chains]
+    wrong += [f"list differs from the journal: {each}" for each in found.projections]
+    place.say(document, *(wrong or [f"Sound: {found.changes} changes."]))
+    return 0 if found.sound else INTEGRITY
+
+
+@store.command()
+@placed
+def rebuild(place: Place) -> None:
+    """Make lists and the search index anew from the journal."""
+    with place.work() as work:
+        households = work.store.rebuild()
+    place.say({"households": households}, f"Made anew: {households} households.")
