@@ -6,6 +6,7 @@ anew with INDRAJ_WRITE_PICTURES=1 after looking at every one.
 
 import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,8 @@ pytestmark = pytest.mark.skipif(
 @pytest.mark.parametrize("code", ["en", "ur"])
 @pytest.mark.parametrize("screen", [*PLACES, "lock", "begin", "keys"])
 def test_the_screen_looks_as_it_did(a_window, screen, code, tmp_path):
-    window = a_window(code, screen if screen in PLACES else "home")
+    place = screen if screen in PLACES else "home"
+    window = a_window(code, place, settings=three_days_ago())
     if screen == "keys":
         window.do("keys")
     elif screen not in PLACES:
@@ -51,6 +53,21 @@ def test_the_screen_looks_as_it_did(a_window, screen, code, tmp_path):
     if share > SHARE_MAX:
         actual.save(str(tmp_path / "actual.png"))
         pytest.fail(f"{share:.2%} of {baseline.name} differs: {tmp_path}/actual.png")
+
+
+def three_days_ago() -> dict[str, object]:
+    """What the last exchanges left behind: one that failed after two that did not."""
+    day, last = (
+        86_400_000,
+        int(datetime(2026, 8, 31, 13, 20, tzinfo=UTC).timestamp() * 1000),
+    )
+    stopped = {"at_ms": last + 2 * day, "code": "sync.peer_unreachable"}
+    past = [
+        {"sent": 0, "received": 0, "waiting": 9} | stopped,
+        {"sent": 12, "received": 3, "waiting": 0, "at_ms": last, "code": ""},
+        {"sent": 21, "received": 40, "waiting": 2, "at_ms": last - day, "code": ""},
+    ]
+    return {"last_exchange_ms": last, "window.exchanges": past}
 
 
 def share_that_differs(one: QImage, other: QImage) -> float:

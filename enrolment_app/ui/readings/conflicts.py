@@ -196,5 +196,4 @@ def _person(work: "Work", person: str) -> str:
 
 
 def _laptop(work: "Work", device: int) -> str:
-    own = work.store.device
-    return own.name if device == own.number else str(device)
+    return work.store.exchange.device_name(device) or str(device)

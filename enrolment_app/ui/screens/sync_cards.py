@@ -13,6 +13,8 @@ from enrolment_app.ui.text import fill, lab, translate
 from enrolment_app.ui.widgets.buttons import Picture
 from enrolment_app.ui.widgets.layouts import clear, column, row
 
+WHEN_PIXELS = 160
+
 
 class Number(QFrame):
     """One custody number with what it counts."""
@@ -63,11 +65,13 @@ class Past(QFrame):
                 ("circle-alert", "err") if each.code else ("circle-check", "ok")
             )
             at = when_exact(each.at_ms, seen.now, look.language)
+            when = lab(at, "small", "text2")
+            when.setMinimumWidth(look.px(WHEN_PIXELS))
             words = lab(summary(each), "small", wrap=True)
             self._lines.addLayout(
                 row(
                     Picture(look, icon, 16, tone),
-                    lab(at, "small", "text2"),
+                    when,
                     (words, 1),
                     gap=10,
                 )
