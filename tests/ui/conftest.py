@@ -116,9 +116,7 @@ class FakeStore:
 
     @property
     def facts(self) -> SimpleNamespace:
-        return SimpleNamespace(
-            get=self.settings.get, set=self.settings.__setitem__
-        )
+        return SimpleNamespace(get=self.settings.get, set=self.settings.__setitem__)
 
     def close(self) -> None:
         self.closed = True
