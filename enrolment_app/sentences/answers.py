@@ -35,6 +35,11 @@ ANSWERS: Mapping[str, str] = {
         "Problem",
         "This is no answer that the question can take. Nothing was written.",
     ),
+    "answer.required": QT_TRANSLATE_NOOP(
+        "Problem",
+        "This question needs an answer before the household can be submitted. "
+        "Everything answered so far is kept.",
+    ),
     "answer.not_relevant": QT_TRANSLATE_NOOP(
         "Problem",
         "This question is not asked after the other answers, so it cannot be "

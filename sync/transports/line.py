@@ -25,7 +25,9 @@ class Transport(Protocol):
     any time; silence, a cut line or a cut answer is `PeerUnreachable`.
     """
 
-    traffic: Traffic
+    @property
+    def traffic(self) -> Traffic:
+        """What has crossed the line."""
 
     def ask(self, request: bytes, watch: Watch) -> bytes:
         """Carry a request over and give its answer.
