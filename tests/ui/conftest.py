@@ -16,11 +16,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from enrolment_app.actions.work import Machine, Person, Work
 from enrolment_app.store.rows import Custody, Listed, Page, Query, StaffMember
-from enrolment_app.ui import tokens
+from enrolment_app.ui import opening, tokens
 from enrolment_app.ui.background import Background
 from enrolment_app.ui.languages import language
 from enrolment_app.ui.readings.conflicts import Contest, Contests, SideSeen, Value
+from enrolment_app.ui.screens import conflicts as conflicts_screen
+from enrolment_app.ui.session import Session
 from enrolment_app.ui.theme import Look
+from enrolment_app.ui.window import Window
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 KARACHI = timezone(timedelta(hours=5))
@@ -230,14 +233,10 @@ def settled(qtbot, background: Background) -> Callable[[], None]:
 
 
 @pytest.fixture
-def a_window(
+def a_window(  # noqa: PLR0913, PLR0917 - fixtures
     qtbot, dressed, background, machine, a_work, settled, tmp_path, monkeypatch
 ):
     """Open a window on an in-memory store, unlocked, at a screen."""
-    from enrolment_app.ui import opening
-    from enrolment_app.ui.screens import conflicts as conflicts_screen
-    from enrolment_app.ui.session import Session
-    from enrolment_app.ui.window import Window
 
     def build(code: str = "en", screen: str = "home", count: int = 60, **store: object):
         look = dressed(code)
