@@ -112,11 +112,10 @@ def _tell_failure(
 
     where = "".join(traceback.format_tb(trace))
     sys.stderr.write(f"{where}{kind.__name__}\n")
-    window.tell(
+    window.broke(
         translate(
             "Window",
             "Indraj failed in a way it should not. What was saved before is still "
             "saved; if this comes again, start Indraj anew.",
-        ),
-        "err",
+        )
     )

@@ -47,7 +47,6 @@ class Shell(QWidget):
             do=do,
         )
         self._screens: dict[str, Screen] = {}
-        self._told: dict[str, dict[str, Any]] = {}
         self._code = ""
         self._stack = QStackedWidget()
         self._keys = KeyBar(look)
@@ -67,8 +66,7 @@ class Shell(QWidget):
     @property
     def where(self) -> tuple[str, dict[str, Any]]:
         """Where the person is, to come back to after a lock."""
-        told = dict(self._told.get(self._code, {}))
-        return self._code, told | dict(self.front.remembered())
+        return self._code, dict(self.front.remembered())
 
     def go(self, code: str, **told: Any) -> None:
         """Bring a screen to the front."""
@@ -78,7 +76,6 @@ class Shell(QWidget):
             self._screens[code] = make(code, self.parts)
             self._stack.addWidget(self._screens[code])
         self._code = code
-        self._told[code] = told
         screen = self.front
         self.navigation.setVisible(not screen.whole)
         self.navigation.show_place(code)

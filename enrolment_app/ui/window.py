@@ -106,6 +106,13 @@ class Window(QMainWindow):
             self._toast = Toast(self._look, self._stack)
         self._toast.say(sentence, kind)
 
+    def broke(self, sentence: str) -> None:
+        """Say that we failed; a lock that was being opened can be tried again."""
+        if self.shell is None:
+            self.lock.refuse(sentence)
+        else:
+            self.tell(sentence, "err")
+
     @property
     def told(self) -> str:
         """The message that is shown now."""
@@ -183,8 +190,8 @@ class Window(QMainWindow):
 
         if isinstance(result, Session):
             self._opened(result)
-        elif self.lock.begin:
-            self.lock.begin.refuse(" ".join(said(problem) for problem in result))
+        else:
+            self.lock.refuse(" ".join(said(problem) for problem in result))
 
     def _opened(self, session: "Session") -> None:
         from enrolment_app.ui.shell import Shell  # noqa: PLC0415 - see session
@@ -208,11 +215,8 @@ class Window(QMainWindow):
 
         if failure.code == "store.none":
             self.lock.begin_first_use()
-        elif self.lock.begin and self.lock.begin.isVisible():
-            self.lock.begin.refuse(said(failure))
         else:
-            seconds = getattr(failure, "seconds", 0)
-            self.lock.unlock.refuse(said(failure), seconds=seconds)
+            self.lock.refuse(said(failure), seconds=getattr(failure, "seconds", 0))
 
     def _failed(self, failure: "IndrajError") -> None:
         from enrolment_app.ui.messages import said  # noqa: PLC0415 - see session

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from enrolment_app.store.errors import TooManyGuesses, WrongPassphrase
 from enrolment_app.ui import opening
 from enrolment_app.ui.lock.begin import FirstUse
+from enrolment_app.ui.screens import sync
 
 NAMES = ("Gul Zaman", "Noor Jehan", "Sher Ali", "Zarina", "Kalam Bala", "Madyan")
 
@@ -184,3 +185,29 @@ def test_a_key_begins_the_idle_minutes_anew(a_window, monkeypatch):
 
     assert begun == [1]
     monkeypatch.undo()
+
+
+def test_a_sync_is_not_begun_again_by_unlocking(a_window, settled, monkeypatch):
+    window = a_window()
+    started = []
+    monkeypatch.setattr(sync.Sync, "start", lambda _: started.append(1))
+    window.do("sync")
+    settled()
+    window.lock_now()
+
+    window.lock.unlock_asked.emit("x")
+    settled()
+
+    assert window.shell.where == ("sync", {})
+    assert started == [1]
+
+
+def test_our_own_failure_leaves_a_lock_that_can_be_tried_again(a_window):
+    window = a_window()
+    window.lock_now()
+    window.lock.unlock.opening()
+
+    window.broke("It failed.")
+
+    assert window.lock.unlock.field.isEnabled()
+    assert window.lock.unlock.field.accessibleDescription() == "It failed."

@@ -87,6 +87,13 @@ class Lock(QWidget):
         self.unlock.fresh()
         self.retranslate()
 
+    def refuse(self, sentence: str, *, seconds: int = 0) -> None:
+        """Say why it stays locked, on the face that is shown."""
+        if self._begin and self._faces.currentWidget() is self._begin:
+            self._begin.refuse(sentence)
+        else:
+            self.unlock.refuse(sentence, seconds=seconds)
+
     def focus_here(self) -> None:
         """Put the keyboard where the person types."""
         if self._begin and self._faces.currentWidget() is self._begin:
