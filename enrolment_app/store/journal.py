@@ -85,6 +85,10 @@ class Journal:
 
         Gives where it went, and the id of its row.
         """
+        # Whatever is written must find its way out, whichever area it is of.
+        self._connection.write(
+            "INSERT OR IGNORE INTO areas (area) VALUES (?)", (change.area,)
+        )
         last = self._connection.one(LAST, (change.device, change.area))
         number, link = last or (0, LINK_START)
         sealed = Sealed(change.name, change.area, number + 1)

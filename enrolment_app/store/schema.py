@@ -10,7 +10,7 @@ from typing import Any
 from sqlite_utils import Database, Migrations
 
 from enrolment_app.store.connection import Connection
-from enrolment_app.store.errors import StoreNewer
+from enrolment_app.store.errors import StoreDamaged, StoreNewer
 
 SCHEMA_VERSION = 1
 MIGRATIONS = Migrations("indraj")
@@ -113,9 +113,14 @@ def first_tables(db: Any) -> None:
         db.execute(line)
 
 
-def bring_up(connection: Connection) -> None:
-    """Bring the tables to this version; refuse those of a later one."""
+def bring_up(connection: Connection, *, new: bool) -> None:
+    """Bring the tables to this version; refuse those of a later one.
+
+    Only a `new` store may be blank: a database that lost everything stays refused.
+    """
     found = connection.value("PRAGMA user_version")
+    if found == 0 and not new:
+        raise StoreDamaged("the database is blank")
     if found > SCHEMA_VERSION:
         raise StoreNewer(str(found))
     if found == SCHEMA_VERSION:

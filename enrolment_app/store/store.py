@@ -35,6 +35,7 @@ from enrolment_app.store.vault import Random, Unlocked, Vault
 from enrolment_app.store.visits import Visits
 
 DATABASE = "store.db"
+PAGE_BYTES = 4096
 RESERVE_BYTES = 16 * 1024 * 1024
 
 
@@ -71,7 +72,7 @@ class Store:
         key, salt = unlocked.key, unlocked.db_salt
         connection = Connection(place / DATABASE, key, salt)
         try:
-            bring_up(connection)
+            bring_up(connection, new=not vault.exists())
         except BaseException:
             connection.close()
             raise
@@ -149,6 +150,7 @@ class Store:
             store.device.begin()
             store.exchange.admit_areas(())
             store.fill_reserve()
+            store.settle()
             vault.keep_first(unlocked, passphrase)
             store.facts.set("slots_generation", vault.generation())
         return store
@@ -196,6 +198,10 @@ class Store:
             store.device.wake()
             store.fill_reserve()
         return store
+
+    def settle(self) -> None:
+        """Fold the log into the database file."""
+        self._connection.checkpoint()
 
     def fill_reserve(self) -> None:
         """Set bytes aside for a full disk where there is room for them."""
@@ -266,7 +272,8 @@ class Store:
 
 def must_have_database(place: Path) -> None:
     """Refuse to make a blank database in place of a lost one."""
-    if not (place / DATABASE).exists():
+    database = place / DATABASE
+    if not database.exists() or database.stat().st_size < PAGE_BYTES:
         raise StoreDamaged("the database is missing")
 
 
