@@ -89,8 +89,19 @@ def known(work: Work, household: RecordId) -> Known:
     if used is None:
         raise FormLacking(household)
     form = store.forms.newest(used.form)
-    seen = view(household, material.changes, material.order, form.layout)
+    seen = seen_through(material, form)
     return Known(household, form, seen, draft, material.changes)
+
+
+def seen_through(material: Material, form: InstalledForm) -> View:
+    """Compute a household from its material under one questionnaire."""
+    return view(
+        material.household,
+        material.changes,
+        material.order,
+        form.layout,
+        material.survived,
+    )
 
 
 def _newest(work: Work, layout: str) -> InstalledForm:
@@ -109,7 +120,7 @@ def project(material: Material) -> Projected | None:
     form = _used(material)
     if form is None:
         return None
-    seen = view(material.household, material.changes, material.order, form.layout)
+    seen = seen_through(material, form)
     if "@kind" not in seen.shown[material.household]:
         return None
     changed = max(milliseconds(change.time) for change in material.changes)

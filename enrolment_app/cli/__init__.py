@@ -28,6 +28,21 @@ VERBS = (
 )
 
 
+def _tell_version(
+    context: click.Context,
+    _option: click.Parameter,
+    wanted: bool,  # noqa: FBT001 - click hands a flag over
+) -> None:
+    if wanted:
+        from importlib import metadata
+
+        try:
+            click.echo(f"indraj {metadata.version('indraj')}")
+        except metadata.PackageNotFoundError:
+            click.echo("indraj, run from its sources")
+        context.exit()
+
+
 @click.group(
     cls=Verbs,
     verbs=VERBS,
@@ -41,7 +56,14 @@ VERBS = (
     envvar="INDRAJ_STORE",
     help="Folder of the store. Also INDRAJ_STORE.",
 )
-@click.version_option(package_name="indraj", prog_name="indraj")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_tell_version,
+    help="Say which version this is.",
+)
 @click.pass_context
 def main(context: click.Context, store_dir: Path | None) -> None:
     """Household registration that works without a network.

@@ -96,7 +96,7 @@ def _broken(visit: Visit, given: Sequence[Assignment]) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-class _Misplaced(Exception):  # noqa: N818 - carried a few lines only
+class _Misplaced(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__()
         self.problem = problem

@@ -6,6 +6,7 @@ visit = resume(setting, view, draft)                   work that was kept
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from enrolment_app.household.draft import Draft
 from enrolment_app.household.view import View
@@ -52,7 +53,7 @@ def reopen(
 
 
 def resume(setting: Setting, view: View | None, draft: Draft) -> Visit:
-    """Go on with work that was kept."""
-    visit = Visit(setting, view, draft)
+    """Go on with work that was kept, under the questionnaire as it is now."""
+    visit = Visit(setting, view, replace(draft, layout=setting.layout.id))
     visit.kept = True
     return visit

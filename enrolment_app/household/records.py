@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from sync.change import Change
 from sync.layout import Layout
@@ -14,6 +15,9 @@ SUBMITTED = "submitted"
 IN_ERROR = "entered-in-error"
 
 Order = Mapping[RecordId, Sequence[Name]]
+# Record -> epoch that ended -> how much of its order lives on (sync.context.covered).
+Survived = Mapping[RecordId, Mapping[str, int]]
+NONE_ENDED: Survived = MappingProxyType({})
 Values = Mapping[str, GroupValue]  # group -> what is shown of it
 
 
@@ -60,7 +64,11 @@ def built_in(values: Values, group: str) -> str:
 
 
 def records_of(
-    household: RecordId, changes: Iterable[Change], order: Order, layout: Layout
+    household: RecordId,
+    changes: Iterable[Change],
+    order: Order,
+    layout: Layout,
+    survived: Survived = NONE_ENDED,
 ) -> dict[RecordId, Record]:
     """Compute every record that the changes touch, the household's own first."""
     by_record: dict[RecordId, list[Change]] = {household: []}
@@ -68,17 +76,27 @@ def records_of(
         for part in change.parts:
             by_record.setdefault(part.record, []).append(change)
     return {
-        record: _record(record, theirs, order.get(record, ()), layout)
+        record: _record(record, theirs, order, layout, survived)
         for record, theirs in by_record.items()
     }
 
 
 def _record(
-    record: RecordId, changes: list[Change], order: Sequence[Name], layout: Layout
+    record: RecordId,
+    changes: list[Change],
+    order: Order,
+    layout: Layout,
+    survived: Survived,
 ) -> Record:
     kind = layout.kind(_kind_written(record, changes))
     policies = kind.policies if kind else {}
-    state = record_state(record, changes, order, policies)
+    state = record_state(
+        record,
+        changes,
+        order.get(record, ()),
+        policies,
+        survived.get(record, {}),
+    )
     parent = state.get("@parent")
     return Record(
         id=record,

@@ -7,8 +7,10 @@ from functools import cached_property
 from enrolment_app.household.nesting import Nested, is_here, nested, nested_row
 from enrolment_app.household.records import (
     HERE,
+    NONE_ENDED,
     Order,
     Record,
+    Survived,
     Values,
     built_in,
     records_of,
@@ -113,10 +115,14 @@ class View:
 
 
 def view(
-    household: RecordId, changes: Iterable[Change], order: Order, layout: Layout
+    household: RecordId,
+    changes: Iterable[Change],
+    order: Order,
+    layout: Layout,
+    survived: Survived = NONE_ENDED,
 ) -> View:
     """Compute a household; the same set of changes gives the same view everywhere."""
-    records = records_of(household, changes, order, layout)
+    records = records_of(household, changes, order, layout, survived)
     contested = []
     shown = {}
     for record in records.values():
@@ -126,7 +132,7 @@ def view(
                 found = _contested(record, group, state, records)
                 contested.append(found)
         if "@status" in record.state and (
-            clash := _edited_while_leaving(record, order, records)
+            clash := _edited_while_leaving(record, order, survived, records)
         ):
             contested.append(clash)
             values["@status"] = {"@status": HERE}
@@ -166,7 +172,10 @@ def address_of(record: RecordId, records: Mapping[RecordId, Record]) -> str:
 
 
 def _edited_while_leaving(
-    record: Record, order: Order, records: Mapping[RecordId, Record]
+    record: Record,
+    order: Order,
+    survived: Survived,
+    records: Mapping[RecordId, Record],
 ) -> Contested | None:
     """Find "marked as gone" against "edited", neither having seen the other.
 
@@ -178,11 +187,12 @@ def _edited_while_leaving(
     if isinstance(state, Conflict) or leaving in (None, HERE) or not record.kind:
         return None
     places = {name: place for place, name in enumerate(order.get(record.id, ()))}
+    ended = survived.get(record.id, {})
 
     def saw(one: Change, other: Change) -> bool:
         part = one.part(record.id)
         return part is not None and other.name in covered(
-            part.context, one.name, places, {}
+            part.context, one.name, places, ended
         )
 
     left = [head.change for head in state.heads]

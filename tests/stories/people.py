@@ -1,0 +1,171 @@
+"""The laptops and registries of the stories: real processes, spoken to in verbs."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+from enrolment_app.actions.reading import project
+from enrolment_app.start import machine
+from enrolment_app.store import Cost, Settings, StaffMember, Store
+
+ROOT = Path(__file__).parents[2]
+BEES = Path(__file__).parent / "beekeeping.md"
+PASSPHRASE = "honey-and-clover"
+# Guesses as cheap as no real store allows: the stories open stores hundreds of times.
+CHEAP = Settings(cost=Cost(memory_kib=64, rounds=1, lanes=1), reserve_bytes=0)
+SECONDS = 60
+
+
+def indraj(*arguments, store=None, given="", passphrase=PASSPHRASE):
+    """Run one command line in a process of its own."""
+    surroundings = {**os.environ, "INDRAJ_PASSPHRASE": passphrase}
+    surroundings.pop("INDRAJ_STORE", None)
+    if store is not None:
+        surroundings["INDRAJ_STORE"] = str(store)
+    return subprocess.run(
+        [sys.executable, "-m", "enrolment_app", *map(str, arguments)],
+        cwd=ROOT,
+        env=surroundings,
+        input=given,
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=False,
+    )
+
+
+class Laptop:
+    """A store and the verbs over it."""
+
+    def __init__(self, store, name):
+        self.store = store
+        self.name = name
+
+    @classmethod
+    def unpacked(cls, home, name):
+        """A laptop with an empty store; guesses at its passphrase are cheap."""
+        laptop = cls(home / name, name)
+        mine = machine()
+        Store.create(
+            laptop.store,
+            PASSPHRASE,
+            StaffMember(f"p-{name}", name),
+            project=project,
+            clock=mine.clock,
+            random=mine.random,
+            settings=CHEAP,
+        ).close()
+        return laptop
+
+    def run(self, *arguments, given=""):
+        return indraj(*arguments, store=self.store, given=given)
+
+    def must(self, *arguments, given=""):
+        """Run a verb that must succeed; give what it printed, line by line, as JSON."""
+        done = self.run(*arguments, "--json", given=given)
+        assert done.returncode == 0, (arguments, done.stdout, done.stderr)
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    def refused(self, status, *arguments, given=""):
+        """Run a verb that must be refused; give the sentence."""
+        done = self.run(*arguments, given=given)
+        assert done.returncode == status, (arguments, done.stdout, done.stderr)
+        assert "Traceback" not in done.stderr
+        assert done.stderr.strip()
+        return done.stderr
+
+    def new(self, answers):
+        (made,) = self.must(
+            "household", "new", "--answers", "-", given=json.dumps(answers)
+        )
+        return made["id"]
+
+    def set(self, household, **answers):
+        """Write answers; "__" stands for "/"."""
+        words = [
+            f"{name.replace('__', '/')}={value}" for name, value in answers.items()
+        ]
+        self.must("household", "set", household, *words)
+
+    def write(self, household, *words):
+        self.must("household", "set", household, *words)
+
+    def finish(self, household):
+        self.must("household", "finish", household)
+
+    def show(self, household):
+        (shown,) = self.must("household", "show", household)
+        return shown
+
+    def answers(self, household):
+        return self.show(household)["answers"]
+
+    def sync(self):
+        (result,) = self.must("sync")
+        return result
+
+    def conflicts(self):
+        return self.must("conflict", "list")
+
+    def settle(self, household, field, *choice):
+        self.must("conflict", "settle", household, field, *choice)
+
+
+class Registry:
+    """A registry in a folder; it can be killed and started again at its address."""
+
+    def __init__(self, home):
+        self.data = home / "registry"
+        self.port = _free_port()
+        self.process = None
+        self.must("init")
+
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self.port}"
+
+    def must(self, *arguments):
+        done = indraj("registry", *arguments, "--data", self.data)
+        assert done.returncode == 0, (arguments, done.stdout, done.stderr)
+        return done.stdout
+
+    def start(self):
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "enrolment_app", "registry", "serve"]
+            + ["--data", str(self.data), "--port", str(self.port)],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert json.loads(self.process.stdout.readline())["url"] == self.url
+        return self
+
+    def kill(self):
+        """Pull the plug."""
+        self._end(signal.SIGKILL)
+
+    def stop(self):
+        return self._end(signal.SIGTERM)
+
+    def _end(self, how):
+        if self.process is None:
+            return None
+        self.process.send_signal(how)
+        status = self.process.wait(timeout=SECONDS)
+        self.process.stdout.close()
+        self.process = None
+        return status
+
+    def provision(self, name, area, file):
+        self.must("device", "add", name, "--area", area, "--out", file)
+        return file
+
+
+def _free_port():
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return asked.getsockname()[1]
