@@ -1,11 +1,11 @@
 """Who this laptop is to the registry, kept so that a copied store finds out.
 
 The device's key lies outside the database, in a file sealed with a key derived from
-the store's. With it lies a generation that rises at each opening, in the file and in
+the store's. With it lies a nonce that is renewed at each opening, in the file and in
 the database, and how far each chain had gone when it last left the laptop. A database
-put back from a backup is behind its file; a copied folder has another number on its
-disk. Either may not seal as the same device again: two laptops writing one chain is
-what a registry can only keep apart, never mend.
+put back from a backup does not know its file's nonce; a copied folder has another
+number on its disk. Either may not seal as the same device again: two laptops writing
+one chain is what a registry can only keep apart, never mend.
 """
 
 import json
@@ -28,6 +28,9 @@ NONCE_BYTES = 12
 COPIED = "copied"
 ROLLED_BACK = "rolled-back"
 UNENROLLED = 0
+# Facts kept in the database.
+ENROLMENT, TROUBLE, WHERE = "enrolment", "device_trouble", "where"
+NONCE, NONCE_BEFORE = "nonce", "nonce_before"
 
 Random = Callable[[int], bytes]
 
@@ -57,10 +60,9 @@ class Enrolment:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """What lies outside the database: the key's seed, the generation, the chains."""
+    """What lies outside the database: the key's seed, the nonce, the chains."""
 
     seed: str
-    generation: int
     nonce: str
     heads: Mapping[str, tuple[int, str]] = field(default_factory=dict)
 
@@ -85,7 +87,7 @@ class Outsides:
         heads = {
             chain: (number, link) for chain, (number, link) in read["heads"].items()
         }
-        return Outside(read["seed"], read["generation"], read["nonce"], heads)
+        return Outside(read["seed"], read["nonce"], heads)
 
     def write(self, outside: Outside) -> None:
         """Keep it durably."""
@@ -111,21 +113,25 @@ class Device:
         self._outsides = outsides
         self._random = random
         self._where = where
-        self._outside = Outside("", 0, "")
+        self._outside = Outside("", "")
         self._enrolment: Enrolment | None = None
+        self._trouble = ""
 
     def begin(self) -> None:
         """Make the key of a new store."""
         self._renew_key()
 
     def wake(self) -> None:
-        """Look whether this is still the store it was, and begin a new generation."""
-        enrolled = self._facts.get("enrolment")
+        """Look whether this is still the store it was, and renew the nonce.
+
+        Raises `DiskFull` after having looked: then the old nonce stays.
+        """
+        enrolled = self._facts.get(ENROLMENT)
         self._enrolment = Enrolment.from_json(enrolled) if enrolled else None
         found = self._outsides.read()
-        trouble = self._trouble_with(found)
-        if trouble or found is None:
-            self._facts.set("device_trouble", trouble)
+        self._trouble = self._facts.get(TROUBLE, "") or self._trouble_with(found)
+        if self._trouble:
+            self._facts.set(TROUBLE, self._trouble)
         if found is None:
             self._renew_key()
         else:
@@ -133,17 +139,12 @@ class Device:
             self._turn()
 
     def _trouble_with(self, found: Outside | None) -> str:
-        if self._facts.get("device_trouble"):
-            return str(self._facts.get("device_trouble"))
-        if found is None or self._facts.get("where") != self._where:
+        if found is None or self._facts.get(WHERE) != self._where:
             return COPIED
-        generation = self._facts.get("generation")
-        now, before = self._facts.get("nonce"), self._facts.get("nonce_before")
-        level = found.generation == generation and found.nonce == now
         # Power may have gone between the database and the file.
-        just_behind = found.generation == generation - 1 and found.nonce == before
+        known = (self._facts.get(NONCE), self._facts.get(NONCE_BEFORE))
         reached = all(self._reaches(*head) for head in found.heads.items())
-        return "" if (level or just_behind) and reached else ROLLED_BACK
+        return "" if found.nonce in known and reached else ROLLED_BACK
 
     def _reaches(self, chain: str, head: tuple[int, str]) -> bool:
         """Tell whether the database still holds what once left the laptop."""
@@ -156,20 +157,18 @@ class Device:
         return link is not None and link.hex() == head[1]
 
     def _renew_key(self) -> None:
-        self._outside = Outside(self._random(SEED_BYTES).hex(), 0, "")
+        self._outside = Outside(self._random(SEED_BYTES).hex(), "")
         self._turn()
 
     def _turn(self) -> None:
-        """Begin a new generation: in the database first, then in the file."""
+        """Renew the nonce: in the database first, then in the file."""
         nonce = self._random(16).hex()
-        generation = max(self._outside.generation, self._facts.get("generation", 0)) + 1
         with self._connection.transaction():
-            self._facts.set("nonce_before", self._facts.get("nonce", ""))
-            self._facts.set("nonce", nonce)
-            self._facts.set("generation", generation)
-            self._facts.set("where", self._where)
-        self._outside = replace(self._outside, generation=generation, nonce=nonce)
-        self._outsides.write(self._outside)
+            self._facts.set(NONCE_BEFORE, self._outside.nonce)
+            self._facts.set(NONCE, nonce)
+            self._facts.set(WHERE, self._where)
+        self._outsides.write(replace(self._outside, nonce=nonce))
+        self._outside = replace(self._outside, nonce=nonce)
 
     def remember_leaving(self, area: str, number: int, link: bytes) -> None:
         """Note outside the database how far a chain goes that is about to leave."""
@@ -183,7 +182,7 @@ class Device:
     @property
     def trouble(self) -> str:
         """Tell why this store may not go on as its device: "", copied, rolled-back."""
-        return str(self._facts.get("device_trouble", ""))
+        return self._trouble
 
     @property
     def enrolment(self) -> Enrolment | None:
@@ -234,7 +233,8 @@ class Device:
         A store that was copied or put back takes a new key with its new number.
         """
         if self.trouble:
-            self._facts.set("device_trouble", "")
+            self._facts.set(TROUBLE, "")
+            self._trouble = ""
             self._outside = replace(self._outside, seed=self._random(SEED_BYTES).hex())
         self._remember(enrolment)
 
@@ -244,7 +244,7 @@ class Device:
         self._remember(replace(self._enrolment, token=""))
 
     def _remember(self, enrolment: Enrolment) -> None:
-        self._facts.set("enrolment", enrolment.to_json())
+        self._facts.set(ENROLMENT, enrolment.to_json())
         self._enrolment = enrolment
 
     def after_becoming(self) -> None:

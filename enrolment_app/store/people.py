@@ -6,6 +6,8 @@ from enrolment_app.store.facts import Facts
 from enrolment_app.store.rows import StaffMember
 from enrolment_app.store.vault import Unlocked, Vault
 
+SLOTS_GENERATION = "slots_generation"
+
 
 class People:
     """The staff of this store; names are inside the database, never in file names."""
@@ -56,9 +58,9 @@ class People:
         """Put a new passphrase in place of a person's old one (slow on purpose)."""
         self.get(person_id)
         self._vault.put(self._unlocked.key, person_id, passphrase)
-        self._facts.set("slots_generation", self._vault.generation())
+        self._facts.set(SLOTS_GENERATION, self._vault.generation())
 
     def dismiss(self, person_id: str) -> None:
         """Take a person's key slot away; what they did stays theirs."""
         self._vault.remove(self._unlocked.key, person_id)
-        self._facts.set("slots_generation", self._vault.generation())
+        self._facts.set(SLOTS_GENERATION, self._vault.generation())

@@ -6,6 +6,7 @@ says anything about a person or a place.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,14 +20,14 @@ from enrolment_app.store.check import Checked, check
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.cutting import Cutting
 from enrolment_app.store.device import Device, Enrolment, Outsides
-from enrolment_app.store.errors import NoStore, StoreDamaged
+from enrolment_app.store.errors import DiskFull, NoStore, StoreDamaged
 from enrolment_app.store.exchange import Exchange
 from enrolment_app.store.facts import Facts
 from enrolment_app.store.forms import Forms
 from enrolment_app.store.households import Households
 from enrolment_app.store.journal import LATEST_TIME, Journal
 from enrolment_app.store.lock import Lock
-from enrolment_app.store.people import People
+from enrolment_app.store.people import SLOTS_GENERATION, People
 from enrolment_app.store.projections import Projections
 from enrolment_app.store.rows import Project, StaffMember
 from enrolment_app.store.schema import bring_up
@@ -152,7 +153,7 @@ class Store:
             store.fill_reserve()
             store.settle()
             vault.keep_first(unlocked, passphrase)
-            store.facts.set("slots_generation", vault.generation())
+            store.facts.set(SLOTS_GENERATION, vault.generation())
         return store
 
     @classmethod
@@ -194,10 +195,20 @@ class Store:
             lock.release()
             raise
         with store.closed_on_failure():
-            vault.not_before(store.facts.get("slots_generation", 0), unlocked.key)
-            store.device.wake()
-            store.fill_reserve()
+            vault.not_before(store.facts.get(SLOTS_GENERATION, 0))
+            store.wake()
         return store
+
+    def wake(self) -> None:
+        """Begin a new opening; a full disk hinders nobody from reading."""
+        try:
+            self.device.wake()
+            self.fill_reserve()
+        except DiskFull:
+            self._reserve.release()
+            with suppress(DiskFull):
+                self.device.wake()
+            self.visits.low_on_space = True
 
     def settle(self) -> None:
         """Fold the log into the database file."""

@@ -1,0 +1,42 @@
+"""Kill a writer at a random moment, and look whether what it said is there."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests.store.builders import a_store, opened
+from tests.store.writer import acknowledged, holds
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def kill_at_random_moments(place, times, chance):
+    """Kill a writer `times` times; gives how many answers it had acknowledged."""
+    a_store(place).close()
+    said_in_all = 0
+    for _ in range(times):
+        lines = lines_until_killed(place, seconds=chance.uniform(0.0, 0.25))
+        said_in_all += len(lines)
+        draft, sealed = acknowledged(lines)
+        with opened(place) as store:
+            assert holds(store, draft, sealed), (draft, sealed)
+    return said_in_all
+
+
+def lines_until_killed(place, *, seconds):
+    writer = subprocess.Popen(
+        [sys.executable, "-m", "tests.store.writer", str(place)],
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    first = writer.stdout.readline()
+    time.sleep(seconds)
+    writer.send_signal(signal.SIGKILL)
+    rest, _ = writer.communicate()
+    # The last line may be torn: what was not said whole was not acknowledged.
+    whole = (first + rest).decode().rpartition("\n")[0]
+    return whole.splitlines()
