@@ -2,18 +2,21 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from enrolment_app.actions.work import Work
 from enrolment_app.household.draft import Draft
 from enrolment_app.household.overlay import Overlaid, overlaid
 from enrolment_app.household.summary import Roles, Summary, summary
 from enrolment_app.household.view import View, view
-from enrolment_app.questionnaire import Questionnaire
 from enrolment_app.store import InstalledForm, Material, NotKnown, Projected, Row
 from sync.change import Change
 from sync.clock import milliseconds
 from sync.errors import IndrajError
 from sync.values import RecordId
+
+if TYPE_CHECKING:
+    from enrolment_app.questionnaire import Questionnaire
 
 
 class FormLacking(IndrajError):
@@ -61,8 +64,11 @@ class Known:
 
 
 @lru_cache(maxsize=16)
-def parsed(xform: bytes) -> Questionnaire:
+def parsed(xform: bytes) -> "Questionnaire":
     """Read a questionnaire; the same one is read once."""
+    # Lists and custody are told without the engine being read.
+    from enrolment_app.questionnaire import Questionnaire  # noqa: PLC0415
+
     return Questionnaire.parse(xform)
 
 

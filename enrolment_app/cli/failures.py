@@ -25,9 +25,10 @@ STATUS_OF = {
 class Refused(Exception):
     """A verb did nothing at all for these problems, each of which can be mended."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], status: int = 1) -> None:
         super().__init__()
         self.problems = tuple(problems)
+        self.status = status
 
 
 def tell(failure: Exception) -> int:
@@ -35,7 +36,7 @@ def tell(failure: Exception) -> int:
     if isinstance(failure, Refused):
         for problem in failure.problems:
             click.echo(words(problem), err=True)
-        return 1
+        return failure.status
     if isinstance(failure, IndrajError):
         click.echo(sentence(failure.code, values_of(failure)), err=True)
         return status_of(failure)

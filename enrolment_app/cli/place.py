@@ -3,6 +3,7 @@
 import functools
 import json
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from enrolment_app.actions.work import Machine, Work
 from enrolment_app.cli.failures import Refused
 from enrolment_app.problems import Problem
 from enrolment_app.where import default_store
+
+NO_KEY = 3
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,8 @@ class Place:
             return first_line(self.passphrase_file)
         if "INDRAJ_PASSPHRASE" in os.environ:
             return os.environ["INDRAJ_PASSPHRASE"]
+        if not sys.stdin.isatty():
+            raise Refused([Problem("cli.no_passphrase")], status=NO_KEY)
         asked: str = click.prompt(
             "Passphrase", hide_input=True, confirmation_prompt=new, err=True
         )

@@ -1,12 +1,16 @@
 """What sync needs to know of a questionnaire: names, order, types, groups, policies."""
 
-from enrolment_app.questionnaire import Question, Questionnaire
+from typing import TYPE_CHECKING
+
 from sync.layout import Field, Kind, Layout
+
+if TYPE_CHECKING:  # lists are shown without the engine being read
+    from enrolment_app.questionnaire import Question, Questionnaire
 
 HOUSEHOLD = ""  # the kind of the household's own record
 
 
-def layout_of(questionnaire: Questionnaire) -> Layout:
+def layout_of(questionnaire: "Questionnaire") -> Layout:
     """Give the layout of a questionnaire; its id is the questionnaire's hash.
 
     Notes and answers that are computed purely from others are left out: they are never
@@ -21,12 +25,12 @@ def layout_of(questionnaire: Questionnaire) -> Layout:
     return Layout(questionnaire.hash, questionnaire.id, questionnaire.version, kinds)
 
 
-def is_written(question: Question) -> bool:
+def is_written(question: "Question") -> bool:
     """Whether answers to the question go into changes."""
     return question.kept and question.control != "note"
 
 
-def _field(question: Question) -> Field:
+def _field(question: "Question") -> Field:
     return Field(
         path=question.field,
         type=question.type,
@@ -36,6 +40,6 @@ def _field(question: Question) -> Field:
     )
 
 
-def group_of(question: Question) -> str:
+def group_of(question: "Question") -> str:
     """Give the field group of a question; a field alone is its own group."""
     return question.group or question.field

@@ -6,6 +6,7 @@ identity number ... (`bind::indraj:role`); no name of a question is known here.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from enrolment_app.household.layout import group_of
 from enrolment_app.household.nesting import is_here, spelled
@@ -13,7 +14,9 @@ from enrolment_app.household.numbers import number_of
 from enrolment_app.household.overlay import Overlaid
 from enrolment_app.household.records import Record, built_in
 from enrolment_app.household.view import View
-from enrolment_app.questionnaire import Question, Questionnaire
+
+if TYPE_CHECKING:  # lists are shown without the engine being read
+    from enrolment_app.questionnaire import Question, Questionnaire
 
 HEAD = "head-name"
 PERSON = "person-name"
@@ -41,11 +44,11 @@ class Summary:
 class Roles:
     """The questions that a questionnaire declares a role for, in form order."""
 
-    by_role: Mapping[str, tuple[Question, ...]]
+    by_role: "Mapping[str, tuple[Question, ...]]"
     person_kind: str
 
     @classmethod
-    def of(cls, questionnaire: Questionnaire) -> "Roles":
+    def of(cls, questionnaire: "Questionnaire") -> "Roles":
         """Read the roles of a questionnaire."""
         by_role = {
             role: tuple(
@@ -59,7 +62,7 @@ class Roles:
         repeats = [*questionnaire.repeats, ""]
         return cls(by_role, people[0].kind if people else repeats[0])
 
-    def get(self, role: str) -> tuple[Question, ...]:
+    def get(self, role: str) -> "tuple[Question, ...]":
         """Give the questions with a role."""
         return self.by_role.get(role, ())
 
@@ -115,6 +118,6 @@ def _texts(seen: View | Overlaid, roles: Roles, role: str) -> Iterator[str]:
                 yield text
 
 
-def _text(seen: View | Overlaid, record: Record, question: Question) -> str:
+def _text(seen: View | Overlaid, record: Record, question: "Question") -> str:
     value = seen.shown[record.id].get(group_of(question), {})
     return spelled(value.get(question.field))

@@ -16,6 +16,11 @@ LAPTOP: Mapping[str, str] = {
         "The passphrase file {file} cannot be read. Nothing was changed; check the "
         "file's name and that you may read it.",
     ),
+    "cli.no_passphrase": QT_TRANSLATE_NOOP(
+        "Problem",
+        "No passphrase was given, and nobody can be asked here. Nothing was changed; "
+        "name a file with --passphrase-file, or set INDRAJ_PASSPHRASE.",
+    ),
     "cli.file_unreadable": QT_TRANSLATE_NOOP(
         "Problem",
         "The file {file} cannot be read. Nothing was changed; check its name and "

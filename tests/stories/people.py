@@ -135,8 +135,10 @@ class Registry:
 
     def start(self):
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "enrolment_app", "registry", "serve"]
-            + ["--data", str(self.data), "--port", str(self.port)],
+            [
+                *(sys.executable, "-m", "enrolment_app", "registry", "serve"),
+                *("--data", str(self.data), "--port", str(self.port)),
+            ],
             cwd=ROOT,
             stdout=subprocess.PIPE,
             text=True,
