@@ -17,6 +17,9 @@ from sync.receipts import receipt_digest
 CUT_BYTES_MIN = 8 * 1024
 # How much of a body is left once it is packed, before anything was packed.
 PACKED_SHARE = 0.2
+# A segment is good enough within these shares of what was asked for.
+LEAST, MOST = 0.7, 1.1
+TRIES = 4
 
 
 class Cutting:
@@ -59,13 +62,14 @@ class Cutting:
         if not rows or previous is None:
             return None
         changes = [read_body(body) for body, _ in rows]
-        share = PACKED_SHARE
-        while True:
-            count = _how_many([len(body) for body, _ in rows], bytes_max / share)
+        sizes = [len(body) for body, _ in rows]
+        count, share = 0, PACKED_SHARE
+        for _ in range(TRIES):
+            before, count = count, _how_many(sizes, bytes_max / share)
             content = self._encode(changes[:count], after + 1, previous)
-            if count == 1 or len(content) <= bytes_max * 1.1:
+            if count == before or LEAST <= len(content) / bytes_max <= MOST:
                 break
-            share *= 1.1 * len(content) / bytes_max
+            share = len(content) / sum(sizes[:count])
         last, link = after + count, rows[count - 1][1]
         with self._connection.transaction():
             self._connection.write(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis import given as over
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     Bundle,
@@ -29,7 +30,6 @@ from tests.store.builders import (
     opened,
 )
 from tests.sync.builders import HOUSEHOLD, a_change
-from hypothesis import given as over
 
 WRITES = st.dictionaries(
     st.sampled_from(["q/text", "q/int", "name"]),
