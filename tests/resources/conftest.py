@@ -1,14 +1,19 @@
-"""The questionnaire as its source says it, the places, and the demo's answers."""
+"""The questionnaire as it is written and as it is asked, the places, the demo."""
 
 import csv
 import importlib.util
 import json
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 from pyxform.xls2json_backends import md_to_dict
 
+from enrolment_app.questionnaire import Interview, Questionnaire, convert
+
 ROOT = Path(__file__).resolve().parents[2]
+PAKISTAN = timezone(timedelta(hours=5))
+NOW = datetime(2026, 11, 24, 10, 0, tzinfo=PAKISTAN)
 SOURCE = ROOT / "resources" / "questionnaires" / "kp-household" / "kp-household.md"
 
 
@@ -51,3 +56,55 @@ def builder():
 @pytest.fixture(scope="session")
 def maker():
     return script(ROOT / "tests" / "bench" / "households.py")
+
+
+@pytest.fixture(scope="session")
+def questionnaire():
+    form = convert(SOURCE).questionnaire
+    assert isinstance(form, Questionnaire)
+    return form
+
+
+@pytest.fixture
+def interview(questionnaire):
+    """Begin an interview, perhaps with answers that must all have their place."""
+
+    def begin(answers=None, now=NOW):
+        asked = Interview(questionnaire, now=now)
+        if answers is not None:
+            assert asked.load(answers) == ()
+        return asked
+
+    return begin
+
+
+@pytest.fixture
+def consented(interview):
+    """A household that agreed, with two people in its list."""
+    asked = interview()
+    asked.answer("notice/consent", "given")
+    for row in ("one", "two"):
+        asked.add_row("members", row)
+    return asked
+
+
+@pytest.fixture
+def say():
+    """Answer questions about a person; none of them may be refused."""
+
+    def answer(asked, row, **answers):
+        for name, value in answers.items():
+            outcome = asked.answer(f"members[{row}]/{name}", value)
+            assert not outcome.refused, (name, outcome.problem)
+
+    return answer
+
+
+@pytest.fixture
+def codes():
+    """Give the codes of the problems with a field."""
+
+    def of(asked, field):
+        return [each.code for each in asked.problems() if field in each.field]
+
+    return of
