@@ -7,6 +7,8 @@ by name and for finding the same person twice.
 
 import re
 import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
 
 # Letters that Arabic, Persian, Urdu and Pashto keyboards give for one another.
 _LETTERS = str.maketrans(
@@ -88,28 +90,48 @@ COUNTRY = "92"
 SOUND_LETTERS_MIN = 2
 
 
+class _Letters(dict[int, str | None]):
+    """What each letter becomes; worked out once a letter, then a plain table."""
+
+    def __init__(self, meaning: Callable[[str], str | None]) -> None:
+        super().__init__()
+        self._meaning = meaning
+
+    def __missing__(self, code: int) -> str | None:
+        self[code] = self._meaning(chr(code))
+        return self[code]
+
+
+def _alike(letter: str) -> str | None:
+    """Give what a letter is folded to; None for marks that are no letters."""
+    if unicodedata.combining(letter):
+        return None
+    number = unicodedata.decimal(letter, None)
+    if number is not None:
+        return str(number)
+    return _LETTERS.get(ord(letter), letter)
+
+
+def _in_words(letter: str) -> str:
+    return letter if unicodedata.category(letter)[0] in "LN" else " "
+
+
+_ALIKE = _Letters(_alike)
+_IN_WORDS = _Letters(_in_words)
+
+
 def fold(text: str) -> str:
     """Give the text with case, accents, vowel marks, twins and digits made alike."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(
-        _digit(letter) for letter in plain if not unicodedata.combining(letter)
-    )
-    folded = unicodedata.normalize("NFKC", kept.translate(_LETTERS)).casefold()
+    folded = text.casefold()
+    if not folded.isascii():
+        plain = unicodedata.normalize("NFKD", folded).translate(_ALIKE)
+        folded = unicodedata.normalize("NFKC", plain).casefold()
     return " ".join(folded.split())
-
-
-def _digit(letter: str) -> str:
-    value = unicodedata.decimal(letter, None)
-    return letter if value is None else str(value)
 
 
 def words(text: str) -> tuple[str, ...]:
     """Give the folded words: runs of letters and digits of any script."""
-    marked = (
-        letter if unicodedata.category(letter)[0] in "LN" else " "
-        for letter in fold(text)
-    )
-    return tuple("".join(marked).split())
+    return tuple(fold(text).translate(_IN_WORDS).split())
 
 
 def digits(text: str) -> str:
@@ -131,13 +153,14 @@ def joined(text: str) -> str:
     return _DIGITS_APART.sub("", fold(text))
 
 
+@lru_cache(maxsize=8192)
 def sound(word: str) -> str:
     """Give what a word sounds like, so that scripts and spellings meet.
 
-    Consonants only; Muhammad, Mohammed and محمد give one sound. Empty for numbers.
+    Consonants only; Muhammad, Mohammed and محمد give one sound. Empty for anything with a digit or a sign in it.
     """
     folded = fold(word)
-    if not folded or any(letter.isdigit() for letter in folded):
+    if not folded.isalpha():
         return ""
     arabic = folded[0] in _SOUNDS
     if arabic:

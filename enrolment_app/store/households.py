@@ -2,12 +2,23 @@
 """Households as lists show them, with what was computed of each of them."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.errors import NotKnown
-from enrolment_app.store.querying import COLUMNS, CUSTODY, counting, hits, listing
+from enrolment_app.store.querying import (
+    COLUMNS,
+    CUSTODY,
+    HITS_MAX,
+    counting,
+    hits,
+    is_cut,
+    listing,
+)
 from enrolment_app.store.rows import Custody, Listed, Page, Query
 from sync.values import RecordId
+
+CUSTODY_AT = COLUMNS.split(", ").index("custody")
 
 
 class Households:
@@ -18,26 +29,31 @@ class Households:
 
     def page(self, query: Query) -> Page:
         """Give one page of a query, and how many rows it has in all."""
-        found = None
-        asked = hits(query)
-        if asked is not None:
-            found = int(self._connection.value(*asked))
-        elif query.text.strip():
+        if query.text.strip() and hits(query) is None:
             return Page((), 0, query.offset)
-        count = counting(query, found)
-        total = found if count is None else self._connection.value(*count)
-        rows = self._connection.read(*listing(query, found))
-        return Page(tuple(map(_listed, rows)), int(total or 0), query.offset)
+        found, total = self._counted(query)
+        rows = self._connection.read(*listing(query, found, total))
+        at_least = is_cut(query, found)
+        total = min(total, HITS_MAX) if at_least else total
+        return Page(tuple(map(_listed, rows)), total, query.offset, at_least)
 
     def ids(self, query: Query) -> Iterator[RecordId]:
         """Give the ids of all rows of a query, in its order, whatever its limit."""
-        found = None
-        asked = hits(query)
-        if asked is not None:
-            found = int(self._connection.value(*asked))
-        sql, given = listing(query, found)
+        if query.text.strip() and hits(query) is None:
+            return iter(())
+        sql, given = listing(query, *self._counted(query), cut=False)
         rows = self._connection.read(sql, (*given[:-2], -1, 0))
         return (row[0] for row in rows)
+
+    def _counted(self, query: Query) -> tuple[int | None, int]:
+        """Count what the words find (None: no words), and what there is in all."""
+        asked = hits(query)
+        found = None if asked is None else int(self._connection.value(*asked))
+        count = counting(query, found)
+        if count is None:
+            assert found is not None, "nothing to count without words or filters"
+            return found, found
+        return found, int(self._connection.value(*count))
 
     def row(self, household: RecordId) -> Listed:
         """Give the row of one household; raises `NotKnown`."""
@@ -83,9 +99,8 @@ class Households:
         return {custody: counted.get(custody, 0) for custody in CUSTODY}
 
 
-def _listed(row: tuple[object, ...]) -> Listed:
-    fields = dict(zip(COLUMNS.split(", "), row, strict=True))
-    custody = fields.pop("custody")
-    assert isinstance(custody, int), "custody is kept as a number"
-    opened = bool(fields.pop("open"))
-    return Listed(**fields, custody=CUSTODY[custody], open=opened)  # type: ignore[arg-type]
+def _listed(row: tuple[Any, ...]) -> Listed:
+    # The columns come in the order of the fields; a long list makes many of these.
+    custody, opened = CUSTODY[row[CUSTODY_AT]], bool(row[-1])
+    fields = (*row[:CUSTODY_AT], custody, *row[CUSTODY_AT + 1 : -1], opened)
+    return Listed(*fields)

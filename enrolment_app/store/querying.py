@@ -22,55 +22,75 @@ CUSTODY = (Custody.ONLY_HERE, Custody.HANDED_OVER, Custody.CONFIRMED)
 # Few hits are looked up one by one; among many, the list's own order finds the first
 # page sooner than sorting them all.
 MANY_HITS = 1000
+# Beyond this nobody reads a list to its end: the households that came last are shown.
+HITS_MAX = 10_000
 FEW = (
     "(SELECT rowid AS hit FROM found WHERE found MATCH ?)"
     " CROSS JOIN households ON households.id = hit"
 )
-MANY = (
-    "(SELECT * FROM households WHERE +id IN"
-    " (SELECT rowid FROM found WHERE found MATCH ?))"
-)
+AMONG = "(SELECT * FROM households WHERE +id IN (SELECT rowid FROM found WHERE {}))"
+ALL = AMONG.format("found MATCH ?")
+LATEST = AMONG.format(f"found MATCH ? ORDER BY rowid DESC LIMIT {HITS_MAX}")
 
 Statement = tuple[str, tuple[Any, ...]]
 
 
 def hits(query: Query) -> Statement | None:
-    """Give the question how many rows the words alone find; None without words."""
+    """Give the question how many rows the words alone find, up to one over the most.
+
+    None where there are no words.
+    """
     asked = match_text(query.text)
     if not asked:
         return None
-    return "SELECT count(*) FROM found WHERE found MATCH ?", (asked,)
+    counted = "SELECT 1 FROM found WHERE found MATCH ? LIMIT ?"
+    return f"SELECT count(*) FROM ({counted})", (asked, HITS_MAX + 1)
 
 
-def listing(query: Query, found: int | None) -> Statement:
-    """Give the question for one page; `found` is how many rows the words find."""
-    source, given = _source(query, found)
+def is_cut(query: Query, found: int | None) -> bool:
+    """Tell whether only the households that came last are shown of those found."""
+    return found is not None and found > HITS_MAX and not _conditions(query)[0]
+
+
+def counting(query: Query, found: int | None) -> Statement | None:
+    """Give the question how many there are in all; None where the words say it."""
     conditions, more = _conditions(query)
-    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    if not conditions and found is not None:
+        return None
+    source, given = _source(query, found, cut=False)
+    return f"SELECT count(*) FROM {source}{_where(conditions)}", (*given, *more)
+
+
+def listing(
+    query: Query, found: int | None, total: int, *, cut: bool = True
+) -> Statement:
+    """Give the question for one page; `found` and `total` are what was counted.
+
+    Not `cut`: for all rows, however many.
+    """
+    source, given = _source(query, found, cut=cut and is_cut(query, found))
+    conditions, more = _conditions(query)
+    if total > MANY_HITS and source != FEW:
+        # A plus keeps the engine from sorting thousands that a filter finds.
+        conditions = [f"+{condition}" for condition in conditions]
     sql = (
-        f"SELECT {COLUMNS} FROM {source}{where}"
+        f"SELECT {COLUMNS} FROM {source}{_where(conditions)}"
         f" ORDER BY {ORDERS[query.sort]} LIMIT ? OFFSET ?"
     )
     return sql, (*given, *more, query.limit, query.offset)
 
 
-def counting(query: Query, found: int | None) -> Statement | None:
-    """Give the question how many there are in all; None where `found` is it."""
-    source, given = _source(query, found)
-    conditions, more = _conditions(query)
-    if not conditions and found is not None:
-        return None
-    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-    return f"SELECT count(*) FROM {source}{where}", (*given, *more)
+def _where(conditions: list[str]) -> str:
+    return f" WHERE {' AND '.join(conditions)}" if conditions else ""
 
 
-def _source(query: Query, found: int | None) -> Statement:
+def _source(query: Query, found: int | None, *, cut: bool) -> Statement:
     if found is None:
         return "households", ()
     asked = (match_text(query.text),)
     if found <= MANY_HITS:
         return FEW, asked
-    return MANY, asked
+    return (LATEST if cut else ALL), asked
 
 
 def _conditions(query: Query) -> tuple[list[str], tuple[Any, ...]]:

@@ -99,11 +99,15 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A stretch of a list, and how many there are in all."""
+    """A stretch of a list, and how many there are in all.
+
+    `at_least`: so many were found that only the latest `total` are listed.
+    """
 
     rows: tuple[Listed, ...]
     total: int
     offset: int
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ are written in Arabic letters by sound, and the other way round.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from enrolment_app.household.folding import (
     SOUND_LETTERS_MIN,
@@ -26,24 +27,24 @@ SAME_SCRIPT_LETTERS_MIN = 3
 
 def index_text(texts: Iterable[str]) -> str:
     """Give the text that the index takes for one household."""
-    found: dict[str, None] = {}
-    for text in texts:
-        for term in _terms(text):
-            found[term] = None
-    return " ".join(found)
+    return " ".join(dict.fromkeys(term for text in texts for term in _terms(text)))
 
 
-def _terms(text: str) -> Iterator[str]:
-    if is_number(text):
-        yield from telephone_forms(text)
-        yield digits(text)
-    for word in (*words(text), *words(joined(text))):
-        yield word
-        if word.isdigit():
-            yield word.lstrip("0") or word
-        heard = sound(word)
-        if len(heard) >= SOUND_LETTERS_MIN:
-            yield (HEARD_ARABIC if in_arabic_script(word) else HEARD_LATIN) + heard
+# Names and villages come again and again.
+@lru_cache(maxsize=8192)
+def _terms(text: str) -> tuple[str, ...]:
+    numbers = (*telephone_forms(text), digits(text)) if is_number(text) else ()
+    found = dict.fromkeys((*words(text), *words(joined(text))))
+    return (*numbers, *(term for word in found for term in _terms_of(word)))
+
+
+def _terms_of(word: str) -> Iterator[str]:
+    yield word
+    if word.isdigit():
+        yield word.lstrip("0") or word
+    heard = sound(word)
+    if len(heard) >= SOUND_LETTERS_MIN:
+        yield (HEARD_ARABIC if in_arabic_script(word) else HEARD_LATIN) + heard
 
 
 def match_text(text: str) -> str:
