@@ -768,6 +768,10 @@
    <translation>Indraj failed in a way it should not. What was saved before is still saved. Where it happened, without anybody's answers, was written to {file}; please send that file to the project.</translation>
   </message>
   <message>
+   <source>No passphrase was given, and nobody can be asked here. Nothing was changed; name a file with --passphrase-file, or set INDRAJ_PASSPHRASE.</source>
+   <translation>No passphrase was given, and nobody can be asked here. Nothing was changed; name a file with --passphrase-file, or set INDRAJ_PASSPHRASE.</translation>
+  </message>
+  <message>
    <source>No province is known for the first digit of this identity number. Check it against the card.</source>
    <translation>No province is known for the first digit of this identity number. Check it against the card.</translation>
   </message>
@@ -990,6 +994,10 @@
   <message>
    <source>This question is not asked after the other answers, so it cannot be answered. Nothing was written.</source>
    <translation>This question is not asked after the other answers, so it cannot be answered. Nothing was written.</translation>
+  </message>
+  <message>
+   <source>This question needs an answer before the household can be submitted. Everything answered so far is kept.</source>
+   <translation>This question needs an answer before the household can be submitted. Everything answered so far is kept.</translation>
   </message>
   <message>
    <source>This questionnaire cannot be used. Nothing was installed; `indraj form check` lists what is wrong: {detail}</source>

@@ -768,6 +768,10 @@
    <translation>اندراج میں ایسی خرابی آئی جو نہیں آنی چاہیے تھی۔ جو پہلے محفوظ ہوا وہ محفوظ ہے۔ خرابی کی جگہ، کسی کے جوابات کے بغیر، {file} میں لکھ دی گئی؛ مہربانی فرما کر وہ فائل منصوبے کو بھیجیں۔</translation>
   </message>
   <message>
+   <source>No passphrase was given, and nobody can be asked here. Nothing was changed; name a file with --passphrase-file, or set INDRAJ_PASSPHRASE.</source>
+   <translation>پاس ورڈ نہیں دیا گیا، اور یہاں کسی سے پوچھا نہیں جا سکتا۔ کچھ نہیں بدلا گیا؛ --passphrase-file سے فائل بتائیں، یا INDRAJ_PASSPHRASE مقرر کریں۔</translation>
+  </message>
+  <message>
    <source>No province is known for the first digit of this identity number. Check it against the card.</source>
    <translation>اس شناختی نمبر کے پہلے ہندسے کا کوئی صوبہ معلوم نہیں۔ کارڈ سے ملا کر دیکھیں۔</translation>
   </message>
@@ -990,6 +994,10 @@
   <message>
    <source>This question is not asked after the other answers, so it cannot be answered. Nothing was written.</source>
    <translation>باقی جوابات کے بعد یہ سوال نہیں پوچھا جاتا، اس لیے اس کا جواب نہیں دیا جا سکتا۔ کچھ نہیں لکھا گیا۔</translation>
+  </message>
+  <message>
+   <source>This question needs an answer before the household can be submitted. Everything answered so far is kept.</source>
+   <translation>گھرانہ جمع کرنے سے پہلے اس سوال کا جواب ضروری ہے۔ اب تک کے تمام جواب محفوظ ہیں۔</translation>
   </message>
   <message>
    <source>This questionnaire cannot be used. Nothing was installed; `indraj form check` lists what is wrong: {detail}</source>

@@ -54,6 +54,8 @@ class Household(Screen):
         self._sitting: Sitting | None = None
         self.questionnaire: QuestionnaireScreen | None = None
         self._asked = 0
+        # What is in the store of the household in front, to come back to it.
+        self._remembered: dict[str, Any] = {}
         self._without = _Without(parts, self._begin)
         self._layout = QVBoxLayout()
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -64,6 +66,7 @@ class Household(Screen):
     def opened(self, **told: Any) -> None:
         """Open `household`, or begin a new one where none is told."""
         self._drop()
+        self._remembered = {}
         household = str(told.get("household", ""))
         if household:
             self._run(reopen, household)
@@ -80,7 +83,7 @@ class Household(Screen):
 
     def remembered(self) -> Mapping[str, Any]:
         """Come back to the same household; the draft knows the question."""
-        return {"household": self._listed.household} if self._listed else {}
+        return self._remembered
 
     def retranslate(self) -> None:
         """Say every text again; the questionnaire follows the look by itself."""
@@ -114,6 +117,8 @@ class Household(Screen):
             self._without.say(said(result))
             return
         self._visit, self._listed = result.visit, result.listed
+        if result.listed is not None:
+            self._remembered = {"household": result.listed.household}
         self._sitting = Sitting(
             result.visit, self._keep, self.parts.work.clock, guard=self._guard
         )
@@ -138,6 +143,7 @@ class Household(Screen):
     ) -> None:
         visit = self._visit
         assert visit is not None, "kept only while a visit is shown"
+        self._remembered = {"household": visit.household}
 
         def kept(listed: "Listed") -> None:
             if visit is self._visit:
