@@ -3,6 +3,7 @@
 To add one: a catalogue in `resources/translations/` and one entry here.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 LATIN_DIGITS = "0123456789"
@@ -83,6 +84,14 @@ LANGUAGES = (
 def language(code: str) -> Language:
     """Return the language of a code; the first one where it is unknown."""
     return next((one for one in LANGUAGES if one.code == code), LANGUAGES[0])
+
+
+def form_language(names: Sequence[str], code: str, otherwise: str) -> str:
+    """Return a form's own name of a language: "Urdu (ur)" for "ur"."""
+    for name in names:
+        if name == code or name.endswith(f"({code})"):
+            return name
+    return otherwise
 
 
 def language_after(current: Language) -> Language:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from enrolment_app.problems import Problem
 from enrolment_app.store.errors import DiskFull, NotKnown
-from enrolment_app.ui.readings.visits import Opened, form_language
+from enrolment_app.ui.languages import form_language
+from enrolment_app.ui.readings.visits import Opened
 from enrolment_app.ui.screens import household as household_screen
 
 

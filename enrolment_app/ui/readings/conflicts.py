@@ -11,7 +11,7 @@ from enrolment_app.actions.settle import Keep, Write, settle
 from enrolment_app.problems import Problem
 from enrolment_app.store.errors import NotKnown
 from enrolment_app.store.rows import Listed, Query
-from enrolment_app.ui.readings.visits import form_language
+from enrolment_app.ui.languages import form_language
 from sync.clock import milliseconds
 from sync.values import Special
 

@@ -13,6 +13,7 @@ from enrolment_app.actions.keep_visit import keep_visit
 from enrolment_app.actions.open_visit import begin_visit, open_visit
 from enrolment_app.actions.submit_visit import submit_visit
 from enrolment_app.problems import Problem
+from enrolment_app.ui.languages import form_language
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,11 +75,3 @@ def speak(visit: "Visit", language: str) -> None:
     interview.language = form_language(
         interview.questionnaire.languages, language, interview.language
     )
-
-
-def form_language(languages: tuple[str, ...], code: str, otherwise: str) -> str:
-    """Return the form's own name of a language: "Urdu (ur)" for "ur"."""
-    for name in languages:
-        if name == code or name.endswith(f"({code})"):
-            return name
-    return otherwise

@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from enrolment_app.ui.languages import form_language
 from enrolment_app.ui.screens.questionnaire_help import HelpPane
 from enrolment_app.ui.screens.questionnaire_order import (
     nodes_of,
@@ -238,11 +239,3 @@ def card_around(widget: QWidget | None) -> Card | None:
     while widget is not None and not isinstance(widget, Card):
         widget = widget.parentWidget()
     return widget
-
-
-def form_language(languages: Sequence[str], code: str, otherwise: str) -> str:
-    """Give the form's name for a language: "Urdu (ur)" for "ur"."""
-    for language in languages:
-        if language == code or language.endswith(f"({code})"):
-            return language
-    return otherwise
