@@ -1,5 +1,6 @@
 """`indraj`: no arguments opens the window; verbs run without one."""
 
+import gc
 import sys
 
 
@@ -8,7 +9,9 @@ def main() -> None:
     from enrolment_app import start  # noqa: PLC0415 - `--help` stays quick
 
     if not sys.argv[1:]:
-        # The lock screen is painted before the verbs' libraries would be read.
+        # The lock screen is painted before the verbs' libraries would be read, and
+        # before any garbage is looked for: imports make none. `app` turns it on.
+        gc.disable()
         from enrolment_app.ui import app  # noqa: PLC0415
         from enrolment_app.where import default_store  # noqa: PLC0415
 

@@ -1,5 +1,6 @@
 """Opens the window: `run(place, machine)` returns the exit status."""
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,7 @@ def run(place: "Path", machine: "Machine") -> int:
     window = make_window(place, machine, background)
     sys.excepthook = lambda *failure: _tell_failure(window, *failure)
     window.show()
+    QTimer.singleShot(AFTER_FIRST_PAINT_MS, gc.enable)
     QTimer.singleShot(AFTER_FIRST_PAINT_MS, lambda: background.run(_warm_up))
     status = app.exec()
     background.stop()
