@@ -157,7 +157,8 @@ def joined(text: str) -> str:
 def sound(word: str) -> str:
     """Give what a word sounds like, so that scripts and spellings meet.
 
-    Consonants only; Muhammad, Mohammed and محمد give one sound. Empty for anything with a digit or a sign in it.
+    Consonants only; Muhammad, Mohammed and محمد give one sound. Empty for what is no
+    word.
     """
     folded = fold(word)
     if not folded.isalpha():

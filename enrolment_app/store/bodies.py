@@ -6,7 +6,7 @@ import cbor2
 
 from enrolment_app.store.errors import StoreDamaged
 from sync.change import CHANGE_VERSION, Change, Context, Part, Why, canonical
-from sync.values import Atom, Special, record_text
+from sync.values import Atom, Name, Special, record_text
 
 _SPECIALS: dict[int, Special] = {1: Special.DONT_KNOW, 2: Special.REFUSED}
 
@@ -16,15 +16,22 @@ def body_of(change: Change) -> bytes:
     return canonical(change)
 
 
-def read_body(body: bytes) -> Change:
-    """Give the change of its bytes; `StoreDamaged` if they are none."""
+def read_body(body: bytes, name: Name | None = None) -> Change:
+    """Give the change of its bytes; `StoreDamaged` if they are none.
+
+    `name` is the one kept beside the bytes, taken as it is: `Journal.verify` compares.
+    """
     try:
         version, *fields = cbor2.loads(body)
         if version != CHANGE_VERSION:
             raise StoreDamaged(f"a change of version {version}")
-        return _change(fields)
+        change = _change(fields)
     except (ValueError, TypeError, KeyError, AssertionError, EOFError) as bad:
         raise StoreDamaged("a change does not read") from bad
+    if name is not None:
+        # Where the property keeps it; working it out costs more than reading.
+        vars(change)["name"] = name
+    return change
 
 
 def _change(fields: list[Any]) -> Change:

@@ -5,6 +5,12 @@ from typing import Any
 
 from enrolment_app.store.connection import Connection
 
+RAISE = (
+    "INSERT INTO facts VALUES (?, ?) ON CONFLICT (key)"
+    " DO UPDATE SET value = excluded.value"
+    " WHERE CAST(excluded.value AS INTEGER) > CAST(value AS INTEGER)"
+)
+
 
 class Facts:
     """Named values, each kept durably at once or with the transaction around it."""
@@ -27,5 +33,4 @@ class Facts:
 
     def raise_to(self, key: str, value: int) -> None:
         """Keep the larger of what is there and `value`."""
-        if value > int(self.get(key, 0)):
-            self.set(key, value)
+        self._connection.write(RAISE, (key, json.dumps(value)))

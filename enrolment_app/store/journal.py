@@ -30,8 +30,8 @@ LAST = (
 HISTORY = UNDER + (
     "SELECT DISTINCT c.id, c.body, c.number, c.own, c.placed, c.entered,"
     f" CASE WHEN c.own THEN {HELD_BY_ONE} ELSE 2 END"
-    " FROM under u JOIN touches t ON t.record = u.record"
-    " JOIN changes c ON c.id = t.change"
+    " FROM under u CROSS JOIN touches t ON t.record = u.record"
+    " CROSS JOIN changes c ON c.id = t.change"
     " LEFT JOIN receipts r ON r.device = c.device AND r.area = c.area ORDER BY c.id"
 )
 
@@ -108,6 +108,7 @@ class Journal:
             ((part.record, added) for part in change.parts),
         )
         self._projections.note_parents(change)
+        self._projections.reading.remember(change)
         self._facts.raise_to(LATEST_TIME, change.time)
         return added
 

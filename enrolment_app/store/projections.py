@@ -10,6 +10,7 @@ from enrolment_app.store.bodies import read_body
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.forms import Forms
 from enrolment_app.store.querying import CUSTODY
+from enrolment_app.store.reading import Reading
 from enrolment_app.store.rows import (
     Custody,
     Material,
@@ -22,25 +23,24 @@ from enrolment_app.store.search import index_text, sort_key
 from sync.change import Change
 from sync.values import Name, RecordId
 
-# Everything below a household: its rows, and the rows of its rows.
+# Everything below a household: its rows, and the rows of its rows. The joins that
+# follow are crosses, which keep their order: the engine's own read every household.
 UNDER = (
     "WITH RECURSIVE under (record) AS (VALUES (?) UNION"
     " SELECT p.record FROM parents p JOIN under u ON p.parent = u.record) "
 )
 RECORDS = (
     UNDER + "SELECT t.record, t.position, c.name, c.id FROM under u"
-    " JOIN touches t ON t.record = u.record JOIN changes c ON c.id = t.change"
+    " CROSS JOIN touches t ON t.record = u.record"
+    " CROSS JOIN changes c ON c.id = t.change"
     " WHERE c.shown = 1 ORDER BY t.record, t.position"
 )
 SURVIVED = UNDER + (
     "SELECT s.record, s.epoch, s.places FROM under u"
-    " JOIN survived s ON s.record = u.record"
+    " CROSS JOIN survived s ON s.record = u.record"
 )
 ENDED = (
     "SELECT DISTINCT epoch FROM ended WHERE area IN (SELECT value FROM json_each(?))"
-)
-BODIES = (
-    "SELECT body FROM changes WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
 )
 # The households that a change touches: what has nothing above it.
 TOP = (
@@ -55,8 +55,9 @@ HELD_BY_ONE = (
     " WHEN c.number <= coalesce(r.handed, 0) THEN 1 ELSE 0 END"
 )
 HOLDING = UNDER + (
-    f"SELECT min({HELD_BY_ONE}) FROM under u JOIN touches t ON t.record = u.record"
-    " JOIN changes c ON c.id = t.change AND c.own = 1"
+    f"SELECT min({HELD_BY_ONE}) FROM under u"
+    " CROSS JOIN touches t ON t.record = u.record"
+    " CROSS JOIN changes c ON c.id = t.change AND c.own = 1"
     " LEFT JOIN receipts r ON r.device = c.device AND r.area = c.area"
 )
 PUT = (
@@ -82,16 +83,18 @@ class Projections:
         self._connection = connection
         self._forms = forms
         self._project_one = project_one
+        self.reading = Reading(connection)
 
     def note_parents(self, change: Change) -> None:
         """Remember below what the records of a change ever stood."""
-        for part in change.parts:
-            parent = part.writes.get("@parent", {}).get("@parent")
-            if parent:
-                self._connection.write(
-                    "INSERT OR IGNORE INTO parents VALUES (?, ?)",
-                    (part.record, parent),
-                )
+        stood = (
+            (part.record, parent)
+            for part in change.parts
+            if (parent := part.writes.get("@parent", {}).get("@parent"))
+        )
+        self._connection.write_many(
+            "INSERT OR IGNORE INTO parents VALUES (?, ?)", stood
+        )
 
     def touched_by(self, change_ids: Iterable[int]) -> set[RecordId]:
         """Give the households that changes touch."""
@@ -104,9 +107,7 @@ class Projections:
     def material(self, household: RecordId) -> Material:
         """Give all that the state of a household is computed from."""
         rows = self._connection.read(RECORDS, (household,))
-        ids = sorted({row[3] for row in rows})
-        bodies = self._connection.read(BODIES, (str(ids),))
-        changes = tuple(read_body(body) for (body,) in bodies)
+        changes = self.reading.changes({row[3]: row[2] for row in rows})
         order: dict[RecordId, list[Name]] = {record: [] for record, *_ in rows}
         for record, position, name, _ in rows:
             if position is not None:

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - letters that look like others are what is tested
 """Folding: what people mean alike becomes one text, and only that."""
 
 import pytest

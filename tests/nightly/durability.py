@@ -1,6 +1,6 @@
 """Kill a writer many times: run by hand or at night, on each kind of disk.
 
-    python -m pytest tests/nightly/durability.py
+python -m pytest tests/nightly/durability.py
 """
 
 import random

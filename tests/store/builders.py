@@ -116,7 +116,7 @@ def birth(seed, head="Gul Zaman", people=2, area="", **more):
     return a_change(parts, visit=seed, area=area, **more)
 
 
-def a_change(parts, *, visit, area="", device=0, time=1):
+def a_change(parts, *, visit, area="", device=0, time=1):  # noqa: PLR0913
     return Change(
         visit=nonce(visit),
         parts=tuple(parts),

@@ -17,7 +17,14 @@ from hypothesis.stateful import (
     rule,
 )
 
-from enrolment_app.store import Custody, Enrolment, NotKnown, Query
+from enrolment_app.store import (
+    Custody,
+    Enrolment,
+    NotKnown,
+    Query,
+    journal,
+    projections,
+)
 from enrolment_app.store.bodies import body_of, read_body
 from tests.store.builders import (
     HEAD,
@@ -126,8 +133,7 @@ def test_a_change_to_a_member_is_part_of_the_households_history(store):
         "DELETE FROM changes WHERE number = 2",
         "UPDATE changes SET number = 9 WHERE number = 3",
         "UPDATE changes SET link = x'00' WHERE number = 2",
-        "UPDATE changes SET body = (SELECT body FROM changes WHERE number = 1)"
-        " WHERE number = 2",
+        "UPDATE changes SET body = (SELECT body FROM changes WHERE number = 1) WHERE number = 2",
         "UPDATE changes SET name = x'00' WHERE number = 2",
     ],
 )
@@ -167,6 +173,16 @@ def test_lists_show_an_open_visit_and_can_be_rebuilt_with_it(store):
     assert [store.households.row(household_of(seed)) for seed in (1, 2)] == before
     assert before[0].head == "Gul Zaman Khan"
     assert store.check().sound
+
+
+@pytest.mark.parametrize("question", ["RECORDS", "SURVIVED", "HOLDING", "HISTORY", "TOP"])
+def test_one_household_is_computed_without_reading_all_of_them(store, question):
+    sql = getattr(projections, question, None) or journal.HISTORY
+
+    plan = store._connection.read(f"EXPLAIN QUERY PLAN {sql}", (1,))
+
+    scanned = {line[-1] for line in plan if line[-1].startswith("SCAN")}
+    assert scanned <= {"SCAN CONSTANT ROW", "SCAN u", "SCAN a", "SCAN above"}
 
 
 def test_a_discarded_visit_leaves_what_was_sealed(store):

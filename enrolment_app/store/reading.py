@@ -1,0 +1,42 @@
+"""Changes read from the database; one that was read is remembered under its name."""
+
+from collections.abc import Mapping
+
+from enrolment_app.store.bodies import read_body
+from enrolment_app.store.connection import Connection
+from sync.change import Change
+from sync.values import Name
+
+REMEMBERED = 2048
+BODIES = "SELECT id, body FROM changes WHERE id IN (SELECT value FROM json_each(?))"
+
+
+class Reading:
+    """Gives changes by the ids of their rows.
+
+    What is remembered is never stale: a name is the hash of what it names.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._known: dict[Name, Change] = {}
+
+    def remember(self, change: Change) -> None:
+        """Keep a change at hand: what was just kept is computed with next."""
+        if len(self._known) >= REMEMBERED:
+            self._known.clear()
+        self._known[change.name] = change
+
+    def changes(self, named: Mapping[int, Name]) -> tuple[Change, ...]:
+        """Give the changes of these rows (id -> name), in the order of the ids."""
+        unread = [row_id for row_id, name in named.items() if name not in self._known]
+        read = {}
+        if unread:
+            for row_id, body in self._connection.read(BODIES, (str(unread),)):
+                read[row_id] = read_body(body, name=named[row_id])
+        found = tuple(
+            read.get(row_id) or self._known[named[row_id]] for row_id in sorted(named)
+        )
+        for change in read.values():
+            self.remember(change)
+        return found
