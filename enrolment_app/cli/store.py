@@ -1,5 +1,7 @@
 """`indraj store`: this laptop's encrypted files."""
 
+from pathlib import Path
+
 import click
 
 from enrolment_app.cli.place import Place, placed
@@ -9,7 +11,7 @@ INTEGRITY = 5
 
 @click.group()
 def store() -> None:
-    """This laptop's encrypted files: create, info, check, rebuild."""
+    """This laptop's encrypted files: create, info, check, rebuild, backup, restore."""
 
 
 @store.command()
@@ -88,3 +90,36 @@ def rebuild(place: Place) -> None:
     with place.work() as work:
         households = work.store.rebuild()
     place.say({"households": households}, f"Made anew: {households} households.")
+
+
+@store.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@placed
+def backup(place: Place, file: Path) -> None:
+    """Write a verified copy, as secret as the store itself."""
+    with place.work() as work:
+        done = work.store.back_up(file)
+    document = {
+        "bytes": done.size_bytes,
+        "households": done.households,
+        "changes": done.changes,
+    }
+    place.say(document, f"Backed up and read back: {done.households} households.")
+
+
+@store.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@placed
+def restore(place: Place, file: Path) -> None:
+    """Make a store of a backup where there is none; it needs to be enrolled again."""
+    from enrolment_app.store import put_back
+
+    put_back(file, place.store_dir)
+    with place.work() as work:
+        households = sum(work.store.households.custody_counts().values())
+        trouble = work.store.device.trouble
+    place.say(
+        {"households": households, "trouble": trouble},
+        f"Put back: {households} households.",
+        "Enrol this laptop again before its next exchange.",
+    )

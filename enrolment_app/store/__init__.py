@@ -14,6 +14,7 @@ store.id  .place  .person StaffMember (whose passphrase it was)
 store.latest_time int        the largest hybrid time that any change here claims
 store.low_on_space bool      the reserve is used up: read, hand over, free space
 store.enrol(Enrolment) -> int   become that device; earlier work becomes its work
+store.back_up(file) -> BackedUp   put_back(file, place) makes a store of it
 store.check() -> Checked     store.rebuild() -> int (households)     store.close()
 
 store.visits                 one row for each open visit
@@ -50,6 +51,7 @@ store.facts                  small settings, kept at once
   .get(key, default)  .set(key, value)
 """
 
+from enrolment_app.store.backup import BackedUp, put_back
 from enrolment_app.store.check import Checked
 from enrolment_app.store.device import Enrolment
 from enrolment_app.store.errors import (
@@ -88,6 +90,7 @@ from enrolment_app.store.store import USUAL, Settings, Store
 
 __all__ = [
     "USUAL",
+    "BackedUp",
     "Checked",
     "Cost",
     "Custody",
@@ -120,4 +123,5 @@ __all__ = [
     "TooManyGuesses",
     "WrongKey",
     "WrongPassphrase",
+    "put_back",
 ]

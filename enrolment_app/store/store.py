@@ -5,8 +5,8 @@ log, `device` (the device's key), `reserve` (bytes for a full disk). No name of 
 says anything about a person or a place.
 """
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Self
 from enrolment_app.store import files
 from enrolment_app.store.adoption import adopt
 from enrolment_app.store.arrivals import Arrivals
+from enrolment_app.store.backup import BackedUp, back_up
 from enrolment_app.store.check import Checked, check
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.cutting import Cutting
@@ -80,6 +81,8 @@ class Store:
         self.place = place
         self.id = unlocked.store
         self._lock = lock
+        self._vault = vault
+        self._unlocked = unlocked
         self._connection = connection
         self._reserve = files.Reserve(place / "reserve", settings.reserve_bytes, random)
         self.facts = Facts(connection)
@@ -145,7 +148,7 @@ class Store:
         except BaseException:
             lock.release()
             raise
-        with store.closed_on_failure():
+        with closed_on_failure(store):
             store.facts.set("made_ms", round(clock().timestamp() * 1000))
             store.people.put(person)
             store.device.begin()
@@ -194,7 +197,7 @@ class Store:
         except BaseException:
             lock.release()
             raise
-        with store.closed_on_failure():
+        with closed_on_failure(store):
             vault.not_before(store.facts.get(SLOTS_GENERATION, 0))
             store.wake()
         return store
@@ -256,6 +259,11 @@ class Store:
         """Look at everything in the store, changing nothing."""
         return check(self._connection, self.journal, self.device, self._projections)
 
+    def back_up(self, file: Path) -> BackedUp:
+        """Write a verified, encrypted copy that `backup.put_back` makes a store of."""
+        keys = self._vault.content()
+        return back_up(self._connection, self._unlocked, keys, file)
+
     def rebuild(self) -> int:
         """Make lists and the search index anew; gives how many households."""
         return self._projections.rebuild()
@@ -264,10 +272,6 @@ class Store:
         """Close the store; another process may open it now."""
         self._connection.close()
         self._lock.release()
-
-    def closed_on_failure(self) -> "ClosedOnFailure":
-        """Give a `with` that closes this store if its block fails."""
-        return ClosedOnFailure(self)
 
     def __enter__(self) -> Self:
         return self
@@ -288,20 +292,11 @@ def must_have_database(place: Path) -> None:
         raise StoreDamaged("the database is missing")
 
 
-class ClosedOnFailure:
-    """Closes a store when its block fails, and leaves it open otherwise."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if kind is not None:
-            self._store.close()
+@contextmanager
+def closed_on_failure(store: Store) -> Iterator[None]:
+    """Close a store when what is done with it first fails."""
+    try:
+        yield
+    except BaseException:
+        store.close()
+        raise

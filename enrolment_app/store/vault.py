@@ -146,6 +146,10 @@ class Vault:
         """Give the number of times the slots were written."""
         return self._newest()[0].gen
 
+    def content(self) -> bytes:
+        """Give the bytes of the newest copy."""
+        return self._newest()[1]
+
     def people(self) -> tuple[str, ...]:
         """Give the ids of the people who have a slot."""
         return tuple(slot.id for slot in self._newest()[0].slots)

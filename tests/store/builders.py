@@ -116,7 +116,7 @@ def birth(seed, head="Gul Zaman", people=2, area="", **more):
     return a_change(parts, visit=seed, area=area, **more)
 
 
-def a_change(parts, *, visit, area="", device=0, time=1):  # noqa: PLR0913
+def a_change(parts, *, visit, area="", device=0, time=1):
     return Change(
         visit=nonce(visit),
         parts=tuple(parts),
@@ -128,7 +128,7 @@ def a_change(parts, *, visit, area="", device=0, time=1):  # noqa: PLR0913
     )
 
 
-def an_edit(store, household, path, value, *, visit, time=1):
+def an_edit(store, household, path, value, *, visit, time=1):  # noqa: PLR0913
     """Give a change by somebody who has in front of them what the store knows."""
     part = Part(household, store.journal.context(household), one(path, value))
     device = store.device

@@ -1,0 +1,77 @@
+"""`indraj store`: shapes and exit statuses that scripts rely on."""
+
+import json
+
+import pytest
+
+from enrolment_app import cli
+from enrolment_app.actions import create_store as creating
+from enrolment_app.actions.work import Machine
+from tests.store.builders import CHEAP, NOW, Store, chance
+
+
+@pytest.fixture
+def indraj(place, monkeypatch, capsys):
+    """Give a verb's exit status, standard output and standard error."""
+    monkeypatch.setenv("INDRAJ_PASSPHRASE", "a passphrase")
+    create = Store.create
+    monkeypatch.setattr(
+        creating.Store, "create", lambda *a, **more: create(*a, **more, settings=CHEAP)
+    )
+    machine = Machine(clock=lambda: NOW, random=chance(), resources=place)
+
+    def run(*arguments):
+        status = cli.run(["store", *arguments, "--store", str(place)], machine)
+        said = capsys.readouterr()
+        return status, said.out, said.err
+
+    return run
+
+
+def test_a_store_is_made_and_says_what_is_in_it(indraj):
+    status, out, _ = indraj("create", "--person", "Asha", "--json")
+    assert status == 0
+    made = json.loads(out)
+
+    status, out, _ = indraj("info", "--json")
+
+    assert status == 0
+    told = json.loads(out)
+    assert told["store"] == made["store"]
+    assert (told["households"], told["device"], told["waiting"]) == (0, 0, 0)
+    assert told["custody"] == {"only-here": 0, "handed-over": 0, "confirmed": 0}
+
+
+def test_a_sound_store_checks_with_0_and_a_damaged_one_with_5(indraj, place):
+    indraj("create")
+    status, out, _ = indraj("check", "--json")
+    assert (status, json.loads(out)["sound"]) == (0, True)
+
+    content = bytearray((place / "store.db").read_bytes())
+    content[len(content) // 2] ^= 1
+    (place / "store.db").write_bytes(content)
+    status, _, _ = indraj("check", "--json")
+
+    assert status == 5
+
+
+def test_lists_are_made_anew(indraj):
+    indraj("create")
+
+    status, out, _ = indraj("rebuild", "--json")
+
+    assert (status, json.loads(out)) == (0, {"households": 0})
+
+
+def test_store_and_key_troubles_end_with_3_and_a_sentence(indraj, monkeypatch):
+    assert indraj("info")[0] == 3
+    indraj("create")
+    status, out, err = indraj("create")
+    assert (status, out) == (3, "")
+    assert err
+
+    monkeypatch.setenv("INDRAJ_PASSPHRASE", "another")
+    status, out, err = indraj("info")
+
+    assert (status, out) == (3, "")
+    assert "passphrase" in err
