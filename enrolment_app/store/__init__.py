@@ -85,8 +85,9 @@ from enrolment_app.store.rows import (
     Sort,
     StaffMember,
 )
+from enrolment_app.store.settings import USUAL, Settings
 from enrolment_app.store.slots import Cost
-from enrolment_app.store.store import USUAL, Settings, Store
+from enrolment_app.store.store import Store
 
 __all__ = [
     "USUAL",

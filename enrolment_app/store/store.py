@@ -7,7 +7,6 @@ says anything about a person or a place.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -32,28 +31,12 @@ from enrolment_app.store.people import SLOTS_GENERATION, People
 from enrolment_app.store.projections import Projections
 from enrolment_app.store.rows import Project, StaffMember
 from enrolment_app.store.schema import bring_up
-from enrolment_app.store.slots import Cost
+from enrolment_app.store.settings import USUAL, Settings
 from enrolment_app.store.vault import Random, Unlocked, Vault
 from enrolment_app.store.visits import Visits
 
 DATABASE = "store.db"
 PAGE_BYTES = 4096
-RESERVE_BYTES = 16 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How a store guards itself; weaker than this only in tests, and said there.
-
-    `cost` of a guess at a new passphrase: None for what this computer bears in a
-    second. `reserve_bytes` are set aside for a full disk.
-    """
-
-    cost: Cost | None = None
-    reserve_bytes: int = RESERVE_BYTES
-
-
-USUAL = Settings()
 
 
 class Store:
