@@ -131,6 +131,11 @@ LINE: Mapping[str, str] = {
         "There already is a registry at this place, and it was left as it is. "
         "Choose another folder or database.",
     ),
+    "registry.extra_missing": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The central side's libraries are not installed on this computer. Install "
+        "them with `pip install indraj[registry]`; a laptop does not need them.",
+    ),
     "registry.not_yourself": QT_TRANSLATE_NOOP(
         "Problem",
         "The message speaks for another laptop than the one that brought it. "

@@ -20,6 +20,8 @@ from sync.session.errors import ClockApart, TokenMissing
 from sync.transports.keys import base64url
 
 SECRET_BYTES = 16
+ALGORITHMS = ("Ed25519", "EdDSA")
+"""One algorithm: RFC 9864 gave it a name of its own, RFC 8037 the older one."""
 ENROL_DAYS = 90
 ACCESS_SECONDS = 3600
 CLOCK_SECONDS = 300
@@ -145,7 +147,7 @@ def checked(assertion: str, public: bytes) -> dict[str, object]:
         "x": base64url(public),
     }
     try:
-        token = jwt.decode(assertion, OKPKey.import_key(shape), algorithms=["EdDSA"])
+        token = jwt.decode(assertion, OKPKey.import_key(shape), algorithms=ALGORITHMS)
     except (JoseError, ValueError, TypeError) as cause:
         raise BadSignature("assertion") from cause
     return dict(token.claims)

@@ -32,7 +32,7 @@ class Keys:
 
 def assertion(keys: Keys, now_seconds: float, nonce: bytes) -> str:
     """Give the signed statement that a token is asked with (RFC 7523, EdDSA)."""
-    head = {"alg": "EdDSA", "typ": "JWT"}
+    head = {"alg": "Ed25519", "typ": "JWT"}
     claims = {
         "iss": str(keys.device),
         "sub": str(keys.device),
