@@ -131,6 +131,44 @@ class Background(QObject):
             receive(value)
 
 
+class Desk:
+    """The worker as the screens of one session see it, until it is cleared.
+
+    A timer or a late answer of a screen that is going away must ask nothing of
+    a store that is closed.
+    """
+
+    def __init__(self, background: Background) -> None:
+        self._background = background
+        self._cleared = False
+
+    def run(
+        self,
+        action: Callable[..., Any],
+        *arguments: object,
+        done: Deliver | None = None,
+        failed: Deliver | None = None,
+        alone: bool = False,
+    ) -> None:
+        """Queue the action as `Background.run` does; nothing once cleared."""
+        if not self._cleared:
+            self._background.run(
+                action, *arguments, done=done, failed=failed, alone=alone
+            )
+
+    def relay(self, receive: Deliver) -> Deliver:
+        """Return a callable for the worker that delivers here."""
+        return self._background.relay(receive)
+
+    def breathe(self) -> None:
+        """Do what was asked meanwhile; called in the worker."""
+        self._background.breathe()
+
+    def clear(self) -> None:
+        """Take nothing more."""
+        self._cleared = True
+
+
 def _raise(error: BaseException) -> None:
     raise error
 

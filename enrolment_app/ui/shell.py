@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from enrolment_app.ui.background import Desk
 from enrolment_app.ui.readings.today import read_waiting
 from enrolment_app.ui.screens import Parts, Screen, make
 from enrolment_app.ui.widgets.layouts import column, row
@@ -34,12 +35,12 @@ class Shell(QWidget):
     ) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._background = background
+        self._desk = Desk(background)
         self._work = session.work
         self.waiting: Waiting | None = None
         self.parts = Parts(
             look=look,
-            background=background,
+            background=self._desk,
             work=session.work,
             go=self.go,
             tell=tell,
@@ -84,16 +85,20 @@ class Shell(QWidget):
         screen.opened(**told)
         self.count()
 
-    def close_screens(self) -> None:
-        """Let the screen in front keep what is typed, and stop what runs."""
-        if self._code:
-            self.front.left()
+    def close_screens(self) -> tuple[str, dict[str, Any]]:
+        """Let the screen in front keep what is typed, stop what runs, ask no more.
+
+        Return where the person is, to come back to after a lock.
+        """
+        self.front.left()
         for screen in self._screens.values():
             screen.locking()
+        self._desk.clear()
+        return self.where
 
     def count(self) -> None:
         """Read the badges again."""
-        self._background.run(read_waiting, self._work, done=self._counted)
+        self._desk.run(read_waiting, self._work, done=self._counted)
 
     def _counted(self, waiting: "Waiting") -> None:
         self.waiting = waiting

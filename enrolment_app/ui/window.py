@@ -64,6 +64,7 @@ class Window(QMainWindow):
         self._machine = machine
         self._settings = settings
         self._sheet: KeySheet | None = None
+        self._keys_bound = False
         self._return_to: tuple[str, dict[str, Any]] = ("home", {})
         self.shell: Shell | None = None
         self.lock = Lock(look, self.do, first_use=not has_store(place))
@@ -85,6 +86,9 @@ class Window(QMainWindow):
     def _bind_keys(self) -> None:
         from enrolment_app.ui.shortcuts import bind  # noqa: PLC0415 - see session
 
+        if self._keys_bound:
+            return
+        self._keys_bound = True
         for code in WINDOW_KEYS:
             bind(self, code, partial(self.do, code))
 
@@ -123,8 +127,7 @@ class Window(QMainWindow):
         if self.shell is None:
             return
         shell, self.shell = self.shell, None
-        shell.close_screens()
-        self._return_to = shell.where
+        self._return_to = shell.close_screens()
         waiting = shell.waiting.only_here if shell.waiting else 0
         self._background.run(shell.parts.work.store.close, alone=True)
         self._stack.setCurrentWidget(self.lock)
@@ -206,6 +209,7 @@ class Window(QMainWindow):
         if handle is not None:
             # Keys and clicks of every widget pass here, and little else.
             handle.installEventFilter(self)
+        self._bind_keys()
         self._idle.start()
         code, told = self._return_to
         self.shell.go(code, **told)

@@ -4,6 +4,7 @@ import threading
 
 import pytest
 
+from enrolment_app.ui.background import Desk
 from sync.errors import PeerUnreachable
 
 
@@ -74,3 +75,15 @@ def test_only_actions_that_may_run_inside_another(background, settled, alone, du
     settled()
 
     assert order == (["short", "long"] if during else ["long", "short"])
+
+
+def test_a_cleared_desk_takes_nothing_more(background, settled):
+    seen = []
+    desk = Desk(background)
+    desk.run(lambda: seen.append("before"))
+
+    desk.clear()
+    desk.run(lambda: seen.append("after"))
+    settled()
+
+    assert seen == ["before"]

@@ -211,3 +211,16 @@ def test_our_own_failure_leaves_a_lock_that_can_be_tried_again(a_window):
 
     assert window.lock.unlock.field.isEnabled()
     assert window.lock.unlock.field.accessibleDescription() == "It failed."
+
+
+def test_a_search_that_waits_asks_nothing_of_a_closed_store(a_window, settled, qtbot):
+    window = a_window("en", "households")
+    asked = window.shell.parts.work.store.households.asked
+    window.shell.front.search.setText("Noor")
+
+    window.lock_now()
+    settled()
+    before = len(asked)
+    qtbot.wait(200)
+
+    assert len(asked) == before

@@ -14,7 +14,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from enrolment_app.actions.work import Work
-from enrolment_app.ui.background import Background
+from enrolment_app.ui.background import Desk
 from enrolment_app.ui.text import QT_TRANSLATE_NOOP
 from enrolment_app.ui.theme import Look
 
@@ -30,7 +30,7 @@ class Parts:
     """
 
     look: Look
-    background: Background
+    background: Desk
     work: Work
     go: Callable[..., None]
     tell: Callable[[str, str], None]
