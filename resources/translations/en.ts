@@ -804,6 +804,10 @@
    <translation>That passphrase does not open this store. Nothing was lost; check the keyboard's language and type it again.</translation>
   </message>
   <message>
+   <source>The central side's libraries are not installed on this computer. Install them with `pip install indraj[registry]`; a laptop does not need them.</source>
+   <translation>The central side's libraries are not installed on this computer. Install them with `pip install indraj[registry]`; a laptop does not need them.</translation>
+  </message>
+  <message>
    <source>The content is not what was signed. It was not taken; nothing here was changed. Ask the registry's administrator.</source>
    <translation>The content is not what was signed. It was not taken; nothing here was changed. Ask the registry's administrator.</translation>
   </message>

@@ -804,6 +804,10 @@
    <translation>اس پاس ورڈ سے یہ ذخیرہ نہیں کھلتا۔ کچھ ضائع نہیں ہوا؛ کی بورڈ کی زبان دیکھیں اور دوبارہ لکھیں۔</translation>
   </message>
   <message>
+   <source>The central side's libraries are not installed on this computer. Install them with `pip install indraj[registry]`; a laptop does not need them.</source>
+   <translation>مرکزی حصے کی لائبریریاں اس کمپیوٹر پر نصب نہیں۔ انہیں `pip install indraj[registry]` سے نصب کریں؛ لیپ ٹاپ کو ان کی ضرورت نہیں۔</translation>
+  </message>
+  <message>
    <source>The content is not what was signed. It was not taken; nothing here was changed. Ask the registry's administrator.</source>
    <translation>مواد وہ نہیں جس پر دستخط ہوئے تھے۔ اسے نہیں لیا گیا؛ یہاں کچھ نہیں بدلا۔ رجسٹری کے منتظم سے پوچھیں۔</translation>
   </message>
