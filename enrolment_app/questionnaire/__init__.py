@@ -15,7 +15,8 @@ from .definition import (
     walk,
 )
 from .errors import BadExpression, Circular, NotAForm, QuestionnaireError
-from .interview import Interview, Node, Outcome, Section
+from .interview import Interview, Outcome, Section
+from .nodes import Node
 from .questionnaire import Questionnaire
 
 __all__ = [

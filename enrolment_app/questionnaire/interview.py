@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from enrolment_app.problems import Problem
 from sync.values import Atom, Special
 
-from .definition import Choice, Part
+from .actions import FIRST_LOAD, LOAD
+from .definition import Choice, Question
+from .given import NOT_VALID, nested, typed_text
+from .growing import Gardener
+from .loading import Loader, preload
+from .nodes import Node
+from .place import Seed
 from .questionnaire import Questionnaire
+from .recompute import CONSTRAINT, NOT_OFFERED, Recomputation, everything
+from .sections import answerable, blocks, shown_questions
+from .speaking import Voice
+from .xpath import Context
 
-
-class Node:
-    """A question, a group, a repeat (its list of rows) or one row, alive.
-
-    The same object as long as the interview lives; what it says changes with every
-    answer.
-    """
-
-    address: str  # "dwelling/roof", "members[<row id>]/name_latin", "members" (the list)
-    path: str  # without rows: "members/name_latin"
-    question: Part  # a row's is its Repeat; so is the list's
-    value: str  # as the form stores it, "" for none
-    special: Special | None
-    relevant: bool
-    required: bool
-    readonly: bool
-    problem: Problem | None  # constraint broken or required and missing, now
-    row: str  # id of the nearest row around it (its own for a row), "" outside
-    is_row: bool
-    children: tuple[Node, ...]  # a list's are its rows
-    visible: bool  # relevant and with a place on the screen
+NameRow = Callable[[str, int], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +60,18 @@ class Section:
     nodes: tuple[Node, ...] = ()
 
 
-class Interview:
+class Interview(Voice):
     """One household's answers under one questionnaire.
 
     `now` carries the time zone; `random` gives that many random bytes (left out: a
     stream that depends on nothing but what is handed in); `name_row` names the rows
     that the form makes by itself (repeat_count), given (repeat path, ordinal).
     `answers` None is a new record: defaults, preloads and first-load actions happen.
+    `language` may be set at any time. A roster begins without the one empty row that
+    XLSForms have in every list, unless `first_rows` asks for it: who is there is added.
     """
 
-    questionnaire: Questionnaire
-    root: Node
-    language: str  # may be set at any time
-
-    def __init__(  # noqa: PLR0913
+    def __init__(  # noqa: PLR0913 - a live form needs all that the form may ask for
         self,
         questionnaire: Questionnaire,
         *,
@@ -92,13 +81,78 @@ class Interview:
         device: str = "",
         person: str = "",
         random: Callable[[int], bytes] | None = None,
-        name_row: Callable[[str, int], str] | None = None,
+        name_row: NameRow | None = None,
+        first_rows: bool = False,
     ) -> None:
-        raise NotImplementedError
+        super().__init__(
+            questionnaire, language or questionnaire.default_language, device, person
+        )
+        self._now = now
+        self._random = random or _stream(questionnaire.hash)
+        self._first_rows = first_rows
+        self._name_row = name_row or _row_names(questionnaire.hash)
+        self._begin(fresh=answers is None)
+        if answers is not None:
+            self.load(answers)
+
+    def _begin(self, *, fresh: bool) -> None:
+        """Grow the form anew; a fresh one has its defaults and first-load values."""
+        form = self.questionnaire
+        slots: list[Node | None] = [None] * form.slots
+        gardener = Gardener(self._name_row, slots, first_rows=self._first_rows)
+        document = Node(form.root, None)
+        if form.root.slot >= 0:
+            slots[form.root.slot] = document
+        self.root = gardener.grow(form.seed if fresh else Seed(form.top), document)
+        self.context = Context(document, self._now, self._random, form=self)
+        self.context.slots = slots  # type: ignore[assignment]
+        self._rules = Recomputation(form, gardener, self.context)
+        if fresh:
+            preload(self.root, self, self._rules, self._random)
+            self._rules.plant(document)
+            self._rules.drain()
+            self._happen(FIRST_LOAD, LOAD)
+        else:
+            self._rules.plant(document)
+        self._settle()
+
+    def _happen(self, *events: str) -> None:
+        for action in self.questionnaire.actions:
+            if action.events & set(events):
+                for node in everything(self.root):
+                    if node.place is action.home and not node.is_list:
+                        self._rules.act(action, node)
+                if action.home is self.questionnaire.root:
+                    self._rules.act(action, self.root)
+
+    def _settle(self, problem: Problem | None = None) -> Outcome:
+        """Run what is queued and tell everything that changed."""
+        rules = self._rules
+        rules.drain()
+        outcome = Outcome(
+            problem,
+            changed=tuple(rules.changed.values()),
+            born=tuple(rules.born),
+            gone=tuple(rules.gone),
+        )
+        rules.changed, rules.born, rules.gone = {}, [], []
+        rules.loading = False
+        return outcome
 
     def find(self, address: str) -> Node:
         """Give the node at `address`; KeyError where there is none."""
-        raise NotImplementedError
+        node = self.root
+        for step in filter(None, address.split("/")):
+            name, _, index = step.rstrip("]").partition("[")
+            listed = node.lists.get(name)
+            if listed is not None:
+                node = _row(listed, index) if index else listed
+            else:
+                found = [kid for kid in node.children if kid.name == name]
+                if not found or index not in ("", "1"):
+                    raise KeyError(address)
+                node = found[0]
+        return node
 
     def answer(self, address: str, value: Atom | None) -> Outcome:
         """Store an answer, even one that breaks a constraint, and recompute the form.
@@ -106,52 +160,164 @@ class Interview:
         Refused without effect (`refused`): what is no question, is calculated or
         read-only, is not relevant, or is not of the question's type.
         """
-        raise NotImplementedError
+        refusal = self._unanswerable(address)
+        if refusal:
+            return _refused(refusal, address)
+        node = self.find(address)
+        question = node.question
+        assert isinstance(question, Question), "only a question can be answered"
+        special = value if isinstance(value, Special) else None
+        text = "" if special or not value else typed_text(question, value)
+        if text is None:
+            return _refused(NOT_VALID, address, str(value))
+        if not self._offered(node, text):
+            return _refused(NOT_OFFERED, address, text)
+        if special is not node.special:
+            node.special = special
+            self._rules.touch(node)
+        self._rules.store(node, text)
+        outcome = self._settle()
+        problem = node.problem if node.wrong == CONSTRAINT else None
+        return replace(outcome, problem=problem)
+
+    def _unanswerable(self, address: str) -> str:
+        """Say why nobody can answer there now, as a code; "" where it can be."""
+        try:
+            node = self.find(address)
+        except KeyError:
+            return "visit.no_such_question"
+        question = node.question
+        if not isinstance(question, Question):
+            return "visit.no_such_question"
+        if not node.relevant:
+            return "answer.not_relevant"
+        if question.calculated or question.control == "note" or node.readonly:
+            return "answer.readonly"
+        return ""
+
+    def _offered(self, node: Node, text: str) -> bool:
+        question = node.question
+        assert isinstance(question, Question), "only a question is answered"
+        if not text or question.type not in ("code", "codes"):
+            return True
+        codes = [text] if question.type == "code" else text.split()
+        offered = {choice.value for choice in self.choices(node)}
+        return all(code in offered for code in codes)
 
     def add_row(self, address: str, row_id: str) -> Node:
         """Add a row at the end of the repeat at `address` ("members")."""
-        raise NotImplementedError
+        row = self._rules.add_row(self.find(address), row_id)
+        self._settle()
+        return row
 
     def remove_row(self, address: str) -> Outcome:
         """Take away the row at `address` ("members[2]", "members[<row id>]")."""
-        raise NotImplementedError
+        row = self.find(address)
+        assert row.is_row, "only a row can be taken away"
+        assert row.parent is not None, "a row is in something"
+        self._rules.take_row(row.parent.lists[row.name], row)
+        return self._settle()
 
     def refresh(self, now: datetime) -> Outcome:
         """Let time pass: what reads today() or now() is computed anew."""
-        raise NotImplementedError
+        self._now = now
+        self.context.tell(now)
+        clocked = {rule.place for rule in self.questionnaire.rules if rule.reads_clock}
+        for node in everything(self.root):
+            if node.place in clocked:
+                self._rules.again(node)
+        return self._settle()
 
-    def label(self, node: Node) -> str:
-        """Give the question's words in the current language, outputs filled in."""
-        raise NotImplementedError
-
-    def hint(self, node: Node) -> str:
-        """Give the hint, "" where there is none."""
-        raise NotImplementedError
-
-    def guidance(self, node: Node) -> str:
-        """Give the further guidance, "" where there is none."""
-        raise NotImplementedError
-
-    def message(self, problem: Problem) -> str:
+    def message(self, problem: Problem, node: Node | None = None) -> str:
         """Give the form's own words for a problem, "" where it has none."""
-        raise NotImplementedError
+        try:
+            return super().message(problem, node or self.find(problem.field))
+        except KeyError:
+            return ""
 
     def choices(self, node: Node) -> tuple[Choice, ...]:
         """Give what can be chosen now, filters applied."""
-        raise NotImplementedError
+        return super().choices(node)
 
     def sections(self) -> tuple[Section, ...]:
         """Give the section rail."""
-        raise NotImplementedError
+        found = []
+        for node, nodes in blocks(self.root):
+            asked = [each for each in shown_questions(nodes) if answerable(each)]
+            label = self.questionnaire.title if node is self.root else self.label(node)
+            found.append(
+                Section(
+                    node,
+                    label or node.name,
+                    sum(each.answered for each in asked),
+                    len(asked),
+                    sum(each.problem is not None for each in shown_questions(nodes)),
+                    node.relevant,
+                    nodes,
+                )
+            )
+        return tuple(found)
 
     def problems(self) -> tuple[Problem, ...]:
         """Give everything that stands in the way of submitting, in form order."""
-        raise NotImplementedError
+        return tuple(
+            node.problem
+            for node in self.root.within()
+            if isinstance(node, Node)
+            and isinstance(node.question if node.place.part else None, Question)
+            and node.problem is not None
+        )
 
     def answers(self) -> dict[str, Any]:
         """Give all answers nested as the groups; rows are objects with their "id"."""
-        raise NotImplementedError
+        return nested(self.root)
 
     def load(self, answers: Mapping[str, Any]) -> tuple[Problem, ...]:
         """Replace all answers; returns a problem for each that has no place here."""
-        raise NotImplementedError
+        self._begin(fresh=False)
+        self._rules.loading = True
+        loader = Loader(self._rules, self._name_row)
+        loader.fill(self.root, answers)
+        self._rules.drain()
+        self._happen(LOAD)
+        self._settle()
+        return tuple(loader.problems)
+
+
+def _refused(code: str, address: str, value: str = "") -> Outcome:
+    values = {"value": value} if value else {}
+    return Outcome(Problem(code, address, values), refused=True)
+
+
+def _row(listed: Node, index: str) -> Node:
+    for row in listed.rows:
+        if row.row_id == index:
+            return row
+    if index.isdecimal() and 0 < int(index) <= len(listed.rows):
+        return listed.rows[int(index) - 1]
+    raise KeyError(index)
+
+
+def _stream(seed: str) -> Callable[[int], bytes]:
+    """Give bytes that depend on the seed and on how many were taken before."""
+    taken = 0
+
+    def take(count: int) -> bytes:
+        nonlocal taken
+        taken += 1
+        made = hashlib.shake_256(f"{seed}/{taken}".encode())
+        return made.digest(count)
+
+    return take
+
+
+def _row_names(seed: str) -> NameRow:
+    made = 0
+
+    def name(path: str, ordinal: int) -> str:
+        nonlocal made
+        made += 1
+        told = f"{seed}/{path}/{ordinal}/{made}".encode()
+        return hashlib.sha256(told).hexdigest()[:16]
+
+    return name

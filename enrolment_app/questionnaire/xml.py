@@ -10,7 +10,8 @@ XFORMS = "{http://www.w3.org/2002/xforms}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 JAVAROSA = "{http://openrosa.org/javarosa}"
 ODK = "{http://www.opendatakit.org/xforms}"
-INDRAJ = "https://indraj.pk/xforms"
+# Whoever writes a form declares a namespace for our columns with this word in it.
+OURS = "indraj"
 
 
 def read_xml(content: bytes) -> etree._Element:

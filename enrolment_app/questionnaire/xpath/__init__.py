@@ -1,6 +1,6 @@
 """Expressions of forms: XPath 1.0 and ODK's functions, compiled to closures."""
 
-from .code import Code, as_number, as_text, as_truth, as_value
+from .code import Code, as_nodes, as_number, as_text, as_truth, as_value
 from .compiler import Compiler, compile_expression, evaluate
 from .context import Context, Surroundings
 from .nodes import XNode
@@ -15,6 +15,7 @@ __all__ = [
     "Profile",
     "Surroundings",
     "XNode",
+    "as_nodes",
     "as_number",
     "as_text",
     "as_truth",

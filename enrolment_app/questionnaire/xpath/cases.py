@@ -70,7 +70,9 @@ class _Document(Alone):
         """Find a node by its place: "/*[1]/*[2]/@id", "/" for the document."""
         node = self.top
         for index, attribute in _INDEX.findall(place):
-            node = node.attributes[attribute] if attribute else node.kids[int(index) - 1]
+            node = (
+                node.attributes[attribute] if attribute else node.kids[int(index) - 1]
+            )
         return node
 
     def place(self, node: XNode) -> str:

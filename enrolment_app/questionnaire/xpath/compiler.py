@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from .axes import in_document_order
 from .calls import compile_call
 from .code import NODES, NUMBER, TEXT, Code, as_nodes, as_number
 from .context import Context
-from .axes import in_document_order
 from .nodes import XNode
 from .operators import compile_binary
 from .parser import parse
@@ -64,7 +64,9 @@ class Compiler:
             case Union(left, right):
                 return Code(
                     NODES,
-                    _united(as_nodes(self.compile(left)), as_nodes(self.compile(right))),
+                    _united(
+                        as_nodes(self.compile(left)), as_nodes(self.compile(right))
+                    ),
                 )
             case Filter():
                 return compile_filter(expression, self)
@@ -82,10 +84,11 @@ def _united(left: Run, right: Run) -> Run:
 
 
 def compile_expression(
-    source: str, root: Shape | None = None, home: Shape | None = None
+    source: str | Expression, root: Shape | None = None, home: Shape | None = None
 ) -> Code:
     """Read and compile an expression that stands at `home`; raises BadExpression."""
-    return Compiler(root, home, home).compile(parse(source))
+    expression = parse(source) if isinstance(source, str) else source
+    return Compiler(root, home, home).compile(expression)
 
 
 def evaluate(run: Run, node: XNode, context: Context) -> object:

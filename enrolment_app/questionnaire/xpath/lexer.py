@@ -1,4 +1,4 @@
-"""Words of an expression, with XPath's rule for when `*`, `and`, `div` are operators."""
+"""Words of an expression, with XPath's rule for when `*` and `and` are operators."""
 
 from __future__ import annotations
 

@@ -150,4 +150,3 @@ def independent(expression: Expression) -> bool:
             return False
         case _:
             return all(independent(part) for part in parts(expression))
-

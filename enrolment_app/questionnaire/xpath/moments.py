@@ -1,4 +1,4 @@
-"""Dates and times: as forms write them, as numbers (days since 1970, UTC), as values."""
+"""Dates and times: as written, as numbers (days since 1970, UTC), as values."""
 
 from __future__ import annotations
 
@@ -92,7 +92,9 @@ class Calendar:
         match = _WRITTEN.fullmatch(text)
         if match is None:
             return None
-        year, month, day, hour, minute, second = (int(g or 0) for g in match.groups()[:6])
+        year, month, day, hour, minute, second = (
+            int(g or 0) for g in match.groups()[:6]
+        )
         fraction, utc, sign, ahead_hours, ahead_minutes = match.groups()[6:]
         microsecond = int(((fraction or "") + "000000")[:6])
         zone: tzinfo = UTC if utc else self.zone
@@ -141,7 +143,7 @@ class Calendar:
         return NAN if moment is None else days_since_epoch(moment)
 
     def part_of_day(self, text: str) -> float:
-        """Read "06:00:00.000-07:00" or a dateTime as a part of a day, NaN if neither."""
+        """Read "06:00:00.000-07:00" or a dateTime as part of a day, NaN if neither."""
         if _TIME.fullmatch(text):
             text = f"1970-01-01T{text}"
         moment = self.read(text)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-
 # Most nodes are leaves: they share these, which nobody ever writes to.
 _NO_KIDS: list[XNode] = []
 _NO_NAMES: dict[str, list[XNode]] = {}

@@ -153,15 +153,27 @@ def _equality(left: Code, right: Code, *, same: bool) -> Run:
     if left.kind == NODE and right.kind == TEXT:
         return _node_is_text(left.run, right.run, same=same)
     work = equal if same else unequal
-    a, b = as_value(left), as_value(right)
+    a, b = _compared(left), _compared(right)
     return lambda node, context: work(a(node, context), b(node, context), context)
+
+
+# One question that is not asked is blank in a comparison, as all engines have it,
+# although it is left out of node-sets.
+_BLANK = [XNode("#blank")]
+
+
+def _compared(code: Code) -> Run:
+    run = as_value(code)
+    if code.kind != NODE:
+        return run
+    return lambda node, context: run(node, context) or _BLANK
 
 
 def _node_is_text(single: Run, text: Run, *, same: bool) -> Run:
     def is_text(node: XNode, context: Context) -> bool:
         found: XNode | None = single(node, context)
         if found is None:
-            return False
+            return (text(node, context) == "") is same
         value = found.string() if found.kids else found.text
         return bool(value == text(node, context)) is same
 

@@ -49,7 +49,7 @@ def compile_filter(expression: Filter, compiler: Compiler) -> Code:
         found = inner(node, context)
         for each in narrow:
             found = each(found, context)
-        return found
+        return cast("list[XNode]", found)
 
     return Code(NODES, filtered)
 

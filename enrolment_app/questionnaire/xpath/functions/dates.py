@@ -15,8 +15,11 @@ from enrolment_app.questionnaire.xpath.values import Value, to_text
 
 from .function import ANY, NUMBER, TEXT, Function
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
+_MONTHS = (
+    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
+    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+)
+_DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 _DIRECTIVE = re.compile("%(.)")
 
 

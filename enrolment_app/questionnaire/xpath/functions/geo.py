@@ -1,4 +1,4 @@
-"""Functions on places: points "latitude longitude altitude accuracy", lists with ";"."""
+"""Functions on places: "latitude longitude altitude accuracy", lists with ";"."""
 
 from __future__ import annotations
 

@@ -1,0 +1,110 @@
+"""`indraj form`: check, install and replay questionnaires, evaluate expressions."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from enrolment_app.actions.work import Machine
+from enrolment_app.cli.failures import Refused, words
+from enrolment_app.cli.install import install
+from enrolment_app.problems import Problem
+
+
+@click.group()
+def form() -> None:
+    """Questionnaires: check, install, run, xpath."""
+
+
+form.add_command(install)
+
+
+@form.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_context
+def check(context: click.Context, file: Path, as_json: bool) -> None:  # noqa: FBT001
+    """Convert and compile FILE; list problems and what is not supported."""
+    from enrolment_app.questionnaire import convert
+
+    converted = convert(file)
+    read = converted.questionnaire
+    asked = [part for part in read.questions.values() if part.shown] if read else []
+    document = {
+        "usable": converted.usable,
+        "form": read.id if read else "",
+        "version": read.version if read else "",
+        "title": read.title if read else "",
+        "questions": len(asked),
+        "languages": list(read.languages) if read else [],
+        "repairs": [_told(each) for each in converted.repairs],
+        "problems": [_told(each) for each in converted.problems],
+        "unsupported": [_told(each) for each in converted.unsupported],
+    }
+    if as_json:
+        click.echo(json.dumps(document, ensure_ascii=False))
+    elif read:
+        languages = ", ".join(read.languages) or "one language"
+        click.echo(f"{read.id} {read.version}: {len(asked)} questions, {languages}")
+    for each in (*converted.repairs, *converted.problems, *converted.unsupported):
+        click.echo(words(each), err=True)
+    context.exit(0 if converted.usable else 1)
+
+
+def _told(problem: Problem) -> dict[str, Any]:
+    return {**problem.to_json(), "text": words(problem)}
+
+
+@form.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--script", type=click.Path(path_type=Path, dir_okay=False), required=True
+)
+@click.option("--language", help="One of the form's languages.")
+@click.option("--json", "as_json", is_flag=True, help="JSON in any case.")
+@click.pass_obj
+def run(
+    machine: Machine,
+    file: Path,
+    script: Path,
+    language: str | None,
+    as_json: bool,  # noqa: FBT001 - click hands a flag over
+) -> None:
+    """Replay the steps of a script on FILE; prints the results as JSON."""
+    from enrolment_app.questionnaire import convert
+    from enrolment_app.questionnaire.replay import Replay
+
+    del as_json  # the results of a replay are JSON
+    converted = convert(file)
+    if converted.questionnaire is None:
+        raise Refused(converted.problems)
+    try:
+        given = json.loads(script.read_text(encoding="utf-8"))
+        steps = given["steps"] if isinstance(given, dict) else given
+    except (OSError, ValueError, KeyError) as failure:
+        problem = Problem("cli.not_json", values={"file": str(script)})
+        raise Refused([problem]) from failure
+    replay = Replay(converted.questionnaire, now=machine.clock(), language=language)
+    results = [replay.do(step) for step in steps]
+    click.echo(json.dumps({"results": results}, ensure_ascii=False))
+
+
+@form.command()
+@click.option("--json", "as_json", is_flag=True, help="JSON lines in any case.")
+@click.pass_obj
+def xpath(machine: Machine, as_json: bool) -> None:  # noqa: FBT001
+    """Evaluate expressions: JSON lines in, the same with `result` or `error` out."""
+    from enrolment_app.questionnaire.xpath.cases import answer_case
+
+    del as_json  # lines of JSON are the only form there is
+    for line in sys.stdin:
+        if not line.strip():
+            continue
+        try:
+            case = json.loads(line)
+            answered = answer_case(case, now=machine.clock(), random=machine.random)
+        except (ValueError, TypeError, AttributeError) as failure:
+            answered = {"line": line.rstrip("\n"), "error": str(failure)}
+        click.echo(json.dumps(answered, ensure_ascii=False))

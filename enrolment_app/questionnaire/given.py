@@ -1,0 +1,124 @@
+"""Answers from outside: text of the right type, JSON in and JSON out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from sync.values import Atom, Special
+
+from .definition import Question
+from .nodes import Node
+
+NOT_VALID = "answer.not_valid"
+SPECIALS = tuple(special.value for special in Special)
+_WHOLE = re.compile(r"[+-]?\d{1,18}")
+_DECIMAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
+_POINT = re.compile(r"-?\d+(\.\d+)?( -?\d+(\.\d+)?){1,3}")
+
+
+def typed_text(question: Question, text: str) -> str | None:
+    """Give an answer as the form stores it; None where it is not of its type.
+
+    Digits of any script are read; ASCII is stored.
+    """
+    if question.type in ("int", "decimal", "date", "time", "datetime", "geopoint"):
+        text = _plain_digits(text.strip())
+    match question.type:
+        case "int":
+            return str(int(text)) if _WHOLE.fullmatch(text) else None
+        case "decimal":
+            return text if _DECIMAL.fullmatch(text) else None
+        case "date":
+            return _read(date.fromisoformat, text)
+        case "time":
+            return _read(time.fromisoformat, text)
+        case "datetime":
+            return _read(datetime.fromisoformat, text)
+        case "geopoint" if not question.detail:
+            return text if _POINT.fullmatch(text) else None
+        case "code":
+            return text.strip()
+        case "codes":
+            return " ".join(dict.fromkeys(text.split()))
+        case _:
+            return text
+
+
+def _plain_digits(text: str) -> str:
+    return "".join(
+        str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in text
+    )
+
+
+def _read(parse: Any, text: str) -> str | None:
+    try:
+        parse(text)
+    except ValueError:
+        return None
+    return text
+
+
+def atom_from_json(given: Any) -> Atom | None:
+    """Read one answer of a JSON document; TypeError where it can be none."""
+    match given:
+        case None | "":
+            return None
+        case bool():
+            return "true" if given else "false"
+        case int() | str():
+            return str(given)
+        case float():
+            return str(int(given)) if given.is_integer() else repr(given)
+        case list() if all(isinstance(each, str | int) for each in given):
+            return " ".join(str(each) for each in given) or None
+        case {"special": str(special)} if special in SPECIALS:
+            return Special(special)
+        case _:
+            raise TypeError(type(given).__name__)
+
+
+def json_from_node(node: Node) -> Any:
+    """Give a question's answer as JSON, None for no answer."""
+    if node.special is not None:
+        return {"special": node.special.value}
+    if not node.text:
+        return None
+    question = node.question
+    assert isinstance(question, Question), "only a question has an answer"
+    try:
+        if question.type == "int":
+            return int(node.text)
+        if question.type == "decimal":
+            return float(node.text)
+    except ValueError:
+        return node.text  # a calculation may give what its type does not say
+    return node.text.split() if question.type == "codes" else node.text
+
+
+def nested(node: Node) -> dict[str, Any]:
+    """Give the answers inside a group or row, nested as the form is; relevant only."""
+    found: dict[str, Any] = {}
+    for child in node.children:
+        if not child.relevant:
+            continue
+        if child.is_list:
+            rows = [{"id": row.row_id, **nested(row)} for row in child.rows]
+            value: Any = [row for row in rows if row] or None
+        elif isinstance(child.question, Question):
+            if child.question.metadata == "instanceid":
+                continue
+            value = json_from_node(child)
+        else:
+            value = nested(child) or None
+        if value is not None:
+            found[child.name] = value
+    return found
+
+
+def is_object(given: Any) -> bool:
+    """Whether JSON could hold the answers of a group."""
+    return isinstance(given, Mapping)

@@ -1,0 +1,109 @@
+"""Nodes from seeds: a whole form, or one row of a repeat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from .nodes import Node
+from .place import Place, Seed
+
+NameRow = Callable[[str, int], str]
+
+
+class Gardener:
+    """Grows nodes, names new rows and knows which nodes exist exactly once."""
+
+    def __init__(
+        self, name_row: NameRow, slots: list[Node | None], *, first_rows: bool
+    ) -> None:
+        self.name_row = name_row
+        self.first_rows = first_rows  # whether lists begin with their one empty row
+        self.slots = slots
+
+    def grow(self, seed: Seed, parent: Node) -> Node:
+        """Grow a seed and put it last in its parent."""
+        node = Node(seed.place, parent)
+        parent.append(node)
+        self._fill(node, seed)
+        if seed.place.repeats:
+            listed = parent.lists.get(seed.place.name) or parent.open_list(seed.place)
+            listed.rows.append(node)
+            node.row_id = self.next_name(listed)
+        return node
+
+    def next_name(self, listed: Node) -> str:
+        """Name the newest row of a list."""
+        return self.name_row(listed.path, len(listed.rows))
+
+    def _fill(self, node: Node, seed: Seed) -> None:
+        place = seed.place
+        node.text = seed.text
+        if place.slot >= 0:
+            self.slots[place.slot] = node
+        if place.leaf:
+            return
+        by_place: dict[int, list[Seed]] = {}
+        for kid in seed.kids:
+            by_place.setdefault(id(kid.place), []).append(kid)
+        for inner in place.inner.values():
+            if inner.repeats:
+                node.open_list(inner)
+            seeds = by_place.get(id(inner), [])
+            if inner.repeats and inner.counted_by:
+                seeds = []  # the count makes them
+            elif inner.repeats and not self.first_rows and _empty_row(seeds, inner):
+                seeds = []
+            elif not seeds and not inner.repeats:
+                seeds = [Seed(inner)]
+            for each in seeds:
+                self.grow(each, node)
+
+    def row(self, listed: Node, row_id: str) -> Node:
+        """Grow a new row at the end of a list."""
+        place, parent = listed.place, listed.parent
+        assert parent is not None, "a list is in something"
+        node = Node(place, parent)
+        node.row_id = row_id
+        self.put(listed, node)
+        self._fill(node, place.seed or Seed(place))
+        return node
+
+    @staticmethod
+    def put(listed: Node, row: Node) -> None:
+        """Put a row at the end of a list, where the form has the list."""
+        parent = listed.parent
+        assert parent is not None, "a list is in something"
+        after = _end_of(listed.place, parent)
+        parent.insert(after, row)
+        listed.rows.append(row)
+
+    @staticmethod
+    def take(listed: Node, row: Node) -> None:
+        """Take a row out of a list; it keeps what is in it."""
+        assert listed.parent is not None, "a list is in something"
+        listed.parent.remove(row)
+        listed.rows.remove(row)
+
+
+def _empty_row(seeds: list[Seed], place: Place) -> bool:
+    """Whether a list begins with one row that says no more than its template."""
+    template = place.seed
+    return (
+        len(seeds) == 1
+        and template is not None
+        and _texts(seeds[0]) == _texts(template)
+    )
+
+
+def _texts(seed: Seed) -> list[str]:
+    return [seed.text, *(text for kid in seed.kids for text in _texts(kid))]
+
+
+def _end_of(place: Place, parent: Node) -> int:
+    """Give the place among the kids after the last row, or where the first belongs."""
+    kids = cast("list[Node]", parent.kids)
+    for number in range(len(kids), 0, -1):
+        if kids[number - 1].place.ordinal <= place.ordinal:
+            return number
+    return 0

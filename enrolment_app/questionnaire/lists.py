@@ -1,0 +1,177 @@
+"""Secondary instances: lists inside the form and beside it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from lxml import etree
+
+from .errors import NotAForm
+from .xml import elements, local_name, read_xml
+from .xpath import XNode
+from .xpath.tables import Table
+
+Files = Mapping[str, bytes]
+
+
+class Lists:
+    """The lists of a form by their ids; each is read when it is first asked for."""
+
+    def __init__(self, files: Files) -> None:
+        self.files = files
+        self.missing: list[str] = []
+        self._inside: dict[str, etree._Element] = {}
+        self._beside: dict[str, str] = {}
+        self._read: dict[str, XNode] = {}
+
+    def add(self, instance: etree._Element) -> None:
+        """Take in a secondary instance element."""
+        name = instance.get("id") or ""
+        source = instance.get("src") or ""
+        if source:
+            self._beside[name] = source
+            if _file(source, self.files) is None and not elements(instance):
+                self.missing.append(source)
+        if elements(instance):
+            self._inside[name] = instance
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The ids of all lists."""
+        return tuple(dict.fromkeys([*self._inside, *self._beside]))
+
+    def get(self, name: str) -> XNode | None:
+        """Give the top of a list; None if the form has none of that name."""
+        found = self._read.get(name)
+        if found is None:
+            if name not in self._inside and name not in self._beside:
+                return None
+            found = self._read[name] = self._load(name)
+        return found
+
+    def _load(self, name: str) -> XNode:
+        source = self._beside.get(name)
+        content = _file(source, self.files) if source else None
+        if content is not None:
+            return _read_file(str(source), content)
+        instance = self._inside.get(name)
+        inner = elements(instance) if instance is not None else []
+        return _read_tree(inner[0]) if inner else Table("root", "item", [])
+
+    def codes(self, name: str, column: str, *, most: int) -> tuple[str, ...]:
+        """Give the values of one column, () if there are more than `most` rows."""
+        table = self.get(name)
+        if not isinstance(table, Table) or len(table.rows) > most:
+            return ()
+        codes = [row[column] for row in table.rows if row.get(column)]
+        return tuple(dict.fromkeys(codes))
+
+    def lookup(self, name: str, wanted: str, column: str, value: str) -> str:
+        """Give one column of the first row whose `column` is `value`."""
+        table = self.get(name) or self.get(name.removesuffix(".csv"))
+        if not isinstance(table, Table):
+            return ""
+        for place in table.find((column,), (value,)):
+            return table.rows[place].get(wanted, "")
+        return ""
+
+
+def _file(source: str, files: Files) -> bytes | None:
+    """Find a file by its whole address or by its name alone."""
+    for each in (source, source.rpartition("/")[2]):
+        if each in files:
+            return files[each]
+    return None
+
+
+def _read_tree(root: etree._Element) -> XNode:
+    """Read an XML list: rows where it is regular, else a tree."""
+    rows: list[dict[str, str]] = []
+    items = elements(root)
+    name = local_name(items[0]) if items else "item"
+    for item in items:
+        row: dict[str, str] = {}
+        columns = elements(item)
+        for column in columns:
+            row[local_name(column)] = column.text or ""
+        regular = (
+            columns
+            and len(row) == len(columns)
+            and not item.attrib
+            and local_name(item) == name
+            and not any(len(column) or column.attrib for column in columns)
+        )
+        if not regular:
+            return _node_tree(root)
+        rows.append(row)
+    return Table(local_name(root), name, rows)
+
+
+def _node_tree(root: etree._Element) -> XNode:
+    top = XNode("#instance")
+    top.append(_node(root))
+    return top
+
+
+def _node(element: etree._Element) -> XNode:
+    node = XNode(local_name(element))
+    for name, value in element.attrib.items():
+        node.mark(str(name).rpartition("}")[2], str(value))
+    inner = elements(element)
+    if not inner:
+        node.text = element.text or ""
+    for each in inner:
+        node.append(_node(each))
+    return node
+
+
+def _read_file(source: str, content: bytes) -> XNode:
+    if source.endswith(".geojson"):
+        return Table("root", "item", _geojson(content))
+    if "file-csv" in source or source.endswith(".csv"):
+        return Table("root", "item", _csv(content))
+    return _read_tree(read_xml(content))
+
+
+def _csv(content: bytes) -> list[dict[str, str]]:
+    text = content.decode("utf-8-sig")
+    first = text.partition("\n")[0]
+    separator = max(",;\t", key=first.count)
+    return [
+        {column: value or "" for column, value in row.items() if column is not None}
+        for row in csv.DictReader(io.StringIO(text), delimiter=separator)
+    ]
+
+
+def _geojson(content: bytes) -> list[dict[str, str]]:
+    """Read points, lines and outlines as geometry beside their properties."""
+    try:
+        features = json.loads(content)["features"]
+        return [_feature(feature) for feature in features]
+    except (ValueError, KeyError, TypeError) as error:
+        raise NotAForm(f"no GeoJSON: {error}") from error
+
+
+def _feature(feature: dict[str, Any]) -> dict[str, str]:
+    shape = feature["geometry"]
+    corners = shape["coordinates"]
+    if shape["type"] == "Point":
+        corners = [corners]
+    elif shape["type"] == "Polygon":
+        corners = corners[0]
+    geometry = ";".join(f"{corner[1]} {corner[0]} 0 0" for corner in corners)
+    row = {"geometry": geometry}
+    if "id" in feature:
+        row["id"] = str(feature["id"])
+    properties = feature.get("properties") or {}
+    return row | {name: _plain(value) for name, value in properties.items()}
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)

@@ -1,0 +1,287 @@
+"""What follows from an answer: rules run in order until nothing changes any more."""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
+
+from .actions import CHANGED, NEW_ROW, Action
+from .parts import literally_true
+from .place import Reader, Rule, Task, route, shared_place
+from .xpath import evaluate
+
+if TYPE_CHECKING:
+    from .growing import Gardener
+    from .nodes import Node
+    from .questionnaire import Questionnaire
+    from .xpath import Context
+
+NOT_OFFERED = "answer.not_offered"
+CONSTRAINT = "answer.constraint"
+ROWS_MOST = 5_000
+# Rows that read each other's settle in as many rounds as there are rows; whoever
+# still changes after this many goes back and forth and is left as it is.
+_ROUNDS_MOST = 2 * ROWS_MOST
+
+
+class Recomputation:
+    """The live rules of one interview; `drain` brings everything into agreement."""
+
+    def __init__(
+        self, questionnaire: Questionnaire, gardener: Gardener, context: Context
+    ) -> None:
+        self.questionnaire = questionnaire
+        self.gardener = gardener
+        self.context = context
+        self.loading = True  # a value that came from elsewhere is told, not cleared
+        self.changed: dict[int, Node] = {}
+        self.born: list[Node] = []
+        self.gone: list[Node] = []
+        self._queue: list[tuple[int, int, Rule, Node]] = []
+        self._waiting: set[tuple[int, int]] = set()
+        self._rounds: dict[tuple[int, int], int] = {}
+        self._turn = 0
+        self._taken: dict[int, Node] = {}  # nodes of rows that are gone
+        self._put_by: dict[int, list[Node]] = {}  # rows that a count took away
+
+    def store(self, node: Node, text: str) -> None:
+        """Give a node a value and wake whoever reads it."""
+        if node.text == text:
+            return
+        node.store(text)
+        self.touch(node)
+        self.wake(node)
+        for action in node.place.action_readers:
+            if CHANGED in action.events:
+                self.act(action, node)
+
+    def touch(self, node: Node) -> None:
+        """Note that a node says something else now."""
+        self.changed[id(node)] = node
+
+    def wake(self, node: Node) -> None:
+        """Queue every rule that reads this node."""
+        for reader in node.place.readers:
+            self._queue_targets(reader, node)
+
+    def wake_rows(self, listed: Node) -> None:
+        """Queue every rule that reads how many rows a list has, or their order."""
+        for reader in listed.place.row_readers:
+            assert listed.parent is not None, "a list is in something"
+            self._queue_targets(reader, listed.parent)
+
+    def plant(self, node: Node) -> None:
+        """Queue all rules of a new node and what is inside it, and wake its readers."""
+        for each in everything(node):
+            place = each.place
+            each.locked = literally_true(place.bind.readonly)
+            each.demanded = literally_true(place.bind.required)
+            around = each.parent
+            each.relevant = each.own and (around is None or around.relevant)
+            for rule in place.rules:
+                if rule.on_list == each.is_list:
+                    self._push(rule, each)
+            if not each.is_list:
+                self.wake(each)
+
+    def again(self, node: Node) -> None:
+        """Queue a node's own rules: time has passed."""
+        for rule in node.place.rules:
+            if rule.reads_clock and rule.on_list == node.is_list:
+                self._push(rule, node)
+
+    def drain(self) -> None:
+        """Run what is queued, and what that queues, in order."""
+        while self._queue:
+            order, _, rule, node = heapq.heappop(self._queue)
+            key = (order, id(node))
+            self._waiting.discard(key)
+            if id(node) not in self._taken:
+                self._run(rule, node)
+        self._rounds.clear()
+
+    def add_row(self, listed: Node, row_id: str) -> Node:
+        """Put a new row at the end of a list, with the rules and actions it brings."""
+        row = self.gardener.row(listed, row_id)
+        self._welcome(listed, row)
+        for action in self.questionnaire.actions:
+            if NEW_ROW in action.events and action.home is listed.place:
+                self.act(action, row)
+        return row
+
+    def take_row(self, listed: Node, row: Node) -> None:
+        """Take a row away; whoever read something in it is woken."""
+        inside = list(everything(row))
+        for each in inside:
+            if not each.is_list:
+                self.wake(each)
+        self.gardener.take(listed, row)
+        self._taken.update((id(each), each) for each in inside)
+        self.gone.append(row)
+        self.touch(listed)
+        self.wake_rows(listed)
+
+    def act(self, action: Action, home: Node) -> None:
+        """Do what an action says, happening at `home`."""
+        for target in self._targets(action, home):
+            text = action.text
+            if action.value is not None:
+                text = str(evaluate(action.value, target, self.context))
+            if target.place.leaf:
+                self.store(target, text)
+
+    def _targets(self, action: Action, home: Node) -> list[Node]:
+        if action.place is None:
+            return cast("list[Node]", evaluate(action.nodes, home, self.context))
+        shared = shared_place(home.place, action.place)
+        climb, names = route(home.place, shared, action.place)
+        return list(_reached(home, climb, names))[:1]
+
+    def _welcome(self, listed: Node, row: Node) -> None:
+        for each in everything(row):
+            self._taken.pop(id(each), None)
+        self.born.append(row)
+        self.touch(listed)
+        self.plant(row)
+        self.wake_rows(listed)
+
+    def _queue_targets(self, reader: Reader, origin: Node) -> None:
+        rule = reader.rule
+        for node in _reached(origin, reader.climb, reader.names):
+            if rule.on_list:
+                listed = node.lists.get(rule.place.name)
+                if listed is not None:
+                    self._push(rule, listed)
+            else:
+                self._push(rule, node)
+
+    def _push(self, rule: Rule, node: Node) -> None:
+        key = (rule.order, id(node))
+        if key in self._waiting:
+            return
+        rounds = self._rounds.get(key, 0)
+        if rounds > _ROUNDS_MOST:
+            return
+        self._rounds[key] = rounds + 1
+        self._waiting.add(key)
+        self._turn += 1
+        heapq.heappush(self._queue, (rule.order, self._turn, rule, node))
+
+    def _run(self, rule: Rule, node: Node) -> None:
+        match rule.task:
+            case Task.CALCULATE:
+                text = evaluate(rule.run, node, self.context)
+                node.special = None
+                self.store(node, str(text))
+            case Task.RELEVANT | Task.LIST_RELEVANT:
+                node.own = bool(evaluate(rule.run, node, self.context))
+                self._spread(node)
+            case Task.COUNT:
+                self._count(node, cast("float", evaluate(rule.run, node, self.context)))
+            case Task.READONLY:
+                locked = bool(evaluate(rule.run, node, self.context))
+                if locked != node.locked:
+                    node.locked = locked
+                    self.touch(node)
+            case Task.REQUIRED:
+                demanded = bool(evaluate(rule.run, node, self.context))
+                if demanded != node.demanded:
+                    node.demanded = demanded
+                    self.touch(node)
+            case Task.CONSTRAINT:
+                self._constrain(rule, node)
+            case Task.OFFERED:
+                self._offer(rule, node)
+
+    def _spread(self, node: Node) -> None:
+        """Carry a node's relevance into everything inside it."""
+        around = node.parent
+        relevant = node.own and (around is None or around.relevant)
+        if relevant == node.relevant:
+            return
+        node.relevant = relevant
+        self.touch(node)
+        if not node.is_list:
+            self.wake(node)
+        if node.is_row and around is not None:
+            self.wake_rows(around.lists[node.name])
+        for kid in cast("list[Node]", node.kids):
+            self._spread(kid)
+        for listed in node.lists.values():
+            self._spread(listed)
+
+    def _count(self, listed: Node, number: float) -> None:
+        wanted = 0 if math.isnan(number) else max(0, min(int(number), ROWS_MOST))
+        put_by = self._put_by.setdefault(id(listed), [])
+        while len(listed.rows) > wanted:
+            row = listed.rows[-1]
+            self.take_row(listed, row)
+            put_by.append(row)
+        while len(listed.rows) < wanted:
+            if put_by:
+                row = put_by.pop()
+                self.gardener.put(listed, row)
+                self._welcome(listed, row)
+            else:
+                self.add_row(listed, self.gardener.next_name(listed))
+
+    def _constrain(self, rule: Rule, node: Node) -> None:
+        if node.wrong == NOT_OFFERED:
+            return
+        broken = bool(node.text) and not evaluate(rule.run, node, self.context)
+        self._blame(node, CONSTRAINT if broken else "")
+
+    def _offer(self, rule: Rule, node: Node) -> None:
+        """See to it that what was chosen is still among what is offered."""
+        if not node.text:
+            lost: list[str] = []
+        else:
+            control = node.place.control
+            assert control is not None, "only a select offers choices"
+            assert control.value is not None, "a list is picked from"
+            picked = evaluate(rule.run, node, self.context)
+            offered = {
+                str(evaluate(control.value, each, self.context))
+                for each in cast("list[Node]", picked)
+            }
+            chosen = [node.text] if control.kind == "select-one" else node.text.split()
+            lost = [code for code in chosen if code not in offered]
+        if lost and not self.loading:
+            kept = [code for code in node.text.split() if code not in lost]
+            self.store(node, " ".join(kept))
+            lost = []
+        if lost:
+            self._blame(node, NOT_OFFERED)
+        elif node.wrong == NOT_OFFERED:
+            self._blame(node, "")
+
+    def _blame(self, node: Node, code: str) -> None:
+        if node.wrong != code:
+            node.wrong = code
+            self.touch(node)
+
+
+def everything(node: Node) -> Iterator[Node]:
+    """Yield a node, everything inside it, and the lists that stand for rows."""
+    waiting = [node]
+    while waiting:
+        each = waiting.pop()
+        yield each
+        if not each.is_list:
+            waiting.extend(reversed(cast("list[Node]", each.kids)))
+            waiting.extend(each.lists.values())
+
+
+def _reached(origin: Node, climb: int, names: tuple[str, ...]) -> Iterator[Node]:
+    """Go so many steps up, then down every way that has these names."""
+    node: Node | None = origin
+    for _ in range(climb):
+        if node is None:
+            return
+        node = node.parent
+    at = [node] if node is not None else []
+    for name in names:
+        at = [cast("Node", kid) for each in at for kid in each.named.get(name, ())]
+    yield from at

@@ -1,0 +1,136 @@
+"""What an interview says: labels, hints, messages and choices in its language."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, cast
+
+from enrolment_app.problems import Problem
+
+from .definition import Choice
+from .place import route, shared_place
+from .recompute import CONSTRAINT
+from .texts import GUIDANCE, IMAGE, PLAIN, Words
+from .xpath import XNode, evaluate
+
+if TYPE_CHECKING:
+    from .controls import Control
+    from .nodes import Node
+    from .questionnaire import Questionnaire
+    from .xpath import Context
+
+
+class Voice:
+    """Says the form's words; also what expressions ask of the form around them."""
+
+    def __init__(
+        self, questionnaire: Questionnaire, language: str, device: str, person: str
+    ) -> None:
+        self.questionnaire = questionnaire
+        self.language = language
+        self.context: Context  # the interview sets it as soon as there is a root
+        self._properties = {"deviceid": device, "username": person}
+
+    def instance(self, name: str) -> XNode | None:
+        """Give the top node of a secondary instance."""
+        return self.questionnaire.lists.get(name)
+
+    def itext(self, name: str) -> str | None:
+        """Give a text by its name in the language of the moment."""
+        texts = self.questionnaire.texts
+        if not texts.has(name):
+            return None
+        phrase = texts.phrase(self.language, name, PLAIN, self.questionnaire.root)
+        return "".join(
+            piece
+            if isinstance(piece, str)
+            else str(piece(self.context.current, self.context))
+            for piece in phrase
+        )
+
+    def choice_name(self, value: str, path: str, node: XNode) -> str:
+        """Give the label of a choice of the question at `path`, "" for none."""
+        place = self.questionnaire.root.find(path)
+        if place is None or place.control is None:
+            return value
+        here = cast("Node", node)
+        shared = shared_place(here.place, place)
+        climb, names = route(here.place, shared, place)
+        at: Node | None = here
+        for _ in range(climb):
+            at = at.parent if at is not None else None
+        for name in names:
+            at = cast("Node", at.named[name][0]) if at and at.named.get(name) else None
+        if at is None:
+            return ""
+        found = (each.label for each in self.choices(at) if each.value == value)
+        return next(found, "")
+
+    def lookup(self, instance: str, wanted: str, column: str, value: str) -> str:
+        """Give one column of the first row of a list whose `column` is `value`."""
+        return self.questionnaire.lists.lookup(instance, wanted, column, value)
+
+    def property(self, name: str) -> str:
+        """Give a property of the device or person, "" if it is not known."""
+        return self._properties.get(name, "")
+
+    def label(self, node: Node) -> str:
+        """Give the question's words, outputs filled in."""
+        control = node.place.control
+        return self._say(control.label if control else None, node)
+
+    def hint(self, node: Node) -> str:
+        """Give the hint, "" where there is none."""
+        control = node.place.control
+        return self._say(control.hint if control else None, node)
+
+    def guidance(self, node: Node) -> str:
+        """Give the further guidance, "" where there is none."""
+        control = node.place.control
+        return self._say(control.hint if control else None, node, GUIDANCE)
+
+    def message(self, problem: Problem, node: Node) -> str:
+        """Give the form's own words for a problem at a node, "" where it has none."""
+        bind = node.place.bind
+        if problem.code == CONSTRAINT:
+            written = bind.constraint_message
+        elif problem.code == "answer.required":
+            written = bind.required_message
+        else:
+            return ""
+        return self._say(self.questionnaire.texts.message(written, node.place), node)
+
+    def choices(self, node: Node) -> tuple[Choice, ...]:
+        """Give what can be chosen now, filters applied."""
+        control = node.place.control
+        if control is None:
+            return ()
+        if control.pick is None:
+            return tuple(
+                Choice(
+                    item.value,
+                    self._say(item.label, node),
+                    self._say(item.label, node, IMAGE),
+                )
+                for item in control.items
+            )
+        return tuple(self._picked(control, node))
+
+    def _picked(self, control: Control, node: Node) -> list[Choice]:
+        assert control.pick is not None, "a list is picked from"
+        assert control.value is not None, "a list has a column of codes"
+        found = []
+        for each in evaluate(control.pick, node, self.context):  # type: ignore[attr-defined]
+            value = str(evaluate(control.value, each, self.context))
+            label = self._say(control.item_label, each)
+            found.append(Choice(value, label or value))
+        if control.shuffled:
+            # One order for one node, as long as its household is the same.
+            salt = node.address.encode()
+            found.sort(
+                key=lambda one: hashlib.sha256(salt + one.value.encode()).digest()
+            )
+        return found
+
+    def _say(self, words: Words | None, node: XNode, form: str = PLAIN) -> str:
+        return words.say(self, node, form).strip() if words is not None else ""
