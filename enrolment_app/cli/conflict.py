@@ -59,7 +59,7 @@ def show(place: Place, household_id: str) -> None:
 @click.option("--value", help="Another value than any side's.")
 @click.option("--why", default="", help="The reason, kept for everybody to read.")
 @placed
-def settle(  # noqa: PLR0913, PLR0917 - each option of the verb
+def settle(  # noqa: PLR0913 - each option of the verb
     place: Place,
     household_id: str,
     field: str,

@@ -212,7 +212,7 @@ def device() -> None:
     help="PEM of the authority that laptops shall trust for this registry.",
 )
 @placed
-def add(  # noqa: PLR0913, PLR0917 - click hands its options over one by one
+def add(  # noqa: PLR0913 - click hands its options over one by one
     desk: Desk, name: str, areas: tuple[str, ...], out: Path, url: str, ca: Path | None
 ) -> None:
     """Add a laptop for an area and write the file to set it up from.

@@ -45,6 +45,26 @@ ANSWERS: Mapping[str, str] = {
         "This question is not asked after the other answers, so it cannot be "
         "answered. Nothing was written.",
     ),
+    "answer.readonly": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The questionnaire gives this answer by itself, so it cannot be written. "
+        "Nothing was written.",
+    ),
+    "answer.not_valid": QT_TRANSLATE_NOOP(
+        "Problem",
+        "This answer is not of the kind that the question takes, such as a whole "
+        "number or a date. Nothing was written.",
+    ),
+    "answer.not_offered": QT_TRANSLATE_NOOP(
+        "Problem",
+        "This answer is not among the choices of the question. Nothing else was "
+        "changed; choose one of them.",
+    ),
+    "answer.constraint": QT_TRANSLATE_NOOP(
+        "Problem",
+        "This answer breaks a rule of the questionnaire. Check it with the person, "
+        "and correct it.",
+    ),
     "household.unknown": QT_TRANSLATE_NOOP(
         "Problem",
         "There is no household {household} in this store. Check the id, or exchange"

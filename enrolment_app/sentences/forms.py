@@ -9,6 +9,23 @@ FORMS: Mapping[str, str] = {
         "Problem",
         "{message}",
     ),
+    "form.unsupported": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The questionnaire uses {feature}, which Indraj does not do: {where}",
+    ),
+    "form.repaired_root": QT_TRANSLATE_NOOP(
+        "Problem",
+        "A question is called data, like the form itself; the form was given another "
+        "name inside.",
+    ),
+    "form.repaired_duplicates": QT_TRANSLATE_NOOP(
+        "Problem",
+        "A list has one choice twice; both were kept.",
+    ),
+    "form.repaired_header": QT_TRANSLATE_NOOP(
+        "Problem",
+        "Sheet {sheet} has two columns for one thing; column {column} was left out.",
+    ),
     "form.lacking": QT_TRANSLATE_NOOP(
         "Problem",
         "The questionnaire that this household was captured with has not come to "
