@@ -12,6 +12,7 @@ from enrolment_app.store import DiskFull, Settings
 from enrolment_app.store.files import Reserve
 from tests.store.builders import CHEAP, a_row, a_store, a_visit, birth, chance, opened
 from tests.store.killing import ROOT, kill_at_random_moments
+from tests.store.writer import draft_of, holds
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="kill -9 and tmpfs")
 
@@ -21,6 +22,17 @@ def test_answers_that_were_acknowledged_survive_kill_9(place):
     said = kill_at_random_moments(place, times=30, chance=random.Random(30))
 
     assert said > 100
+
+
+def test_the_check_after_a_kill_would_see_what_is_missing(store):
+    store.visits.keep(a_visit(1, draft_of(4), changed_ms=4), a_row(1))
+
+    assert not holds(store, 4, 0), "a sealed change is missing"
+    store.journal.seal(birth(0))
+    assert holds(store, 4, 0)
+    assert not holds(store, 5, 0), "a later answer is missing"
+    store.visits.keep(a_visit(1, b"torn", changed_ms=5), a_row(1))
+    assert not holds(store, 5, 0), "an answer is not whole"
 
 
 def test_every_durable_setting_reads_back(store):
