@@ -29,7 +29,7 @@ REGISTRY_TIME = "registry_time_ms"
 class Exchange:
     """Implements `sync.session.Local`; each call is durable when it returns."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - it is where all of them meet
+    def __init__(  # noqa: PLR0913 - it is where all of them meet
         self,
         connection: Connection,
         facts: Facts,
