@@ -52,7 +52,8 @@ def made(  # noqa: PLR0913 - a change says all of this
         layout=layout,
         # A household begun before the laptop had an area belongs to its first one.
         area=area or device.area,
-        person=work.person.id,
+        # The name, not the id: whoever reads it elsewhere has no list of our people.
+        person=work.person.name,
         device=device.number,
         why=why,
         time=tick(work.store.latest_time, now_ms(work)),

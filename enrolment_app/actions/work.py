@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Person:
-    """Who is at the laptop; `id` is what changes carry, `name` what people read."""
+    """Who is at the laptop; `id` opens the store, `name` goes with changes."""
 
     id: str
     name: str
