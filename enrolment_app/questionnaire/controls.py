@@ -10,20 +10,21 @@ from lxml import etree
 from .actions import Action, read_actions
 from .place import Place, resolve
 from .texts import Texts, Words
-from .xml import JAVAROSA, ODK, XFORMS, elements, local_name
+from .xml import JAVAROSA, XFORMS, elements, local_name
 from .xpath import as_nodes, as_text, compile_expression, parse
 from .xpath.tree import Call, Expression
 from .xpath.values import Run
 
+# By local name: forms give rank's namespace with and without a slash at its end.
 _CONTROLS = {
-    f"{XFORMS}input": "input",
-    f"{XFORMS}secret": "input",
-    f"{XFORMS}select1": "select-one",
-    f"{XFORMS}select": "select-many",
-    f"{XFORMS}upload": "upload",
-    f"{XFORMS}trigger": "trigger",
-    f"{XFORMS}range": "range",
-    f"{ODK}rank": "rank",
+    "input": "input",
+    "secret": "input",
+    "select1": "select-one",
+    "select": "select-many",
+    "upload": "upload",
+    "trigger": "trigger",
+    "range": "range",
+    "rank": "rank",
 }
 _PARAMETERS = ("start", "end", "step", "mediatype", "rows", "accuracyThreshold")
 SELECTS = frozenset({"select-one", "select-many", "rank"})
@@ -87,7 +88,7 @@ class BodyReader:
                 self._group(each, home)
             elif each.tag == f"{XFORMS}repeat":
                 self._repeat(each, home)
-            elif each.tag in _CONTROLS:
+            elif local_name(each) in _CONTROLS:
                 self._control(each, home)
             elif local_name(each) not in ("label", "hint", "setvalue", "setgeopoint"):
                 self.body.unknown.append(local_name(each))
@@ -130,7 +131,7 @@ class BodyReader:
         if place is None or place is self.root:
             return
         control = Control(
-            _CONTROLS[str(element.tag)],
+            _CONTROLS[local_name(element)],
             self.texts.words(element.find(f"{XFORMS}label"), place),
             self.texts.words(element.find(f"{XFORMS}hint"), place),
             _appearance(element),

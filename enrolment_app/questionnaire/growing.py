@@ -7,6 +7,7 @@ from typing import cast
 
 from .nodes import Node
 from .place import Place, Seed
+from .xpath.moments import Calendar
 
 NameRow = Callable[[str, int], str]
 
@@ -15,11 +16,18 @@ class Gardener:
     """Grows nodes, names new rows and knows which nodes exist exactly once."""
 
     def __init__(
-        self, name_row: NameRow, slots: list[Node | None], *, first_rows: bool
+        self,
+        name_row: NameRow,
+        slots: list[Node | None],
+        calendar: Calendar,
+        *,
+        first_rows: bool,
     ) -> None:
         self.name_row = name_row
         self.first_rows = first_rows  # whether lists begin with their one empty row
         self.slots = slots
+        self.calendar = calendar
+        self._planned: dict[int, list[Seed]] = {}
 
     def grow(self, seed: Seed, parent: Node) -> Node:
         """Grow a seed and put it last in its parent."""
@@ -39,6 +47,10 @@ class Gardener:
     def _fill(self, node: Node, seed: Seed) -> None:
         place = seed.place
         node.text = seed.text
+        if place.cast is not None and seed.text:
+            node.text = place.cast(seed.text, self.calendar)
+        for name, text in place.marks.items():
+            node.mark(name, text)
         if place.slot >= 0:
             self.slots[place.slot] = node
         if place.leaf:
@@ -51,7 +63,9 @@ class Gardener:
                 node.open_list(inner)
             seeds = by_place.get(id(inner), [])
             if inner.repeats and inner.counted_by:
-                seeds = []  # the count makes them
+                # The count makes them, after these as long as there are some.
+                self._planned[id(node.lists[inner.name])] = list(seeds)
+                seeds = []
             elif inner.repeats and not self.first_rows and _empty_row(seeds, inner):
                 seeds = []
             elif not seeds and not inner.repeats:
@@ -66,7 +80,9 @@ class Gardener:
         node = Node(place, parent)
         node.row_id = row_id
         self.put(listed, node)
-        self._fill(node, place.seed or Seed(place))
+        planned = self._planned.get(id(listed))
+        seed = planned.pop(0) if planned else place.seed or Seed(place)
+        self._fill(node, seed)
         return node
 
     @staticmethod

@@ -19,6 +19,7 @@ from .loading import Loader, preload
 from .nodes import Node
 from .place import Seed
 from .questionnaire import Questionnaire
+from .reading import read_instance
 from .recompute import CONSTRAINT, NOT_OFFERED, Recomputation, everything
 from .sections import answerable, blocks, shown_questions
 from .speaking import Voice
@@ -69,6 +70,7 @@ class Interview(Voice):
     `answers` None is a new record: defaults, preloads and first-load actions happen.
     `language` may be set at any time. A roster begins without the one empty row that
     XLSForms have in every list, unless `first_rows` asks for it: who is there is added.
+    `instance` is the XML of a form that was filled elsewhere, in place of `answers`.
     """
 
     def __init__(  # noqa: PLR0913 - a live form needs all that the form may ask for
@@ -83,37 +85,43 @@ class Interview(Voice):
         random: Callable[[int], bytes] | None = None,
         name_row: NameRow | None = None,
         first_rows: bool = False,
+        instance: bytes | None = None,
     ) -> None:
         super().__init__(
             questionnaire, language or questionnaire.default_language, device, person
         )
         self._now = now
-        self._random = random or _stream(questionnaire.hash)
+        self._random = random or _stream(
+            f"{questionnaire.hash}/{now.isoformat()}/{device}/{person}"
+        )
         self._first_rows = first_rows
         self._name_row = name_row or _row_names(questionnaire.hash)
-        self._begin(fresh=answers is None)
-        if answers is not None:
+        if instance is not None:
+            self._begin(read_instance(instance, questionnaire), LOAD)
+        elif answers is None:
+            self._begin(questionnaire.seed, FIRST_LOAD, LOAD)
+        else:
             self.load(answers)
 
-    def _begin(self, *, fresh: bool) -> None:
-        """Grow the form anew; a fresh one has its defaults and first-load values."""
+    def _begin(self, seed: Seed, *events: str) -> None:
+        """Grow the form anew and let the events happen; a new record is preloaded."""
         form = self.questionnaire
         slots: list[Node | None] = [None] * form.slots
-        gardener = Gardener(self._name_row, slots, first_rows=self._first_rows)
         document = Node(form.root, None)
         if form.root.slot >= 0:
             slots[form.root.slot] = document
-        self.root = gardener.grow(form.seed if fresh else Seed(form.top), document)
         self.context = Context(document, self._now, self._random, form=self)
         self.context.slots = slots  # type: ignore[assignment]
+        gardener = Gardener(
+            self._name_row, slots, self.context.calendar, first_rows=self._first_rows
+        )
+        self.root = gardener.grow(seed, document)
         self._rules = Recomputation(form, gardener, self.context)
-        if fresh:
-            preload(self.root, self, self._rules, self._random)
-            self._rules.plant(document)
-            self._rules.drain()
-            self._happen(FIRST_LOAD, LOAD)
-        else:
-            self._rules.plant(document)
+        if FIRST_LOAD in events:
+            preload(self.root, self, self.context.now, self._random)
+        self._rules.plant(document)
+        self._rules.drain()
+        self._happen(*events)
         self._settle()
 
     def _happen(self, *events: str) -> None:
@@ -124,6 +132,18 @@ class Interview(Voice):
                         self._rules.act(action, node)
                 if action.home is self.questionnaire.root:
                     self._rules.act(action, self.root)
+
+    @property
+    def language(self) -> str:
+        """The language of the moment; setting it tells the form anew."""
+        return self._language
+
+    @language.setter
+    def language(self, language: str) -> None:
+        self._language = language
+        told = [rule for rule in self.questionnaire.rules if rule.reads_words]
+        self._rules.again(told, self.root)
+        self._settle()
 
     def _settle(self, problem: Problem | None = None) -> Outcome:
         """Run what is queued and tell everything that changed."""
@@ -172,6 +192,7 @@ class Interview(Voice):
             return _refused(NOT_VALID, address, str(value))
         if not self._offered(node, text):
             return _refused(NOT_OFFERED, address, text)
+        self._rules.unshelve(node)
         if special is not node.special:
             node.special = special
             self._rules.touch(node)
@@ -222,10 +243,8 @@ class Interview(Voice):
         """Let time pass: what reads today() or now() is computed anew."""
         self._now = now
         self.context.tell(now)
-        clocked = {rule.place for rule in self.questionnaire.rules if rule.reads_clock}
-        for node in everything(self.root):
-            if node.place in clocked:
-                self._rules.again(node)
+        clocked = [rule for rule in self.questionnaire.rules if rule.reads_clock]
+        self._rules.again(clocked, self.root)
         return self._settle()
 
     def message(self, problem: Problem, node: Node | None = None) -> str:
@@ -274,7 +293,7 @@ class Interview(Voice):
 
     def load(self, answers: Mapping[str, Any]) -> tuple[Problem, ...]:
         """Replace all answers; returns a problem for each that has no place here."""
-        self._begin(fresh=False)
+        self._begin(Seed(self.questionnaire.top))
         self._rules.loading = True
         loader = Loader(self._rules, self._name_row)
         loader.fill(self.root, answers)

@@ -139,8 +139,10 @@ def _read_file(source: str, content: bytes) -> XNode:
 
 def _csv(content: bytes) -> list[dict[str, str]]:
     text = content.decode("utf-8-sig")
+    for ending in ("\r\n", "\n\r", "\r"):
+        text = text.replace(ending, "\n")
     first = text.partition("\n")[0]
-    separator = max(",;\t", key=first.count)
+    separator = max(",;\t|", key=first.count)
     return [
         {column: value or "" for column, value in row.items() if column is not None}
         for row in csv.DictReader(io.StringIO(text), delimiter=separator)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from enrolment_app.problems import Problem
@@ -17,9 +18,6 @@ from .recompute import everything
 if TYPE_CHECKING:
     from .recompute import Recomputation
     from .speaking import Voice
-
-_TIMES = {"start", "end"}
-
 
 class Loader:
     """Puts answers into a form as they are, and notes those that have no place."""
@@ -74,16 +72,17 @@ class Loader:
 def preload(
     root: Node,
     voice: Voice,
-    rules: Recomputation,
+    now: datetime,
     random: Callable[[int], bytes],
 ) -> None:
     """Give a new record what the form asks of its surroundings: times, device, id."""
-    now = rules.context.now
     for node in everything(root):
         question = node.place.part
         if not isinstance(question, Question) or not question.metadata:
             continue
-        if question.metadata in _TIMES:
+        if question.metadata == "end":
+            continue  # it is not over yet
+        if question.metadata == "start":
             text = now.isoformat(timespec="milliseconds")
         elif question.metadata == "today":
             text = now.date().isoformat()

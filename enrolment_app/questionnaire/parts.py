@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .casting import CASTS
 from .controls import SELECTS, Control
 from .definition import ASK, LATER, Group, Part, Question, Repeat
 from .lists import Lists
@@ -56,7 +57,9 @@ def describe(place: Place, lists: Lists) -> Part:
     top = place.parent is None or place.parent.parent is None
     path = "" if top else place.path.strip("/").partition("/")[2]
     if place.leaf and not place.repeats:
-        part: Part = _question(place, path, lists)
+        question = _question(place, path, lists)
+        place.cast = CASTS.get(question.type)
+        part: Part = question
     else:
         children = tuple(describe(each, lists) for each in place.inner.values())
         part = _container(place, path, children)

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .casting import Cast
     from .controls import Control
     from .definition import Part
     from .xpath.values import Run
@@ -36,6 +37,7 @@ class Rule:
     source: str
     order: int = 0
     reads_clock: bool = False
+    reads_words: bool = False  # words of the form, which change with the language
     # It reads other rows of its own repeat, so that one round may not be enough.
     loose: bool = False
 
@@ -88,6 +90,7 @@ class Place:
     __slots__ = (
         "action_readers",
         "bind",
+        "cast",
         "control",
         "counted_by",
         "depth",
@@ -120,6 +123,7 @@ class Place:
         self.slot = -1
         self.part: Part | None = None
         self.bind = Bind()
+        self.cast: Cast | None = None
         self.control: Control | None = None
         self.seed: Seed | None = None  # of a repeat: what a new row starts with
         self.marks: dict[str, str] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -14,6 +15,9 @@ from .lists import Files, Lists
 from .place import Bind, Place, Seed, resolve
 from .texts import Texts
 from .xml import JAVAROSA, OURS, XFORMS, XHTML, elements, local_name, read_xml
+
+if TYPE_CHECKING:
+    from .questionnaire import Questionnaire
 
 _TEMPLATE = f"{JAVAROSA}template"
 _UNSUPPORTED_ACTIONS = ("setgeopoint", "recordaudio")
@@ -151,6 +155,30 @@ def _as_written(place: Place, names: list[str]) -> None:
     place.inner = {each.name: each for each in ordered}
     for ordinal, each in enumerate(ordered):
         each.ordinal = ordinal
+
+
+def read_instance(content: bytes, form: Questionnaire) -> Seed:
+    """Read a filled instance of a form; what it leaves out has its default.
+
+    Elements that the form does not know are passed over.
+    """
+    return _planted(read_xml(content), form.seed)
+
+
+def _planted(element: etree._Element, pattern: Seed) -> Seed:
+    place = pattern.place
+    seed = Seed(place, element.text or "" if place.leaf else "")
+    given: dict[str, list[etree._Element]] = {}
+    for each in elements(element):
+        given.setdefault(local_name(each), []).append(each)
+    patterns = {kid.place.name: kid for kid in reversed(pattern.kids)}
+    for name, inner in place.inner.items():
+        like = (inner.seed if inner.repeats else patterns.get(name)) or Seed(inner)
+        found = given.get(name, [])
+        seed.kids += [_planted(each, like) for each in found]
+        if not found and not inner.repeats:
+            seed.kids.append(like)
+    return seed
 
 
 def _number_slots(root: Place) -> None:

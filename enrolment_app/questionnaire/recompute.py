@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, cast
 
-from .actions import CHANGED, NEW_ROW, Action
+from .actions import NEW_ROW, Action
+from .nodes import Node
 from .parts import literally_true
 from .place import Reader, Rule, Task, route, shared_place
-from .xpath import evaluate
+from .xpath import XNode, evaluate
 
 if TYPE_CHECKING:
     from .growing import Gardener
-    from .nodes import Node
     from .questionnaire import Questionnaire
     from .xpath import Context
 
@@ -44,6 +44,9 @@ class Recomputation:
         self._rounds: dict[tuple[int, int], int] = {}
         self._turn = 0
         self._taken: dict[int, Node] = {}  # nodes of rows that are gone
+        self._due: list[tuple[Action, Node]] = []
+        # What was chosen and is not offered just now: it comes back if it is again.
+        self._shelved: dict[int, str] = {}
         self._put_by: dict[int, list[Node]] = {}  # rows that a count took away
 
     def store(self, node: Node, text: str) -> None:
@@ -53,9 +56,9 @@ class Recomputation:
         node.store(text)
         self.touch(node)
         self.wake(node)
-        for action in node.place.action_readers:
-            if CHANGED in action.events:
-                self.act(action, node)
+        if not self.loading:
+            # Actions see the form as it is once everything else agrees.
+            self._due += [(action, node) for action in node.place.action_readers]
 
     def touch(self, node: Node) -> None:
         """Note that a node says something else now."""
@@ -86,29 +89,39 @@ class Recomputation:
             if not each.is_list:
                 self.wake(each)
 
-    def again(self, node: Node) -> None:
-        """Queue a node's own rules: time has passed."""
-        for rule in node.place.rules:
-            if rule.reads_clock and rule.on_list == node.is_list:
-                self._push(rule, node)
+    def again(self, rules: Iterable[Rule], within: Node) -> None:
+        """Queue some rules wherever they stand: what they read is no answer."""
+        for rule in rules:
+            for node in everything(within):
+                if node.place is rule.place and node.is_list == rule.on_list:
+                    self._push(rule, node)
 
     def drain(self) -> None:
         """Run what is queued, and what that queues, in order."""
-        while self._queue:
-            order, _, rule, node = heapq.heappop(self._queue)
-            key = (order, id(node))
-            self._waiting.discard(key)
-            if id(node) not in self._taken:
-                self._run(rule, node)
+        while self._queue or self._due:
+            while self._queue:
+                order, _, rule, node = heapq.heappop(self._queue)
+                key = (order, id(node))
+                self._waiting.discard(key)
+                if id(node) not in self._taken:
+                    self._run(rule, node)
+            due, self._due = self._due, []
+            for action, home in due:
+                self.act(action, home)
         self._rounds.clear()
+
+    def unshelve(self, node: Node) -> None:
+        """Forget what was chosen earlier: somebody chose anew."""
+        self._shelved.pop(id(node), None)
 
     def add_row(self, listed: Node, row_id: str) -> Node:
         """Put a new row at the end of a list, with the rules and actions it brings."""
         row = self.gardener.row(listed, row_id)
         self._welcome(listed, row)
         for action in self.questionnaire.actions:
-            if NEW_ROW in action.events and action.home is listed.place:
-                self.act(action, row)
+            if NEW_ROW in action.events and action.home.row is listed.place:
+                homes = [n for n in everything(row) if n.place is action.home]
+                self._due += [(action, home) for home in homes]
         return row
 
     def take_row(self, listed: Node, row: Node) -> None:
@@ -129,8 +142,14 @@ class Recomputation:
             text = action.text
             if action.value is not None:
                 text = str(evaluate(action.value, target, self.context))
-            if target.place.leaf:
-                self.store(target, text)
+            if not isinstance(target, Node):
+                target.store(text)  # an attribute: nobody reads it but expressions
+            elif target.place.leaf and not target.is_list:
+                self.store(target, self._cast(target, text))
+
+    def _cast(self, node: Node, text: str) -> str:
+        cast_text = node.place.cast
+        return cast_text(text, self.context.calendar) if cast_text and text else text
 
     def _targets(self, action: Action, home: Node) -> list[Node]:
         if action.place is None:
@@ -174,7 +193,7 @@ class Recomputation:
             case Task.CALCULATE:
                 text = evaluate(rule.run, node, self.context)
                 node.special = None
-                self.store(node, str(text))
+                self.store(node, self._cast(node, str(text)))
             case Task.RELEVANT | Task.LIST_RELEVANT:
                 node.own = bool(evaluate(rule.run, node, self.context))
                 self._spread(node)
@@ -235,27 +254,35 @@ class Recomputation:
 
     def _offer(self, rule: Rule, node: Node) -> None:
         """See to it that what was chosen is still among what is offered."""
-        if not node.text:
-            lost: list[str] = []
+        shelved = self._shelved.get(id(node), "")
+        if not node.text and not shelved:
+            self._pardon(node)
+            return
+        control = node.place.control
+        assert control is not None, "only a select offers choices"
+        assert control.value is not None, "a list is picked from"
+        picked = cast("list[XNode]", evaluate(rule.run, node, self.context))
+        offered = {evaluate(control.value, each, self.context) for each in picked}
+        wanted = shelved or node.text
+        chosen = [wanted] if control.kind == "select-one" else wanted.split()
+        kept = " ".join(code for code in chosen if code in offered)
+        if kept == node.text or not self.loading:
+            if kept == wanted:
+                self.unshelve(node)
+            else:
+                self._shelved[id(node)] = wanted
+            self.store(node, kept)
+            self._pardon(node)
         else:
-            control = node.place.control
-            assert control is not None, "only a select offers choices"
-            assert control.value is not None, "a list is picked from"
-            picked = evaluate(rule.run, node, self.context)
-            offered = {
-                str(evaluate(control.value, each, self.context))
-                for each in cast("list[Node]", picked)
-            }
-            chosen = [node.text] if control.kind == "select-one" else node.text.split()
-            lost = [code for code in chosen if code not in offered]
-        if lost and not self.loading:
-            kept = [code for code in node.text.split() if code not in lost]
-            self.store(node, " ".join(kept))
-            lost = []
-        if lost:
             self._blame(node, NOT_OFFERED)
-        elif node.wrong == NOT_OFFERED:
+
+    def _pardon(self, node: Node) -> None:
+        """What is chosen is offered: the constraint has its say again."""
+        if node.wrong == NOT_OFFERED:
             self._blame(node, "")
+            for rule in node.place.rules:
+                if rule.task is Task.CONSTRAINT:
+                    self._push(rule, node)
 
     def _blame(self, node: Node, code: str) -> None:
         if node.wrong != code:

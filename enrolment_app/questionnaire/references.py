@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from .place import Place
+from .place import Place, resolve
 from .xpath.tree import (
     Call,
     Expression,
@@ -20,6 +20,7 @@ from .xpath.tree import (
 )
 
 CLOCK_FUNCTIONS = frozenset({"today", "now"})
+WORD_FUNCTIONS = frozenset({"jr:choice-name", "jr:itext"})
 # What gives another value each time it is asked, whatever it is given.
 IMPURE_FUNCTIONS = CLOCK_FUNCTIONS | {"once", "uuid", "random"}
 
@@ -79,7 +80,7 @@ class _Analysis:
 
     def filter_of(self, path: str) -> Iterator[Reference]:
         """A choice's label may depend on what its list is narrowed by."""
-        place = self.root.find(path)
+        place = resolve(path, self.home, self.root)
         nodeset = place.control.itemset if place and place.control else None
         if place is not None and nodeset is not None:
             yield from _Analysis(place, self.root).of(nodeset, place, self.root)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from enrolment_app.problems import Problem
 
 from .definition import Choice
-from .place import route, shared_place
+from .place import resolve, route, shared_place
 from .recompute import CONSTRAINT
 from .texts import GUIDANCE, IMAGE, PLAIN, Words
 from .xpath import XNode, evaluate
@@ -27,9 +27,18 @@ class Voice:
         self, questionnaire: Questionnaire, language: str, device: str, person: str
     ) -> None:
         self.questionnaire = questionnaire
-        self.language = language
+        self._language = language
         self.context: Context  # the interview sets it as soon as there is a root
         self._properties = {"deviceid": device, "username": person}
+
+    @property
+    def language(self) -> str:
+        """The language of the moment, as the form names it."""
+        return self._language
+
+    @language.setter
+    def language(self, language: str) -> None:
+        self._language = language
 
     def instance(self, name: str) -> XNode | None:
         """Give the top node of a secondary instance."""
@@ -50,10 +59,10 @@ class Voice:
 
     def choice_name(self, value: str, path: str, node: XNode) -> str:
         """Give the label of a choice of the question at `path`, "" for none."""
-        place = self.questionnaire.root.find(path)
+        here = cast("Node", node)
+        place = resolve(path, here.place, self.questionnaire.root)
         if place is None or place.control is None:
             return value
-        here = cast("Node", node)
         shared = shared_place(here.place, place)
         climb, names = route(here.place, shared, place)
         at: Node | None = here

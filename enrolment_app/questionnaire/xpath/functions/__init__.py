@@ -6,6 +6,7 @@ from .function import Function
 from .geo import GEO
 from .nodesets import NODESETS, PLACE
 from .numbers import NUMBERS
+from .signed import SIGNED
 from .strings import STRINGS
 
 FUNCTIONS: dict[str, Function] = {
@@ -14,6 +15,7 @@ FUNCTIONS: dict[str, Function] = {
     **GEO,
     **NODESETS,
     **NUMBERS,
+    **SIGNED,
     **STRINGS,
 }
 

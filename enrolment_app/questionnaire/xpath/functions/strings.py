@@ -27,10 +27,10 @@ _BLANKS = re.compile(r"[ \t\r\n]+")
 _UUID_BYTES = 16
 _DIGESTS = {
     "MD5": "md5",
-    "SHA-1": "sha1",
-    "SHA-256": "sha256",
-    "SHA-384": "sha384",
-    "SHA-512": "sha512",
+    "SHA1": "sha1",
+    "SHA256": "sha256",
+    "SHA384": "sha384",
+    "SHA512": "sha512",
 }
 
 
@@ -103,7 +103,8 @@ def _regex(context: Context, text: str, written: str) -> bool:
 
 
 def _digest(text: str, algorithm: str, encoding: str = "base64") -> str:
-    name = _DIGESTS.get(algorithm)
+    name = _DIGESTS.get(algorithm.upper().replace("-", ""))
+    encoding = encoding.lower()
     if name is None or encoding not in ("hex", "base64"):
         raise BadExpression(f"no digest: {algorithm} {encoding}")
     digest = hashlib.new(name, text.encode(), usedforsecurity=False)
