@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sync.errors import BadSignature, Malformed
-from sync.journal import decode_segment, verify
+from sync.journal import Segment, decode_segment, verify
 from sync.session.entries import DeviceEntry, Entry, OwnEntry, SegmentEntry
 from sync.session.entrycode import decode_entry, link_after, told
 from sync.session.local import AreaKnown, Arrived, Local
@@ -45,8 +45,10 @@ def arrived(area: str, known: AreaKnown, news: News, local: Local) -> Came:
                     break
                 held += len(entry.held)
             case SegmentEntry():
-                said, count = segment_told(area, entry, keys, local)
-                changes += count
+                said, segment = segment_told(area, entry, keys, local)
+                mine = _is_here(segment, area, local)
+                changes += 0 if mine else segment.header.count
+                held += len(entry.held) if mine else 0
         link = link_after(link, said)
         entries.append(entry)
         links.append(link)
@@ -57,8 +59,8 @@ def arrived(area: str, known: AreaKnown, news: News, local: Local) -> Came:
 
 def segment_told(
     area: str, entry: SegmentEntry, keys: dict[int, bytes], local: Local
-) -> tuple[bytes, int]:
-    """Check a segment's signature; give what the chain says of it and its length."""
+) -> tuple[bytes, Segment]:
+    """Check a segment's signature; give what the chain says of it, and itself."""
     segment = decode_segment(entry.segment)
     header = segment.header
     if header.area != area:
@@ -68,4 +70,11 @@ def segment_told(
         raise BadSignature("a device that was not introduced")
     verify(segment, key)
     said = told(header.device, header.first, header.last, segment.head, entry.held)
-    return said, header.count
+    return said, segment
+
+
+def _is_here(segment: Segment, area: str, local: Local) -> bool:
+    """Tell whether a segment was sealed here; its number alone does not say so."""
+    header = segment.header
+    ours = header.device == local.device
+    return ours and local.segment_head(area, header.last) == segment.head

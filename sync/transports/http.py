@@ -136,7 +136,8 @@ class HttpTransport:
                 stream=True,
                 allow_redirects=False,
             )
-            data = self._whole(response, watch)
+            with response:
+                data = self._whole(response, watch)
         except requests.exceptions.RequestException as cause:
             raise PeerUnreachable(type(cause).__name__) from cause
         self._count(path, response, len(body), len(data))

@@ -69,7 +69,7 @@ def a_body(layout=LAYOUT):
     )
 
 
-def an_office(data, database="", published=True, seed=b"chance"):
+def an_office(data, database="", *, published=True, seed=b"chance"):
     office = founding.found(data, database, DISTRICTS, lambda: NOW_MS, chance(seed))
     if published:
         publishing.publish(office, a_body())
@@ -194,8 +194,8 @@ class Laptop:
         for record in [r for r in self.order if self.area_of(r) == area]:
             del self.order[record]
         self.log[area] = []
-        for at, (entry, link) in enumerate(kept, 1):
-            self.fold(area, at, entry)
+        for entry, link in kept:
+            self.fold(area, entry)
             self.log[area].append((entry, link))
         link = self.link_at(area, counter)
         self.known[area] = self.at(area, cursor=counter, link=link)
@@ -227,10 +227,8 @@ class Laptop:
             self.take_receipt(told.receipt)
         for came in delivery.arrived:
             assert self.known[came.area].cursor == came.after
-            for counter, (entry, link) in enumerate(
-                zip(came.entries, came.links, strict=True), came.after + 1
-            ):
-                self.fold(came.area, counter, entry)
+            for entry, link in zip(came.entries, came.links, strict=True):
+                self.fold(came.area, entry)
                 self.log.setdefault(came.area, []).append((entry, link))
             self.known[came.area] = self.at(
                 came.area, cursor=came.cursor, link=came.link
@@ -261,7 +259,7 @@ class Laptop:
     def area_of(self, record):
         return next(c.area for c in self.changes.values() if c.part(record))
 
-    def fold(self, area, counter, entry):
+    def fold(self, area, entry):
         match entry:
             case DeviceEntry():
                 self.keys[entry.device] = entry.key

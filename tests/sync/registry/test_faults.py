@@ -1,0 +1,312 @@
+"""What the field does to an exchange; nothing acknowledged is lost, nothing counts twice."""
+
+import pytest
+
+from sync.errors import ExchangeCancelled, IntegrityError, PeerUnreachable
+from sync.merge import Agreed, Conflict
+from sync.registry import devices, founding, publishing, quarantine
+from sync.registry.verdicts import FORK, REVOKED, STATUS_UNKNOWN
+from sync.session import RegistryWentBack
+from tests.sync.registry.laptop import (
+    AREA,
+    Line,
+    a_body,
+    a_laptop,
+    a_record,
+    an_office,
+    exchange,
+)
+
+HOUSE, NEXT_HOUSE = a_record(1), a_record(2)
+
+
+def names_in_log(office, record, area=AREA):
+    with office.storage.reading() as books:
+        return books.changes.order(area, record)
+
+
+def test_a_lost_answer_costs_a_repeat_and_never_a_duplicate(office, asha):
+    change = asha.write(HOUSE, "q/text", "mud")
+    line = Line(office, asha.device)
+    line.lose_answers = 1
+
+    with pytest.raises(PeerUnreachable):
+        exchange(office, asha, line)
+    waiting = asha.waiting()
+    result = exchange(office, asha, line)
+
+    assert (waiting, result.sent, result.waiting) == (1, 1, 0)
+    assert names_in_log(office, HOUSE) == (change.name,)
+
+
+def test_nothing_counts_as_confirmed_before_a_receipt(office, asha):
+    asha.write(HOUSE, "q/text", "mud")
+    line = Line(office, asha.device)
+    line.lose_requests = 1
+
+    with pytest.raises(PeerUnreachable):
+        exchange(office, asha, line)
+
+    assert (asha.waiting(), asha.receipts) == (1, [])
+    assert names_in_log(office, HOUSE) == ()
+
+
+def test_a_crash_before_keeping_repeats_the_answer(office, asha, bilal):
+    asha.write(HOUSE, "q/text", "mud")
+    exchange(office, asha)
+    bilal.crash_at_keep = True
+
+    with pytest.raises(PeerUnreachable):
+        exchange(office, bilal)
+    bilal.crash_at_keep = False
+    exchange(office, bilal)
+
+    assert bilal.state(HOUSE) == asha.state(HOUSE)
+
+
+@pytest.mark.parametrize("spoil", [lambda d: d[:-1], lambda d: d[:40], lambda _: b""])
+def test_a_cut_answer_is_refused_whole(office, asha, bilal, spoil):
+    asha.write(HOUSE, "q/text", "mud")
+    exchange(office, asha)
+    line = Line(office, bilal.device)
+    line.change_answer = spoil
+
+    with pytest.raises(IntegrityError):
+        exchange(office, bilal, line)
+
+    assert bilal.changes == {}
+
+
+def test_an_answer_to_another_request_is_refused(office, asha):
+    line = Line(office, asha.device)
+    exchange(office, asha, line)
+    kept = []
+    line.change_answer = lambda data: kept.append(data) or data
+    exchange(office, asha, line)
+    asha.write(HOUSE, "q/text", "mud")
+    line.change_answer = lambda _: kept[0]
+
+    with pytest.raises(IntegrityError):
+        exchange(office, asha, line)
+
+    assert asha.waiting() == 1
+
+
+def test_many_changes_travel_in_small_requests(office, asha, bilal):
+    for number in range(40):
+        asha.write(a_record(number), "q/text", f"house {number} " + "x" * 900)
+
+    sent = exchange(office, asha, seconds=iter(range(0, 10**6, 60)).__next__)
+    got = exchange(office, bilal)
+
+    assert (sent.sent, got.received) == (40, 40)
+    assert all(bilal.state(a_record(n)) == asha.state(a_record(n)) for n in range(40))
+
+
+def test_it_stops_when_a_person_says_so_and_goes_on_later(office, asha):
+    asha.write(HOUSE, "q/text", "mud")
+
+    with pytest.raises(ExchangeCancelled):
+        exchange(office, asha, cancelled=lambda: True)
+
+    assert exchange(office, asha).sent == 1
+
+
+def test_a_clone_is_a_fork_both_are_kept_and_the_second_is_held(office, asha, bilal):
+    asha.write(HOUSE, "q/text", "common")
+    exchange(office, asha)
+    twin = asha.copy()
+    asha.write(HOUSE, "q/text", "mud")
+    exchange(office, asha)
+    lost = twin.write(NEXT_HOUSE, "q/text", "brick")
+
+    result = exchange(office, twin)
+    exchange(office, bilal)
+
+    assert result.forked
+    assert (result.sent, result.waiting, result.held) == (1, 0, 1)
+    assert [one.code for one in quarantine.held(office)] == [FORK]
+    assert lost.name not in bilal.changes
+    assert twin.state(HOUSE) == bilal.state(HOUSE) == asha.state(HOUSE)
+
+
+def test_a_held_branch_reaches_everybody_once_a_person_lets_it(office, asha, bilal):
+    asha.write(HOUSE, "q/text", "common")
+    exchange(office, asha)
+    twin = asha.copy()
+    asha.write(HOUSE, "q/text", "mud")
+    exchange(office, asha)
+    twin.write(HOUSE, "q/text", "brick")
+    exchange(office, twin)
+
+    quarantine.release(office, quarantine.held(office))
+    for laptop in (asha, bilal, twin):
+        exchange(office, laptop)
+
+    assert isinstance(bilal.state(HOUSE)["q/text"], Conflict)
+    assert bilal.state(HOUSE) == asha.state(HOUSE) == twin.state(HOUSE)
+
+
+def test_a_change_that_fails_is_held_and_its_neighbours_are_delivered(
+    office, asha, bilal
+):
+    asha.write(HOUSE, "q/text", "mud", status="abolished")
+    asha.write(NEXT_HOUSE, "q/text", "brick")
+
+    result = exchange(office, asha)
+    exchange(office, bilal)
+
+    assert (result.sent, result.held, result.waiting) == (2, 1, 0)
+    assert [one.code for one in quarantine.held(office)] == [STATUS_UNKNOWN]
+    assert bilal.state(HOUSE) == {}
+    assert bilal.state(NEXT_HOUSE) == asha.state(NEXT_HOUSE)
+
+
+def test_nobody_has_seen_a_held_change_before_it_is_released(office, asha, bilal):
+    asha.write(HOUSE, "q/text", "first")
+    exchange(office, asha)
+    asha.write(HOUSE, "q/text", "held", status="abolished")
+    exchange(office, asha)
+    exchange(office, bilal)
+    bilal.write(HOUSE, "q/text", "later")
+    exchange(office, bilal)
+
+    quarantine.release(office, quarantine.held(office))
+    exchange(office, bilal)
+    exchange(office, asha)
+
+    assert isinstance(bilal.state(HOUSE)["q/text"], Conflict)
+    assert bilal.state(HOUSE) == asha.state(HOUSE)
+
+
+def test_work_under_an_unpublished_questionnaire_waits_for_it(tmp_path):
+    office = an_office(tmp_path / "r", published=False)
+    asha, bilal = a_laptop(office, "asha"), a_laptop(office, "bilal")
+    asha.write(HOUSE, "q/text", "mud")
+
+    result = exchange(office, asha)
+    exchange(office, bilal)
+    before = dict(bilal.changes)
+    released = publishing.publish(office, a_body())
+    exchange(office, bilal)
+    exchange(office, asha)
+
+    assert (result.sent, result.held, result.waiting) == (1, 1, 0)
+    assert (before, released) == ({}, 1)
+    assert bilal.state(HOUSE) == asha.state(HOUSE) != {}
+
+
+def restored(office, tmp_path, backup):
+    """Put the backup in the place of a registry's database."""
+    office.storage.close()
+    data = tmp_path / "registry"
+    for file in data.glob("registry.db*"):
+        file.unlink()
+    (data / "registry.db").write_bytes(backup)
+    return founding.open_office(data, "", office.clock, office.random)
+
+
+def backed_up(office, tmp_path):
+    with office.storage.writer() as connection:
+        connection.exec_driver_sql("SELECT 1")
+    office.storage.close()
+    return (tmp_path / "registry" / "registry.db").read_bytes()
+
+
+@pytest.fixture
+def sqlite_office(tmp_path):
+    office = an_office(tmp_path / "registry")
+    yield office
+    office.storage.close()
+
+
+def test_a_restored_registry_gets_again_what_its_backup_lacks(sqlite_office, tmp_path):
+    office = sqlite_office
+    asha, bilal = a_laptop(office, "asha"), a_laptop(office, "bilal")
+    asha.write(HOUSE, "q/text", "mud")
+    exchange(office, asha)
+    exchange(office, bilal)
+    backup = backed_up(office, tmp_path)
+    later = asha.write(HOUSE, "q/text", "brick")
+    exchange(office, asha)
+    exchange(office, bilal)
+
+    office = restored(office, tmp_path, backup)
+    founding.begin_epoch(office)
+    again = exchange(office, asha)
+    exchange(office, bilal)
+
+    assert (again.sent, again.waiting) == (1, 0)
+    assert later.name in names_in_log(office, HOUSE)
+    assert bilal.state(HOUSE) == asha.state(HOUSE)
+    assert isinstance(asha.state(HOUSE)["q/text"], Agreed)
+
+
+def test_others_bring_back_what_its_author_no_longer_has(sqlite_office, tmp_path):
+    office = sqlite_office
+    asha, bilal = a_laptop(office, "asha"), a_laptop(office, "bilal")
+    asha.write(HOUSE, "q/text", "mud")
+    exchange(office, asha)
+    backup = backed_up(office, tmp_path)
+    later = asha.write(HOUSE, "q/text", "brick")
+    exchange(office, asha)
+    exchange(office, bilal)
+
+    office = restored(office, tmp_path, backup)
+    founding.begin_epoch(office)
+    exchange(office, bilal)
+
+    assert later.name in names_in_log(office, HOUSE)
+    assert bilal.relays(AREA) == ()
+
+
+def test_a_count_of_the_old_epoch_covers_nothing_new(sqlite_office, tmp_path):
+    office = sqlite_office
+    asha, bilal = a_laptop(office, "asha"), a_laptop(office, "bilal")
+    asha.write(HOUSE, "q/text", "one")
+    exchange(office, asha)
+    exchange(office, bilal)
+    backup = backed_up(office, tmp_path)
+    asha.write(HOUSE, "q/text", "two")
+    exchange(office, asha)
+    asha.write(HOUSE, "q/text", "three")
+
+    office = restored(office, tmp_path, backup)
+    founding.begin_epoch(office)
+    bilal.write(HOUSE, "q/text", "unseen by asha")
+    exchange(office, bilal)
+    exchange(office, asha)
+    exchange(office, bilal)
+
+    values = [h.value["q/text"] for h in asha.state(HOUSE)["q/text"].heads]
+    assert "unseen by asha" in values
+    assert "three" in values
+    assert bilal.state(HOUSE) == asha.state(HOUSE)
+
+
+def test_a_registry_that_goes_back_silently_is_not_believed(sqlite_office, tmp_path):
+    office = sqlite_office
+    asha = a_laptop(office, "asha")
+    backup = backed_up(office, tmp_path)
+    asha.write(HOUSE, "q/text", "mud")
+    exchange(office, asha)
+
+    office = restored(office, tmp_path, backup)
+
+    with pytest.raises(RegistryWentBack):
+        exchange(office, asha)
+    assert asha.state(HOUSE)["q/text"].value == {"q/text": "mud"}
+
+
+def test_work_relayed_after_a_revocation_is_held(office, asha, bilal):
+    asha.write(HOUSE, "q/text", "before")
+    exchange(office, asha)
+    asha.write(HOUSE, "q/text", "after")
+    late = asha.outgoing(AREA, 1, 10_000)
+    devices.revoke(office, asha.device)
+    bilal.rescued[AREA] = [late]
+
+    exchange(office, bilal)
+
+    assert [one.code for one in quarantine.held(office)] == [REVOKED]
+    assert bilal.state(HOUSE)["q/text"].value == {"q/text": "before"}
