@@ -4,6 +4,7 @@ import json
 import sys
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
@@ -57,12 +58,26 @@ def _told(problem: Problem) -> dict[str, Any]:
     return {**problem.to_json(), "text": words(problem)}
 
 
+def _zone(
+    _context: click.Context, _option: click.Parameter, name: str | None
+) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError) as failure:
+        raise click.BadParameter(f"no time zone: {name}") from failure
+
+
 @form.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "--script", type=click.Path(path_type=Path, dir_okay=False), required=True
 )
 @click.option("--language", help="One of the form's languages.")
+@click.option(
+    "--zone",
+    callback=_zone,
+    help="The time zone to read dates in, as America/Phoenix.",
+)
 @click.option("--json", "as_json", is_flag=True, help="JSON in any case.")
 @click.pass_obj
 def run(
@@ -70,9 +85,14 @@ def run(
     file: Path,
     script: Path,
     language: str | None,
+    zone: ZoneInfo | None,
     as_json: bool,  # noqa: FBT001 - click hands a flag over
 ) -> None:
-    """Replay the steps of a script on FILE; prints the results as JSON."""
+    """Replay the steps of a script on FILE; prints the results as JSON.
+
+    The script is a list of steps or an object with "steps", and if it wants with
+    "attachments" (lists by address) and "edit_instance" (XML that was filled before).
+    """
     from enrolment_app.questionnaire import convert
     from enrolment_app.questionnaire.replay import Replay
 
@@ -80,15 +100,33 @@ def run(
     converted = convert(file)
     if converted.questionnaire is None:
         raise Refused(converted.problems)
-    try:
-        given = json.loads(script.read_text(encoding="utf-8"))
-        steps = given["steps"] if isinstance(given, dict) else given
-    except (OSError, ValueError, KeyError) as failure:
-        problem = Problem("cli.not_json", values={"file": str(script)})
-        raise Refused([problem]) from failure
-    replay = Replay(converted.questionnaire, now=machine.clock(), language=language)
-    results = [replay.do(step) for step in steps]
+    given = _script(script)
+    questionnaire = converted.questionnaire
+    lists = {name: str(text).encode() for name, text in given["attachments"].items()}
+    if lists:
+        questionnaire = type(questionnaire).parse(converted.xform, lists)
+    replay = Replay(
+        questionnaire,
+        now=machine.clock().astimezone(zone),
+        language=language,
+        instance=given.get("edit_instance"),
+    )
+    results = [replay.do(step) for step in given["steps"]]
     click.echo(json.dumps({"results": results}, ensure_ascii=False))
+
+
+def _script(file: Path) -> dict[str, Any]:
+    """Read a script: its steps, and what else it brings."""
+    try:
+        given = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as failure:
+        problem = Problem("cli.not_json", values={"file": str(file)})
+        raise Refused([problem]) from failure
+    given = given if isinstance(given, dict) else {"steps": given}
+    steps = given.get("steps")
+    if not isinstance(steps, list) or not all(isinstance(s, dict) for s in steps):
+        raise Refused([Problem("cli.not_json", values={"file": str(file)})])
+    return {**given, "attachments": given.get("attachments") or {}}
 
 
 @form.command()

@@ -14,6 +14,7 @@ from typing import Any
 
 from enrolment_app.problems import Problem
 
+from .embedding import embed, files_beside
 from .errors import BadExpression, Circular, NotAForm, QuestionnaireError
 from .questionnaire import Questionnaire
 
@@ -87,6 +88,7 @@ def _refused(source: Path, problem: Problem) -> Converted:
 def _understood(source: Path, xform: bytes, repairs: tuple[Problem, ...]) -> Converted:
     """Let the engine read an XForm, and say in words what it does not take."""
     try:
+        xform = embed(xform, files_beside(source, xform))
         read = Questionnaire.parse(xform)
     except NotAForm:
         problem = Problem("form.not_a_form")

@@ -29,9 +29,11 @@ def typed_text(question: Question, text: str) -> str | None:
         text = _plain_digits(text.strip())
     match question.type:
         case "int":
-            return str(int(text)) if _WHOLE.fullmatch(text) else None
+            text = str(int(text)) if _WHOLE.fullmatch(text) else ""
+            return text if text and _in_range(question, text) else None
         case "decimal":
-            return text if _DECIMAL.fullmatch(text) else None
+            fits = _DECIMAL.fullmatch(text) and _in_range(question, text)
+            return text if fits else None
         case "date":
             return _read(date.fromisoformat, text)
         case "time":
@@ -46,6 +48,15 @@ def typed_text(question: Question, text: str) -> str | None:
             return " ".join(dict.fromkeys(text.split()))
         case _:
             return text
+
+
+def _in_range(question: Question, text: str) -> bool:
+    """Whether a number lies between the ends of a range question."""
+    if question.control != "range":
+        return True
+    ends = dict(question.parameters)
+    lowest, highest = (float(ends.get(end) or text) for end in ("start", "end"))
+    return min(lowest, highest) <= float(text) <= max(lowest, highest)
 
 
 def _plain_digits(text: str) -> str:

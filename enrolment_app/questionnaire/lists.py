@@ -57,7 +57,7 @@ class Lists:
         source = self._beside.get(name)
         content = _file(source, self.files) if source else None
         if content is not None:
-            return _read_file(str(source), content)
+            return read_file(str(source), content)
         instance = self._inside.get(name)
         inner = elements(instance) if instance is not None else []
         return _read_tree(inner[0]) if inner else Table("root", "item", [])
@@ -73,11 +73,22 @@ class Lists:
     def lookup(self, name: str, wanted: str, column: str, value: str) -> str:
         """Give one column of the first row whose `column` is `value`."""
         table = self.get(name) or self.get(name.removesuffix(".csv"))
-        if not isinstance(table, Table):
-            return ""
-        for place in table.find((column,), (value,)):
-            return table.rows[place].get(wanted, "")
+        if isinstance(table, Table):
+            for place in table.find((column,), (value,)):
+                return table.rows[place].get(wanted, "")
+        elif table is not None:
+            for item in (each for top in table.kids for each in top.kids):
+                if value in _cells(item, column):
+                    return next(iter(_cells(item, wanted)), "")
         return ""
+
+
+def _cells(item: XNode, column: str) -> list[str]:
+    """Give what an item of an irregular list has in a column or an "@attribute"."""
+    if column.startswith("@"):
+        attribute = item.attributes.get(column[1:])
+        return [] if attribute is None else [attribute.text]
+    return [node.string() for node in item.named.get(column, ())]
 
 
 def _file(source: str, files: Files) -> bytes | None:
@@ -129,7 +140,8 @@ def _node(element: etree._Element) -> XNode:
     return node
 
 
-def _read_file(source: str, content: bytes) -> XNode:
+def read_file(source: str, content: bytes) -> XNode:
+    """Read a list by what its name says it is; raises NotAForm where it is not."""
     if source.endswith(".geojson"):
         return Table("root", "item", _geojson(content))
     if "file-csv" in source or source.endswith(".csv"):
@@ -138,7 +150,10 @@ def _read_file(source: str, content: bytes) -> XNode:
 
 
 def _csv(content: bytes) -> list[dict[str, str]]:
-    text = content.decode("utf-8-sig")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise NotAForm(f"no CSV in UTF-8: {error}") from error
     for ending in ("\r\n", "\n\r", "\r"):
         text = text.replace(ending, "\n")
     first = text.partition("\n")[0]

@@ -1,0 +1,60 @@
+"""Lists beside a form taken into it, so that one file is the whole questionnaire."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from lxml import etree
+
+from .errors import NotAForm
+from .lists import read_file
+from .xml import XFORMS, elements, read_xml
+from .xpath import XNode
+from .xpath.tables import Table
+
+LIST_BYTES_MAX = 64 * 1024 * 1024
+_NAME = re.compile(r"[^\W\d][\w.-]*")
+
+
+def files_beside(source: Path, xform: bytes) -> dict[str, bytes]:
+    """Read the lists that a form names and that lie in its folder."""
+    found: dict[str, bytes] = {}
+    for address in re.findall(rb'src="(jr://file[^"]*)"', xform):
+        name = address.decode("utf-8", "replace").rpartition("/")[2]
+        file = source.with_name(name) if name not in ("", ".", "..") else source
+        if file != source and file.is_file() and file.stat().st_size < LIST_BYTES_MAX:
+            found[name] = file.read_bytes()
+    return found
+
+
+def embed(xform: bytes, files: Mapping[str, bytes]) -> bytes:
+    """Give the form with these lists inside; raises NotAForm for a list that is none."""
+    if not files:
+        return xform
+    document = read_xml(xform)
+    for instance in document.iter(f"{XFORMS}instance"):
+        name = (instance.get("src") or "").rpartition("/")[2]
+        if name in files and not elements(instance):
+            instance.append(_tree(read_file(name, files[name])))
+            del instance.attrib["src"]
+    return etree.tostring(document, encoding="utf-8", xml_declaration=True)
+
+
+def _tree(top: XNode) -> etree._Element:
+    if isinstance(top, Table):
+        top.complete()
+    if not top.kids:
+        raise NotAForm("a list without a root")
+    return _element(top.kids[0])
+
+
+def _element(node: XNode) -> etree._Element:
+    element = etree.Element(f"{XFORMS}{node.name}")
+    for name, attribute in node.attributes.items():
+        element.set(name, attribute.text)
+    if node.text and not node.kids:
+        element.text = node.text
+    element.extend(_element(kid) for kid in node.kids if _NAME.fullmatch(kid.name))
+    return element
