@@ -8,6 +8,7 @@ from typing import Any
 import requests
 
 from sync.errors import (
+    BadSignature,
     DeviceRevoked,
     DeviceUnknown,
     ExchangeError,
@@ -29,6 +30,10 @@ RETRY_SECONDS = 10.0
 
 REFUSALS: Mapping[str, Callable[[], PeerRefused]] = MappingProxyType(
     {
+        # The number is known there, but not with this laptop's key.
+        BadSignature.code: DeviceUnknown,
+    }
+    | {
         kind.code: kind
         for kind in (
             DeviceRevoked,
