@@ -21,7 +21,7 @@ from .place import Seed
 from .questionnaire import Questionnaire
 from .reading import read_instance
 from .recompute import CONSTRAINT, NOT_OFFERED, Recomputation, everything
-from .sections import answerable, blocks, shown_questions
+from .sections import Progress, blocks, blocks_around, progress
 from .speaking import Voice
 from .xpath import Context
 
@@ -91,6 +91,7 @@ class Interview(Voice):
             questionnaire, language or questionnaire.default_language, device, person
         )
         self._now = now
+        self._counts: dict[int, Progress] = {}
         self._random = random or _stream(
             f"{questionnaire.hash}/{now.isoformat()}/{device}/{person}"
         )
@@ -106,6 +107,7 @@ class Interview(Voice):
     def _begin(self, seed: Seed, *events: str) -> None:
         """Grow the form anew and let the events happen; a new record is preloaded."""
         form = self.questionnaire
+        self._counts.clear()
         slots: list[Node | None] = [None] * form.slots
         document = Node(form.root, None)
         if form.root.slot >= 0:
@@ -155,6 +157,9 @@ class Interview(Voice):
             born=tuple(rules.born),
             gone=tuple(rules.gone),
         )
+        for node in rules.changed.values():
+            for block in blocks_around(node, self.root):
+                self._counts.pop(id(block), None)
         rules.changed, rules.born, rules.gone = {}, [], []
         rules.loading = False
         return outcome
@@ -262,15 +267,17 @@ class Interview(Voice):
         """Give the section rail."""
         found = []
         for node, nodes in blocks(self.root):
-            asked = [each for each in shown_questions(nodes) if answerable(each)]
+            count = self._counts.get(id(node))
+            if count is None:
+                count = self._counts[id(node)] = progress(nodes)
             label = self.questionnaire.title if node is self.root else self.label(node)
             found.append(
                 Section(
                     node,
                     label or node.name,
-                    sum(each.answered for each in asked),
-                    len(asked),
-                    sum(each.problem is not None for each in shown_questions(nodes)),
+                    count.answered,
+                    count.total,
+                    count.problems,
                     node.relevant,
                     nodes,
                 )

@@ -64,6 +64,9 @@ class Lists:
 
     def codes(self, name: str, column: str, *, most: int) -> tuple[str, ...]:
         """Give the values of one column, () if there are more than `most` rows."""
+        instance = self._inside.get(name)
+        if instance is not None and any(len(top) > most for top in elements(instance)):
+            return ()  # and nobody has to read it yet
         table = self.get(name)
         if not isinstance(table, Table) or len(table.rows) > most:
             return ()
@@ -101,25 +104,24 @@ def _file(source: str, files: Files) -> bytes | None:
 
 def _read_tree(root: etree._Element) -> XNode:
     """Read an XML list: rows where it is regular, else a tree."""
+    first = next(iter(elements(root)), None)
+    if first is None:
+        return Table(local_name(root), "item", [])
     rows: list[dict[str, str]] = []
-    items = elements(root)
-    name = local_name(items[0]) if items else "item"
-    for item in items:
+    names: dict[str, str] = {}  # by tag: there are few, and each is read often
+    for item in root:
         row: dict[str, str] = {}
-        columns = elements(item)
-        for column in columns:
-            row[local_name(column)] = column.text or ""
-        regular = (
-            columns
-            and len(row) == len(columns)
-            and not item.attrib
-            and local_name(item) == name
-            and not any(len(column) or column.attrib for column in columns)
-        )
-        if not regular:
+        for column in item:
+            tag = str(column.tag)
+            name = names.get(tag) or names.setdefault(tag, local_name(column))
+            if len(column) or column.attrib:
+                return _node_tree(root)
+            row[name] = column.text or ""
+        regular = row and len(row) == len(item) and not item.attrib
+        if not regular or item.tag != first.tag:
             return _node_tree(root)
         rows.append(row)
-    return Table(local_name(root), name, rows)
+    return Table(local_name(root), local_name(first), rows)
 
 
 def _node_tree(root: etree._Element) -> XNode:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .recompute import Recomputation
     from .speaking import Voice
 
+
 class Loader:
     """Puts answers into a form as they are, and notes those that have no place."""
 

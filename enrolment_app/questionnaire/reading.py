@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .questionnaire import Questionnaire
 
 _TEMPLATE = f"{JAVAROSA}template"
-_UNSUPPORTED_ACTIONS = ("setgeopoint", "recordaudio")
+_UNSUPPORTED_ACTIONS = ("{*}setgeopoint", "{*}recordaudio")
 # Attributes of a bind that other programs define and that change nothing here.
 _KNOWN_BIND = frozenset(
     {
@@ -252,10 +252,8 @@ def _unsupported(
     model: etree._Element, body: etree._Element
 ) -> Iterator[tuple[str, str]]:
     for part in (model, body):
-        for element in part.iter():
-            name = local_name(element) if isinstance(element.tag, str) else ""
-            if name in _UNSUPPORTED_ACTIONS:
-                yield name, element.get("ref") or ""
+        for element in part.iter(*_UNSUPPORTED_ACTIONS):
+            yield local_name(element), element.get("ref") or ""
     submission = model.find(f"{XFORMS}submission")
     if submission is not None and submission.get("base64RsaPublicKey"):
         yield "encryption", ""

@@ -92,7 +92,9 @@ class Replay:
     def _do_set(self, step: Mapping[str, Any]) -> dict[str, Any]:
         node = cast("Node", self.node(str(step["path"])))
         value = step.get("value")
-        text = " ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+        text = (
+            " ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+        )
         done = self.interview.answer(node.address, self._fitting(node, text))
         return {
             "value": text,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .definition import Question
@@ -28,6 +29,35 @@ def answerable(node: Node) -> bool:
     question = node.question
     assert isinstance(question, Question), "only a question can be answered"
     return question.control != "note" and not question.calculated and not node.readonly
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a section is: of what can be answered now, and what is wrong in it."""
+
+    answered: int
+    total: int
+    problems: int
+
+
+def progress(nodes: Iterable[Node]) -> Progress:
+    """Count what a section's nodes ask."""
+    shown = list(shown_questions(nodes))
+    asked = [node for node in shown if answerable(node)]
+    return Progress(
+        sum(node.answered for node in asked),
+        len(asked),
+        sum(node.problem is not None for node in shown),
+    )
+
+
+def blocks_around(node: Node, root: Node) -> tuple[Node, ...]:
+    """Give the nodes by which the section around a node goes: itself or the root."""
+    around = node
+    while around.parent is not None and around.parent is not root:
+        around = around.parent
+    listed = root.lists.get(around.name)
+    return (around, root) if listed is None else (listed, root)
 
 
 def blocks(root: Node) -> list[tuple[Node, tuple[Node, ...]]]:
