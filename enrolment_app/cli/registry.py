@@ -16,10 +16,10 @@ import click
 from enrolment_app.actions.work import Machine
 from enrolment_app.cli.failures import Refused
 from enrolment_app.problems import Problem
-from enrolment_app.questionnaire import Questionnaire
 from sync.errors import RegistryError
 
 if TYPE_CHECKING:
+    from enrolment_app.questionnaire import Questionnaire
     from sync.registry.office import Office
     from sync.session import FormBody
 
@@ -308,7 +308,7 @@ def release_held(desk: Desk, area: str, counter: int) -> None:
     desk.say({"released": release(office, chosen)}, "Delivered {released} changes.")
 
 
-def body_of(questionnaire: Questionnaire) -> "FormBody":
+def body_of(questionnaire: "Questionnaire") -> "FormBody":
     """Give a questionnaire as the registry publishes it."""
     from enrolment_app.household.layout import layout_of
     from sync.session import FormBody
