@@ -15,9 +15,11 @@ from .definition import (
     walk,
 )
 from .errors import BadExpression, Circular, NotAForm, QuestionnaireError
-from .interview import Interview, Outcome, Section
+from .interview import Interview
 from .nodes import Node
+from .outcome import Outcome
 from .questionnaire import Questionnaire
+from .sections import Section
 
 __all__ = [
     "ASK",

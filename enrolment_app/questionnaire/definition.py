@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 # The kinds of value, as sync's layouts name them.
 TYPES = (
@@ -68,6 +68,12 @@ class Question:
     default: str = ""
 
     @property
+    def by_hand(self) -> bool:
+        """Whether a person may answer it; what is computed anew each time never."""
+        computed = self.calculated and not self.kept
+        return self.control != "note" and not computed and not self.readonly
+
+    @property
     def shown(self) -> bool:
         """Whether the question has a place on the screen at all."""
         return self.control != "none"
@@ -127,11 +133,3 @@ class Unsupported:
 
     feature: str
     where: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Declared:
-    """Where a role is declared: the paths of its questions, in form order."""
-
-    role: str
-    paths: tuple[str, ...] = field(default=())

@@ -30,7 +30,7 @@ def files_beside(source: Path, xform: bytes) -> dict[str, bytes]:
 
 
 def embed(xform: bytes, files: Mapping[str, bytes]) -> bytes:
-    """Give the form with these lists inside; raises NotAForm for a list that is none."""
+    """Give the form with these lists inside; raises NotAForm where one is no list."""
     if not files:
         return xform
     document = read_xml(xform)

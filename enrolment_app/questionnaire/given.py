@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import UTC, date
 from typing import Any
 
 from sync.values import Atom, Special
 
 from .definition import Question
 from .nodes import Node
+from .xpath.moments import Calendar
 
 NOT_VALID = "answer.not_valid"
 SPECIALS = tuple(special.value for special in Special)
 _WHOLE = re.compile(r"[+-]?\d{1,18}")
 _DECIMAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_TIME = re.compile(
+    r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?", re.ASCII
+)
 _POINT = re.compile(r"-?\d+(\.\d+)?( -?\d+(\.\d+)?){1,3}")
 
 
@@ -35,11 +40,11 @@ def typed_text(question: Question, text: str) -> str | None:
             fits = _DECIMAL.fullmatch(text) and _in_range(question, text)
             return text if fits else None
         case "date":
-            return _read(date.fromisoformat, text)
+            return _date(text)
         case "time":
-            return _read(time.fromisoformat, text)
+            return text if _TIME.fullmatch(text) else None
         case "datetime":
-            return _read(datetime.fromisoformat, text)
+            return _moment(text)
         case "geopoint" if not question.detail:
             return text if _POINT.fullmatch(text) else None
         case "code":
@@ -65,12 +70,15 @@ def _plain_digits(text: str) -> str:
     )
 
 
-def _read(parse: Any, text: str) -> str | None:
+def _date(text: str) -> str | None:
     try:
-        parse(text)
+        return text if _DAY.fullmatch(text) and date.fromisoformat(text) else None
     except ValueError:
         return None
-    return text
+
+
+def _moment(text: str) -> str | None:
+    return text if "T" in text and Calendar(UTC).read(text) is not None else None
 
 
 def atom_from_json(given: Any) -> Atom | None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import cast
 
+from .chance import NameRow
 from .nodes import Node
 from .place import Place, Seed
 from .xpath.moments import Calendar
-
-NameRow = Callable[[str, int], str]
 
 
 class Gardener:
@@ -46,32 +44,39 @@ class Gardener:
 
     def _fill(self, node: Node, seed: Seed) -> None:
         place = seed.place
-        node.text = seed.text
-        if place.cast is not None and seed.text:
-            node.text = place.cast(seed.text, self.calendar)
-        for name, text in place.marks.items():
-            node.mark(name, text)
-        if place.slot >= 0:
-            self.slots[place.slot] = node
+        self._begin(node, seed.text)
         if place.leaf:
             return
         by_place: dict[int, list[Seed]] = {}
         for kid in seed.kids:
             by_place.setdefault(id(kid.place), []).append(kid)
         for inner in place.inner.values():
-            if inner.repeats:
-                node.open_list(inner)
-            seeds = by_place.get(id(inner), [])
-            if inner.repeats and inner.counted_by:
-                # The count makes them, after these as long as there are some.
-                self._planned[id(node.lists[inner.name])] = list(seeds)
-                seeds = []
-            elif inner.repeats and not self.first_rows and _empty_row(seeds, inner):
-                seeds = []
-            elif not seeds and not inner.repeats:
-                seeds = [Seed(inner)]
-            for each in seeds:
+            for each in self._seeds(inner, node, by_place.get(id(inner), [])):
                 self.grow(each, node)
+
+    def _seeds(self, inner: Place, node: Node, seeds: list[Seed]) -> list[Seed]:
+        """Give what is to stand at a place from the start; opens the list of rows."""
+        if not inner.repeats:
+            return seeds or [Seed(inner)]
+        listed = node.open_list(inner)
+        if inner.counted_by:
+            # The count makes them, after these as long as there are some.
+            self._planned[id(listed)] = list(seeds)
+            return []
+        if not self.first_rows and _empty_row(seeds, inner):
+            return []
+        return seeds
+
+    def _begin(self, node: Node, text: str) -> None:
+        """Give a new node its default and its attributes."""
+        place = node.place
+        node.text = text
+        if place.cast is not None and text:
+            node.text = place.cast(text, self.calendar)
+        for name, mark in place.marks.items():
+            node.mark(name, mark)
+        if place.slot >= 0:
+            self.slots[place.slot] = node
 
     def row(self, listed: Node, row_id: str) -> Node:
         """Grow a new row at the end of a list."""

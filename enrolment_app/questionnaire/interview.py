@@ -2,63 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from enrolment_app.problems import Problem
 from sync.values import Atom, Special
 
 from .actions import FIRST_LOAD, LOAD
+from .chance import NameRow, row_names, stream
 from .definition import Choice, Question
 from .given import NOT_VALID, nested, typed_text
 from .growing import Gardener
+from .judging import CONSTRAINT, NOT_OFFERED
 from .loading import Loader, preload
-from .nodes import Node
+from .nodes import Node, everything
+from .outcome import Outcome, refused
 from .place import Seed
 from .questionnaire import Questionnaire
 from .reading import read_instance
-from .recompute import CONSTRAINT, NOT_OFFERED, Recomputation, everything
-from .sections import Progress, blocks, blocks_around, progress
+from .recompute import Recomputation
+from .sections import Progress, Section, blocks, blocks_around, progress
 from .speaking import Voice
 from .xpath import Context
-
-NameRow = Callable[[str, int], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of an answer.
-
-    `problem` is the reason why nothing was done, or what is wrong with the value that
-    was stored (`refused` tells them apart). `changed` are all nodes that say something
-    else now, `born` and `gone` the rows that the form itself made or took away.
-    """
-
-    problem: Problem | None = None
-    refused: bool = False
-    changed: tuple[Node, ...] = ()
-    born: tuple[Node, ...] = ()
-    gone: tuple[Node, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One line of the section rail: a top-level group or repeat, or loose questions.
-
-    `nodes` is what the section shows (for loose questions `node` is the root).
-    Counts are of visible questions that can be answered.
-    """
-
-    node: Node
-    label: str
-    answered: int
-    total: int
-    problems: int
-    relevant: bool
-    nodes: tuple[Node, ...] = ()
+from .xpath.moments import write_moment
 
 
 class Interview(Voice):
@@ -92,11 +60,11 @@ class Interview(Voice):
         )
         self._now = now
         self._counts: dict[int, Progress] = {}
-        self._random = random or _stream(
+        self._random = random or stream(
             f"{questionnaire.hash}/{now.isoformat()}/{device}/{person}"
         )
         self._first_rows = first_rows
-        self._name_row = name_row or _row_names(questionnaire.hash)
+        self._name_row = name_row or row_names(questionnaire.hash)
         if instance is not None:
             self._begin(read_instance(instance, questionnaire), LOAD)
         elif answers is None:
@@ -173,10 +141,10 @@ class Interview(Voice):
             if listed is not None:
                 node = _row(listed, index) if index else listed
             else:
-                found = [kid for kid in node.children if kid.name == name]
-                if not found or index not in ("", "1"):
+                found = node.named.get(name)
+                if not found or node.is_list or index not in ("", "1"):
                     raise KeyError(address)
-                node = found[0]
+                node = cast("Node", found[0])
         return node
 
     def answer(self, address: str, value: Atom | None) -> Outcome:
@@ -187,17 +155,17 @@ class Interview(Voice):
         """
         refusal = self._unanswerable(address)
         if refusal:
-            return _refused(refusal, address)
+            return refused(refusal, address)
         node = self.find(address)
         question = node.question
         assert isinstance(question, Question), "only a question can be answered"
         special = value if isinstance(value, Special) else None
         text = "" if special or not value else typed_text(question, value)
         if text is None:
-            return _refused(NOT_VALID, address, str(value))
+            return refused(NOT_VALID, address, str(value))
         if not self._offered(node, text):
-            return _refused(NOT_OFFERED, address, text)
-        self._rules.unshelve(node)
+            return refused(NOT_OFFERED, address, text)
+        self._rules.judge.unshelve(node)
         if special is not node.special:
             node.special = special
             self._rules.touch(node)
@@ -217,7 +185,7 @@ class Interview(Voice):
             return "visit.no_such_question"
         if not node.relevant:
             return "answer.not_relevant"
-        if question.calculated or question.control == "note" or node.readonly:
+        if not question.by_hand or node.readonly:
             return "answer.readonly"
         return ""
 
@@ -252,6 +220,15 @@ class Interview(Voice):
         self._rules.again(clocked, self.root)
         return self._settle()
 
+    def finish(self, now: datetime) -> Outcome:
+        """Note that the interview is over: what the form keeps as its end."""
+        self.refresh(now)
+        for node in everything(self.root):
+            question = node.place.part
+            if isinstance(question, Question) and question.metadata == "end":
+                self._rules.store(node, write_moment(self.context.now))
+        return self._settle()
+
     def message(self, problem: Problem, node: Node | None = None) -> str:
         """Give the form's own words for a problem, "" where it has none."""
         try:
@@ -265,24 +242,22 @@ class Interview(Voice):
 
     def sections(self) -> tuple[Section, ...]:
         """Give the section rail."""
-        found = []
-        for node, nodes in blocks(self.root):
-            count = self._counts.get(id(node))
-            if count is None:
-                count = self._counts[id(node)] = progress(nodes)
-            label = self.questionnaire.title if node is self.root else self.label(node)
-            found.append(
-                Section(
-                    node,
-                    label or node.name,
-                    count.answered,
-                    count.total,
-                    count.problems,
-                    node.relevant,
-                    nodes,
-                )
-            )
-        return tuple(found)
+        return tuple(self._section(*block) for block in blocks(self.root))
+
+    def _section(self, node: Node, nodes: tuple[Node, ...]) -> Section:
+        count = self._counts.get(id(node))
+        if count is None:
+            count = self._counts[id(node)] = progress(nodes)
+        label = self.questionnaire.title if node is self.root else self.label(node)
+        return Section(
+            node,
+            label or node.name,
+            count.answered,
+            count.total,
+            count.problems,
+            node.relevant,
+            nodes,
+        )
 
     def problems(self) -> tuple[Problem, ...]:
         """Give everything that stands in the way of submitting, in form order."""
@@ -293,6 +268,11 @@ class Interview(Voice):
             and isinstance(node.question if node.place.part else None, Question)
             and node.problem is not None
         )
+
+    @property
+    def faults(self) -> Mapping[str, str]:
+        """Expressions that could not be evaluated: reason by place, for the log."""
+        return self._rules.faults
 
     def answers(self) -> dict[str, Any]:
         """Give all answers nested as the groups; rows are objects with their "id"."""
@@ -310,11 +290,6 @@ class Interview(Voice):
         return tuple(loader.problems)
 
 
-def _refused(code: str, address: str, value: str = "") -> Outcome:
-    values = {"value": value} if value else {}
-    return Outcome(Problem(code, address, values), refused=True)
-
-
 def _row(listed: Node, index: str) -> Node:
     for row in listed.rows:
         if row.row_id == index:
@@ -322,28 +297,3 @@ def _row(listed: Node, index: str) -> Node:
     if index.isdecimal() and 0 < int(index) <= len(listed.rows):
         return listed.rows[int(index) - 1]
     raise KeyError(index)
-
-
-def _stream(seed: str) -> Callable[[int], bytes]:
-    """Give bytes that depend on the seed and on how many were taken before."""
-    taken = 0
-
-    def take(count: int) -> bytes:
-        nonlocal taken
-        taken += 1
-        made = hashlib.shake_256(f"{seed}/{taken}".encode())
-        return made.digest(count)
-
-    return take
-
-
-def _row_names(seed: str) -> NameRow:
-    made = 0
-
-    def name(path: str, ordinal: int) -> str:
-        nonlocal made
-        made += 1
-        told = f"{seed}/{path}/{ordinal}/{made}".encode()
-        return hashlib.sha256(told).hexdigest()[:16]
-
-    return name

@@ -12,8 +12,7 @@ from sync.values import Special
 
 from .definition import Question
 from .given import atom_from_json, is_object
-from .nodes import Node
-from .recompute import everything
+from .nodes import Node, everything
 
 if TYPE_CHECKING:
     from .recompute import Recomputation

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from enrolment_app.problems import Problem
@@ -165,3 +166,27 @@ class Node(XNode):
 
     def __repr__(self) -> str:
         return f"<Node {self.address}={self.text!r}>"
+
+
+def everything(node: Node) -> Iterator[Node]:
+    """Yield a node, everything inside it, and the lists that stand for rows."""
+    waiting = [node]
+    while waiting:
+        each = waiting.pop()
+        yield each
+        if not each.is_list:
+            waiting.extend(reversed(cast("list[Node]", each.kids)))
+            waiting.extend(each.lists.values())
+
+
+def reached(origin: Node, climb: int, names: tuple[str, ...]) -> Iterator[Node]:
+    """Go so many steps up, then down every way that has these names."""
+    node: Node | None = origin
+    for _ in range(climb):
+        if node is None:
+            return
+        node = node.parent
+    at = [node] if node is not None else []
+    for name in names:
+        at = [cast("Node", kid) for each in at for kid in each.named.get(name, ())]
+    yield from at

@@ -9,7 +9,7 @@ from .controls import SELECTS, Control
 from .definition import ASK, LATER, Group, Part, Question, Repeat
 from .lists import Lists
 from .place import Bind, Place
-from .references import IMPURE_FUNCTIONS, calls
+from .references import is_pure
 from .xpath import parse
 from .xpath.tree import Call, Expression, Path, Text
 
@@ -106,7 +106,7 @@ def _question(place: Place, path: str, lists: Lists) -> Question:
     if bind.preload == "uid":
         metadata = "instanceid"
     note = _is_note(bind, control)
-    pure = bool(bind.calculate) and not calls(parse(bind.calculate)) & IMPURE_FUNCTIONS
+    pure = bool(bind.calculate) and is_pure(parse(bind.calculate))
     own = bool(metadata) or (bool(bind.calculate) and not pure)
     return Question(
         path=path,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from .actions import CHANGED
@@ -15,6 +15,17 @@ from .rules import compile_rules
 if TYPE_CHECKING:
     from .lists import Files, Lists
     from .texts import Texts
+
+
+# Appearances that need another program, a device or a map of their own.
+_OTHER_PROGRAMS = ("search(", "ex:", "printer:", "image-map", "bearing")
+    "search(",
+    "ex:",
+    "printer:",
+    "image-map",
+    "bearing",
+    "placement-map",
+)
 
 
 class Questionnaire:
@@ -79,11 +90,24 @@ class Questionnaire:
         return f"<Questionnaire {self.id} {self.version}>"
 
 
+def _odd(read: FormRead) -> Iterator[tuple[str, str]]:
+    """Yield what appearances ask for that is not just another look."""
+    for place in read.root.within():
+        control = place.control
+        if control is not None:
+            for word in control.appearance:
+                if word.startswith(_OTHER_PROGRAMS):
+                    yield word.partition("(")[0], place.path
+            if control.query:
+                yield "external-select", place.path
+
+
 def _unsupported(
     read: FormRead, unknown: list[tuple[str, str]]
 ) -> tuple[Unsupported, ...]:
     found = [Unsupported(feature, where) for feature, where in read.unsupported]
     found += [Unsupported(f"function:{name}()", where) for name, where in unknown]
+    found += [Unsupported(f"appearance:{word}", path) for word, path in _odd(read)]
     found += [Unsupported(f"control:{name}") for name in read.body.unknown]
     found += [Unsupported("control-without-place", path) for path in read.body.lost]
     found += [Unsupported("list-missing", source) for source in read.lists.missing]

@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 import heapq
-import math
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, cast
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, cast
 
 from .actions import NEW_ROW, Action
-from .nodes import Node
+from .errors import BadExpression
+from .judging import Judge
+from .nodes import Node, everything, reached
 from .parts import literally_true
 from .place import Reader, Rule, Task, route, shared_place
-from .xpath import XNode, evaluate
+from .xpath import evaluate
 
 if TYPE_CHECKING:
     from .growing import Gardener
     from .questionnaire import Questionnaire
     from .xpath import Context
 
-NOT_OFFERED = "answer.not_offered"
-CONSTRAINT = "answer.constraint"
-ROWS_MOST = 5_000
+ROWS_MOST = 1_000
 # Rows that read each other's settle in as many rounds as there are rows; whoever
 # still changes after this many goes back and forth and is left as it is.
 _ROUNDS_MOST = 2 * ROWS_MOST
+# What holds where an expression cannot be evaluated: nobody is kept from asking or
+# answering because of it. Where nothing is said, all stays as it is.
+_WITHOUT_RESULT: dict[Task, str | bool | None] = {
+    Task.CALCULATE: "",
+    Task.RELEVANT: True,
+    Task.LIST_RELEVANT: True,
+    Task.READONLY: False,
+    Task.REQUIRED: False,
+    Task.CONSTRAINT: True,
+    Task.COUNT: None,
+    Task.OFFERED: None,
+}
 
 
 class Recomputation:
@@ -37,6 +48,8 @@ class Recomputation:
         self.context = context
         self.loading = True  # a value that came from elsewhere is told, not cleared
         self.changed: dict[int, Node] = {}
+        self.judge = Judge(self)
+        self.faults: dict[str, str] = {}  # expressions that failed, by their place
         self.born: list[Node] = []
         self.gone: list[Node] = []
         self._queue: list[tuple[int, int, Rule, Node]] = []
@@ -45,8 +58,6 @@ class Recomputation:
         self._turn = 0
         self._taken: dict[int, Node] = {}  # nodes of rows that are gone
         self._due: list[tuple[Action, Node]] = []
-        # What was chosen and is not offered just now: it comes back if it is again.
-        self._shelved: dict[int, str] = {}
         self._put_by: dict[int, list[Node]] = {}  # rows that a count took away
 
     def store(self, node: Node, text: str) -> None:
@@ -85,7 +96,7 @@ class Recomputation:
             each.relevant = each.own and (around is None or around.relevant)
             for rule in place.rules:
                 if rule.on_list == each.is_list:
-                    self._push(rule, each)
+                    self.push(rule, each)
             if not each.is_list:
                 self.wake(each)
 
@@ -94,7 +105,7 @@ class Recomputation:
         for rule in rules:
             for node in everything(within):
                 if node.place is rule.place and node.is_list == rule.on_list:
-                    self._push(rule, node)
+                    self.push(rule, node)
 
     def drain(self) -> None:
         """Run what is queued, and what that queues, in order."""
@@ -109,10 +120,6 @@ class Recomputation:
             for action, home in due:
                 self.act(action, home)
         self._rounds.clear()
-
-    def unshelve(self, node: Node) -> None:
-        """Forget what was chosen earlier: somebody chose anew."""
-        self._shelved.pop(id(node), None)
 
     def add_row(self, listed: Node, row_id: str) -> Node:
         """Put a new row at the end of a list, with the rules and actions it brings."""
@@ -156,7 +163,7 @@ class Recomputation:
             return cast("list[Node]", evaluate(action.nodes, home, self.context))
         shared = shared_place(home.place, action.place)
         climb, names = route(home.place, shared, action.place)
-        return list(_reached(home, climb, names))[:1]
+        return list(reached(home, climb, names))[:1]
 
     def _welcome(self, listed: Node, row: Node) -> None:
         for each in everything(row):
@@ -168,15 +175,16 @@ class Recomputation:
 
     def _queue_targets(self, reader: Reader, origin: Node) -> None:
         rule = reader.rule
-        for node in _reached(origin, reader.climb, reader.names):
+        for node in reached(origin, reader.climb, reader.names):
             if rule.on_list:
                 listed = node.lists.get(rule.place.name)
                 if listed is not None:
-                    self._push(rule, listed)
+                    self.push(rule, listed)
             else:
-                self._push(rule, node)
+                self.push(rule, node)
 
-    def _push(self, rule: Rule, node: Node) -> None:
+    def push(self, rule: Rule, node: Node) -> None:
+        """Queue one rule for one node, unless it waits already."""
         key = (rule.order, id(node))
         if key in self._waiting:
             return
@@ -189,30 +197,40 @@ class Recomputation:
         heapq.heappush(self._queue, (rule.order, self._turn, rule, node))
 
     def _run(self, rule: Rule, node: Node) -> None:
-        match rule.task:
+        if rule.task is Task.OFFERED and not self.judge.waiting(node):
+            self.judge.pardon(node)
+            return
+        try:
+            result = evaluate(rule.run, node, self.context)
+        except BadExpression as error:
+            self.faults[rule.place.path] = error.reason
+            result = _WITHOUT_RESULT[rule.task]
+        if result is not None:
+            self._take(rule.task, node, result)
+
+    def _take(self, task: Task, node: Node, result: Any) -> None:
+        """Let the node have what a rule found."""
+        match task:
             case Task.CALCULATE:
-                text = evaluate(rule.run, node, self.context)
                 node.special = None
-                self.store(node, self._cast(node, str(text)))
+                self.store(node, self._cast(node, result))
             case Task.RELEVANT | Task.LIST_RELEVANT:
-                node.own = bool(evaluate(rule.run, node, self.context))
+                node.own = result
                 self._spread(node)
             case Task.COUNT:
-                self._count(node, cast("float", evaluate(rule.run, node, self.context)))
+                self._count(node, result)
             case Task.READONLY:
-                locked = bool(evaluate(rule.run, node, self.context))
-                if locked != node.locked:
-                    node.locked = locked
+                if result != node.locked:
+                    node.locked = result
                     self.touch(node)
             case Task.REQUIRED:
-                demanded = bool(evaluate(rule.run, node, self.context))
-                if demanded != node.demanded:
-                    node.demanded = demanded
+                if result != node.demanded:
+                    node.demanded = result
                     self.touch(node)
             case Task.CONSTRAINT:
-                self._constrain(rule, node)
+                self.judge.constrain(node, holds=result)
             case Task.OFFERED:
-                self._offer(rule, node)
+                self.judge.offer(node, result)
 
     def _spread(self, node: Node) -> None:
         """Carry a node's relevance into everything inside it."""
@@ -232,7 +250,7 @@ class Recomputation:
             self._spread(listed)
 
     def _count(self, listed: Node, number: float) -> None:
-        wanted = 0 if math.isnan(number) else max(0, min(int(number), ROWS_MOST))
+        wanted = max(0, int(min(number, ROWS_MOST))) if number > 0 else 0
         put_by = self._put_by.setdefault(id(listed), [])
         while len(listed.rows) > wanted:
             row = listed.rows[-1]
@@ -245,70 +263,3 @@ class Recomputation:
                 self._welcome(listed, row)
             else:
                 self.add_row(listed, self.gardener.next_name(listed))
-
-    def _constrain(self, rule: Rule, node: Node) -> None:
-        if node.wrong == NOT_OFFERED:
-            return
-        broken = bool(node.text) and not evaluate(rule.run, node, self.context)
-        self._blame(node, CONSTRAINT if broken else "")
-
-    def _offer(self, rule: Rule, node: Node) -> None:
-        """See to it that what was chosen is still among what is offered."""
-        shelved = self._shelved.get(id(node), "")
-        if not node.text and not shelved:
-            self._pardon(node)
-            return
-        control = node.place.control
-        assert control is not None, "only a select offers choices"
-        assert control.value is not None, "a list is picked from"
-        picked = cast("list[XNode]", evaluate(rule.run, node, self.context))
-        offered = {evaluate(control.value, each, self.context) for each in picked}
-        wanted = shelved or node.text
-        chosen = [wanted] if control.kind == "select-one" else wanted.split()
-        kept = " ".join(code for code in chosen if code in offered)
-        if kept == node.text or not self.loading:
-            if kept == wanted:
-                self.unshelve(node)
-            else:
-                self._shelved[id(node)] = wanted
-            self.store(node, kept)
-            self._pardon(node)
-        else:
-            self._blame(node, NOT_OFFERED)
-
-    def _pardon(self, node: Node) -> None:
-        """What is chosen is offered: the constraint has its say again."""
-        if node.wrong == NOT_OFFERED:
-            self._blame(node, "")
-            for rule in node.place.rules:
-                if rule.task is Task.CONSTRAINT:
-                    self._push(rule, node)
-
-    def _blame(self, node: Node, code: str) -> None:
-        if node.wrong != code:
-            node.wrong = code
-            self.touch(node)
-
-
-def everything(node: Node) -> Iterator[Node]:
-    """Yield a node, everything inside it, and the lists that stand for rows."""
-    waiting = [node]
-    while waiting:
-        each = waiting.pop()
-        yield each
-        if not each.is_list:
-            waiting.extend(reversed(cast("list[Node]", each.kids)))
-            waiting.extend(each.lists.values())
-
-
-def _reached(origin: Node, climb: int, names: tuple[str, ...]) -> Iterator[Node]:
-    """Go so many steps up, then down every way that has these names."""
-    node: Node | None = origin
-    for _ in range(climb):
-        if node is None:
-            return
-        node = node.parent
-    at = [node] if node is not None else []
-    for name in names:
-        at = [cast("Node", kid) for each in at for kid in each.named.get(name, ())]
-    yield from at

@@ -44,6 +44,17 @@ def references(expression: Expression, home: Place, root: Place) -> set[Referenc
     return set(_Analysis(home, root).of(expression, home, home))
 
 
+def is_pure(expression: Expression) -> bool:
+    """Whether a calculation gives the same from the same answers of others.
+
+    One that reads its own place ("if(. = '', ..., .)") remembers, and is not.
+    """
+    if calls(expression) & IMPURE_FUNCTIONS:
+        return False
+    own = Path(Here(), (Step("self", "node()"),))
+    return not any(each == own for each in walk(expression))
+
+
 def calls(expression: Expression) -> set[str]:
     """Give the names of all functions that an expression calls."""
     return {each.name for each in walk(expression) if isinstance(each, Call)}

@@ -9,9 +9,8 @@ from typing import Any, cast
 
 from .definition import Question
 from .interview import Interview
-from .nodes import Node
+from .nodes import Node, everything
 from .questionnaire import Questionnaire
-from .recompute import everything
 from .xpath import XNode
 
 _STEP = re.compile(r"(?:[\w.-]+:)?([^\[\]:]+)(?:\[(\d+)\])?")
@@ -31,15 +30,11 @@ class Replay:
         now: datetime,
         language: str | None = None,
         instance: str | None = None,
-        device: str = "",
-        person: str = "",
     ) -> None:
         self.interview = Interview(
             questionnaire,
             now=now,
             language=language,
-            device=device,
-            person=person,
             first_rows=True,
             instance=instance.encode() if instance else None,
         )

@@ -42,16 +42,26 @@ def compile_rules(root: Place) -> tuple[list[Rule], list[tuple[str, str]]]:
             expression = _parsed(task, source, place)
             called = calls(expression)
             unknown += [(name, place.path) for name in sorted(called - KNOWN)]
+            read = references(expression, place, root)
+            if task is Task.LIST_RELEVANT and any(_inside(r, place) for r in read):
+                continue  # each row has its own say, the list as a whole has none
             rule = Rule(task, place, _run(task, expression, root, place), source)
             rule.reads_clock = bool(called & CLOCK_FUNCTIONS)
             rule.reads_words = bool(called & WORD_FUNCTIONS)
-            reads[len(rules)] = references(expression, place, root)
+            reads[len(rules)] = read
             if task in (Task.CONSTRAINT, Task.OFFERED):
                 reads[len(rules)].add(Reference(place, place))
             rules.append(rule)
             place.rules.append(rule)
     ordered = arrange(rules, reads, root)
     return ordered, unknown
+
+
+def _inside(reference: Reference, place: Place) -> bool:
+    """Whether an expression of a repeat reads something in its own row."""
+    return reference.place is not place and any(
+        around is place for around in reference.place.around()
+    )
 
 
 def _written(place: Place) -> Iterator[tuple[Task, str]]:

@@ -28,7 +28,24 @@ def answerable(node: Node) -> bool:
     """Whether a person could answer this question now."""
     question = node.question
     assert isinstance(question, Question), "only a question can be answered"
-    return question.control != "note" and not question.calculated and not node.readonly
+    return question.by_hand and not node.readonly
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One line of the section rail: a top-level group or repeat, or loose questions.
+
+    `nodes` is what the section shows (for loose questions `node` is the root).
+    Counts are of visible questions that can be answered.
+    """
+
+    node: Node
+    label: str
+    answered: int
+    total: int
+    problems: int
+    relevant: bool
+    nodes: tuple[Node, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

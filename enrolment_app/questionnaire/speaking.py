@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, cast
 from enrolment_app.problems import Problem
 
 from .definition import Choice
+from .judging import CONSTRAINT
 from .place import resolve, route, shared_place
-from .recompute import CONSTRAINT
 from .texts import GUIDANCE, IMAGE, PLAIN, Words
 from .xpath import XNode, evaluate
 
