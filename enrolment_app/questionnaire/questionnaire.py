@@ -19,13 +19,6 @@ if TYPE_CHECKING:
 
 # Appearances that need another program, a device or a map of their own.
 _OTHER_PROGRAMS = ("search(", "ex:", "printer:", "image-map", "bearing")
-    "search(",
-    "ex:",
-    "printer:",
-    "image-map",
-    "bearing",
-    "placement-map",
-)
 
 
 class Questionnaire:
