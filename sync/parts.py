@@ -70,7 +70,7 @@ def write_parts(
         write_table(writer, table, rows[key])
 
 
-def read_parts(  # noqa: PLR0913, PLR0917 (what the heads have told about each part)
+def read_parts(  # noqa: PLR0913 (what the heads have told about each part)
     reader: Reader,
     sizes: Sequence[int],
     visits: Sequence[bytes],

@@ -170,7 +170,7 @@ def read_table(reader: Reader, table: Table, rows: Sequence[Row]) -> None:
         at += len(owners)
 
 
-def _having(  # noqa: PLR0913, PLR0917 (the parts of one table, read in this order)
+def _having(  # noqa: PLR0913 (the parts of one table, read in this order)
     rows: Sequence[Row],
     broad: Sequence[int],
     narrow: Sequence[int],

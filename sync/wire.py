@@ -71,7 +71,7 @@ class _Reader:
         self.at = 0
         self.items_left = items_max
 
-    def value(self, depth: int) -> Plain:  # noqa: PLR0911 (one a type)
+    def value(self, depth: int) -> Plain:
         self.items_left -= 1
         if depth < 0 or self.items_left < 0:
             raise TooLarge("nested or numerous beyond the bound")

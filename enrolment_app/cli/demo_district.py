@@ -21,7 +21,7 @@ from enrolment_app.actions.open_visit import begin_visit, open_visit
 from enrolment_app.actions.submit_visit import submit_visit
 from enrolment_app.actions.work import Machine, Work
 from enrolment_app.actions.write_answers import write_answers, write_document
-from enrolment_app.household.layout import layout_of
+from enrolment_app.cli.publishing import body_of
 from enrolment_app.household.visit import Visit
 from enrolment_app.problems import Problem
 from enrolment_app.questionnaire import Questionnaire, convert
@@ -31,7 +31,6 @@ from sync.registry.founding import found
 from sync.registry.office import Office
 from sync.registry.provisioning import provision
 from sync.registry.publishing import publish
-from sync.session import FormBody
 from sync.session.provisioned import read_provisioning
 
 PASSPHRASE = "demo"  # noqa: S105 - it is told to everybody
@@ -98,7 +97,7 @@ def make_district(home: Path, machine: Machine) -> Iterator[District]:
         home / "registry", "", (), lambda: _milliseconds(machine), machine.random
     )
     questionnaire = _questionnaire(machine)
-    publish(office, _body(questionnaire))
+    publish(office, body_of(questionnaire))
     url = _served(office)
     with ExitStack() as stores:
         works = [_laptop(home, laptop, office, url, machine) for laptop in LAPTOPS]
@@ -130,18 +129,6 @@ def _questionnaire(machine: Machine) -> Questionnaire:
     converted = convert(machine.resources / FORM)
     assert converted.questionnaire is not None, "our own questionnaire is usable"
     return converted.questionnaire
-
-
-def _body(questionnaire: Questionnaire) -> FormBody:
-    layout = json.dumps(layout_of(questionnaire).to_json(), ensure_ascii=False)
-    return FormBody(
-        questionnaire.hash,
-        questionnaire.id,
-        questionnaire.version,
-        questionnaire.title,
-        questionnaire.xform,
-        layout,
-    )
 
 
 def _served(office: Office) -> str:

@@ -80,7 +80,7 @@ def _zone(
 )
 @click.option("--json", "as_json", is_flag=True, help="JSON in any case.")
 @click.pass_obj
-def run(
+def run(  # noqa: PLR0913 - one argument an option
     machine: Machine,
     file: Path,
     script: Path,

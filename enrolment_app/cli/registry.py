@@ -1,13 +1,10 @@
-"""`indraj registry`: the central side, for whoever runs it.
+"""`indraj registry`: the central side; needs the `registry` extra's libraries."""
 
-Needs the registry's libraries (`pip install indraj[registry]`); a laptop has none.
-"""
-
-import csv
 import functools
 import json
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -15,16 +12,16 @@ import click
 
 from enrolment_app.actions.work import Machine
 from enrolment_app.cli.failures import Refused
+from enrolment_app.cli.publishing import body_of, places_in
 from enrolment_app.problems import Problem
 from sync.errors import RegistryError
 
 if TYPE_CHECKING:
-    from enrolment_app.questionnaire import Questionnaire
     from sync.registry.office import Office
-    from sync.session import FormBody
 
 GAZETTEER = Path("gazetteer") / "places.csv"
 Verb = Callable[..., Any]
+EXTRA = ("fastapi", "joserfc", "sqlalchemy", "uvicorn")
 
 
 class RegistryExtraMissing(RegistryError):
@@ -36,13 +33,8 @@ class RegistryExtraMissing(RegistryError):
 @click.group()
 def registry() -> None:
     """Run the central side: init, serve, device, form, quarantine, restored."""
-    try:
-        import fastapi  # noqa: F401
-        import joserfc  # noqa: F401
-        import sqlalchemy  # noqa: F401
-        import uvicorn  # noqa: F401
-    except ImportError as cause:
-        raise RegistryExtraMissing from cause
+    if any(find_spec(library) is None for library in EXTRA):
+        raise RegistryExtraMissing
 
 
 def placed(verb: Verb) -> Verb:
@@ -306,25 +298,3 @@ def release_held(desk: Desk, area: str, counter: int) -> None:
         one for one in held(office) if (one.area, one.counter) == (area, counter)
     )
     desk.say({"released": release(office, chosen)}, "Delivered {released} changes.")
-
-
-def body_of(questionnaire: "Questionnaire") -> "FormBody":
-    """Give a questionnaire as the registry publishes it."""
-    from enrolment_app.household.layout import layout_of
-    from sync.session import FormBody
-
-    return FormBody(
-        questionnaire.hash,
-        questionnaire.id,
-        questionnaire.version,
-        questionnaire.title,
-        questionnaire.xform,
-        json.dumps(layout_of(questionnaire).to_json(), ensure_ascii=False),
-    )
-
-
-def places_in(gazetteer: Path) -> Iterator[tuple[str, str, str | None]]:
-    """Read (code, name, parent) from a gazetteer, as the registry takes them."""
-    with gazetteer.open(encoding="utf-8", newline="") as rows:
-        for row in csv.DictReader(rows):
-            yield row["code"], row["name_en"], row["parent"] or None

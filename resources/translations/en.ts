@@ -740,8 +740,16 @@
    <translation>A later version of Indraj wrote this store. Nothing was changed; install that version.</translation>
   </message>
   <message>
+   <source>A list has one choice twice; both were kept.</source>
+   <translation>A list has one choice twice; both were kept.</translation>
+  </message>
+  <message>
    <source>A piece of a laptop's work is missing or was exchanged. Nothing was lost here; ask the registry's administrator to look.</source>
    <translation>A piece of a laptop's work is missing or was exchanged. Nothing was lost here; ask the registry's administrator to look.</translation>
+  </message>
+  <message>
+   <source>A question is called data, like the form itself; the form was given another name inside.</source>
+   <translation>A question is called data, like the form itself; the form was given another name inside.</translation>
   </message>
   <message>
    <source>A real identity number does not begin with 0. Right for invented people only.</source>
@@ -786,6 +794,10 @@
   <message>
    <source>Several questionnaires are installed: {forms}. Nothing was written; name one with --form.</source>
    <translation>Several questionnaires are installed: {forms}. Nothing was written; name one with --form.</translation>
+  </message>
+  <message>
+   <source>Sheet {sheet} has two columns for one thing; column {column} was left out.</source>
+   <translation>Sheet {sheet} has two columns for one thing; column {column} was left out.</translation>
   </message>
   <message>
    <source>Something outside the program failed. What was saved before is still saved; try again.</source>
@@ -864,8 +876,16 @@
    <translation>The provisioning file {file} cannot be read. Nothing was changed; check its name and that you may read it.</translation>
   </message>
   <message>
+   <source>The questionnaire gives this answer by itself, so it cannot be written. Nothing was written.</source>
+   <translation>The questionnaire gives this answer by itself, so it cannot be written. Nothing was written.</translation>
+  </message>
+  <message>
    <source>The questionnaire that this household was captured with has not come to this laptop yet. Nothing was lost; exchange with the registry and open it again.</source>
    <translation>The questionnaire that this household was captured with has not come to this laptop yet. Nothing was lost; exchange with the registry and open it again.</translation>
+  </message>
+  <message>
+   <source>The questionnaire uses {feature}, which Indraj does not do: {where}</source>
+   <translation>The questionnaire uses {feature}, which Indraj does not do: {where}</translation>
   </message>
   <message>
    <source>The registry cannot be reached. Nothing was lost; everything is kept here. Check the network and try again later.</source>
@@ -966,6 +986,18 @@
   <message>
    <source>There is no such thing in this store. Check what was asked for, or exchange with the registry to receive it.</source>
    <translation>There is no such thing in this store. Check what was asked for, or exchange with the registry to receive it.</translation>
+  </message>
+  <message>
+   <source>This answer breaks a rule of the questionnaire. Check it with the person, and correct it.</source>
+   <translation>This answer breaks a rule of the questionnaire. Check it with the person, and correct it.</translation>
+  </message>
+  <message>
+   <source>This answer is not among the choices of the question. Nothing else was changed; choose one of them.</source>
+   <translation>This answer is not among the choices of the question. Nothing else was changed; choose one of them.</translation>
+  </message>
+  <message>
+   <source>This answer is not of the kind that the question takes, such as a whole number or a date. Nothing was written.</source>
+   <translation>This answer is not of the kind that the question takes, such as a whole number or a date. Nothing was written.</translation>
   </message>
   <message>
    <source>This file is no questionnaire (XLSForm or XForm). Nothing was installed; choose another file.</source>

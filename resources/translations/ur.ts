@@ -740,8 +740,16 @@
    <translation>یہ ذخیرہ اندراج کے نئے ورژن نے لکھا ہے۔ کچھ نہیں بدلا گیا؛ وہی ورژن نصب کریں۔</translation>
   </message>
   <message>
+   <source>A list has one choice twice; both were kept.</source>
+   <translation>ایک فہرست میں ایک ہی انتخاب دو بار ہے؛ دونوں رکھے گئے۔</translation>
+  </message>
+  <message>
    <source>A piece of a laptop's work is missing or was exchanged. Nothing was lost here; ask the registry's administrator to look.</source>
    <translation>کسی لیپ ٹاپ کے کام کا ایک حصہ غائب ہے یا بدلا گیا ہے۔ یہاں کچھ ضائع نہیں ہوا؛ رجسٹری کے منتظم سے دیکھنے کو کہیں۔</translation>
+  </message>
+  <message>
+   <source>A question is called data, like the form itself; the form was given another name inside.</source>
+   <translation>ایک سوال کا نام data ہے، جو خود فارم کا بھی ہے؛ فارم کو اندر سے دوسرا نام دیا گیا۔</translation>
   </message>
   <message>
    <source>A real identity number does not begin with 0. Right for invented people only.</source>
@@ -786,6 +794,10 @@
   <message>
    <source>Several questionnaires are installed: {forms}. Nothing was written; name one with --form.</source>
    <translation>کئی سوالنامے نصب ہیں: {forms}۔ کچھ نہیں لکھا گیا؛ --form سے ایک کا نام دیں۔</translation>
+  </message>
+  <message>
+   <source>Sheet {sheet} has two columns for one thing; column {column} was left out.</source>
+   <translation>شیٹ {sheet} میں ایک ہی چیز کے دو کالم ہیں؛ کالم {column} چھوڑ دیا گیا۔</translation>
   </message>
   <message>
    <source>Something outside the program failed. What was saved before is still saved; try again.</source>
@@ -864,8 +876,16 @@
    <translation>دفتر کی فائل {file} پڑھی نہیں جا سکتی۔ کچھ نہیں بدلا گیا؛ نام اور پڑھنے کی اجازت دیکھیں۔</translation>
   </message>
   <message>
+   <source>The questionnaire gives this answer by itself, so it cannot be written. Nothing was written.</source>
+   <translation>یہ جواب سوالنامہ خود دیتا ہے، اس لیے اسے لکھا نہیں جا سکتا۔ کچھ نہیں لکھا گیا۔</translation>
+  </message>
+  <message>
    <source>The questionnaire that this household was captured with has not come to this laptop yet. Nothing was lost; exchange with the registry and open it again.</source>
    <translation>جس سوالنامے سے یہ گھرانہ درج ہوا وہ ابھی اس لیپ ٹاپ پر نہیں آیا۔ کچھ ضائع نہیں ہوا؛ رجسٹری سے سنک کریں اور دوبارہ کھولیں۔</translation>
+  </message>
+  <message>
+   <source>The questionnaire uses {feature}, which Indraj does not do: {where}</source>
+   <translation>سوالنامے میں {feature} استعمال ہوا ہے جو اندراج نہیں کرتا: {where}</translation>
   </message>
   <message>
    <source>The registry cannot be reached. Nothing was lost; everything is kept here. Check the network and try again later.</source>
@@ -966,6 +986,18 @@
   <message>
    <source>There is no such thing in this store. Check what was asked for, or exchange with the registry to receive it.</source>
    <translation>اس ذخیرے میں ایسی کوئی چیز نہیں۔ جو مانگا گیا اسے جانچیں، یا لینے کے لیے رجسٹری سے سنک کریں۔</translation>
+  </message>
+  <message>
+   <source>This answer breaks a rule of the questionnaire. Check it with the person, and correct it.</source>
+   <translation>یہ جواب سوالنامے کے ایک اصول کے خلاف ہے۔ جواب دینے والے سے پوچھ کر اسے درست کریں۔</translation>
+  </message>
+  <message>
+   <source>This answer is not among the choices of the question. Nothing else was changed; choose one of them.</source>
+   <translation>یہ جواب سوال کے انتخابات میں نہیں ہے۔ اور کچھ نہیں بدلا؛ ان میں سے ایک چنیں۔</translation>
+  </message>
+  <message>
+   <source>This answer is not of the kind that the question takes, such as a whole number or a date. Nothing was written.</source>
+   <translation>یہ جواب اس قسم کا نہیں جو سوال میں چاہیے، جیسے پورا عدد یا تاریخ۔ کچھ نہیں لکھا گیا۔</translation>
   </message>
   <message>
    <source>This file is no questionnaire (XLSForm or XForm). Nothing was installed; choose another file.</source>

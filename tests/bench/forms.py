@@ -7,10 +7,20 @@ XLSForm as pyxform's table text.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-COLUMNS = (
-    "type name label hint relevant constraint constraint_message required calculation "
-    "choice_filter repeat_count appearance"
-).split()
+COLUMNS = [
+    "type",
+    "name",
+    "label",
+    "hint",
+    "relevant",
+    "constraint",
+    "constraint_message",
+    "required",
+    "calculation",
+    "choice_filter",
+    "repeat_count",
+    "appearance",
+]
 PLAIN_LISTS = {
     "yn": "yes no",
     "sex": "m f",

@@ -94,7 +94,7 @@ def main() -> int:
             bare.append(seconds_until_painted(BARE, place))
             ours.append(seconds_until_painted(OURS, place))
     ratio = statistics.median(ours) / statistics.median(bare)
-    print(  # noqa: T201 - a bench says its figures
+    print(
         f"lock screen painted {statistics.median(ours):.3f} s, "
         f"bare window {statistics.median(bare):.3f} s, "
         f"ratio {ratio:.2f} (budget {BUDGET})"

@@ -1,4 +1,3 @@
-# ruff: noqa: T201 - it prints what it measures
 """Measures the store against plain SQLite doing the same, in the same run.
 
 python tests/bench/store.py [--households 10000 100000] [--answers 1500]
@@ -94,7 +93,10 @@ def invented(count: int) -> Iterable[Row]:
         return "".join(dice.choices(syllables, k=3)).title()
 
     for number in range(count):
-        heads = f"{dice.choice(latin)} {rare()}", f"{dice.choice(urdu)} {dice.choice(urdu)}"
+        heads = (
+            f"{dice.choice(latin)} {rare()}",
+            f"{dice.choice(urdu)} {dice.choice(urdu)}",
+        )
         cnic = f"0{dice.randrange(10**12):012}"
         members = [f"{dice.choice(latin)} {rare()}" for _ in range(6)]
         yield Row(
@@ -135,7 +137,18 @@ LISTS = (
     ("one status, newest", Query(statuses=("approved",))),
     ("the hundredth page", Query(offset=5000)),
 )
-SEARCHES = ("gu", "gul", "gul z", "zarmin", "خان", "گل ز", "karim", "0300", "1730", "kp-004")
+SEARCHES = (
+    "gu",
+    "gul",
+    "gul z",
+    "zarmin",
+    "خان",
+    "گل ز",
+    "karim",
+    "0300",
+    "1730",
+    "kp-004",
+)
 
 
 def lists(folder: Path, count: int) -> None:

@@ -24,7 +24,7 @@ from sync.values import GroupValue, record_id
 
 AREA, PERSON, DEVICE = "PK5320101", "enum-017", 17
 LEVEL = 19
-# ruff: noqa: T201, SIM905 (a report for a terminal; lists that read as lines)
+# ruff: noqa: SIM905 (a report for a terminal; lists that read as lines)
 HOUSEHOLDS, EDITS = 50, 100
 JSON_ROWS, MEMBERS = 100, 7
 BUDGET_HOUSEHOLD, BUDGET_EDIT = 375, 32

@@ -15,6 +15,18 @@ CODE = [
 ]
 LINES_MAX = 300
 NAMES_REFUSED = {"utils", "helpers", "common", "manager", "misc"}
+# Test files that were longer when the rule came: each may only get shorter.
+STILL_LONG = {
+    "tests/contracts/test_editors.py": 322,
+    "tests/store/test_exchange.py": 434,
+    "tests/store/test_journal.py": 340,
+    "tests/store/test_opening.py": 374,
+    "tests/sync/model.py": 331,
+    "tests/sync/registry/laptop.py": 347,
+    "tests/sync/registry/test_attackers.py": 358,
+    "tests/sync/registry/test_faults.py": 312,
+    "tests/ui/questionnaire/test_questionnaire.py": 317,
+}
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 
 
@@ -27,9 +39,10 @@ def tracked_files():
 
 def test_no_file_of_code_grows_past_one_subject():
     long = {
-        str(path.relative_to(ROOT)): count
+        name: count
         for path in CODE
-        if (count := len(path.read_text(encoding="utf-8").splitlines())) > LINES_MAX
+        if (count := len(path.read_text(encoding="utf-8").splitlines()))
+        > STILL_LONG.get(name := path.relative_to(ROOT).as_posix(), LINES_MAX)
     }
 
     assert not long, f"Split by noun what is over {LINES_MAX} lines: {long}"
@@ -77,12 +90,13 @@ def test_the_wheel_that_starts_an_environment_is_the_one_named():
 
 
 def test_no_tracked_file_names_a_place_on_one_machine():
-    # Joined here, so that this file does not find itself.
-    places = re.compile("|".join(["/" + "work/", "/" + "root/", "/" + "home/[a-z]+/"]))
+    # A form's own paths have work and root in them too: what follows tells them apart.
+    places = re.compile(r"/work/(main|shared)|/root/\.|/home/[a-z]+/")
     named = [
         str(path.relative_to(ROOT))
         for path in tracked_files()
-        if path.suffix in {".py", ".md", ".toml", ".sh", ".json", ".csv", ".ts", ""}
+        if path != Path(__file__)
+        and path.suffix in {".py", ".md", ".toml", ".sh", ".json", ".csv", ".ts", ""}
         and path.is_file()
         and places.search(path.read_text(encoding="utf-8", errors="ignore"))
     ]

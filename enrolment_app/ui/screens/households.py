@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 PAUSE_MS = 80
 ROW_PIXELS = 40
 SECTION_PIXELS = 48
-WIDTHS = (96, 240, 190, 76, 140, 180, 110)
+WIDTHS = (124, 232, 180, 70, 136, 180, 110)
 # Code, words with a place for the count, and what it asks the store.
 FILTERS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("all", QT_TRANSLATE_NOOP("Households", "All {count}"), {}),

@@ -3,7 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from enrolment_app.questionnaire import Interview, Node, Question, Section, walk
+from enrolment_app.questionnaire import (
+    Interview,
+    Node,
+    Question,
+    Repeat,
+    Section,
+    walk,
+)
 
 WARNING = "warning"  # the role of a note that doubts an answer
 
@@ -29,7 +36,9 @@ def questions_in(nodes: Iterable[Node]) -> Iterator[Node]:
 
 
 def nodes_of(section: Section) -> tuple[Node, ...]:
-    """Give what a section shows."""
+    """Give what a section shows; a list of people is shown whole, as a roster."""
+    if isinstance(section.node.question, Repeat):
+        return (section.node,)
     return section.nodes or (section.node,)
 
 

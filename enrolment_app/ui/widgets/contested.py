@@ -81,7 +81,7 @@ class ContestedItem(QAbstractButton):
         self._say(painter, 1, bidi(head_of(self.listed.head)), "body", 600, "text")
         self._say(painter, 2, self._fields, "small", 400, "text2")
 
-    def _say(  # noqa: PLR0913, PLR0917 - where, what and how
+    def _say(  # noqa: PLR0913 - where, what and how
         self,
         painter: QPainter,
         line_number: int,
