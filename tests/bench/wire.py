@@ -1,6 +1,4 @@
-"""Bytes on the wire against gzip JSON in the same run.
-
-python -m tests.bench.wire [HOUSEHOLDS]
+"""Bytes on the wire against gzip JSON: `python -m tests.bench.wire [HOUSEHOLDS]`.
 
 67 answers and 7 members with 21 each; one in ten is then edited in one field. Invented.
 """
