@@ -73,7 +73,7 @@ class Voice:
         if at is None:
             return ""
         found = (each.label for each in self.choices(at) if each.value == value)
-        return next(found, "")
+        return next(found, "").strip("\u2068\u2069")
 
     def lookup(self, instance: str, wanted: str, column: str, value: str) -> str:
         """Give one column of the first row of a list whose `column` is `value`."""

@@ -37,6 +37,11 @@ class Words(Protocol):
         ...
 
 
+def _isolated(answer: str) -> str:
+    """Keep an answer inside a sentence from turning the words around it."""
+    return f"\u2068{answer}\u2069" if answer else ""
+
+
 def _fill(phrase: Phrase, speaker: Speaker, node: XNode) -> str:
     if len(phrase) == 1 and isinstance(phrase[0], str):
         return phrase[0]
@@ -44,7 +49,7 @@ def _fill(phrase: Phrase, speaker: Speaker, node: XNode) -> str:
     outer, context.current = context.current, node
     try:
         return "".join(
-            piece if isinstance(piece, str) else piece(node, context)
+            piece if isinstance(piece, str) else _isolated(str(piece(node, context)))
             for piece in phrase
         )
     finally:
