@@ -37,9 +37,10 @@ class Words(Protocol):
         ...
 
 
-def _isolated(answer: str) -> str:
+def _isolated(answer: str, phrase: Phrase) -> str:
     """Keep an answer inside a sentence from turning the words around it."""
-    return f"\u2068{answer}\u2069" if answer else ""
+    alone = len(phrase) == 1  # a choice's label, say: nothing stands around it
+    return f"\u2068{answer}\u2069" if answer and not alone else answer
 
 
 def _fill(phrase: Phrase, speaker: Speaker, node: XNode) -> str:
@@ -49,7 +50,9 @@ def _fill(phrase: Phrase, speaker: Speaker, node: XNode) -> str:
     outer, context.current = context.current, node
     try:
         return "".join(
-            piece if isinstance(piece, str) else _isolated(str(piece(node, context)))
+            piece
+            if isinstance(piece, str)
+            else _isolated(str(piece(node, context)), phrase)
             for piece in phrase
         )
     finally:
