@@ -2,7 +2,6 @@
 
 import pytest
 
-
 # Seen failing since the screens met the real engine, and not yet mended: each is a
 # fault of the product to be put right, and leaves this list when it is.
 KNOWN_FAULTS = (

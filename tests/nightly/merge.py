@@ -29,7 +29,7 @@ def main(seeds: int) -> int:
             diverged += outcome.diverged
             extras = max(extras, outcome.extras_max)
         name = "all" if len(faults) > 1 else next(iter(faults), "none")
-        print(  # noqa: T201 (a report for a terminal)
+        print(
             f"{name:17} histories {seed + 1} writes {writes} lost {lost} "
             f"false conflicts {false} diverged {diverged} extras at most {extras} "
             f"({time.monotonic() - started:.0f} s)",

@@ -85,7 +85,9 @@ def sealed(store, seed, **more):
 
 
 def edited(store, household, head, visit, time=1):
-    return store.journal.seal(an_edit(store, household, HEAD, head, visit=visit, time=time))
+    return store.journal.seal(
+        an_edit(store, household, HEAD, head, visit=visit, time=time)
+    )
 
 
 def test_what_one_hands_over_the_other_lists(office, asha, bilal):
@@ -241,7 +243,9 @@ def test_a_new_questionnaire_comes_with_the_exchange(office, asha):
     assert asha.exchange.forms_lacking() == ()
 
 
-def test_what_cannot_be_read_yet_waits_and_nothing_is_claimed_of_it(office, asha, bilal):
+def test_what_cannot_be_read_yet_waits_and_nothing_is_claimed_of_it(
+    office, asha, bilal
+):
     sealed(asha, 1)
     talk(office, asha)
     line = Line(office, bilal.device.number)
@@ -285,7 +289,9 @@ def test_work_begun_before_enrolment_goes_out_after_it(office, tmp_path, bilal):
     assert bilal.households.row(HOUSE).head == "Gul Zaman"
 
 
-def test_a_copied_laptop_hands_over_its_work_under_a_new_number(office, tmp_path, bilal):
+def test_a_copied_laptop_hands_over_its_work_under_a_new_number(
+    office, tmp_path, bilal
+):
     place = tmp_path / "first"
     with an_enrolled(place, office, "first") as store:
         sealed(store, 1)

@@ -40,7 +40,12 @@ def village(tmp_path_factory):
                 a_row(
                     1,
                     "Gul Zaman Khan",
-                    words=("Gul Zaman Khan", "گل زمان خان", "17301-4528906-7", "KP-0142"),
+                    words=(
+                        "Gul Zaman Khan",
+                        "گل زمان خان",
+                        "17301-4528906-7",
+                        "KP-0142",
+                    ),
                     number="KP-0142",
                     village="Shahi Bala",
                     status="submitted",
@@ -136,7 +141,9 @@ def test_villages_are_offered_once_however_they_are_written(village):
 @pytest.mark.parametrize("many_hits", [0, 1000])
 @pytest.mark.parametrize("text", ["", "gul"])
 @pytest.mark.parametrize("sort", list(Sort))
-def test_pages_neither_repeat_nor_skip_a_household(store, sort, text, many_hits, monkeypatch):
+def test_pages_neither_repeat_nor_skip_a_household(
+    store, sort, text, many_hits, monkeypatch
+):
     monkeypatch.setattr("enrolment_app.store.querying.MANY_HITS", many_hits)
     dice = random.Random(1)
     showing(
@@ -154,7 +161,9 @@ def test_pages_neither_repeat_nor_skip_a_household(store, sort, text, many_hits,
     )
     query = {"text": text, "sort": sort, "limit": 10}
 
-    pages = [store.households.page(Query(**query, offset=at)) for at in range(0, 70, 10)]
+    pages = [
+        store.households.page(Query(**query, offset=at)) for at in range(0, 70, 10)
+    ]
 
     ids = [row.household for page in pages for row in page.rows]
     assert len(ids) == len(set(ids)) == 57
@@ -162,11 +171,11 @@ def test_pages_neither_repeat_nor_skip_a_household(store, sort, text, many_hits,
     assert list(store.households.ids(Query(**query))) == ids
 
 
-@settings(
-    max_examples=200, deadline=None, suppress_health_check=list(HealthCheck)
-)
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=TEXTS, name=TEXTS)
-def test_whatever_is_typed_searching_answers_and_finds_the_beginnings(village, text, name):
+def test_whatever_is_typed_searching_answers_and_finds_the_beginnings(
+    village, text, name
+):
     with village._connection.transaction():
         showing(village, [a_row(9, name, words=(name,))])
     house = household_of(9)
@@ -227,7 +236,9 @@ def test_of_too_many_found_the_latest_are_listed_and_said_to_be_at_least_so_many
     page = store.households.page(Query(text="gul"))
 
     assert (page.total, page.at_least) == (5, True)
-    assert {row.household for row in page.rows} == {household_of(s) for s in range(4, 9)}
+    assert {row.household for row in page.rows} == {
+        household_of(s) for s in range(4, 9)
+    }
     assert len(list(store.households.ids(Query(text="gul")))) == 9
     narrowed = store.households.page(Query(text="gul", statuses=("a",)))
     assert (narrowed.total, narrowed.at_least) == (5, False)

@@ -175,7 +175,9 @@ def test_lists_show_an_open_visit_and_can_be_rebuilt_with_it(store):
     assert store.check().sound
 
 
-@pytest.mark.parametrize("question", ["RECORDS", "SURVIVED", "HOLDING", "HISTORY", "TOP"])
+@pytest.mark.parametrize(
+    "question", ["RECORDS", "SURVIVED", "HOLDING", "HISTORY", "TOP"]
+)
 def test_one_household_is_computed_without_reading_all_of_them(store, question):
     sql = getattr(projections, question, None) or journal.HISTORY
 
@@ -278,12 +280,16 @@ class AgainstAModel(RuleBasedStateMachine):
         self.store.visits.keep(visit, a_row(seed, head=head))
         self.drafts[seed] = visit.draft, head
 
-    @rule(seed=seeds, head=st.text(st.characters(codec="utf-8"), min_size=1, max_size=8))
+    @rule(
+        seed=seeds, head=st.text(st.characters(codec="utf-8"), min_size=1, max_size=8)
+    )
     def submit(self, seed, head):
         visit = a_visit(seed).visit if seed in self.drafts else None
         if seed in self.heads:
             self.visit += 1
-            change = an_edit(self.store, household_of(seed), HEAD, head, visit=self.visit)
+            change = an_edit(
+                self.store, household_of(seed), HEAD, head, visit=self.visit
+            )
         else:
             change = birth(seed, head=head)
         sealed = self.store.journal.seal(change, visit)

@@ -89,7 +89,9 @@ def test_what_an_interrupted_creation_left_does_not_stand_in_the_way(place):
 def test_a_second_process_is_refused_before_it_asks_for_a_key(place):
     a_store(place).close()
     held = "import sys; from pathlib import Path; from enrolment_app.store.lock import Lock;"
-    held += "lock = Lock(Path(sys.argv[1])); print('held', flush=True); sys.stdin.read()"
+    held += (
+        "lock = Lock(Path(sys.argv[1])); print('held', flush=True); sys.stdin.read()"
+    )
     other = subprocess.Popen(
         [sys.executable, "-c", held, str(place / "lock")],
         stdin=subprocess.PIPE,
@@ -200,7 +202,15 @@ CHEAP = Cost(64, 1, 1)
 def a_table(*names, gen=1):
     random = chance(b"slots")
     slots = tuple(
-        wrap(KEY, name, store="ab" * 16, person=name, cost=CHEAP, salt=random(16), nonce=random(12))
+        wrap(
+            KEY,
+            name,
+            store="ab" * 16,
+            person=name,
+            cost=CHEAP,
+            salt=random(16),
+            nonce=random(12),
+        )
         for name in names
     )
     return Table("ab" * 16, "cd" * 16, gen, slots)

@@ -23,7 +23,9 @@ KNOWN = (NAME, URDU, CNIC, VILLAGE, ASHA.id, "kp-household", "draft of a visit")
 def spellings(text):
     """Give the bytes in which a text could lie around, whole or folded."""
     for spelled in (text, text.casefold(), text.upper()):
-        yield from (spelled.encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
+        yield from (
+            spelled.encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be")
+        )
         yield spelled.encode().hex().encode()
     if text.isdecimal():
         yield int(text).to_bytes(8, "big")

@@ -32,7 +32,9 @@ def write_for_ever(place):
 
 
 def numbers_sealed(store):
-    return (number for (number,) in store._connection.read("SELECT number FROM changes"))
+    return (
+        number for (number,) in store._connection.read("SELECT number FROM changes")
+    )
 
 
 def say(line):

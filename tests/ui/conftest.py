@@ -233,7 +233,7 @@ def settled(qtbot, background: Background) -> Callable[[], None]:
 
 
 @pytest.fixture
-def a_window(  # noqa: PLR0913, PLR0917 - fixtures
+def a_window(  # noqa: PLR0913 - fixtures
     qtbot, dressed, background, machine, a_work, settled, tmp_path, monkeypatch
 ):
     """Open a window on an in-memory store, unlocked, at a screen."""

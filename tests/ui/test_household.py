@@ -19,7 +19,7 @@ PASSPHRASE = "three plain words"
 
 
 @pytest.fixture
-def working(qtbot, dressed, background, machine, tmp_path, settled):  # noqa: PLR0913, PLR0917
+def working(qtbot, dressed, background, machine, tmp_path, settled):  # noqa: PLR0913
     """A window with a small questionnaire, unlocked."""
     place = tmp_path / "store"
     work = create_store(place, PASSPHRASE, "Asha", machine)

@@ -17,7 +17,7 @@ PASSPHRASE = "three plain words"
 
 
 @pytest.fixture
-def a_real_window(  # noqa: PLR0913, PLR0917 - fixtures
+def a_real_window(  # noqa: PLR0913 - fixtures
     qtbot, dressed, background, machine, tmp_path, settled
 ):
     """Open a window at an empty place; its questionnaires are those handed in."""

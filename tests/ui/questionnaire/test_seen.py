@@ -94,6 +94,18 @@ def test_our_questionnaire_opens_and_can_be_walked_through(a_screen, press, code
     assert screen.place == 0, "nothing applies before consent"
 
 
+def test_people_are_a_roster_where_the_list_is_a_section_of_its_own(a_screen, code):
+    screen = a_screen(code, form=KP)
+    interview = screen.sitting.interview
+    interview.answer("notice/consent", "given")
+    interview.add_row("members", "one")
+
+    screen.go_to("members[one]/name_latin")
+
+    assert screen.front is screen.roster
+    assert screen.current == "members[one]/name_latin"
+
+
 def test_a_section_of_300_questions_opens_at_once(a_screen, tmp_path):
     rows = "\n".join(
         f"| | select_one yes_no | q{n} | Question {n} | سوال {n} |" for n in range(MANY)
