@@ -31,6 +31,11 @@ def source():
 
 
 @pytest.fixture(scope="session")
+def readme():
+    return (SOURCE.parents[1] / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
 def sheets():
     return md_to_dict(SOURCE.read_text(encoding="utf-8"))
 

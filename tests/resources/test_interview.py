@@ -1,5 +1,7 @@
 """The household questionnaire as it is asked: what is skipped, counted, doubted."""
 
+import json
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -127,3 +129,9 @@ def test_a_telephone_number_of_another_shape_is_doubted(consented, number, doubt
     consented.answer("contact/phone", number)
 
     assert consented.find("contact/warn_phone").visible == doubted
+
+
+def test_the_example_in_the_readme_is_a_household(interview, readme):
+    (example,) = re.findall(r"```json\n(.*?)```", readme, re.DOTALL)
+
+    assert interview(json.loads(example)).problems() == ()
