@@ -749,7 +749,7 @@
   </message>
   <message>
    <source>A question is called data, like the form itself; the form was given another name inside.</source>
-   <translation>ایک سوال کا نام data ہے، جو خود فارم کا بھی ہے؛ فارم کو اندر سے دوسرا نام دیا گیا۔</translation>
+   <translation>ایک سوال کا نام وہی ہے جو خود فارم کا ہے؛ فارم کو اندر سے دوسرا نام دیا گیا۔</translation>
   </message>
   <message>
    <source>A real identity number does not begin with 0. Right for invented people only.</source>
