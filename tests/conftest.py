@@ -1,6 +1,15 @@
 """What all tests share."""
 
+import os
+
 import pytest
+from hypothesis import settings
+
+# Whether a change may be taken must not depend on luck: CI replays the same examples
+# each time. Everybody's own runs, and `tests/nightly`, go on looking for new ones.
+settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
+settings.register_profile("own", deadline=None, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "own")
 
 # Seen failing since the screens met the real engine, and not yet mended: each is a
 # fault of the product to be put right, and leaves this list when it is.
