@@ -61,7 +61,7 @@ QT_PLUGINS = (
 )
 OURS = ("enrolment_app", "sync")
 # The registry is packed by itself: nothing of it travels on a laptop.
-NOT_ON_A_LAPTOP = ("sync/registry", "enrolment_app/cli/registry.py")
+NOT_ON_A_LAPTOP = ("sync/registry", "enrolment_app/cli/registry")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """A group of verbs that imports a verb only when it is called."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -10,9 +10,16 @@ import click
 class Verbs(click.Group):
     """A group whose members are listed as (name, "module:attribute")."""
 
-    def __init__(self, *args: Any, verbs: Sequence[tuple[str, str]], **kw: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        verbs: Sequence[tuple[str, str]],
+        short: Mapping[str, str] | None = None,
+        **kw: Any,
+    ) -> None:
         super().__init__(*args, **kw)
         self.places = dict(verbs)
+        self.short = SHORT if short is None else short
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Name the verbs in the order of their list."""
@@ -33,7 +40,7 @@ class Verbs(click.Group):
     ) -> None:
         """List the verbs without importing them; each explains itself."""
         del ctx  # click hands it over; the words do not depend on it
-        rows = [(name, SHORT.get(name, "")) for name in self.places]
+        rows = [(name, self.short.get(name, "")) for name in self.places]
         rows += [
             (name, verb.get_short_help_str(60)) for name, verb in self.commands.items()
         ]

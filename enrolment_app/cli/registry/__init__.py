@@ -1,0 +1,41 @@
+"""`indraj registry`: the central side; needs the `registry` extra's libraries.
+
+A group of verbs is a file here, imported only when one of them is called.
+"""
+
+from importlib.util import find_spec
+from typing import ClassVar
+
+import click
+
+from enrolment_app.cli.lazy import Verbs
+from sync.errors import RegistryError
+
+EXTRA = ("fastapi", "joserfc", "sqlalchemy", "uvicorn")
+HERE = "enrolment_app.cli.registry"
+# Every verb of `indraj registry`: its name, where it lives, and what it does.
+VERBS = (
+    ("init", f"{HERE}.life:init", "Make a registry, once."),
+    ("serve", f"{HERE}.life:serve", "Serve until SIGTERM."),
+    ("restored", f"{HERE}.life:restored", "Say that it came from a backup."),
+    ("form", f"{HERE}.form:form", "Publish questionnaires."),
+    ("device", f"{HERE}.device:device", "Add laptops, list them, revoke one."),
+    ("quarantine", f"{HERE}.quarantine:quarantine", "See what is held."),
+)
+
+
+class RegistryExtraMissing(RegistryError):
+    """The libraries of the central side are not installed on this computer."""
+
+    code: ClassVar[str] = "registry.extra_missing"
+
+
+@click.group(
+    cls=Verbs,
+    verbs=[(name, place) for name, place, _ in VERBS],
+    short={name: short for name, _, short in VERBS},
+)
+def registry() -> None:
+    """Run the central side: keep what laptops hand over, and serve it to them."""
+    if any(find_spec(library) is None for library in EXTRA):
+        raise RegistryExtraMissing

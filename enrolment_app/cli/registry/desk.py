@@ -1,0 +1,71 @@
+"""What every verb of the registry is handed: which registry, and how to answer."""
+
+import functools
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from enrolment_app.actions.work import Machine
+
+if TYPE_CHECKING:
+    from sync.registry.office import Office
+
+Verb = Callable[..., Any]
+
+
+def placed(verb: Verb) -> Verb:
+    """Give a verb the options of all registry verbs and, first, an opener."""
+
+    @click.option(
+        "--data",
+        type=click.Path(path_type=Path, file_okay=False),
+        required=True,
+        help="Folder with the registry's key and, without --database, its database.",
+    )
+    @click.option("--database", default="", help="postgresql://... instead of SQLite.")
+    @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+    @click.pass_context
+    @functools.wraps(verb)
+    def with_data(
+        context: click.Context,
+        /,
+        data: Path,
+        database: str,
+        as_json: bool,  # noqa: FBT001 - click hands a flag over
+        **rest: Any,
+    ) -> Any:
+        return verb(Desk(data, database, context.find_root().obj, as_json), **rest)
+
+    return with_data
+
+
+class Desk:
+    """One call's place: which registry, by whose clock, in which form to answer."""
+
+    def __init__(
+        self, data: Path, database: str, machine: Machine, as_json: object
+    ) -> None:
+        self.data = data
+        self.database = database
+        self.machine = machine
+        self.as_json = bool(as_json)
+
+    def clock(self) -> int:
+        """Give milliseconds since 1970."""
+        return int(self.machine.clock().timestamp() * 1000)
+
+    def open(self) -> "Office":
+        """Open the registry; raises `RegistryMissing` where there is none."""
+        from sync.registry.founding import open_office
+
+        return open_office(self.data, self.database, self.clock, self.machine.random)
+
+    def say(self, document: dict[str, Any], line: str) -> None:
+        """Print one JSON document, or the line for people."""
+        if self.as_json:
+            click.echo(json.dumps(document, ensure_ascii=False))
+        else:
+            click.echo(line.format_map(document))

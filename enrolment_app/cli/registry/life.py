@@ -1,0 +1,75 @@
+"""`indraj registry init | serve | restored`: how a registry begins, runs, returns."""
+
+import json
+import signal
+from pathlib import Path
+
+import click
+
+from enrolment_app.cli.publishing import places_in
+from enrolment_app.cli.registry.desk import Desk, placed
+
+GAZETTEER = Path("gazetteer") / "places.csv"
+
+
+@click.command()
+@click.option("--url", default="", help="Address under which laptops will reach it.")
+@click.option(
+    "--gazetteer",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="CSV with code, name_en, parent; the province's own where left out.",
+)
+@placed
+def init(desk: Desk, url: str, gazetteer: Path | None) -> None:
+    """Make a registry, once: its key, its database, its geography."""
+    from sync.registry.founding import found
+    from sync.registry.office import URL
+
+    places = tuple(places_in(gazetteer or desk.machine.resources / GAZETTEER))
+    office = found(desk.data, desk.database, places, desk.clock, desk.machine.random)
+    with office.storage.writing() as books:
+        books.put_setting(URL, url.rstrip("/"))
+    office.storage.close()
+    document = {"registry": office.id, "data": str(desk.data), "areas": len(places)}
+    desk.say(document, "Registry {registry} is ready in {data}, with {areas} areas.")
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", help="Address to listen on.")
+@click.option("--port", default=0, help="Port to listen on; 0 takes a free one.")
+@click.option("--url", default="", help="Address that laptops use, behind a proxy.")
+@placed
+def serve(desk: Desk, host: str, port: int, url: str) -> None:
+    """Serve until SIGTERM; prints {"url": ...} when ready.
+
+    The address is remembered for the provisioning files made from now on.
+    """
+    from sync.registry.api.serve import listen
+    from sync.registry.api.serve import serve as run
+    from sync.registry.office import URL
+
+    office = desk.open()
+    listening = listen(host, port)
+    shown = f"[{host}]" if ":" in host else host
+    here = url.rstrip("/") or f"http://{shown}:{listening.getsockname()[1]}"
+    with office.storage.writing() as books:
+        books.put_setting(URL, here)
+    # The server ends by itself and then hands the signal on: that is no failure.
+    for stop in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(stop, lambda *_: None)
+    ready = {"url": here, "registry": office.id}
+    run(office, listening, lambda: print(json.dumps(ready), flush=True))
+    office.storage.close()
+
+
+@click.command()
+@placed
+def restored(desk: Desk) -> None:
+    """Say that the database came from a backup: a new epoch begins.
+
+    Run it once, before serving again. Laptops then send what the backup lacks.
+    """
+    from sync.registry.founding import begin_epoch
+
+    document = {"epoch": begin_epoch(desk.open())}
+    desk.say(document, "Epoch {epoch} has begun; laptops send again what is missing.")
