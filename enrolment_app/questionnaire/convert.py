@@ -24,6 +24,8 @@ _REPAIRS_MOST = 8
 # A root of this name cannot be meant by ${...}, whatever the form's questions.
 _OTHER_ROOT = "indraj_root"
 _TWO_HEADERS = re.compile(r"sheet: '(\w+)'.*?were found: (.*)", re.DOTALL)
+# What pyxform says of files that are no workbook, or a workbook of something else.
+_SAID_OF_NO_FORM = ("sheet named 'survey'", "'definition' was not recognized")
 _QUOTED = re.compile(r"'([^']+)'")
 
 
@@ -54,9 +56,10 @@ def convert(source: Path, *, cache: Path | None = None) -> Converted:
     `cache` is a folder where converted forms are kept by the content's hash.
     """
     try:
-        content = source.read_bytes() if source.is_file() else b""
+        content = source.read_bytes()
     except OSError:
-        content = b""
+        unreadable = Problem("cli.file_unreadable", values={"file": str(source)})
+        return _refused(source, unreadable)
     if not content or len(content) > FILE_BYTES_MAX:
         return _refused(source, Problem("form.not_a_form"))
     if content.lstrip()[:1] == b"<":
@@ -154,7 +157,7 @@ def _reason(error: Exception, words: str) -> Problem:
     no_form = not isinstance(error, PyXFormError) or isinstance(
         error, zipfile.BadZipFile
     )
-    if no_form or "'survey' sheet" in words or "survey sheet" in words:
+    if no_form or any(said in words for said in _SAID_OF_NO_FORM):
         return Problem("form.not_a_form")
     return Problem("form.unusable", values={"detail": words[:600]})
 
