@@ -118,7 +118,13 @@ def _empty_row(seeds: list[Seed], place: Place) -> bool:
 
 
 def _texts(seed: Seed) -> list[str]:
-    return [seed.text, *(text for kid in seed.kids for text in _texts(kid))]
+    """Give what a seed says; the empty rows of its own lists say nothing."""
+    saying = (
+        kid
+        for kid in seed.kids
+        if not (kid.place.repeats and _empty_row([kid], kid.place))
+    )
+    return [seed.text, *(text for kid in saying for text in _texts(kid))]
 
 
 def _end_of(place: Place, parent: Node) -> int:

@@ -1,6 +1,8 @@
 import pytest
 
 from tests.store.builders import a_store
+from tests.store.laptops import an_enrolled
+from tests.sync.registry.laptop import an_office
 
 
 @pytest.fixture
@@ -11,4 +13,23 @@ def place(tmp_path):
 @pytest.fixture
 def store(place):
     with a_store(place) as store:
+        yield store
+
+
+@pytest.fixture
+def office(tmp_path):
+    office = an_office(tmp_path / "registry")
+    yield office
+    office.storage.close()
+
+
+@pytest.fixture
+def asha(tmp_path, office):
+    with an_enrolled(tmp_path / "asha", office, "asha") as store:
+        yield store
+
+
+@pytest.fixture
+def bilal(tmp_path, office):
+    with an_enrolled(tmp_path / "bilal", office, "bilal") as store:
         yield store

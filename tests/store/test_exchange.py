@@ -1,93 +1,29 @@
 """The store as the laptop's side of an exchange, against a real registry in memory."""
 
 import random
-import shutil
 
 import pytest
 
-from enrolment_app.store import Custody, Enrolment, Query
-from sync import run
+from enrolment_app.store import Custody, Query
 from sync.errors import PeerUnreachable
-from sync.registry import devices, founding
 from sync.session import AreaKnown, Arrived, Delivery
 from sync.session.errors import NoProgress
-from sync.transports import Keys
 from tests.store.builders import (
-    HEAD,
-    StaffMember,
-    a_row,
-    a_store,
-    a_visit,
-    an_edit,
     birth,
-    chance,
-    household_of,
     opened,
+)
+from tests.store.laptops import (
+    HOUSE,
+    an_enrolled,
+    edited,
+    sealed,
+    talk,
 )
 from tests.sync.registry.laptop import (
     AREA,
-    NOW_MS,
     OTHER_AREA,
     Line,
-    a_laptop,
-    an_office,
-    exchange,
 )
-
-HOUSE = household_of(1)
-
-
-@pytest.fixture
-def office(tmp_path):
-    office = an_office(tmp_path / "registry")
-    yield office
-    office.storage.close()
-
-
-@pytest.fixture
-def asha(tmp_path, office):
-    with an_enrolled(tmp_path / "asha", office, "asha") as store:
-        yield store
-
-
-@pytest.fixture
-def bilal(tmp_path, office):
-    with an_enrolled(tmp_path / "bilal", office, "bilal") as store:
-        yield store
-
-
-def an_enrolled(place, office, name, areas=(AREA,)):
-    person = StaffMember(f"p-{name}", name.title())
-    store = a_store(place, person, random=chance(name.encode()))
-    enrol(store, office, name, areas)
-    return store
-
-
-def enrol(store, office, name, areas=(AREA,)):
-    device, secret = devices.add_device(office, name, areas)
-    store.enrol(Enrolment(device, name, areas, token=secret))
-    devices.enrol(office, device, secret, store.device.public_key)
-
-
-def keys_of(office, store):
-    device = store.device
-    return Keys(device.number, device.public_key, device.sign_token, office.key.public)
-
-
-def talk(office, store, line=None):
-    line = line or Line(office, store.device.number)
-    return run.exchange(store.exchange, line, keys_of(office, store))
-
-
-def sealed(store, seed, **more):
-    change = birth(seed, area=AREA, device=store.device.number, **more)
-    return store.journal.seal(change)
-
-
-def edited(store, household, head, visit, time=1):
-    return store.journal.seal(
-        an_edit(store, household, HEAD, head, visit=visit, time=time)
-    )
 
 
 def test_what_one_hands_over_the_other_lists(office, asha, bilal):
@@ -276,91 +212,6 @@ def test_an_area_that_was_never_asked_for_still_gets_its_work_out(office, tmp_pa
         assert store.exchange.waiting() == 0
 
 
-def test_work_begun_before_enrolment_goes_out_after_it(office, tmp_path, bilal):
-    with a_store(tmp_path / "early") as store:
-        store.journal.seal(birth(1))
-        store.visits.keep(a_visit(2), a_row(2))
-        enrol(store, office, "early")
-
-        assert talk(office, store).sent == 1
-        assert store.visits.of(household_of(2)) is not None
-
-    talk(office, bilal)
-    assert bilal.households.row(HOUSE).head == "Gul Zaman"
-
-
-def test_a_copied_laptop_hands_over_its_work_under_a_new_number(
-    office, tmp_path, bilal
-):
-    place = tmp_path / "first"
-    with an_enrolled(place, office, "first") as store:
-        sealed(store, 1)
-        talk(office, store)
-        sealed(store, 2)
-    shutil.copytree(place, tmp_path / "copy")
-
-    with opened(tmp_path / "copy") as copy:
-        assert copy.device.trouble == "copied"
-        old_key = copy.device.public_key
-        enrol(copy, office, "copy")
-        assert copy.device.trouble == ""
-        assert copy.device.public_key != old_key
-        assert talk(office, copy).sent == 1
-        assert copy.check().sound
-    with opened(place) as store:
-        assert talk(office, store).sent == 1
-
-    talk(office, bilal)
-    row = bilal.households.row(household_of(2))
-    assert (row.head, row.contested) == ("Gul Zaman", 0)
-    assert bilal.households.page(Query()).total == 2
-
-
-def test_a_database_that_lost_what_it_sent_notices_at_opening(office, tmp_path):
-    place = tmp_path / "a"
-    with an_enrolled(place, office, "a") as store:
-        backup = (place / "store.db").read_bytes()
-        sealed(store, 1)
-        talk(office, store)
-    (place / "store.db").write_bytes(backup)
-
-    with opened(place) as store:
-        assert store.device.trouble == "rolled-back"
-
-
-def test_the_store_and_the_model_in_memory_come_to_the_same(office, asha):
-    """A random history between the store and the in-memory laptop of the exchange."""
-    model = a_laptop(office, "model")
-    dice = random.Random(4)
-    for seed in range(4):
-        sealed(asha, seed)
-    talk(office, asha)
-    exchange(office, model)
-    for step in range(40):
-        house = household_of(dice.randrange(4))
-        match dice.randrange(4):
-            case 0:
-                edited(asha, house, f"asha {step}", visit=500 + step, time=step)
-            case 1:
-                model.write(house, HEAD, f"model {step}")
-            case 2:
-                talk(office, asha)
-            case 3:
-                exchange(office, model)
-    for _ in range(2):
-        talk(office, asha)
-        exchange(office, model)
-
-    for seed in range(4):
-        house = household_of(seed)
-        material = asha.journal.material(house)
-        assert {c.name for c in material.changes} == {
-            name for name, c in model.changes.items() if c.part(house)
-        }
-        assert list(material.order[house]) == model.order[house]
-    assert asha.check().sound
-
-
 def test_who_wrote_what_is_told_by_the_directory(office, asha, bilal):
     sealed(asha, 1)
     talk(office, asha)
@@ -369,66 +220,3 @@ def test_who_wrote_what_is_told_by_the_directory(office, asha, bilal):
     assert bilal.exchange.device_name(asha.device.number) == "asha"
     assert bilal.exchange.device_key(asha.device.number) == asha.device.public_key
     assert bilal.people.get("p-bilal").name == "Bilal"
-
-
-def test_a_registry_restored_from_a_backup_gets_back_what_it_lost(
-    tmp_path, office, asha, bilal
-):
-    sealed(asha, 1)
-    for store in (asha, bilal):
-        talk(office, store)
-    backup = tmp_path / "backup"
-    shutil.copytree(tmp_path / "registry", backup)
-    edited(asha, HOUSE, "Nur Bibi", visit=50, time=2)
-    sealed(bilal, 2)
-    for store in (asha, bilal, asha):
-        talk(office, store)
-    assert asha.households.custody_counts()[Custody.CONFIRMED] == 2
-
-    restored = founding.open_office(backup, "", lambda: NOW_MS, chance(b"restored"))
-    founding.begin_epoch(restored)
-    # Only one of them comes back; it also carries what the other had handed over.
-    talk(restored, asha)
-
-    assert asha.exchange.waiting() == 0
-    assert asha.households.custody_counts()[Custody.CONFIRMED] == 2
-    with an_enrolled(tmp_path / "c", restored, "c") as fresh:
-        talk(restored, fresh)
-        for store in (asha, fresh):
-            assert store.households.row(HOUSE).head == "Nur Bibi"
-            assert store.households.row(HOUSE).contested == 0
-            assert store.households.known(household_of(2))
-            assert store.check().sound
-        assert fresh.journal.material(HOUSE).order == asha.journal.material(HOUSE).order
-        assert fresh.journal.material(HOUSE).survived == (
-            asha.journal.material(HOUSE).survived
-        )
-    restored.storage.close()
-
-
-def test_an_edit_made_before_a_restore_covers_nothing_that_came_after(
-    tmp_path, office, asha, bilal
-):
-    sealed(asha, 1)
-    for store in (asha, bilal):
-        talk(office, store)
-    backup = tmp_path / "backup"
-    shutil.copytree(tmp_path / "registry", backup)
-    edited(bilal, HOUSE, "Bilal's", visit=51, time=2)
-    for store in (bilal, asha):
-        talk(office, store)
-    stale = an_edit(asha, HOUSE, HEAD, "Asha's, having seen Bilal's", visit=52, time=3)
-    restored = founding.open_office(backup, "", lambda: NOW_MS, chance(b"restored"))
-    founding.begin_epoch(restored)
-    with an_enrolled(tmp_path / "c", restored, "c") as fresh:
-        talk(restored, fresh)
-        edited(fresh, HOUSE, "the new one's", visit=53, time=4)
-        talk(restored, fresh)
-
-        asha.journal.seal(stale)
-        talk(restored, asha)
-        talk(restored, fresh)
-
-        for store in (asha, fresh):
-            assert store.households.row(HOUSE).contested == 1
-    restored.storage.close()

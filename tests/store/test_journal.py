@@ -1,21 +1,10 @@
-"""Sealed changes: numbered, chained, verified; visits beside them; against a model."""
+"""Sealed changes: numbered and chained; visits beside them."""
 
-import shutil
-import tempfile
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import given as over
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    Bundle,
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    rule,
-)
 
 from enrolment_app.store import (
     Custody,
@@ -29,12 +18,10 @@ from enrolment_app.store.bodies import body_of, read_body
 from tests.store.builders import (
     HEAD,
     a_row,
-    a_store,
     a_visit,
     an_edit,
     birth,
     household_of,
-    opened,
 )
 from tests.sync.builders import HOUSEHOLD, a_change
 
@@ -128,54 +115,6 @@ def test_a_change_to_a_member_is_part_of_the_households_history(store):
 
 
 @pytest.mark.parametrize(
-    "damage",
-    [
-        "DELETE FROM changes WHERE number = 2",
-        "UPDATE changes SET number = 9 WHERE number = 3",
-        "UPDATE changes SET link = x'00' WHERE number = 2",
-        "UPDATE changes SET body = (SELECT body FROM changes WHERE number = 1) WHERE number = 2",
-        "UPDATE changes SET name = x'00' WHERE number = 2",
-    ],
-)
-def test_a_chain_that_was_meddled_with_does_not_verify(store, damage):
-    for seed in range(3):
-        store.journal.seal(birth(seed))
-    assert store.journal.verify() == ()
-
-    store._connection.write("PRAGMA foreign_keys = OFF")
-    store._connection.write(damage)
-
-    assert store.journal.verify() != ()
-    assert not store.check().sound
-
-
-def test_lists_that_were_meddled_with_are_found_and_made_anew(store):
-    for seed in range(3):
-        store.journal.seal(birth(seed))
-    store._connection.write("UPDATE households SET head = 'Somebody else'")
-    assert len(store.check().projections) == 3
-
-    assert store.rebuild() == 3
-
-    assert store.check().sound
-    assert store.households.row(household_of(1)).head == "Gul Zaman"
-    assert store.households.page(Query(text="gul")).total == 3
-
-
-def test_lists_show_an_open_visit_and_can_be_rebuilt_with_it(store):
-    store.journal.seal(birth(1))
-    store.visits.keep(a_visit(1), a_row(1, head="Gul Zaman Khan"))
-    store.visits.keep(a_visit(2), a_row(2, head="New Household"))
-    before = [store.households.row(household_of(seed)) for seed in (1, 2)]
-
-    store.rebuild()
-
-    assert [store.households.row(household_of(seed)) for seed in (1, 2)] == before
-    assert before[0].head == "Gul Zaman Khan"
-    assert store.check().sound
-
-
-@pytest.mark.parametrize(
     "question", ["RECORDS", "SURVIVED", "HOLDING", "HISTORY", "TOP"]
 )
 def test_one_household_is_computed_without_reading_all_of_them(store, question):
@@ -249,92 +188,3 @@ def test_what_is_not_there_is_said_so(store):
     ):
         with pytest.raises(NotKnown):
             ask()
-
-
-class AgainstAModel(RuleBasedStateMachine):
-    """Visits, sealing, discarding and reopening in any order, beside two dicts."""
-
-    seeds = Bundle("seeds")
-
-    def __init__(self):
-        super().__init__()
-        self.folder = Path(tempfile.mkdtemp())
-        self.store = a_store(self.folder / "store")
-        self.drafts = {}
-        self.heads = {}
-        self.sealed = 0
-        self.visit = 1000
-
-    @initialize(target=seeds)
-    def one_household(self):
-        return 1
-
-    @rule(target=seeds, seed=st.integers(2, 6))
-    def another(self, seed):
-        return seed
-
-    @rule(seed=seeds, text=st.text(max_size=8))
-    def answer(self, seed, text):
-        head = f"{text}!"
-        visit = a_visit(seed, text.encode(errors="replace"))
-        self.store.visits.keep(visit, a_row(seed, head=head))
-        self.drafts[seed] = visit.draft, head
-
-    @rule(
-        seed=seeds, head=st.text(st.characters(codec="utf-8"), min_size=1, max_size=8)
-    )
-    def submit(self, seed, head):
-        visit = a_visit(seed).visit if seed in self.drafts else None
-        if seed in self.heads:
-            self.visit += 1
-            change = an_edit(
-                self.store, household_of(seed), HEAD, head, visit=self.visit
-            )
-        else:
-            change = birth(seed, head=head)
-        sealed = self.store.journal.seal(change, visit)
-        self.sealed += 1
-        assert sealed.number == self.sealed
-        self.drafts.pop(seed, None)
-        self.heads[seed] = head
-
-    @rule(seed=seeds)
-    def discard(self, seed):
-        if seed in self.drafts:
-            self.store.visits.discard(a_visit(seed).visit)
-            del self.drafts[seed]
-
-    @rule()
-    def reopen(self):
-        self.store.close()
-        self.store = opened(self.folder / "store")
-
-    @rule()
-    def rebuild(self):
-        self.store.rebuild()
-
-    @invariant()
-    def the_same_is_known(self):
-        kept = {visit.household: visit.draft for visit in self.store.visits.open()}
-        assert kept == {household_of(s): draft for s, (draft, _) in self.drafts.items()}
-        heads = self.heads | {seed: head for seed, (_, head) in self.drafts.items()}
-        page = self.store.households.page(Query())
-        assert {row.household: row.head for row in page.rows} == {
-            household_of(seed): head for seed, head in heads.items()
-        }
-        assert page.total == len(heads)
-        assert {row.household for row in page.rows if row.open} == set(kept)
-
-    def teardown(self):
-        assert self.store.check().sound
-        self.store.close()
-        shutil.rmtree(self.folder)
-
-
-AgainstAModel.TestCase.settings = settings(
-    max_examples=12,
-    stateful_step_count=25,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
-test_journal_and_visits_agree_with_a_model = AgainstAModel.TestCase
