@@ -1,7 +1,6 @@
 """Make this laptop a device of a registry, from one file and without a network."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from enrolment_app.store import Enrolment, InstalledForm, StaffMember
 from sync.errors import Malformed
 from sync.layout import Layout
 from sync.session import FormBody
+from sync.session.activation import ProvisionedPerson
 from sync.session.provisioned import Provisioned, read_provisioning
 
 
@@ -54,6 +54,12 @@ def enrol_device(work: Work, given: Provisioned) -> Enrolled:
             registry=given.registry,
             registry_key=given.registry_key,
             token=given.enrol_token,
+            role=given.role,
+            readers=given.readers,
+            reading_key=given.reading_key,
+            recovery_key=given.recovery_key,
+            policies=given.policies,
+            ca=given.ca,
         )
     )
     names = tuple(dict.fromkeys(body.form for body in given.forms))
@@ -65,5 +71,5 @@ def _form(body: FormBody) -> InstalledForm:
     return InstalledForm(body.form, body.version, body.title, layout, body.xform)
 
 
-def _person(told: Mapping[str, str]) -> StaffMember:
-    return StaffMember(told["id"], told["name"], told.get("role", ""))
+def _person(told: ProvisionedPerson) -> StaffMember:
+    return StaffMember(told.id, told.name, told.role)

@@ -22,12 +22,14 @@ from enrolment_app.store.connection import Connection
 from enrolment_app.store.facts import Facts
 from enrolment_app.store.slots import derived
 from sync.seal import SEED_BYTES, Purpose, SigningKey
+from sync.session.provisioned import ENUMERATOR
 
 MAGIC = b"INDRJDV1"
 NONCE_BYTES = 12
 COPIED = "copied"
 ROLLED_BACK = "rolled-back"
 UNENROLLED = 0
+KEYS = ("registry_key", "reading_key", "recovery_key")  # bytes, hexadecimal in JSON
 # Facts kept in the database.
 ENROLMENT, TROUBLE, WHERE = "enrolment", "device_trouble", "where"
 NONCE, NONCE_BEFORE = "nonce", "nonce_before"
@@ -37,7 +39,11 @@ Random = Callable[[int], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """What a provisioning file makes of this laptop; `token` is spent at most once."""
+    """What a provisioning file makes of this laptop; `token` is spent at most once.
+
+    `reading_key` is as the file gave it: sealed with the activation code. `role` says
+    what the laptop is for, `policies` what its administrator decided.
+    """
 
     device: int
     name: str
@@ -46,16 +52,23 @@ class Enrolment:
     registry: str = ""
     registry_key: bytes = b""
     token: str = ""
+    role: str = ENUMERATOR
+    readers: tuple[str, ...] = ()
+    reading_key: bytes = b""
+    recovery_key: bytes = b""
+    policies: Mapping[str, int] = field(default_factory=dict)
+    ca: str = ""
 
     @classmethod
     def from_json(cls, read: Mapping[str, Any]) -> "Enrolment":
-        """Read what `to_json` gave."""
-        key = bytes.fromhex(read["registry_key"])
-        return cls(**{**read, "areas": tuple(read["areas"]), "registry_key": key})
+        """Read what `to_json` gave, this version's or an earlier one's."""
+        keys = {name: bytes.fromhex(read.get(name, "")) for name in KEYS}
+        tuples = {name: tuple(read.get(name, ())) for name in ("areas", "readers")}
+        return cls(**{**read, **keys, **tuples})
 
     def to_json(self) -> dict[str, Any]:
         """Give it as plain JSON."""
-        return asdict(self) | {"registry_key": self.registry_key.hex()}
+        return asdict(self) | {name: getattr(self, name).hex() for name in KEYS}
 
 
 @dataclass(frozen=True, slots=True)

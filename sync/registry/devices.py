@@ -29,8 +29,10 @@ CLOCK_SECONDS = 300
 DAY_MS = 86_400_000
 
 
-def add_device(office: Office, name: str, codes: Sequence[str]) -> tuple[int, str]:
-    """Add a laptop for these areas; give its number and its one-time token.
+def add_device(
+    office: Office, name: str, codes: Sequence[str], days: int = ENROL_DAYS
+) -> tuple[int, str]:
+    """Add a laptop for these areas; give its number and its token, good for `days`.
 
     An area that the geography lacks is added to it, below nothing.
     """
@@ -38,7 +40,7 @@ def add_device(office: Office, name: str, codes: Sequence[str]) -> tuple[int, st
     now = office.clock()
     with office.storage.writing() as books:
         books.areas.add((code, code, None) for code in codes)
-        until = now + ENROL_DAYS * DAY_MS
+        until = now + days * DAY_MS
         number = books.devices.add(name, hashed(secret), until, now)
         books.devices.set_areas(number, codes)
     return number, secret

@@ -1,27 +1,117 @@
 """The provisioning file of one laptop: made here, taken there without a network."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from sync.registry.devices import add_device
-from sync.registry.office import URL, Office
-from sync.session.provisioned import Provisioned, write_provisioning
+from sync.registry.devices import DAY_MS, ENROL_DAYS, add_device
+from sync.registry.office import POLICIES, READERS, RECOVERY_KEY, URL, Office
+from sync.registry.storage import Books
+from sync.session.activation import (
+    SALT_BYTES,
+    ProvisionedPerson,
+    code_hash,
+    new_code,
+)
+from sync.session.provisioned import ENUMERATOR, Provisioned, write_provisioning
+
+PERSON_BYTES = 5
+
+
+@dataclass(frozen=True)
+class NewPerson:
+    """Somebody who shall work with a laptop; an empty `id` makes a new one."""
+
+    name: str
+    name_ur: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a laptop shall be.
+
+    `seal_reading_key` is asked with the activation code of a supervisor's file for
+    what only that code opens. `policies` come on top of the registry's own.
+    """
+
+    name: str
+    areas: Sequence[str]
+    role: str = ENUMERATOR
+    people: Sequence[NewPerson] = ()
+    days: int = ENROL_DAYS
+    url: str = ""
+    ca: str = ""
+    policies: Mapping[str, int] = field(default_factory=dict)
+    seal_reading_key: Callable[[str], bytes] | None = None
+
+
+@dataclass(frozen=True)
+class Made:
+    """What became of an order; `codes` are (person, activation code), told once."""
+
+    number: int
+    file: bytes
+    codes: tuple[tuple[ProvisionedPerson, str], ...]
 
 
 def provision(
     office: Office, name: str, codes: Sequence[str], *, url: str = "", ca: str = ""
 ) -> tuple[int, bytes]:
-    """Add a laptop and give its number and the signed file to set it up from."""
-    number, secret = add_device(office, name, codes)
+    """Add a laptop for nobody in particular; give its number and its signed file."""
+    made = make_laptop(office, Order(name, codes, url=url, ca=ca))
+    return made.number, made.file
+
+
+def make_laptop(office: Office, order: Order) -> Made:
+    """Add a laptop and make the signed file to set it up from."""
+    codes = tuple(_introduced(office, order, person) for person in order.people)
+    sealed = b""
+    if order.seal_reading_key is not None and codes:
+        sealed = order.seal_reading_key(codes[0][1])
+    number, secret = add_device(office, order.name, order.areas, order.days)
     with office.storage.reading() as books:
         given = Provisioned(
-            url=url or books.setting(URL),
+            url=order.url or books.setting(URL),
             registry=office.id,
             registry_key=office.key.public,
             device=number,
-            name=name,
+            name=order.name,
             enrol_token=secret,
-            areas=tuple(codes),
+            areas=tuple(order.areas),
             forms=books.forms.newest(),
-            ca=ca,
+            people=tuple(person for person, _ in codes),
+            ca=order.ca,
+            role=order.role,
+            readers=readers(books),
+            reading_key=sealed,
+            recovery_key=bytes.fromhex(books.setting(RECOVERY_KEY)),
+            policies=policies(books) | dict(order.policies),
+            expires=office.clock() + order.days * DAY_MS,
         )
-    return number, write_provisioning(given, office.key.sign)
+    return Made(number, write_provisioning(given, office.key.sign), codes)
+
+
+def readers(books: Books) -> tuple[str, ...]:
+    """Give the age recipients of bundles, the registry's own first."""
+    return tuple(json.loads(books.setting(READERS) or "[]"))
+
+
+def policies(books: Books) -> dict[str, int]:
+    """Give the registry's rules for its laptops."""
+    return dict(json.loads(books.setting(POLICIES) or "{}"))
+
+
+def _introduced(
+    office: Office, order: Order, person: NewPerson
+) -> tuple[ProvisionedPerson, str]:
+    code, salt = new_code(office.random), office.random(SALT_BYTES)
+    known = ProvisionedPerson(
+        id=person.id or office.random(PERSON_BYTES).hex(),
+        name=person.name,
+        name_ur=person.name_ur,
+        role=order.role,
+        salt=salt,
+        code_hash=code_hash(code, salt),
+    )
+    return known, code

@@ -1,7 +1,8 @@
 """The provisioning file: everything a laptop needs before it has ever had a network.
 
 JSON, so that an administrator can read it; signed by the registry whose key it brings,
-so that a damaged or altered file is noticed before anything is set up from it.
+so that a damaged or altered file is noticed before anything is set up from it. Version
+1 knew neither roles nor activation codes; such files are still read.
 """
 
 import base64
@@ -9,7 +10,7 @@ import binascii
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import zstandard
@@ -17,11 +18,15 @@ import zstandard
 from sync.errors import Malformed, TooLarge
 from sync.layout import Layout
 from sync.seal import Purpose, check
+from sync.session.activation import ProvisionedPerson
 from sync.session.entries import FormBody
 from sync.session.shapes import refusing
 
 KIND = "indraj provisioning"
-VERSION = 1
+VERSION = 2
+READ_VERSIONS = (1, 2)
+ENUMERATOR, SUPERVISOR = "enumerator", "supervisor"
+ROLES = (ENUMERATOR, SUPERVISOR)
 FILE_BYTES_MAX = 64 * 1024 * 1024
 XFORM_BYTES_MAX = 32 * 1024 * 1024
 
@@ -33,6 +38,10 @@ class Provisioned:
     `registry` is the id that follows from `registry_key`; `url` may be empty where the
     registry had no address yet; `ca` is the PEM of its certificate authority or empty.
     `enrol_token` registers the laptop's key once. A body's `xform` is plain XML bytes.
+    `readers` are the age recipients that bundles are sealed to, the registry's first.
+    `reading_key` is the district's age identity, sealed with the activation code of the
+    one person of a supervisor's file; empty for enumerators. `recovery_key` is the
+    province's X25519 key or empty. `expires` is in milliseconds since 1970, 0 never.
     """
 
     url: str
@@ -43,8 +52,14 @@ class Provisioned:
     enrol_token: str
     areas: tuple[str, ...]
     forms: tuple[FormBody, ...] = ()
-    people: tuple[Mapping[str, str], ...] = ()
+    people: tuple[ProvisionedPerson, ...] = ()
     ca: str = ""
+    role: str = ENUMERATOR
+    readers: tuple[str, ...] = ()
+    reading_key: bytes = b""
+    recovery_key: bytes = b""
+    policies: Mapping[str, int] = field(default_factory=dict)
+    expires: int = 0
 
 
 def write_provisioning(
@@ -60,11 +75,20 @@ def write_provisioning(
             "key": given.registry_key.hex(),
             "ca": given.ca,
         },
-        "device": {"number": given.device, "name": given.name},
+        "device": {
+            "number": given.device,
+            "name": given.name,
+            "role": given.role,
+        },
         "token": given.enrol_token,
         "areas": list(given.areas),
         "forms": [_form_told(body) for body in given.forms],
-        "people": [dict(person) for person in given.people],
+        "people": [_person_told(person) for person in given.people],
+        "readers": list(given.readers),
+        "reading_key": base64.b64encode(given.reading_key).decode(),
+        "recovery_key": given.recovery_key.hex(),
+        "policies": dict(given.policies),
+        "expires": given.expires,
     }
     signature = sign(Purpose.PROVISIONING, _canonical(said))
     document = {**said, "signature": signature.hex()}
@@ -77,7 +101,7 @@ def read_provisioning(data: bytes) -> Provisioned:
         raise TooLarge("provisioning file")
     with refusing():
         said: dict[str, Any] = json.loads(data)
-        if said["kind"] != KIND or said["version"] != VERSION:
+        if said["kind"] != KIND or said["version"] not in READ_VERSIONS:
             raise Malformed("not a provisioning file of this version")
         signature = bytes.fromhex(said.pop("signature"))
         key = bytes.fromhex(said["registry"]["key"])
@@ -91,12 +115,26 @@ def read_provisioning(data: bytes) -> Provisioned:
             enrol_token=str(said["token"]),
             areas=tuple(str(code) for code in said["areas"]),
             forms=tuple(_form_read(form) for form in said["forms"]),
-            people=tuple(said["people"]),
+            people=tuple(_person_read(person) for person in said["people"]),
             ca=str(said["registry"]["ca"]),
+            **(_since_version_2(said) if said["version"] > 1 else {}),
         )
     if given.registry != registry_id(key):
         raise Malformed("the registry's id is not that of its key")
+    if given.role not in ROLES:
+        raise Malformed("a role that this program does not know")
     return given
+
+
+def _since_version_2(said: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "role": str(said["device"]["role"]),
+        "readers": tuple(str(reader) for reader in said["readers"]),
+        "reading_key": base64.b64decode(said["reading_key"], validate=True),
+        "recovery_key": bytes.fromhex(said["recovery_key"]),
+        "policies": {str(name): int(of) for name, of in said["policies"].items()},
+        "expires": int(said["expires"]),
+    }
 
 
 def registry_id(registry_key: bytes) -> str:
@@ -107,6 +145,28 @@ def registry_id(registry_key: bytes) -> str:
 def _canonical(said: Mapping[str, Any]) -> bytes:
     plain = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return plain.encode()
+
+
+def _person_told(person: ProvisionedPerson) -> dict[str, str]:
+    return {
+        "id": person.id,
+        "name": person.name,
+        "name_ur": person.name_ur,
+        "role": person.role,
+        "salt": person.salt.hex(),
+        "code": person.code_hash.hex(),
+    }
+
+
+def _person_read(said: Mapping[str, str]) -> ProvisionedPerson:
+    return ProvisionedPerson(
+        id=str(said["id"]),
+        name=str(said["name"]),
+        name_ur=str(said.get("name_ur", "")),
+        role=str(said.get("role", "")),
+        salt=bytes.fromhex(said.get("salt", "")),
+        code_hash=bytes.fromhex(said.get("code", "")),
+    )
 
 
 def _form_told(body: FormBody) -> dict[str, Any]:

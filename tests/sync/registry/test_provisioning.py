@@ -1,0 +1,139 @@
+"""The file that makes a laptop: what it carries, what it refuses, what it still reads."""
+
+import json
+
+import pytest
+
+from sync.errors import BadSignature, IntegrityError, Malformed
+from sync.registry.office import POLICIES, READERS, RECOVERY_KEY
+from sync.registry.provisioning import NewPerson, Order, make_laptop, provision
+from sync.seal import Purpose
+from sync.session.activation import plain_code
+from sync.session.provisioned import SUPERVISOR, read_provisioning
+from tests.sync.registry.laptop import AREA, NOW_MS, an_office
+
+DAY_MS = 86_400_000
+
+
+@pytest.fixture
+def office(tmp_path):
+    return an_office(tmp_path / "registry")
+
+
+def an_order(**more):
+    people = (NewPerson("Demo Gulalai", "ڈیمو گلالئی"), NewPerson("Demo Zarak"))
+    return Order("Laptop 7", [AREA], people=people, **more)
+
+
+def resigned(office, file, **changed):
+    """The same file with other contents, signed as well as it can be."""
+    said = {**json.loads(file), **changed}
+    said = {name: value for name, value in said.items() if value is not None}
+    said.pop("signature")
+    plain = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    signature = office.key.sign(Purpose.PROVISIONING, plain.encode())
+    return json.dumps({**said, "signature": signature.hex()}).encode()
+
+
+def test_a_file_says_whose_laptop_it_is_and_by_which_rules(office):
+    with office.storage.writing() as books:
+        books.put_setting(READERS, '["age1registry"]')
+        books.put_setting(RECOVERY_KEY, "ab" * 32)
+        books.put_setting(POLICIES, '{"idle_minutes": 10, "keep_days": 90}')
+
+    made = make_laptop(office, an_order(days=30, policies={"idle_minutes": 5}))
+
+    given = read_provisioning(made.file)
+    assert given.role == "enumerator"
+    assert given.readers == ("age1registry",)
+    assert given.reading_key == b""
+    assert given.recovery_key == bytes.fromhex("ab" * 32)
+    assert given.policies == {"idle_minutes": 5, "keep_days": 90}
+    assert given.expires == NOW_MS + 30 * DAY_MS
+    names = [(one.name, one.name_ur, one.role) for one in given.people]
+    assert names == [
+        ("Demo Gulalai", "ڈیمو گلالئی", "enumerator"),
+        ("Demo Zarak", "", "enumerator"),
+    ]
+
+
+def test_a_code_opens_its_own_person_however_it_is_typed(office):
+    made = make_laptop(office, an_order())
+
+    (gulalai, code), (zarak, other) = made.codes
+    assert gulalai.accepts(code)
+    assert gulalai.accepts(code.lower().replace("-", " "))
+    assert not gulalai.accepts(other)
+    assert not zarak.accepts("")
+    assert code.encode() not in made.file
+    assert plain_code(code).encode() not in made.file
+
+
+def test_a_code_may_be_typed_in_urdu_digits_and_with_letters_read_wrongly():
+    assert plain_code("k7qf-۲m9x-oil4") == plain_code("K7QF2M9X0114")
+
+
+def test_a_supervisors_reading_key_is_sealed_with_the_code_of_the_file(office):
+    asked = []
+
+    made = make_laptop(
+        office,
+        Order(
+            "Office",
+            [AREA],
+            role=SUPERVISOR,
+            people=[NewPerson("Demo Palwasha")],
+            seal_reading_key=lambda code: asked.append(code) or b"sealed",
+        ),
+    )
+
+    given = read_provisioning(made.file)
+    assert given.role == SUPERVISOR
+    assert given.reading_key == b"sealed"
+    assert asked == [made.codes[0][1]]
+
+
+def test_a_file_of_version_1_is_still_read(office):
+    _, file = provision(office, "old", [AREA])
+    old = json.loads(file)
+    del old["device"]["role"]
+    gone = ("readers", "reading_key", "recovery_key", "policies", "expires")
+    people = [{"id": "p1", "name": "Demo Gulalai"}]
+    changed = {"version": 1, "device": old["device"], "people": people}
+
+    given = read_provisioning(
+        resigned(office, file, **changed, **dict.fromkeys(gone, None))
+    )
+
+    assert (given.role, given.readers, given.expires) == ("enumerator", (), 0)
+    assert [one.needs_code for one in given.people] == [False]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("expires", 1), ("policies", {"idle_minutes": 999}), ("readers", ["age1other"])],
+)
+def test_nothing_of_a_file_can_be_altered(office, name, value):
+    _, file = provision(office, "asha", [AREA])
+    altered = {**json.loads(file), name: value}
+
+    with pytest.raises(BadSignature):
+        read_provisioning(json.dumps(altered).encode())
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"version": 3},
+        {"device": {"number": 1, "name": "x", "role": "emperor"}},
+        {"readers": None},
+        {"policies": [1]},
+        {"people": [{"name": "nobody"}]},
+        {"reading_key": "*"},
+    ],
+)
+def test_a_file_of_another_shape_is_no_provisioning_file(office, changed):
+    _, file = provision(office, "asha", [AREA])
+
+    with pytest.raises((Malformed, IntegrityError)):
+        read_provisioning(resigned(office, file, **changed))
