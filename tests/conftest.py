@@ -5,6 +5,9 @@ import os
 import pytest
 from hypothesis import settings
 
+# Before anything of Qt is imported, whatever is tested first.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
 # Whether a change may be taken must not depend on luck: CI replays the same examples
 # each time. Everybody's own runs, and `tests/nightly`, go on looking for new ones.
 settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)

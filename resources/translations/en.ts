@@ -182,6 +182,10 @@
    <source>year</source>
    <translation>year</translation>
   </message>
+  <message>
+   <source>{choice}, place {place}</source>
+   <translation>{choice}, place {place}</translation>
+  </message>
  </context>
  <context>
   <name>Home</name>

@@ -182,6 +182,10 @@
    <source>year</source>
    <translation>سال</translation>
   </message>
+  <message>
+   <source>{choice}, place {place}</source>
+   <translation>{choice}، درجہ {place}</translation>
+  </message>
  </context>
  <context>
   <name>Home</name>

@@ -12,9 +12,13 @@ from enrolment_app.ui.editors.date import DateEditor, MonthEditor, YearEditor
 from enrolment_app.ui.editors.digits import CnicEditor, PhoneEditor
 from enrolment_app.ui.editors.editor import Editor
 from enrolment_app.ui.editors.number import DecimalEditor, IntegerEditor
+from enrolment_app.ui.editors.numbers import MaskedEditor, NumbersEditor
 from enrolment_app.ui.editors.place import PlaceEditor
+from enrolment_app.ui.editors.range import RangeEditor
+from enrolment_app.ui.editors.rank import RankEditor
 from enrolment_app.ui.editors.rows import ManyEditor, OneEditor
 from enrolment_app.ui.editors.search import SearchEditor
+from enrolment_app.ui.editors.separated import SeparatedDecimalEditor, SeparatedEditor
 from enrolment_app.ui.editors.shown import Shown
 from enrolment_app.ui.editors.text import ParagraphEditor, TextEditor
 from enrolment_app.ui.editors.time import DateTimeEditor, TimeEditor
@@ -64,9 +68,12 @@ EDITORS = (
     Way(OneEditor, control="select-one"),
     Way(ManyEditor, control="select-many"),
     Way(ElsewhereEditor, control="upload"),
-    Way(ElsewhereEditor, control="rank"),
+    Way(RankEditor, control="rank"),
     Way(CnicEditor, control="input", says=("cnic", "b-form")),
     Way(PhoneEditor, control="input", says=("phone",)),
+    Way(RangeEditor, control="range"),
+    Way(SeparatedEditor, type="int", says=("thousands-sep",)),
+    Way(SeparatedDecimalEditor, type="decimal", says=("thousands-sep",)),
     Way(IntegerEditor, type="int"),
     Way(DecimalEditor, type="decimal"),
     Way(MonthEditor, type="date", says=("month-year",)),
@@ -76,6 +83,8 @@ EDITORS = (
     Way(DateTimeEditor, type="datetime"),
     Way(PlaceEditor, type="geopoint"),
     Way(ParagraphEditor, control="input", says=("multiline",)),
+    Way(MaskedEditor, control="input", says=("masked",)),
+    Way(NumbersEditor, control="input", says=("numbers",)),
     Way(TextEditor, control="input"),
     Way(CalculatedEditor),
 )

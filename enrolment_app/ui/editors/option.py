@@ -36,6 +36,8 @@ class OptionRow:
         self._button = button
         self.value = value
         self.number = number
+        # Written in the mark in place of a tick, where the order counts.
+        self.place = 0
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -105,7 +107,11 @@ class OptionRow:
         if on:
             painter.setBrush(look.colour("accent"))
         painter.drawRoundedRect(mark, 4, 4)
-        if on:
+        if on and self.place:
+            painter.setPen(look.colour("on_accent"))
+            painter.setFont(look.font("key", latin=True))
+            painter.drawText(mark, Qt.AlignmentFlag.AlignCenter, str(self.place))
+        elif on:
             painter.setPen(QPen(look.colour("on_accent"), 2))
             painter.drawPolyline(_check(mark))
 

@@ -18,6 +18,10 @@ from sync.values import Atom
 GAP_PX = 8
 TWO_COLUMNS_FROM = 4
 SHORT_WORDS = 30
+COLUMNS_AT_MOST = 7
+# Appearances that ask for all the choices side by side, and for several a line.
+ON_ONE_LINE = ("likert", "horizontal", "list", "list-nolabel", "label")
+PACKED = ("columns", "columns-pack", "horizontal-compact", "compact")
 STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Right: 1,
@@ -220,5 +224,9 @@ def columns_for(shown: Shown) -> int:
         name, _, count = appearance.partition("-")
         if name == "columns" and count.isdecimal():
             return max(1, int(count))
+        if appearance in ON_ONE_LINE:
+            return max(1, min(len(shown.choices), COLUMNS_AT_MOST))
+        if appearance in PACKED:
+            return 2
     short = all(len(choice.label) <= SHORT_WORDS for choice in shown.choices)
     return 2 if short and len(shown.choices) >= TWO_COLUMNS_FROM else 1

@@ -1,5 +1,7 @@
 """Words: names, places, remarks."""
 
+from typing import ClassVar
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
@@ -17,9 +19,11 @@ PARAGRAPH_HEIGHT_PX = 92
 class TextEditor(Editor):
     """One line of words, in any script."""
 
+    line: ClassVar[type[Line]] = Line
+
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
-        self._line = Line(self)
+        self._line = self.line(self)
         self._line.textEdited.connect(self.touched)
         self._line.left.connect(self.left)
         self.setFocusProxy(self._line)
