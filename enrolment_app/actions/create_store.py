@@ -9,12 +9,15 @@ from enrolment_app.store import StaffMember, Store
 PERSON_BYTES = 5
 
 
-def create_store(place: Path, passphrase: str, name: str, machine: Machine) -> Work:
+def create_store(
+    place: Path, passphrase: str, name: str, machine: Machine, *, person_id: str = ""
+) -> Work:
     """Create a store at `place` for a person called `name`, and open it.
 
-    Raises `StoreExists` where there is one; nothing is overwritten.
+    The person has an id of their own where the registry knows them. Raises
+    `StoreExists` where there is a store; nothing is overwritten.
     """
-    person = StaffMember(machine.random(PERSON_BYTES).hex(), name)
+    person = StaffMember(person_id or machine.random(PERSON_BYTES).hex(), name)
     store = Store.create(
         place,
         passphrase,

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from enrolment_app.actions.work import Work
@@ -12,6 +13,9 @@ from sync.layout import Layout
 from sync.session import FormBody
 from sync.session.activation import ProvisionedPerson
 from sync.session.provisioned import Provisioned, read_provisioning
+
+LENGTH_MIN = "passphrase_length_min"
+"""The policy that says how long a passphrase must be at least."""
 
 
 @dataclass(frozen=True)
@@ -25,26 +29,75 @@ class Enrolled:
     url: str
 
 
-def read_provisioning_file(file: Path) -> Provisioned | Problem:
-    """Read a provisioning file, before a store is even made.
+def read_provisioning_file(file: Path, now: datetime) -> Provisioned | Problem:
+    """Read a provisioning file that still counts, before a store is even made.
 
     Raises `BadSignature` where it was altered.
     """
     try:
-        return read_provisioning(file.read_bytes())
+        given = read_provisioning(file.read_bytes())
     except OSError:
-        return Problem("device.file_unreadable", values={"file": str(file)})
+        return Problem("device.file_unreadable", values={"file": file.name})
     except Malformed:
-        return Problem("device.not_a_provisioning_file", values={"file": str(file)})
+        return Problem("device.not_a_provisioning_file", values={"file": file.name})
+    until = datetime.fromtimestamp(given.expires / 1000, tz=UTC)
+    if given.expires and until < now:
+        day = until.astimezone(now.tzinfo).date().isoformat()
+        return Problem("device.file_expired", values={"file": file.name, "day": day})
+    return given
 
 
-def enrol_device(work: Work, given: Provisioned) -> Enrolled:
-    """Take number, areas, people and questionnaires; the network is not needed."""
+def whose(
+    given: Provisioned, name: str = "", code: str = ""
+) -> ProvisionedPerson | Problem | None:
+    """Find who of the file begins: named, or known by the code, or the only one.
+
+    None where the file names nobody. `name` may be an id, or a name in either script.
+    """
+    people = given.people
+    if not people:
+        return None
+    if name:
+        people = tuple(one for one in people if name in (one.id, one.name, one.name_ur))
+    named = ", ".join(one.name for one in people or given.people)
+    if not people:
+        return Problem("device.nobody_of_that_name", values={"people": named})
+    if code:
+        return next(
+            (one for one in people if one.needs_code and one.accepts(code)),
+            Problem("device.wrong_code"),
+        )
+    if len(people) > 1:
+        return Problem("device.who_are_you", values={"people": named})
+    (person,) = people
+    if person.needs_code:
+        return Problem("device.code_needed", values={"person": person.name})
+    return person
+
+
+def passphrase_fits(given: Provisioned, passphrase: str) -> Problem | None:
+    """Tell what is wrong with a new passphrase by the file's rules."""
+    least = given.policies.get(LENGTH_MIN, 1)
+    if len(passphrase) >= least:
+        return None
+    return Problem("device.passphrase_short", values={"letters": str(least)})
+
+
+def enrol_device(work: Work, given: Provisioned) -> Enrolled | Problem:
+    """Take number, areas, people and questionnaires; the network is not needed.
+
+    A laptop stays with its registry: a file of another one is refused, and nothing
+    is changed then.
+    """
     store = work.store
+    mine = store.device.enrolment
+    if mine is not None and mine.registry != given.registry:
+        both = {"mine": shown(mine.registry), "other": shown(given.registry)}
+        return Problem("device.another_registry", values=both)
     for body in given.forms:
         store.forms.install(_form(body))
     for person in given.people:
-        store.people.put(_person(person))
+        store.people.put(StaffMember(person.id, person.name, person.role))
     store.enrol(
         Enrolment(
             device=given.device,
@@ -66,10 +119,11 @@ def enrol_device(work: Work, given: Provisioned) -> Enrolled:
     return Enrolled(given.device, given.name, given.areas, names, given.url)
 
 
+def shown(registry: str) -> str:
+    """Write a registry's id in groups, for people to compare."""
+    return " ".join(registry[at : at + 4] for at in range(0, len(registry), 4))
+
+
 def _form(body: FormBody) -> InstalledForm:
     layout = Layout.from_json(json.loads(body.layout))
     return InstalledForm(body.form, body.version, body.title, layout, body.xform)
-
-
-def _person(told: ProvisionedPerson) -> StaffMember:
-    return StaffMember(told.id, told.name, told.role)

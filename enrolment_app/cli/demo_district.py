@@ -149,7 +149,8 @@ def _laptop(
 ) -> Work:
     work = create_store(home / laptop.folder, PASSPHRASE, laptop.person, machine)
     _, file = provision(office, laptop.name, [AREA], url=url)
-    enrol_device(work, read_provisioning(file))
+    enrolled = enrol_device(work, read_provisioning(file))
+    assert not isinstance(enrolled, Problem), "a new store takes any registry"
     return work
 
 

@@ -1,6 +1,8 @@
 """`indraj device`: take a provisioning file; who this laptop is."""
 
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +13,10 @@ from enrolment_app.problems import Problem
 from enrolment_app.sentences import sentence
 from sync.errors import ExchangeError
 
+if TYPE_CHECKING:
+    from sync.session.activation import ProvisionedPerson
+    from sync.session.provisioned import Provisioned
+
 
 @click.group()
 def device() -> None:
@@ -19,27 +25,36 @@ def device() -> None:
 
 @device.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--person", default="", help="Who opens the store, where it is made.")
+@click.option("--person", default="", help="Who begins: a name of the file, or an id.")
+@click.option(
+    "--code",
+    default="",
+    envvar="INDRAJ_ACTIVATION_CODE",
+    help="Your activation code; asked for where it is needed and left out.",
+)
 @placed
-def enrol(place: Place, file: Path, person: str) -> None:
+def enrol(place: Place, file: Path, person: str, code: str) -> None:
     """Take a provisioning file: number, areas and questionnaires of this laptop.
 
     Makes the store where there is none, and tells the registry if it can be reached.
     """
     from enrolment_app.actions.enrol_device import enrol_device, read_provisioning_file
 
-    given = read_provisioning_file(file)
+    given = read_provisioning_file(file, place.machine.clock())
     if isinstance(given, Problem):
         raise Refused([given])
-    work = open_or_make(place, person or given.name)
+    work = open_or_make(place, given, beginner(given, person, code), person)
     try:
         enrolled = enrol_device(work, given)
+        if isinstance(enrolled, Problem):
+            raise Refused([enrolled])
         reached = reach_registry(work)
     finally:
         work.store.close()
     document = {
         "device": enrolled.device,
         "name": enrolled.name,
+        "role": given.role,
         "areas": list(enrolled.areas),
         "forms": list(enrolled.forms),
         "registry_reached": reached,
@@ -47,16 +62,42 @@ def enrol(place: Place, file: Path, person: str) -> None:
     place.say(document, f"This laptop is {enrolled.name} (number {enrolled.device}).")
 
 
-def open_or_make(place: Place, person: str) -> Work:
-    """Open the store, or make it where there is none."""
+def beginner(
+    given: "Provisioned", person: str, code: str
+) -> "ProvisionedPerson | None":
+    """Give who of the file begins, and ask for the activation code where possible."""
+    from enrolment_app.actions.enrol_device import whose
+
+    found = whose(given, person, code)
+    needed = isinstance(found, Problem) and found.code == "device.code_needed"
+    if needed and sys.stdin.isatty():
+        asked = click.prompt("Activation code", hide_input=True, err=True)
+        found = whose(given, person, asked)
+    if isinstance(found, Problem):
+        raise Refused([found])
+    return found
+
+
+def open_or_make(
+    place: Place, given: "Provisioned", begins: "ProvisionedPerson | None", name: str
+) -> Work:
+    """Open the store, or make it where there is none, for who begins with the file."""
     from enrolment_app.actions.create_store import create_store
+    from enrolment_app.actions.enrol_device import passphrase_fits
     from enrolment_app.actions.unlock import unlock
     from enrolment_app.store import Store
 
     if Store.exists(place.store_dir):
         return unlock(place.store_dir, place.passphrase(), place.machine)
     passphrase = place.passphrase(new=True)
-    return create_store(place.store_dir, passphrase, person, place.machine)
+    problem = passphrase_fits(given, passphrase)
+    if problem is not None:
+        raise Refused([problem])
+    called = begins.name if begins else name or given.name
+    person_id = begins.id if begins else ""
+    return create_store(
+        place.store_dir, passphrase, called, place.machine, person_id=person_id
+    )
 
 
 def reach_registry(work: Work) -> bool:
@@ -86,6 +127,8 @@ def info(place: Place) -> None:
             "device": mine.number,
             "name": mine.name,
             "areas": list(mine.areas),
+            "role": enrolment.role if enrolment else "",
+            "policies": dict(enrolment.policies) if enrolment else {},
             "registry": enrolment.registry if enrolment else "",
             "url": enrolment.url if enrolment else "",
             "key": mine.public_key.hex(),

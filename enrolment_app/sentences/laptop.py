@@ -114,6 +114,41 @@ LAPTOP: Mapping[str, str] = {
         "{file} is no provisioning file. Nothing was changed; ask your "
         "administrator for the file made with `indraj registry device add`.",
     ),
+    "device.file_expired": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The file {file} could be used until {day}. Nothing was changed; ask your "
+        "administrator for a new one, or mend this laptop's date if it is wrong.",
+    ),
+    "device.another_registry": QT_TRANSLATE_NOOP(
+        "Problem",
+        "This laptop belongs to the registry {mine}, and the file is of another one, "
+        "{other}. Nothing was changed; ask for a file of your own registry.",
+    ),
+    "device.who_are_you": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The file is for several people: {people}. Nothing was changed; say who "
+        "begins, or give the activation code.",
+    ),
+    "device.nobody_of_that_name": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The file names nobody of that name. It is for {people}. Nothing was "
+        "changed; check the name, or ask for a file of your own.",
+    ),
+    "device.code_needed": QT_TRANSLATE_NOOP(
+        "Problem",
+        "{person} needs the activation code that the office gave. Nothing was "
+        "changed; give the code as well.",
+    ),
+    "device.wrong_code": QT_TRANSLATE_NOOP(
+        "Problem",
+        "That is not the activation code of this file. Nothing was changed; check "
+        "the letters, and that the paper belongs to this laptop.",
+    ),
+    "device.passphrase_short": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The office asks for a passphrase of at least {letters} letters. Nothing was "
+        "changed; choose a longer one.",
+    ),
     "device.not_enrolled": QT_TRANSLATE_NOOP(
         "Problem",
         "This laptop is not enrolled yet, so there is no registry to exchange with."

@@ -3,7 +3,11 @@
 from typing import TYPE_CHECKING
 
 from enrolment_app.actions.create_store import create_store
-from enrolment_app.actions.enrol_device import enrol_device, read_provisioning_file
+from enrolment_app.actions.enrol_device import (
+    enrol_device,
+    read_provisioning_file,
+    whose,
+)
 from enrolment_app.actions.install_form import install_form
 from enrolment_app.actions.unlock import unlock
 from enrolment_app.problems import Problem
@@ -28,9 +32,12 @@ def begin_store(
 ) -> "Session | tuple[Problem, ...]":
     """Make a store, enrol it where a file was given; nothing on a problem."""
     file = first_use.provisioning
-    given = read_provisioning_file(file) if file else None
+    given = read_provisioning_file(file, machine.clock()) if file else None
     if isinstance(given, Problem):
         return (given,)
+    begins = whose(given) if given else None
+    if isinstance(begins, Problem):
+        return (begins,)
     place.parent.mkdir(parents=True, exist_ok=True)
     work = create_store(place, first_use.passphrase, first_use.person, machine)
     if given is not None:

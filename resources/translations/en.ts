@@ -816,6 +816,10 @@
    <translation>That is no status of it. Nothing was written; say here, left, died or entered-in-error for a person, and one of the household's statuses for a household.</translation>
   </message>
   <message>
+   <source>That is not the activation code of this file. Nothing was changed; check the letters, and that the paper belongs to this laptop.</source>
+   <translation>That is not the activation code of this file. Nothing was changed; check the letters, and that the paper belongs to this laptop.</translation>
+  </message>
+  <message>
    <source>That passphrase does not open this store. Nothing was lost; check the keyboard's language and type it again.</source>
    <translation>That passphrase does not open this store. Nothing was lost; check the keyboard's language and type it again.</translation>
   </message>
@@ -844,8 +848,20 @@
    <translation>The exchange was stopped. What had arrived is kept, nothing was lost, and it can be started again at any time.</translation>
   </message>
   <message>
+   <source>The file is for several people: {people}. Nothing was changed; say who begins, or give the activation code.</source>
+   <translation>The file is for several people: {people}. Nothing was changed; say who begins, or give the activation code.</translation>
+  </message>
+  <message>
+   <source>The file names nobody of that name. It is for {people}. Nothing was changed; check the name, or ask for a file of your own.</source>
+   <translation>The file names nobody of that name. It is for {people}. Nothing was changed; check the name, or ask for a file of your own.</translation>
+  </message>
+  <message>
    <source>The file {file} cannot be read. Nothing was changed; check its name and that you may read it.</source>
    <translation>The file {file} cannot be read. Nothing was changed; check its name and that you may read it.</translation>
+  </message>
+  <message>
+   <source>The file {file} could be used until {day}. Nothing was changed; ask your administrator for a new one, or mend this laptop's date if it is wrong.</source>
+   <translation>The file {file} could be used until {day}. Nothing was changed; ask your administrator for a new one, or mend this laptop's date if it is wrong.</translation>
   </message>
   <message>
    <source>The files with the store's keys are damaged, and were left as they are. The answers are still there, but cannot be opened without a key. Do not delete the folder; ask your administrator for recovery.</source>
@@ -862,6 +878,10 @@
   <message>
    <source>The message speaks for another laptop than the one that brought it. Nothing was taken.</source>
    <translation>The message speaks for another laptop than the one that brought it. Nothing was taken.</translation>
+  </message>
+  <message>
+   <source>The office asks for a passphrase of at least {letters} letters. Nothing was changed; choose a longer one.</source>
+   <translation>The office asks for a passphrase of at least {letters} letters. Nothing was changed; choose a longer one.</translation>
   </message>
   <message>
    <source>The one-time token of this provisioning file was used already or has run out. Nothing was lost; ask for a new provisioning file.</source>
@@ -1028,6 +1048,10 @@
    <translation>This is no telephone number of Pakistan. Write it as 0300-1234567 or +92 300 1234567.</translation>
   </message>
   <message>
+   <source>This laptop belongs to the registry {mine}, and the file is of another one, {other}. Nothing was changed; ask for a file of your own registry.</source>
+   <translation>This laptop belongs to the registry {mine}, and the file is of another one, {other}. Nothing was changed; ask for a file of your own registry.</translation>
+  </message>
+  <message>
    <source>This laptop is not enrolled yet, so there is no registry to exchange with. Everything is kept here; take a provisioning file with `indraj device enrol`.</source>
    <translation>This laptop is not enrolled yet, so there is no registry to exchange with. Everything is kept here; take a provisioning file with `indraj device enrol`.</translation>
   </message>
@@ -1086,6 +1110,10 @@
   <message>
    <source>{message}</source>
    <translation>{message}</translation>
+  </message>
+  <message>
+   <source>{person} needs the activation code that the office gave. Nothing was changed; give the code as well.</source>
+   <translation>{person} needs the activation code that the office gave. Nothing was changed; give the code as well.</translation>
   </message>
  </context>
  <context>

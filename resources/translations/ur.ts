@@ -816,6 +816,10 @@
    <translation>یہ اس کی کوئی حالت نہیں۔ کچھ نہیں لکھا گیا؛ فرد کے لیے here، left، died یا entered-in-error لکھیں، اور گھرانے کے لیے اس کی کوئی حالت۔</translation>
   </message>
   <message>
+   <source>That is not the activation code of this file. Nothing was changed; check the letters, and that the paper belongs to this laptop.</source>
+   <translation>یہ اس فائل کا فعال کرنے کا کوڈ نہیں۔ کچھ نہیں بدلا گیا؛ حروف دیکھیں، اور یہ کہ کاغذ اسی لیپ ٹاپ کا ہے۔</translation>
+  </message>
+  <message>
    <source>That passphrase does not open this store. Nothing was lost; check the keyboard's language and type it again.</source>
    <translation>اس پاس ورڈ سے یہ ذخیرہ نہیں کھلتا۔ کچھ ضائع نہیں ہوا؛ کی بورڈ کی زبان دیکھیں اور دوبارہ لکھیں۔</translation>
   </message>
@@ -844,8 +848,20 @@
    <translation>تبادلہ روک دیا گیا۔ جو پہنچ چکا وہ محفوظ ہے، کچھ ضائع نہیں ہوا، اور اسے کسی بھی وقت دوبارہ شروع کیا جا سکتا ہے۔</translation>
   </message>
   <message>
+   <source>The file is for several people: {people}. Nothing was changed; say who begins, or give the activation code.</source>
+   <translation>یہ فائل کئی لوگوں کے لیے ہے: {people}۔ کچھ نہیں بدلا گیا؛ بتائیں کون شروع کر رہا ہے، یا فعال کرنے کا کوڈ دیں۔</translation>
+  </message>
+  <message>
+   <source>The file names nobody of that name. It is for {people}. Nothing was changed; check the name, or ask for a file of your own.</source>
+   <translation>فائل میں اس نام کا کوئی نہیں۔ یہ ان کے لیے ہے: {people}۔ کچھ نہیں بدلا گیا؛ نام دیکھیں، یا اپنی فائل مانگیں۔</translation>
+  </message>
+  <message>
    <source>The file {file} cannot be read. Nothing was changed; check its name and that you may read it.</source>
    <translation>فائل {file} پڑھی نہیں جا سکتی۔ کچھ نہیں بدلا گیا؛ نام اور پڑھنے کی اجازت دیکھیں۔</translation>
+  </message>
+  <message>
+   <source>The file {file} could be used until {day}. Nothing was changed; ask your administrator for a new one, or mend this laptop's date if it is wrong.</source>
+   <translation>فائل {file} صرف {day} تک استعمال ہو سکتی تھی۔ کچھ نہیں بدلا گیا؛ منتظم سے نئی فائل مانگیں، یا اگر اس لیپ ٹاپ کی تاریخ غلط ہے تو اسے درست کریں۔</translation>
   </message>
   <message>
    <source>The files with the store's keys are damaged, and were left as they are. The answers are still there, but cannot be opened without a key. Do not delete the folder; ask your administrator for recovery.</source>
@@ -862,6 +878,10 @@
   <message>
    <source>The message speaks for another laptop than the one that brought it. Nothing was taken.</source>
    <translation>پیغام کسی اور لیپ ٹاپ کی طرف سے ہے، لانے والے کی طرف سے نہیں۔ کچھ نہیں لیا گیا۔</translation>
+  </message>
+  <message>
+   <source>The office asks for a passphrase of at least {letters} letters. Nothing was changed; choose a longer one.</source>
+   <translation>دفتر کم از کم {letters} حروف کا پاس ورڈ مانگتا ہے۔ کچھ نہیں بدلا گیا؛ لمبا پاس ورڈ چنیں۔</translation>
   </message>
   <message>
    <source>The one-time token of this provisioning file was used already or has run out. Nothing was lost; ask for a new provisioning file.</source>
@@ -1028,6 +1048,10 @@
    <translation>یہ پاکستان کا فون نمبر نہیں۔ اسے ⁦0300-1234567⁩ یا ⁦+92 300 1234567⁩ کی طرح لکھیں۔</translation>
   </message>
   <message>
+   <source>This laptop belongs to the registry {mine}, and the file is of another one, {other}. Nothing was changed; ask for a file of your own registry.</source>
+   <translation>یہ لیپ ٹاپ رجسٹری {mine} کا ہے، اور فائل کسی اور رجسٹری {other} کی ہے۔ کچھ نہیں بدلا گیا؛ اپنی رجسٹری کی فائل مانگیں۔</translation>
+  </message>
+  <message>
    <source>This laptop is not enrolled yet, so there is no registry to exchange with. Everything is kept here; take a provisioning file with `indraj device enrol`.</source>
    <translation>یہ لیپ ٹاپ ابھی رجسٹر نہیں، اس لیے تبادلے کو کوئی رجسٹری نہیں۔ سب یہاں محفوظ ہے؛ دفتر کی فائل `indraj device enrol` سے لیں۔</translation>
   </message>
@@ -1086,6 +1110,10 @@
   <message>
    <source>{message}</source>
    <translation>{message}</translation>
+  </message>
+  <message>
+   <source>{person} needs the activation code that the office gave. Nothing was changed; give the code as well.</source>
+   <translation>{person} کے لیے دفتر کا دیا ہوا فعال کرنے کا کوڈ چاہیے۔ کچھ نہیں بدلا گیا؛ کوڈ بھی دیں۔</translation>
   </message>
  </context>
  <context>

@@ -1,10 +1,22 @@
 """`indraj registry device`: the laptops."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from enrolment_app.cli.registry.desk import Desk, placed
+
+if TYPE_CHECKING:
+    from sync.registry.provisioning import NewPerson, Order
+
+ENUMERATOR, SUPERVISOR = ROLES = ("enumerator", "supervisor")
+NO_ADDRESS = (
+    "The registry has no address yet, so the file holds none. Serve first, "
+    "give --url, or sync with `indraj sync --registry URL`."
+)
+PERSON = "  {name} ({id}): activation code {code}"
 
 
 @click.group()
@@ -21,6 +33,24 @@ def device() -> None:
     required=True,
     help="Where to write the provisioning file.",
 )
+@click.option(
+    "--role", type=click.Choice(ROLES), default=ROLES[0], help="Whose laptop."
+)
+@click.option(
+    "--person",
+    "people",
+    multiple=True,
+    metavar="[ID:]NAME[/URDU NAME]",
+    help="Who may begin with it, with an activation code each. May be repeated.",
+)
+@click.option("--days", default=90, type=click.IntRange(1, 3650), help="File's life.")
+@click.option(
+    "--policy",
+    "policies",
+    multiple=True,
+    metavar="NAME=NUMBER",
+    help="A rule of this laptop, such as idle_minutes=10. May be repeated.",
+)
 @click.option("--url", default="", help="The registry's address; else the last one.")
 @click.option(
     "--ca",
@@ -28,40 +58,79 @@ def device() -> None:
     help="PEM of the authority that laptops shall trust for this registry.",
 )
 @placed
-def add(  # noqa: PLR0913 - click hands its options over one by one
-    desk: Desk, name: str, areas: tuple[str, ...], out: Path, url: str, ca: Path | None
-) -> None:
+def add(desk: Desk, out: Path, ca: Path | None, **asked: Any) -> None:
     """Add a laptop for an area and write the file to set it up from.
 
-    The file works once, within 90 days. Where no address is known yet it holds none;
-    `indraj sync --registry URL` then tells the laptop.
+    The file works once, within --days. Each person's activation code is printed now
+    and kept nowhere: give it to them by another way than the file. Where no address
+    is known yet the file holds none; `indraj sync --registry URL` then tells it.
     """
     from sync.registry.office import URL
-    from sync.registry.provisioning import provision
+    from sync.registry.provisioning import make_laptop
 
     office = desk.open()
     with office.storage.reading() as books:
-        address = url.rstrip("/") or books.setting(URL)
-        strange = [code for code in areas if books.areas.get(code) is None]
-    pem = ca.read_text() if ca else ""
-    number, file = provision(office, name, areas, url=address, ca=pem)
-    out.write_bytes(file)
+        address = asked["url"].rstrip("/") or books.setting(URL)
+        strange = [code for code in asked["areas"] if books.areas.get(code) is None]
+    made = make_laptop(office, order(asked, address, ca.read_text() if ca else ""))
+    out.write_bytes(made.file)
     for code in strange:
         click.echo(f"Area {code} is not in the geography; it was added.", err=True)
     if not address:
-        click.echo(
-            "The registry has no address yet, so the file holds none. Serve first, "
-            "give --url, or sync with `indraj sync --registry URL`.",
-            err=True,
-        )
+        click.echo(NO_ADDRESS, err=True)
     document = {
-        "device": number,
-        "name": name,
-        "areas": list(areas),
+        "device": made.number,
+        "name": asked["name"],
+        "role": asked["role"],
+        "areas": list(asked["areas"]),
         "url": address,
         "file": str(out),
+        "people": [
+            {"id": person.id, "name": person.name, "code": code}
+            for person, code in made.codes
+        ],
     }
     desk.say(document, "{name} is laptop {device}; its file is {file}.")
+    if not desk.as_json:
+        for person in document["people"]:
+            click.echo(PERSON.format_map(person))
+
+
+def order(asked: Mapping[str, Any], address: str, pem: str) -> "Order":
+    """Give what the options ask for."""
+    from sync.registry.provisioning import Order
+
+    if asked["role"] == SUPERVISOR and len(asked["people"]) > 1:
+        raise click.UsageError("A supervisor's laptop is for one --person.")
+    return Order(
+        name=asked["name"],
+        areas=asked["areas"],
+        role=asked["role"],
+        people=[person_of(text) for text in asked["people"]],
+        days=asked["days"],
+        url=address,
+        ca=pem,
+        policies=dict(policy_of(text) for text in asked["policies"]),
+    )
+
+
+def person_of(text: str) -> "NewPerson":
+    """Read `[ID:]NAME[/URDU NAME]`."""
+    from sync.registry.provisioning import NewPerson
+
+    person_id, colon, names = text.rpartition(":")
+    name, _, name_ur = (part.strip() for part in names.partition("/"))
+    if not name or (colon and not person_id.strip()):
+        raise click.BadParameter(f"{text!r} names nobody", param_hint="--person")
+    return NewPerson(name, name_ur, person_id.strip())
+
+
+def policy_of(text: str) -> tuple[str, int]:
+    """Read `NAME=NUMBER`."""
+    name, _, number = text.partition("=")
+    if not (name.isidentifier() and number.isascii() and number.isdecimal()):
+        raise click.BadParameter(f"{text!r} is no NAME=NUMBER", param_hint="--policy")
+    return name, int(number)
 
 
 @device.command("list")

@@ -5,7 +5,11 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from enrolment_app.actions.custody import custody
-from enrolment_app.actions.enrol_device import enrol_device, read_provisioning_file
+from enrolment_app.actions.enrol_device import (
+    enrol_device,
+    read_provisioning_file,
+    whose,
+)
 from enrolment_app.actions.exchange import LAST, exchange
 from enrolment_app.problems import Problem
 from enrolment_app.store.rows import Custody
@@ -91,13 +95,23 @@ def run_exchange(
     return _remembered(work, Ended(done))
 
 
-def take_provisioning(work: "Work", file: "Path") -> Problem | None:
-    """Enrol this laptop with the office's file; return why not, changing nothing."""
-    given = read_provisioning_file(file)
+def take_provisioning(work: "Work", file: "Path", code: str = "") -> Problem | None:
+    """Enrol this laptop with the office's file; return why not, changing nothing.
+
+    Where the file has activation codes, anybody's of the file will do: who works here
+    has proved it with a passphrase.
+    """
+    given = read_provisioning_file(file, work.clock())
     if isinstance(given, Problem):
         return given
-    enrol_device(work, given)
-    return None
+    if any(person.needs_code for person in given.people):
+        if not code:
+            return Problem("device.code_needed", values={"person": work.person.name})
+        begins = whose(given, code=code)
+        if isinstance(begins, Problem):
+            return begins
+    enrolled = enrol_device(work, given)
+    return enrolled if isinstance(enrolled, Problem) else None
 
 
 def _remembered(work: "Work", ended: Ended) -> Ended:
