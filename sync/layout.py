@@ -28,6 +28,11 @@ FIELD_TYPES = (
 BUILT_IN = ("@kind", "@parent", "@status", "@order", "@area")
 """Groups of every record, in no layout; each holds one field of its own name."""
 
+COMMENT = "@comment/"
+"""What the groups of a reviewer's comments begin with; the path of the question that
+it is about follows, none for the record as a whole. Each holds one field of its own
+name. A comment is no value to agree on: several stand beside each other."""
+
 HOUSEHOLD_STATUSES = (
     "unfinished",
     "submitted",
@@ -36,6 +41,16 @@ HOUSEHOLD_STATUSES = (
     "entered-in-error",
 )
 ROW_STATUSES = ("here", "left", "died", "entered-in-error")
+
+
+def comment_group(path: str) -> str:
+    """Return the group of a comment on a question of a record, "" for all of it."""
+    return COMMENT + path
+
+
+def commented(group: str) -> str | None:
+    """Return the path that a comment's group is about, None for any other group."""
+    return group.removeprefix(COMMENT) if group.startswith(COMMENT) else None
 
 
 @dataclass(frozen=True, slots=True)

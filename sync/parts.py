@@ -7,7 +7,7 @@ from sync import wire
 from sync.change import Change, Part, from_plain, plain
 from sync.columns import Reader, Writer, folded, unfolded
 from sync.errors import Malformed
-from sync.layout import Layout
+from sync.layout import Layout, commented
 from sync.splitter import Templates
 from sync.table import Row, Table, read_table, split_rows, table_of, write_table
 from sync.values import (
@@ -195,7 +195,10 @@ def _foreign(place: int, group: str, value: GroupValue) -> list[object]:
 
 
 def _read_foreign(blob: bytes, rows: Sequence[Row]) -> int:
-    """Add the groups that no layout here knows; return how many answers they hold."""
+    """Add the groups that no layout here knows; return how many answers they hold.
+
+    Comments travel this way too, and are no answers.
+    """
     opaque = 0
     items = wire.decode(blob, bytes_max=FOREIGN_BYTES_MAX, depth_max=2)
     for item in items if isinstance(items, list) else ():
@@ -205,7 +208,7 @@ def _read_foreign(blob: bytes, rows: Sequence[Row]) -> int:
                 for path, cell in zip(cells[::2], cells[1::2], strict=True):
                     value[str(path)] = from_plain(cell)
                 rows[place].writes[group] = value
-                opaque += len(value)
+                opaque += len(value) if commented(str(group)) is None else 0
             case _:
                 raise Malformed("foreign answers")
     return opaque

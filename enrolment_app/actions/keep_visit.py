@@ -1,5 +1,7 @@
 """Keep an open visit: when this returns, every answer is on the disk."""
 
+from dataclasses import replace
+
 from enrolment_app.actions.reading import now_ms, roles_of, row_of
 from enrolment_app.actions.sealing import go_on_if_sealed
 from enrolment_app.actions.work import Work
@@ -19,7 +21,10 @@ def keep_visit(work: Work, visit: Visit) -> None:
     contested = len(visit.view.contested) if visit.view else 0
     problems = len(visit.problems())
     now = now_ms(work)
-    row = row_of(told, visit.household, now, contested, problems)
+    row = replace(
+        row_of(told, visit.household, now, contested, problems),
+        enumerator=work.person.name,
+    )
     kept = OpenVisit(
         visit=draft.nonce,
         household=draft.household,

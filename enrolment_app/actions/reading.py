@@ -1,6 +1,7 @@
 """How actions read a household from the store: material in, a view out. No action."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,16 @@ from enrolment_app.household.overlay import Overlaid, overlaid
 from enrolment_app.household.summary import Roles, Summary, summary
 from enrolment_app.household.view import View, view
 from enrolment_app.store import InstalledForm, Material, NotKnown, Projected, Row
-from sync.change import Change
+from sync.change import Change, Why
 from sync.clock import milliseconds
 from sync.errors import IndrajError
+from sync.session.provisioned import SUPERVISOR
 from sync.values import RecordId
 
 if TYPE_CHECKING:
     from enrolment_app.questionnaire import Questionnaire
+
+IN_THE_FIELD = (Why.CAPTURED, Why.CORRECTED, Why.IMPORTED)
 
 
 class FormLacking(IndrajError):
@@ -78,6 +82,12 @@ def roles_of(xform: bytes) -> Roles:
     return Roles.of(parsed(xform))
 
 
+def is_supervisor(work: Work) -> bool:
+    """Tell whether this laptop was set up for somebody who reviews others' work."""
+    enrolment = work.store.device.enrolment
+    return enrolment is not None and enrolment.role == SUPERVISOR
+
+
 def known(work: Work, household: RecordId) -> Known:
     """Read a household; raises `HouseholdUnknown` and `FormLacking`.
 
@@ -131,7 +141,18 @@ def project(material: Material) -> Projected | None:
         return None
     changed = max(milliseconds(change.time) for change in material.changes)
     told = summary(seen, roles_of(form.xform))
-    return Projected(row_of(told, seen.household, changed, len(seen.contested), 0))
+    row = row_of(told, seen.household, changed, len(seen.contested), 0)
+    return Projected(replace(row, enumerator=enumerator_of(material.changes)))
+
+
+def enumerator_of(changes: Iterable[Change]) -> str:
+    """Name who captured or corrected a household last; reviews and settlements apart.
+
+    By the laptops' clocks: it is shown and counted, and decides nothing.
+    """
+    theirs = [change for change in changes if change.why in IN_THE_FIELD]
+    latest = max(theirs, key=lambda c: (c.time, c.name), default=None)
+    return latest.person if latest else ""
 
 
 def row_of(

@@ -1,14 +1,15 @@
 """How actions turn what a visit wrote into a change of this laptop. No action."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from enrolment_app.actions.reading import known, now_ms
+from enrolment_app.actions.reading import Known, known, now_ms
 from enrolment_app.actions.work import Work
 from enrolment_app.household.draft import Draft
 from enrolment_app.household.visit import Visit
-from sync.change import Change, Part, Why
+from enrolment_app.store import Sealed
+from sync.change import Change, Context, Part, Why
 from sync.clock import tick
-from sync.values import VISIT_BYTES
+from sync.values import VISIT_BYTES, GroupValue, RecordId
 
 
 def go_on_if_sealed(work: Work, visit: Visit) -> None:
@@ -32,6 +33,34 @@ def change_of(work: Work, draft: Draft, parts: Sequence[Part], why: Why) -> Chan
     return made(
         work, parts, why, nonce=draft.nonce, layout=draft.layout, area=draft.area
     )
+
+
+def reviewed(
+    work: Work,
+    found: Known,
+    status: str,
+    comments: Mapping[RecordId, Mapping[str, GroupValue]],
+    seen: Mapping[RecordId, Context] | None,
+) -> Sealed:
+    """Seal a review: a household's status, with comments in its records."""
+    writes: dict[RecordId, dict[str, GroupValue]] = {
+        found.household: {"@status": {"@status": status}}
+    }
+    for record, groups in comments.items():
+        writes.setdefault(record, {}).update(groups)
+    parts = [
+        Part(record, (seen or {}).get(record) or work.store.journal.context(record), w)
+        for record, w in writes.items()
+    ]
+    change = made(
+        work,
+        parts,
+        Why.REVIEWED,
+        nonce=work.random(VISIT_BYTES),
+        layout=found.form.layout.id,
+        area=found.view.area if found.view else "",
+    )
+    return work.store.journal.seal(change)
 
 
 def made(  # noqa: PLR0913 - a change says all of this

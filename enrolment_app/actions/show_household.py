@@ -5,8 +5,9 @@ from typing import Any
 
 from enrolment_app.actions.reading import Known, known, parsed
 from enrolment_app.actions.work import Work
+from enrolment_app.household.comments import Comment
 from enrolment_app.household.records import built_in
-from enrolment_app.household.view import Contested, Gone
+from enrolment_app.household.view import Contested, Gone, View, address_of
 from enrolment_app.problems import Problem
 from enrolment_app.questionnaire import Interview
 from enrolment_app.store import Custody
@@ -19,6 +20,14 @@ class Wrong:
 
     problem: Problem
     text: str
+
+
+@dataclass(frozen=True)
+class Commented:
+    """A comment with the address of what it is about, "" for the whole household."""
+
+    address: str
+    comment: Comment
 
 
 @dataclass(frozen=True)
@@ -36,6 +45,7 @@ class Shown:
     gone: tuple[Gone, ...]
     contested: tuple[Contested, ...]
     problems: tuple[Wrong, ...]
+    comments: tuple[Commented, ...] = ()
 
 
 def show_household(
@@ -63,6 +73,14 @@ def show_household(
             Wrong(problem, interview.message(problem))
             for problem in interview.problems()
         ),
+        comments=_comments(found.view) if found.view else (),
+    )
+
+
+def _comments(view: View) -> tuple[Commented, ...]:
+    return tuple(
+        Commented((address_of(each.record, view.records) + each.path).rstrip("/"), each)
+        for each in view.comments
     )
 
 

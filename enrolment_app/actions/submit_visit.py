@@ -21,7 +21,10 @@ def submit_visit(work: Work, visit: Visit) -> Sealed | tuple[Problem, ...] | Non
         return problems
     before = visit.view.status if visit.view else UNFINISHED
     draft = visit.draft()
-    parts = draft.parts(None if before == SUBMITTED else SUBMITTED)
+    # A correction says "submitted" anew: against a review that had not seen it, it is
+    # an ordinary conflict of the status.
+    nothing_new = before == SUBMITTED and not draft.parts()
+    parts = () if nothing_new else draft.parts(SUBMITTED)
     opened = draft.nonce if visit.kept else None
     if not parts:
         if opened is not None:

@@ -1,9 +1,8 @@
-"""`indraj household`: new, show, set, finish, list, search, history."""
+"""`indraj household`: begin, show, answer, submit, list, search, history, review."""
 
 import json
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,13 @@ import click
 
 from enrolment_app.cli.failures import Refused
 from enrolment_app.cli.place import Place, placed
-from enrolment_app.cli.shapes import conflict_json, problem_json
+from enrolment_app.cli.reviewing import approve, return_
+from enrolment_app.cli.shapes import (
+    comment_json,
+    conflict_json,
+    problem_json,
+    shown_moment,
+)
 from enrolment_app.problems import Problem
 
 ALL_AT_ONCE = 500
@@ -19,7 +24,11 @@ ALL_AT_ONCE = 500
 
 @click.group()
 def household() -> None:
-    """Households: new, show, set, finish, list, search, history."""
+    """Households: new, show, set, finish, list, search, history, approve, return."""
+
+
+household.add_command(approve)
+household.add_command(return_)
 
 
 @household.command()
@@ -89,6 +98,7 @@ def show(place: Place, household_id: str) -> None:
         ],
         "conflicts": [conflict_json(each, people, device) for each in shown.contested],
         "problems": [problem_json(each.problem, each.text) for each in shown.problems],
+        "comments": [comment_json(each) for each in shown.comments],
     }
     place.say(document, json.dumps(document, ensure_ascii=False, indent=2))
 
@@ -196,7 +206,7 @@ def listed(work: Any, query: Any) -> Iterator[dict[str, Any]]:
                 "custody": row.custody.value,
                 "people": row.people,
                 "area": row.area,
-                "changed": moment(row.changed_ms),
+                "changed": shown_moment(row.changed_ms),
                 "conflicts": row.contested,
                 "problems": row.problems,
                 "open": row.open,
@@ -219,9 +229,3 @@ def history(place: Place, household_id: str) -> None:
         entries = household_history(work, household_id)
         documents = [entry_json(entry, people) for entry in entries]
     place.say_each(documents, "{at}  {person}  {device}  {why}  {custody}")
-
-
-def moment(milliseconds: int) -> str:
-    """Give a time as ISO 8601, in UTC to the second."""
-    when = datetime.fromtimestamp(milliseconds / 1000, UTC)
-    return when.isoformat(timespec="seconds").replace("+00:00", "Z")

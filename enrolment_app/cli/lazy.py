@@ -52,7 +52,7 @@ SHORT = {
     "demo": "A throwaway district to look around in.",
     "store": "This laptop's encrypted files: create, info, check, backup ...",
     "form": "Questionnaires: check, install, run, xpath.",
-    "household": "New, show, set, finish, list, search, history.",
+    "household": "New, show, set, finish, list, search, approve, return ...",
     "conflict": "What two people disagree on: list, show, settle.",
     "sync": "One exchange with the registry; its status.",
     "device": "Enrol this laptop from a provisioning file; who it is.",

@@ -10,6 +10,7 @@ from sync.clock import milliseconds
 from sync.values import atom_to_json
 
 if TYPE_CHECKING:
+    from enrolment_app.actions.show_household import Commented
     from enrolment_app.household.view import Contested, Side
     from enrolment_app.store import HistoryEntry
     from sync.change import Change
@@ -50,13 +51,32 @@ def _side(
     }
 
 
+def comment_json(said: "Commented") -> dict[str, Any]:
+    """Give a reviewer's comment; `field` is "" for the household as a whole."""
+    comment = said.comment
+    return {
+        "field": said.address,
+        "text": comment.text,
+        "person": comment.person,
+        "device": comment.device,
+        "at": shown_moment(comment.time_ms),
+        "answered": comment.answered,
+        "change": comment.change.hex(),
+    }
+
+
+def shown_moment(ms: int) -> str:
+    """Give a time as ISO 8601, in UTC to the second."""
+    when = datetime.fromtimestamp(ms / 1000, UTC)
+    return when.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
 def made_by(change: "Change", people: Mapping[str, str]) -> dict[str, Any]:
     """Give who made a change, on which laptop, when by that laptop's clock."""
-    when = datetime.fromtimestamp(milliseconds(change.time) / 1000, UTC)
     return {
         "person": people.get(change.person, change.person),
         "device": change.device,
-        "at": when.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "at": shown_moment(milliseconds(change.time)),
     }
 
 

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from sync.change import Change
-from sync.layout import Layout
+from sync.layout import Layout, commented
 from sync.merge import Agreed, Conflict, record_state
 from sync.values import Atom, GroupValue, Name, RecordId
 
 HERE = "here"
 UNFINISHED = "unfinished"
 SUBMITTED = "submitted"
+RETURNED = "returned"
+APPROVED = "approved"
 IN_ERROR = "entered-in-error"
 
 Order = Mapping[RecordId, Sequence[Name]]
@@ -97,6 +99,8 @@ def _record(
         policies,
         survived.get(record, {}),
     )
+    # Comments stand beside each other (`comments`): nobody has to agree on them.
+    state = {g: each for g, each in state.items() if commented(g) is None}
     parent = state.get("@parent")
     return Record(
         id=record,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from enrolment_app.household.comments import Comment, comments_of
 from enrolment_app.household.nesting import Nested, is_here, nested, nested_row
 from enrolment_app.household.records import (
     HERE,
@@ -75,6 +76,7 @@ class View:
     records: Mapping[RecordId, Record]
     contested: tuple[Contested, ...]
     shown: Mapping[RecordId, Values]
+    comments: tuple[Comment, ...] = ()
 
     @property
     def status(self) -> str:
@@ -106,6 +108,14 @@ class View:
             if row.kind and not is_here(self.shown[row.id])
         )
 
+    def open_comments(self, record: RecordId, path: str) -> tuple[Comment, ...]:
+        """Give the comments on a question that nobody has answered yet."""
+        return tuple(
+            each
+            for each in self.comments
+            if (each.record, each.path) == (record, path) and not each.answered
+        )
+
     def contest(self, record: RecordId, group: str) -> Contested | None:
         """Give the contested group of a record, None where there is agreement."""
         for each in self.contested:
@@ -122,6 +132,7 @@ def view(
     survived: Survived = NONE_ENDED,
 ) -> View:
     """Compute a household; the same set of changes gives the same view everywhere."""
+    changes = tuple(changes)
     records = records_of(household, changes, order, layout, survived)
     contested = []
     shown = {}
@@ -138,7 +149,8 @@ def view(
             values["@status"] = {"@status": HERE}
         shown[record.id] = values
     ranked = sorted(contested, key=lambda each: each.address)
-    return View(household, layout, records, tuple(ranked), shown)
+    comments = comments_of(household, changes, order, survived)
+    return View(household, layout, records, tuple(ranked), shown, comments)
 
 
 def _contested(

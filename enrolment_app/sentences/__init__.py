@@ -12,8 +12,9 @@ from enrolment_app.sentences.answers import ANSWERS
 from enrolment_app.sentences.forms import FORMS
 from enrolment_app.sentences.laptop import LAPTOP
 from enrolment_app.sentences.line import LINE
+from enrolment_app.sentences.reviews import REVIEWS
 
-SENTENCES: Mapping[str, str] = {**ANSWERS, **FORMS, **LAPTOP, **LINE}
+SENTENCES: Mapping[str, str] = {**ANSWERS, **FORMS, **LAPTOP, **LINE, **REVIEWS}
 
 
 class _Gaps(dict[str, str]):

@@ -15,10 +15,11 @@ from enrolment_app.store.querying import (
     is_cut,
     listing,
 )
-from enrolment_app.store.rows import Custody, Listed, Page, Query
+from enrolment_app.store.rows import Coverage, Custody, Listed, Page, Query
 from sync.values import RecordId
 
 CUSTODY_AT = COLUMNS.split(", ").index("custody")
+OPEN_AT = COLUMNS.split(", ").index("open")
 
 
 class Households:
@@ -98,9 +99,26 @@ class Households:
         counted = {CUSTODY[number]: count for number, count in rows}
         return {custody: counted.get(custody, 0) for custody in CUSTODY}
 
+    def coverage(self) -> tuple[Coverage, ...]:
+        """Count each enumerator's households by status, by name."""
+        rows = self._connection.read(
+            "SELECT enumerator, status, count(*), max(changed_ms) FROM households"
+            " GROUP BY enumerator, status ORDER BY enumerator, status"
+        )
+        counted: dict[str, dict[str, int]] = {}
+        latest: dict[str, int] = {}
+        for enumerator, status, count, changed_ms in rows:
+            counted.setdefault(enumerator, {})[status] = count
+            latest[enumerator] = max(latest.get(enumerator, 0), changed_ms)
+        return tuple(
+            Coverage(enumerator, statuses, latest[enumerator])
+            for enumerator, statuses in counted.items()
+        )
+
 
 def _listed(row: tuple[Any, ...]) -> Listed:
     # The columns come in the order of the fields; a long list makes many of these.
-    custody, opened = CUSTODY[row[CUSTODY_AT]], bool(row[-1])
-    fields = (*row[:CUSTODY_AT], custody, *row[CUSTODY_AT + 1 : -1], opened)
+    custody, opened = CUSTODY[row[CUSTODY_AT]], bool(row[OPEN_AT])
+    middle = row[CUSTODY_AT + 1 : OPEN_AT]
+    fields = (*row[:CUSTODY_AT], custody, *middle, opened, *row[OPEN_AT + 1 :])
     return Listed(*fields)

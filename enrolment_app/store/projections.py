@@ -62,14 +62,15 @@ HOLDING = UNDER + (
 )
 PUT = (
     "INSERT INTO households (household, number, head, head_key, village, village_key,"
-    " status, custody, people, area, changed_ms, contested, problems, open)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (household)"
+    " status, custody, people, area, changed_ms, contested, problems, open, enumerator)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (household)"
     " DO UPDATE SET number = excluded.number, head = excluded.head,"
     " head_key = excluded.head_key, village = excluded.village,"
     " village_key = excluded.village_key, status = excluded.status,"
     " people = excluded.people, area = excluded.area,"
     " changed_ms = excluded.changed_ms, contested = excluded.contested,"
-    " problems = excluded.problems, custody = excluded.custody, open = excluded.open"
+    " problems = excluded.problems, custody = excluded.custody, open = excluded.open,"
+    " enumerator = excluded.enumerator"
     " RETURNING id"
 )
 
@@ -216,6 +217,7 @@ class Projections:
             row.contested,
             row.problems,
             int(open_here),
+            row.enumerator,
         )
 
     def _remove(self, household: RecordId) -> None:

@@ -8,7 +8,7 @@ from enrolment_app.store.search import match_text, sort_key
 
 COLUMNS = (
     "household, number, head, village, status, custody, people, area, changed_ms,"
-    " contested, problems, open"
+    " contested, problems, open, enumerator"
 )
 # Each order ends in something unique, so that pages neither repeat nor skip a row.
 ORDERS = {
@@ -109,6 +109,9 @@ def _conditions(query: Query) -> tuple[list[str], tuple[Any, ...]]:
     if query.area:
         conditions.append("area = ?")
         given.append(query.area)
+    if query.enumerator:
+        conditions.append("enumerator = ?")
+        given.append(query.enumerator)
     if query.contested:
         conditions.append("contested > 0")
     if query.open:

@@ -24,6 +24,7 @@ class Row:
 
     `words` is everything a search should find: names in every script, villages,
     phones, identity numbers, the household's number. They are folded by the store.
+    `enumerator` is who captured or corrected it last.
     """
 
     household: RecordId
@@ -37,6 +38,7 @@ class Row:
     contested: int = 0
     problems: int = 0
     words: tuple[str, ...] = ()
+    enumerator: str = ""
 
     def to_text(self) -> str:
         """Give the row as text that `from_text` reads back."""
@@ -65,6 +67,7 @@ class Listed:
     contested: int
     problems: int
     open: bool
+    enumerator: str = ""
 
 
 class Sort(StrEnum):
@@ -90,6 +93,7 @@ class Query:
     custody: Custody | None = None
     village: str = ""
     area: str = ""
+    enumerator: str = ""
     contested: bool = False
     open: bool = False
     sort: Sort = Sort.NEWEST
@@ -160,6 +164,20 @@ class Projected:
 
     row: Row
     state: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How far one enumerator's households are, by status, and when one last changed."""
+
+    enumerator: str
+    statuses: Mapping[str, int]
+    changed_ms: int
+
+    @property
+    def total(self) -> int:
+        """How many households there are of this enumerator."""
+        return sum(self.statuses.values())
 
 
 # Pure; None where the record is no household that can be read yet.

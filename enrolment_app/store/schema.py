@@ -12,7 +12,7 @@ from sqlite_utils import Database, Migrations
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.errors import StoreDamaged, StoreNewer
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 MIGRATIONS = Migrations("indraj")
 
 KNOWN = (
@@ -114,10 +114,30 @@ def first_tables(db: Any) -> None:
         db.execute(line)
 
 
-def bring_up(connection: Connection, *, new: bool) -> None:
+# Who captured or corrected a household last; both orders that lists open with are
+# again answered from an index alone, and work is counted by person from a third.
+BY_PERSON = (
+    "ALTER TABLE households ADD COLUMN enumerator TEXT NOT NULL DEFAULT ''",
+    "DROP INDEX by_time",
+    "DROP INDEX by_head",
+    f"CREATE INDEX by_time ON households (changed_ms, {LISTED}, enumerator)",
+    f"CREATE INDEX by_head ON households (head_key, changed_ms, {LISTED}, enumerator)",
+    "CREATE INDEX by_enumerator ON households (enumerator, status, changed_ms)",
+)
+
+
+@MIGRATIONS()
+def who_worked_on_it(db: Any) -> None:
+    """Let lists say who worked on a household."""
+    for line in BY_PERSON:
+        db.execute(line)
+
+
+def bring_up(connection: Connection, *, new: bool) -> bool:
     """Bring the tables to this version; refuse those of a later one.
 
     Only a `new` store may be blank: a database that lost everything stays refused.
+    Tells whether an earlier version wrote it, so that its projections are made anew.
     """
     found = connection.value("PRAGMA user_version")
     if found == 0 and not new:
@@ -125,8 +145,9 @@ def bring_up(connection: Connection, *, new: bool) -> None:
     if found > SCHEMA_VERSION:
         raise StoreNewer(str(found))
     if found == SCHEMA_VERSION:
-        return
+        return False
     with connection.transaction():
         # Plug-ins of sqlite-utils have no business in a register of people.
         MIGRATIONS.apply(Database(connection.raw, execute_plugins=False))
         connection.write(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    return bool(found)

@@ -57,10 +57,11 @@ class Store:
         key, salt = unlocked.key, unlocked.db_salt
         connection = Connection(place / DATABASE, key, salt)
         try:
-            bring_up(connection, new=not vault.exists())
+            earlier = bring_up(connection, new=not vault.exists())
         except BaseException:
             connection.close()
             raise
+        self.earlier = earlier
         self.place = place
         self.id = unlocked.store
         self._lock = lock
@@ -183,6 +184,8 @@ class Store:
         with closed_on_failure(store):
             vault.not_before(store.facts.get(SLOTS_GENERATION, 0))
             store.wake()
+            if store.earlier:
+                store.rebuild()
         return store
 
     def wake(self) -> None:

@@ -740,6 +740,18 @@
  <context>
   <name>Problem</name>
   <message>
+   <source>A comment has at most {most} letters. Nothing was changed; say it shorter.</source>
+   <translation>A comment has at most {most} letters. Nothing was changed; say it shorter.</translation>
+  </message>
+  <message>
+   <source>A comment has no words. Nothing was changed; say what to look at.</source>
+   <translation>A comment has no words. Nothing was changed; say what to look at.</translation>
+  </message>
+  <message>
+   <source>A household is returned with at least one comment and at most {most}, so that the enumerator knows what to look at. Nothing was changed.</source>
+   <translation>A household is returned with at least one comment and at most {most}, so that the enumerator knows what to look at. Nothing was changed.</translation>
+  </message>
+  <message>
    <source>A later version of Indraj wrote this store. Nothing was changed; install that version.</source>
    <translation>A later version of Indraj wrote this store. Nothing was changed; install that version.</translation>
   </message>
@@ -794,6 +806,14 @@
   <message>
    <source>Nobody disagrees about this answer. Nothing was changed; `conflict list` shows what is contested.</source>
    <translation>Nobody disagrees about this answer. Nothing was changed; `conflict list` shows what is contested.</translation>
+  </message>
+  <message>
+   <source>Only a supervisor's laptop approves and returns households. Nothing was changed; ask your administrator if this should be one.</source>
+   <translation>Only a supervisor's laptop approves and returns households. Nothing was changed; ask your administrator if this should be one.</translation>
+  </message>
+  <message>
+   <source>People disagree about {count} of this household's answers. Nothing was changed; settle that first.</source>
+   <translation>People disagree about {count} of this household's answers. Nothing was changed; settle that first.</translation>
   </message>
   <message>
    <source>Several questionnaires are installed: {forms}. Nothing was written; name one with --form.</source>
@@ -1026,6 +1046,14 @@
   <message>
    <source>This file is no questionnaire (XLSForm or XForm). Nothing was installed; choose another file.</source>
    <translation>This file is no questionnaire (XLSForm or XForm). Nothing was installed; choose another file.</translation>
+  </message>
+  <message>
+   <source>This household is not submitted, so there is nothing to review yet. Nothing was changed.</source>
+   <translation>This household is not submitted, so there is nothing to review yet. Nothing was changed.</translation>
+  </message>
+  <message>
+   <source>This household is open for answering on this laptop. Nothing was changed; submit it or give that up first.</source>
+   <translation>This household is open for answering on this laptop. Nothing was changed; submit it or give that up first.</translation>
   </message>
   <message>
    <source>This identity number looks made up. Check it against the card.</source>

@@ -740,6 +740,18 @@
  <context>
   <name>Problem</name>
   <message>
+   <source>A comment has at most {most} letters. Nothing was changed; say it shorter.</source>
+   <translation>تبصرے میں زیادہ سے زیادہ {most} حروف ہو سکتے ہیں۔ کچھ نہیں بدلا؛ مختصر لکھیں۔</translation>
+  </message>
+  <message>
+   <source>A comment has no words. Nothing was changed; say what to look at.</source>
+   <translation>تبصرہ خالی ہے۔ کچھ نہیں بدلا؛ لکھیں کہ کیا دیکھنا ہے۔</translation>
+  </message>
+  <message>
+   <source>A household is returned with at least one comment and at most {most}, so that the enumerator knows what to look at. Nothing was changed.</source>
+   <translation>گھرانہ کم از کم ایک اور زیادہ سے زیادہ {most} تبصروں کے ساتھ واپس بھیجا جاتا ہے، تاکہ شمار کنندہ جان سکے کہ کیا دیکھنا ہے۔ کچھ نہیں بدلا۔</translation>
+  </message>
+  <message>
    <source>A later version of Indraj wrote this store. Nothing was changed; install that version.</source>
    <translation>یہ ذخیرہ اندراج کے نئے ورژن نے لکھا ہے۔ کچھ نہیں بدلا گیا؛ وہی ورژن نصب کریں۔</translation>
   </message>
@@ -794,6 +806,14 @@
   <message>
    <source>Nobody disagrees about this answer. Nothing was changed; `conflict list` shows what is contested.</source>
    <translation>اس جواب پر کوئی اختلاف نہیں۔ کچھ نہیں بدلا گیا؛ `conflict list` اختلافات دکھاتا ہے۔</translation>
+  </message>
+  <message>
+   <source>Only a supervisor's laptop approves and returns households. Nothing was changed; ask your administrator if this should be one.</source>
+   <translation>گھرانے صرف نگران کا لیپ ٹاپ منظور کرتا یا واپس بھیجتا ہے۔ کچھ نہیں بدلا؛ اگر یہ نگران کا لیپ ٹاپ ہونا چاہیے تو اپنے منتظم سے پوچھیں۔</translation>
+  </message>
+  <message>
+   <source>People disagree about {count} of this household's answers. Nothing was changed; settle that first.</source>
+   <translation>اس گھرانے کے {count} جوابات پر اختلاف ہے۔ کچھ نہیں بدلا؛ پہلے اس کا فیصلہ کریں۔</translation>
   </message>
   <message>
    <source>Several questionnaires are installed: {forms}. Nothing was written; name one with --form.</source>
@@ -1026,6 +1046,14 @@
   <message>
    <source>This file is no questionnaire (XLSForm or XForm). Nothing was installed; choose another file.</source>
    <translation>یہ فائل سوالنامہ نہیں (XLSForm یا XForm)۔ کچھ نصب نہیں ہوا؛ کوئی اور فائل چنیں۔</translation>
+  </message>
+  <message>
+   <source>This household is not submitted, so there is nothing to review yet. Nothing was changed.</source>
+   <translation>یہ گھرانہ جمع نہیں ہوا، اس لیے ابھی جانچنے کو کچھ نہیں۔ کچھ نہیں بدلا۔</translation>
+  </message>
+  <message>
+   <source>This household is open for answering on this laptop. Nothing was changed; submit it or give that up first.</source>
+   <translation>یہ گھرانہ اس لیپ ٹاپ پر جواب دینے کے لیے کھلا ہے۔ کچھ نہیں بدلا؛ پہلے اسے جمع کریں یا چھوڑ دیں۔</translation>
   </message>
   <message>
    <source>This identity number looks made up. Check it against the card.</source>

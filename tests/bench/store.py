@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT))
 
 from enrolment_app.store import OpenVisit, Query, Row, Sort, Store  # noqa: E402
 from enrolment_app.store.querying import counting, hits, listing  # noqa: E402
-from enrolment_app.store.schema import KNOWN, PROJECTED  # noqa: E402
+from enrolment_app.store.schema import BY_PERSON, KNOWN, PROJECTED  # noqa: E402
 from enrolment_app.store.search import index_text  # noqa: E402
 from enrolment_app.store.visits import REWRITE  # noqa: E402
 from tests.store.builders import LAYOUT, a_store  # noqa: E402
@@ -57,7 +57,7 @@ def plain_database(path: Path) -> sqlite3.Connection:
     plain = sqlite3.connect(path, isolation_level=None)
     for line in ("journal_mode = WAL", "synchronous = FULL", "cache_size = -16000"):
         plain.execute(f"PRAGMA {line}")
-    for line in KNOWN + PROJECTED:
+    for line in KNOWN + PROJECTED + BY_PERSON:
         # Older SQLites lack it, and nothing is deleted here.
         plain.execute(line.replace("contentless_delete=1,", ""))
     return plain

@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sync import wire
+from sync.change import Why
 from sync.errors import BadSignature, BrokenChain, Malformed, TooLarge, WrongNames
 from sync.journal import (
     FIRST_PREVIOUS,
@@ -20,7 +21,7 @@ from sync.journal import (
     open_segment,
     verify,
 )
-from sync.layout import Field
+from sync.layout import Field, comment_group
 from sync.seal import SigningKey
 from tests.sync.builders import AREA, KEY, a_change, a_layout, changes_of, one
 
@@ -199,3 +200,14 @@ def test_a_header_of_another_version_says_so():
         decode_segment(wire.encode([newer, segment.signature, False, segment.body]))
 
     assert failure.value.code == "sync.unknown_version"
+
+
+def test_comments_travel_whole_and_are_no_answers_that_the_layout_lacks():
+    said = one(comment_group("q/int"), "Twice?") | one(comment_group(""), "گھر دیکھیں")
+    changes = [a_change(one("@status", "returned") | said, why=Why.REVIEWED)]
+
+    opened = open_segment(decode_segment(a_segment(changes)), KNOWN)
+
+    assert isinstance(opened, Opened)
+    assert opened.changes == tuple(changes)
+    assert opened.opaque == 0
