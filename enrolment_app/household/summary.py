@@ -23,6 +23,7 @@ PERSON = "person-name"
 OTHER_SCRIPT = "person-name-other-script"
 RELATION = "relation"
 VILLAGE = "village"
+ANY_TEXT = "any-text"
 # Words of these are what a household is found by.
 FOUND_BY = (HEAD, PERSON, OTHER_SCRIPT, VILLAGE, "mohallah", "cnic", "phone", "number")
 
@@ -58,6 +59,8 @@ class Roles:
             )
             for role, paths in questionnaire.declared.items()
         }
+        if not by_role.keys() & set(FOUND_BY):
+            by_role |= _guessed(questionnaire)
         people = (by_role.get(PERSON) or by_role.get(OTHER_SCRIPT) or ())[:1]
         repeats = [*questionnaire.repeats, ""]
         return cls(by_role, people[0].kind if people else repeats[0])
@@ -67,11 +70,27 @@ class Roles:
         return self.by_role.get(role, ())
 
 
+def _guessed(questionnaire: "Questionnaire") -> "dict[str, tuple[Question, ...]]":
+    """Give roles to the questions of a form that was made for another program.
+
+    Lists show the first thing that was typed in, and searches find all that was.
+    """
+    typed = tuple(
+        question
+        for question in questionnaire.questions.values()
+        if question.control == "input" and question.type in ("text", "digits")
+    )
+    own = tuple(question for question in typed if not question.kind)
+    return {HEAD: own[:1], ANY_TEXT: typed}
+
+
 def summary(seen: View | Overlaid, roles: Roles) -> Summary:
     """Summarise a household as it is shown, an open visit's writes included."""
     own = seen.shown[seen.household]
     people = list(_people(seen, roles))
-    found = (text for role in FOUND_BY for text in _texts(seen, roles, role))
+    found = (
+        text for role in (*FOUND_BY, ANY_TEXT) for text in _texts(seen, roles, role)
+    )
     number = number_of(seen.household)
     return Summary(
         number=number,
