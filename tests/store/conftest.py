@@ -2,7 +2,7 @@ import pytest
 
 from tests.store.builders import a_store
 from tests.store.laptops import an_enrolled
-from tests.sync.registry.laptop import an_office
+from tests.sync.registry.offices import an_office
 
 
 @pytest.fixture

@@ -13,10 +13,8 @@ from tests.store.builders import (
     chance,
     household_of,
 )
-from tests.sync.registry.laptop import (
-    AREA,
-    Line,
-)
+from tests.sync.registry.line import Line
+from tests.sync.registry.offices import AREA
 
 HOUSE = household_of(1)
 

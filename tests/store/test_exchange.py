@@ -19,11 +19,8 @@ from tests.store.laptops import (
     sealed,
     talk,
 )
-from tests.sync.registry.laptop import (
-    AREA,
-    OTHER_AREA,
-    Line,
-)
+from tests.sync.registry.line import Line
+from tests.sync.registry.offices import AREA, OTHER_AREA
 
 
 def test_what_one_hands_over_the_other_lists(office, asha, bilal):

@@ -21,10 +21,8 @@ from tests.store.laptops import (
     sealed,
     talk,
 )
-from tests.sync.registry.laptop import (
-    a_laptop,
-    exchange,
-)
+from tests.sync.registry.laptop import a_laptop
+from tests.sync.registry.line import exchange
 
 
 def test_work_begun_before_enrolment_goes_out_after_it(office, tmp_path, bilal):

@@ -17,9 +17,7 @@ from tests.store.laptops import (
     sealed,
     talk,
 )
-from tests.sync.registry.laptop import (
-    NOW_MS,
-)
+from tests.sync.registry.offices import NOW_MS
 
 
 def test_a_registry_restored_from_a_backup_gets_back_what_it_lost(

@@ -24,14 +24,9 @@ from hypothesis.stateful import (
 from sync.errors import PeerUnreachable
 from sync.registry import founding, quarantine
 from sync.registry.office import EPOCH
-from tests.sync.registry.laptop import (
-    AREA,
-    Line,
-    a_laptop,
-    a_record,
-    an_office,
-    exchange,
-)
+from tests.sync.registry.laptop import a_laptop
+from tests.sync.registry.line import Line, exchange
+from tests.sync.registry.offices import AREA, a_record, an_office
 
 RECORDS = tuple(a_record(number) for number in range(3))
 FIELDS = ("q/text", "q/int")

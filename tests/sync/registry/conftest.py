@@ -5,7 +5,8 @@ from sqlalchemy import create_engine
 
 from sync.registry.storage.sql import sqlalchemy_url
 from sync.registry.storage.tables import metadata
-from tests.sync.registry.laptop import a_laptop, an_office
+from tests.sync.registry.laptop import a_laptop
+from tests.sync.registry.offices import an_office
 
 POSTGRES = os.environ.get("INDRAJ_TEST_POSTGRES", "")
 

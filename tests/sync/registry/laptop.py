@@ -1,11 +1,9 @@
-"""A laptop's store in memory, and a registry to talk to: one builder per thing."""
+"""A laptop's store in memory: what the exchange asks of it, and what a person does."""
 
 import copy
-import hashlib
 import itertools
 import json
 
-from sync import run
 from sync.change import Change, Part, Why
 from sync.context import context_of
 from sync.errors import PeerUnreachable
@@ -18,62 +16,19 @@ from sync.journal import (
 )
 from sync.layout import Layout
 from sync.merge import record_state
-from sync.registry import devices, founding, publishing
-from sync.registry.conversation import answer
-from sync.seal import SigningKey
+from sync.registry import devices
 from sync.session import (
     EVERYBODY,
     AreaKnown,
     DeviceEntry,
     EpochEntry,
-    FormBody,
     FormEntry,
     OwnEntry,
     ReleaseEntry,
     SegmentEntry,
 )
-from sync.transports import Keys, MemoryTransport
-from sync.values import record_id
-from tests.sync.builders import a_layout, nonce, one
-
-AREA = "PK501"
-OTHER_AREA = "PK502"
-DISTRICTS = (
-    ("PK5", "Province", None),
-    (AREA, "Here", "PK5"),
-    (OTHER_AREA, "There", "PK5"),
-)
-NOW_MS = 1_800_000_000_000
-LAYOUT = a_layout()
-
-
-def chance(seed=b"chance"):
-    """Give a source of bytes that is the same in every run."""
-    counter = itertools.count()
-
-    def random(size):
-        block = hashlib.shake_256(seed + b"%d" % next(counter))
-        return block.digest(size)
-
-    return random
-
-
-def a_body(layout=LAYOUT):
-    return FormBody(
-        layout.id,
-        layout.form,
-        layout.version,
-        "A form",
-        b"<h:html/>",
-        json.dumps(layout.to_json()),
-    )
-
-
-def an_office(data, database="", *, published=True, seed=b"chance"):
-    office = founding.found(data, database, DISTRICTS, lambda: NOW_MS, chance(seed))
-    if published:
-        publishing.publish(office, a_body())
-    return office
+from tests.sync.builders import nonce, one
+from tests.sync.registry.offices import AREA, LAYOUT, a_key, chance
 
 
 class Laptop:
@@ -297,51 +252,9 @@ class Laptop:
         return opened.changes if isinstance(opened, Opened) else ()
 
 
-class Line(MemoryTransport):
-    """A line to a registry that can lose the request, or the answer."""
-
-    def __init__(self, office, device):
-        super().__init__(self.carry)
-        self.office = office
-        self.device = device
-        self.lose_answers = 0
-        self.lose_requests = 0
-        self.change_request = lambda data: data
-        self.change_answer = lambda data: data
-
-    def carry(self, request):
-        if self.lose_requests:
-            self.lose_requests -= 1
-            raise PeerUnreachable("the request was lost")
-        said = answer(self.office, self.device, self.change_request(request))
-        if self.lose_answers:
-            self.lose_answers -= 1
-            raise PeerUnreachable("the answer was lost")
-        return self.change_answer(said)
-
-
-def a_key(name):
-    return SigningKey(hashlib.sha256(name.encode()).digest())
-
-
 def a_laptop(office, name, areas=(AREA,)):
     """Add and enrol a laptop."""
     device, secret = devices.add_device(office, name, areas)
     key = a_key(name)
     devices.enrol(office, device, secret, key.public)
     return Laptop(name, device, key, areas)
-
-
-def keys_of(office, laptop):
-    return Keys(
-        laptop.device, laptop.key.public, laptop.key.sign_token, office.key.public
-    )
-
-
-def exchange(office, laptop, line=None, **more):
-    line = line or Line(office, laptop.device)
-    return run.exchange(laptop, line, keys_of(office, laptop), **more)
-
-
-def a_record(number):
-    return record_id(nonce(number), 0)

@@ -1,8 +1,6 @@
 """What somebody with a line to the registry, or with a stolen piece, cannot do."""
 
-import base64
 import hashlib
-import json
 
 import pytest
 import zstandard
@@ -10,31 +8,20 @@ from starlette.testclient import TestClient
 
 from sync import wire
 from sync.columns import varint
-from sync.errors import TokenSpent
-from sync.journal import FIRST_PREVIOUS, encode_segment
-from sync.registry import devices
 from sync.registry.api import create_app
 from sync.registry.api.bodies import Bounds
-from sync.seal import Purpose
-from sync.session.messages import Request, Standing, decode_answer, encode_request
-from sync.transports.http import GRANT
-from sync.transports.keys import assertion
-from tests.sync.registry.laptop import (
-    AREA,
-    LAYOUT,
-    NOW_MS,
-    OTHER_AREA,
-    Laptop,
-    a_key,
-    a_laptop,
-    a_record,
-    an_office,
-    exchange,
-    keys_of,
+from tests.sync.registry.asking import (
+    HOUSE,
+    a_request,
+    a_segment,
+    ask,
+    bearer,
+    order,
+    with_body,
 )
-
-HOUSE = a_record(1)
-NOW = NOW_MS / 1000
+from tests.sync.registry.laptop import Laptop, a_laptop
+from tests.sync.registry.line import exchange
+from tests.sync.registry.offices import AREA, OTHER_AREA, a_key, an_office
 
 
 @pytest.fixture
@@ -52,63 +39,6 @@ def asha(office):
 @pytest.fixture
 def client(office):
     return TestClient(create_app(office, Bounds(request_bytes_max=100_000)))
-
-
-def token_for(office, client, laptop, now=NOW, **claims):
-    keys = keys_of(office, laptop)
-    signed = assertion(keys, now, b"nonce")
-    form = {"grant_type": GRANT, "assertion": claims.get("assertion", signed)}
-    return client.post("/token", data=form)
-
-
-def bearer(office, client, laptop):
-    given = token_for(office, client, laptop).json()["access_token"]
-    return {"Authorization": f"Bearer {given}"}
-
-
-def a_request(laptop, *segments, areas=(AREA,)):
-    return encode_request(
-        Request(
-            laptop.device, "", {code: Standing(0) for code in ("", *areas)}, segments
-        )
-    )
-
-
-def ask(office, client, laptop, *segments, areas=(AREA,)):
-    request = a_request(laptop, *segments, areas=areas)
-    said = client.post(
-        "/exchange", content=request, headers=bearer(office, client, laptop)
-    )
-    assert said.status_code == 200, said.text
-    return decode_answer(said.content, request, office.key.public)
-
-
-def a_segment(laptop, key=None, area=AREA, first=1, previous=FIRST_PREVIOUS):
-    change = laptop.write(HOUSE, "q/text", "mud", area=area)
-    return encode_segment(
-        [change],
-        first=first,
-        previous=previous,
-        receipt=b"",
-        layouts={LAYOUT.id: LAYOUT},
-        sign=(key or laptop.key).sign,
-    )
-
-
-def with_body(segment, body, laptop, names=None):
-    """Put another body under a header that is signed all the same."""
-    signed, _, erased, _ = wire.decode(segment)
-    if names is not None:
-        header = wire.decode(signed)
-        header[6] = names
-        signed = wire.encode(header)
-    signature = laptop.key.sign(Purpose.SEGMENT, signed)
-    return wire.encode([signed, signature, erased, body])
-
-
-def order(office, area=AREA):
-    with office.storage.reading() as books:
-        return books.changes.order(area, HOUSE)
 
 
 def test_a_forged_signature_is_refused_and_nothing_is_stored(office, client, asha):
@@ -227,107 +157,6 @@ def test_nobody_speaks_for_another_device(office, client, asha):
     said = client.post("/exchange", content=a_request(bilal), headers=headers)
 
     assert (said.status_code, said.json()["code"]) == (403, "registry.not_yourself")
-
-
-@pytest.mark.parametrize("value", ["", "Bearer", "Bearer guess", "Basic eDp5"])
-def test_without_a_token_nothing_is_said(client, asha, value):
-    headers = {"Authorization": value} if value else {}
-
-    said = client.post("/exchange", content=a_request(asha), headers=headers)
-
-    assert (said.status_code, said.json()["code"]) == (401, "sync.token_missing")
-
-
-def test_a_token_ends(office, client, asha):
-    headers = bearer(office, client, asha)
-    later = NOW_MS + devices.ACCESS_SECONDS * 1000 + 1
-    object.__setattr__(office, "clock", lambda: later)
-
-    said = client.post("/exchange", content=a_request(asha), headers=headers)
-
-    assert said.status_code == 401
-
-
-def test_a_token_ends_with_its_device(office, client, asha):
-    headers = bearer(office, client, asha)
-    devices.revoke(office, asha.device)
-
-    said = client.post("/exchange", content=a_request(asha), headers=headers)
-    again = token_for(office, client, asha)
-
-    assert said.status_code == 401
-    assert (again.status_code, again.json()["code"]) == (403, "sync.device_revoked")
-
-
-def test_an_assertion_by_another_key_gives_no_token(office, client, asha):
-    asha.key = a_key("mallory")
-
-    said = token_for(office, client, asha)
-
-    assert (said.status_code, said.json()["code"]) == (401, "sync.bad_signature")
-
-
-def test_an_assertion_for_another_registry_gives_no_token(office, client, asha):
-    keys = keys_of(office, asha)
-    other = assertion(
-        type(keys)(keys.device, keys.public, keys.sign, b"k" * 32), NOW, b"n"
-    )
-
-    said = token_for(office, client, asha, assertion=other)
-
-    assert said.status_code == 401
-
-
-def test_an_unsigned_assertion_gives_no_token(office, client, asha):
-    def part(value):
-        return base64.urlsafe_b64encode(json.dumps(value).encode()).rstrip(b"=")
-
-    claims = {"sub": str(asha.device), "aud": office.id, "iat": NOW, "exp": NOW + 60}
-    unsigned = b".".join([part({"alg": "none"}), part(claims), b""]).decode()
-
-    said = token_for(office, client, asha, assertion=unsigned)
-
-    assert (said.status_code, said.json()["code"]) == (401, "sync.bad_signature")
-
-
-def test_a_wrong_clock_is_told_the_time(office, client, asha):
-    said = token_for(office, client, asha, now=NOW - 86_400 * 1000)
-
-    assert (said.status_code, said.json()["code"]) == (401, "sync.clock_apart")
-    assert said.json()["time"] == NOW_MS
-
-
-def test_a_one_time_token_works_once(office):
-    device, secret = devices.add_device(office, "asha", [AREA])
-    mine, other = a_key("asha").public, a_key("mallory").public
-    devices.enrol(office, device, secret, mine)
-
-    with pytest.raises(TokenSpent):
-        devices.enrol(office, device, secret, other)
-    devices.enrol(office, device, secret, mine)  # a lost answer, repeated
-
-    with office.storage.reading() as books:
-        assert books.devices.get(device).key == mine
-
-
-def test_a_guessed_one_time_token_enrols_nobody(office):
-    device, _ = devices.add_device(office, "asha", [AREA])
-
-    with pytest.raises(TokenSpent):
-        devices.enrol(office, device, "guess", a_key("mallory").public)
-
-
-def test_secrets_are_not_kept_in_the_database(office, client, asha, tmp_path):
-    _, secret = devices.add_device(office, "bilal", [AREA])
-    given = bearer(office, client, asha)["Authorization"].removeprefix("Bearer ")
-    office.storage.close()
-
-    stored = b"".join(
-        file.read_bytes() for file in (tmp_path / "registry").glob("registry.db*")
-    )
-
-    assert secret.encode() not in stored
-    assert given.encode() not in stored
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Two laptops and a registry: what one hands over, the other gets, once and in order."""
 
 from sync.merge import Agreed, Conflict
-from tests.sync.registry.laptop import a_record, exchange
+from tests.sync.registry.line import exchange
+from tests.sync.registry.offices import a_record
 
 HOUSE = a_record(1)
 

@@ -3,19 +3,12 @@
 import pytest
 
 from sync.errors import ExchangeCancelled, IntegrityError, PeerUnreachable
-from sync.merge import Agreed, Conflict
-from sync.registry import devices, founding, publishing, quarantine
+from sync.merge import Conflict
+from sync.registry import devices, publishing, quarantine
 from sync.registry.verdicts import FORK, REVOKED, STATUS_UNKNOWN
-from sync.session import RegistryWentBack
-from tests.sync.registry.laptop import (
-    AREA,
-    Line,
-    a_body,
-    a_laptop,
-    a_record,
-    an_office,
-    exchange,
-)
+from tests.sync.registry.laptop import a_laptop
+from tests.sync.registry.line import Line, exchange
+from tests.sync.registry.offices import AREA, a_body, a_record, an_office
 
 HOUSE, NEXT_HOUSE = a_record(1), a_record(2)
 
@@ -194,108 +187,6 @@ def test_work_under_an_unpublished_questionnaire_waits_for_it(tmp_path):
     assert (result.sent, result.held, result.waiting) == (1, 1, 0)
     assert (before, released) == ({}, 1)
     assert bilal.state(HOUSE) == asha.state(HOUSE) != {}
-
-
-def restored(office, tmp_path, backup):
-    """Put the backup in the place of a registry's database."""
-    office.storage.close()
-    data = tmp_path / "registry"
-    for file in data.glob("registry.db*"):
-        file.unlink()
-    (data / "registry.db").write_bytes(backup)
-    return founding.open_office(data, "", office.clock, office.random)
-
-
-def backed_up(office, tmp_path):
-    with office.storage.writer() as connection:
-        connection.exec_driver_sql("SELECT 1")
-    office.storage.close()
-    return (tmp_path / "registry" / "registry.db").read_bytes()
-
-
-@pytest.fixture
-def sqlite_office(tmp_path):
-    office = an_office(tmp_path / "registry")
-    yield office
-    office.storage.close()
-
-
-def test_a_restored_registry_gets_again_what_its_backup_lacks(sqlite_office, tmp_path):
-    office = sqlite_office
-    asha, bilal = a_laptop(office, "asha"), a_laptop(office, "bilal")
-    asha.write(HOUSE, "q/text", "mud")
-    exchange(office, asha)
-    exchange(office, bilal)
-    backup = backed_up(office, tmp_path)
-    later = asha.write(HOUSE, "q/text", "brick")
-    exchange(office, asha)
-    exchange(office, bilal)
-
-    office = restored(office, tmp_path, backup)
-    founding.begin_epoch(office)
-    again = exchange(office, asha)
-    exchange(office, bilal)
-
-    assert (again.sent, again.waiting) == (1, 0)
-    assert later.name in names_in_log(office, HOUSE)
-    assert bilal.state(HOUSE) == asha.state(HOUSE)
-    assert isinstance(asha.state(HOUSE)["q/text"], Agreed)
-
-
-def test_others_bring_back_what_its_author_no_longer_has(sqlite_office, tmp_path):
-    office = sqlite_office
-    asha, bilal = a_laptop(office, "asha"), a_laptop(office, "bilal")
-    asha.write(HOUSE, "q/text", "mud")
-    exchange(office, asha)
-    backup = backed_up(office, tmp_path)
-    later = asha.write(HOUSE, "q/text", "brick")
-    exchange(office, asha)
-    exchange(office, bilal)
-
-    office = restored(office, tmp_path, backup)
-    founding.begin_epoch(office)
-    exchange(office, bilal)
-
-    assert later.name in names_in_log(office, HOUSE)
-    assert bilal.relays(AREA) == ()
-
-
-def test_a_count_of_the_old_epoch_covers_nothing_new(sqlite_office, tmp_path):
-    office = sqlite_office
-    asha, bilal = a_laptop(office, "asha"), a_laptop(office, "bilal")
-    asha.write(HOUSE, "q/text", "one")
-    exchange(office, asha)
-    exchange(office, bilal)
-    backup = backed_up(office, tmp_path)
-    asha.write(HOUSE, "q/text", "two")
-    exchange(office, asha)
-    asha.write(HOUSE, "q/text", "three")
-
-    office = restored(office, tmp_path, backup)
-    founding.begin_epoch(office)
-    bilal.write(HOUSE, "q/text", "unseen by asha")
-    exchange(office, bilal)
-    exchange(office, asha)
-    exchange(office, bilal)
-
-    values = [h.value["q/text"] for h in asha.state(HOUSE)["q/text"].heads]
-    assert "unseen by asha" in values
-    assert "three" in values
-    assert bilal.state(HOUSE) == asha.state(HOUSE)
-
-
-def test_a_registry_that_goes_back_silently_is_not_believed(sqlite_office, tmp_path):
-    office = sqlite_office
-    asha = a_laptop(office, "asha")
-    backup = backed_up(office, tmp_path)
-    asha.write(HOUSE, "q/text", "mud")
-    exchange(office, asha)
-
-    office = restored(office, tmp_path, backup)
-
-    with pytest.raises(RegistryWentBack):
-        exchange(office, asha)
-    assert asha.state(HOUSE)["q/text"].value == {"q/text": "mud"}
 
 
 def test_work_relayed_after_a_revocation_is_held(office, asha, bilal):

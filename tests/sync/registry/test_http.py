@@ -21,16 +21,9 @@ from sync.registry.provisioning import provision
 from sync.run import exchange
 from sync.session import WrongRegistry, read_provisioning
 from sync.transports import HttpTransport, Keys
-from tests.sync.registry.laptop import (
-    AREA,
-    NOW_MS,
-    Laptop,
-    a_key,
-    a_record,
-    an_office,
-    chance,
-    keys_of,
-)
+from tests.sync.registry.laptop import Laptop
+from tests.sync.registry.line import keys_of
+from tests.sync.registry.offices import AREA, NOW_MS, a_key, a_record, an_office, chance
 
 NOW = NOW_MS / 1000
 YEARS = 3 * 365 * 86_400.0

@@ -10,7 +10,7 @@ from sync.registry.provisioning import NewPerson, Order, make_laptop, provision
 from sync.seal import Purpose
 from sync.session.activation import plain_code
 from sync.session.provisioned import SUPERVISOR, read_provisioning
-from tests.sync.registry.laptop import AREA, NOW_MS, an_office
+from tests.sync.registry.offices import AREA, NOW_MS, an_office
 
 DAY_MS = 86_400_000
 
