@@ -6,7 +6,7 @@ for as long as storing takes; signatures and bodies are checked before it.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -25,6 +25,7 @@ from sync.journal import (
     verify,
 )
 from sync.registry.dictionaries import DICTIONARIES
+from sync.registry.epochs import begin_log
 from sync.registry.office import Office
 from sync.registry.storage import Books, Chained, Indexed, NewEntry, Quarantined
 from sync.registry.verdicts import Circumstances, verdicts
@@ -52,16 +53,16 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """What is stored now, as (device, area), and what was not taken."""
+    """What is stored now: the last segment of each chain; and what was not taken."""
 
-    chains: frozenset[tuple[int, str]]
+    chains: Mapping[tuple[int, str], Chained]
     refused: tuple[Refusal, ...]
 
 
 def accept(office: Office, segments: Sequence[bytes]) -> Accepted:
     """Store segments, their own or relayed; a repeated one does no harm."""
     checked, refused = check_all(office, segments)
-    chains: set[tuple[int, str]] = set()
+    chains: dict[tuple[int, str], Chained] = {}
     # One area after the other, always in the same order: no two writers can wait
     # for each other.
     ordered = sorted(checked, key=lambda one: (one.header.area, one.header.first))
@@ -72,11 +73,12 @@ def accept(office: Office, segments: Sequence[bytes]) -> Accepted:
                 continue
             books.log.hold(area)
             for one in run:
-                if _store(office, books, one):
-                    chains.add((one.header.device, area))
+                stored = _store(office, books, one)
+                if stored is not None:
+                    chains[stored.device, area] = stored
                 else:
                     refused.append(Refusal(one.segment.head[:CHECK_BYTES], GAP))
-    return Accepted(frozenset(chains), tuple(refused))
+    return Accepted(chains, tuple(refused))
 
 
 def check_all(
@@ -112,16 +114,17 @@ def _check(office: Office, books: Books, data: bytes) -> Checked:
     return Checked(data, segment, open_segment(segment, layouts, DICTIONARIES))
 
 
-def _store(office: Office, books: Books, one: Checked) -> bool:
-    """Store a segment under its area's lock; False where what precedes it lacks."""
+def _store(office: Office, books: Books, one: Checked) -> Chained | None:
+    """Store a segment under its area's lock; None where what precedes it lacks."""
     header, head = one.header, one.segment.head
     log, device, area = books.log, header.device, header.area
-    if log.segment(device, area, head) is not None:
-        return True
+    already = log.segment(device, area, head)
+    if already is not None:
+        return already
     parent = log.segment(device, area, header.previous)
     first = header.previous == FIRST_PREVIOUS and header.first == 1
     if not first and (parent is None or parent.last + 1 != header.first):
-        return False
+        return None
     forked = log.followers(device, area, header.previous) > 0
     forked = forked or (parent is not None and parent.forked)
     introduced = log.introduced(area)
@@ -135,13 +138,14 @@ def _store(office: Office, books: Books, one: Checked) -> bool:
         delivered=books.changes.known(area, names),
     )
     held = verdicts(header, one.opened, around)
-    counter = log.append(area, [_entry(office, one, held, forked=forked)])
+    entry = _entry(office, one, held, forked=forked)
+    counter = log.append(area, [entry])
     deliver(books, area, counter, one.opened, skip={h.index for h in held})
     books.changes.hold(
         Quarantined(area, counter, h.index, device, h.code, "".join(header.layouts[:1]))
         for h in held
     )
-    return True
+    return entry.segment
 
 
 def deliver(
@@ -184,6 +188,9 @@ def _cut_unseen(books: Books, device: int) -> int | None:
 def _introduce(books: Books, area: str, device: int) -> None:
     row = books.devices.get(device)
     assert row is not None, "its signature was checked"
+    end = books.areas.get(area)
+    if end is not None and end.counter == 0:
+        begin_log(books, area)
     entry = encode_entry(DeviceEntry(device, row.name, row.key or b""))
     books.log.append(area, [NewEntry(NUMBERS[DeviceEntry], entry, entry)])
     books.log.introduce(area, device)

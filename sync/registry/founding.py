@@ -1,20 +1,19 @@
-"""Making a registry, opening it, and saying that it was restored from a backup."""
+"""Making a registry, and opening it."""
 
 import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from sync.errors import RegistryExists, RegistryMissing
+from sync.registry.epochs import EPOCH_BYTES
 from sync.registry.office import EPOCH, Office
-from sync.registry.storage import NewEntry, SqlStorage
+from sync.registry.storage import SqlStorage
 from sync.registry.storage.sql import sqlalchemy_url, sqlite_url
 from sync.seal import SEED_BYTES, SigningKey
-from sync.session.entries import EVERYBODY, EpochEntry
-from sync.session.entrycode import NUMBERS, encode_entry
+from sync.session.entries import EVERYBODY
 
 KEY_FILE = "registry.key"
 FACTS_FILE = "registry.json"
-EPOCH_BYTES = 4
 
 
 def found(
@@ -60,22 +59,6 @@ def open_office(
         raise RegistryMissing from cause
     storage = SqlStorage(address(data, database or facts["database"]))
     return Office(storage, SigningKey(seed), clock, random)
-
-
-def begin_epoch(office: Office) -> str:
-    """Say that the registry was restored from a backup; give the new epoch.
-
-    Each log tells where the old epoch ended in it. Laptops then send again what the
-    backup lacks, and no count of the old epoch covers anything that comes after.
-    """
-    epoch = office.random(EPOCH_BYTES).hex()
-    with office.storage.writing() as books:
-        ended = books.setting(EPOCH)
-        books.put_setting(EPOCH, epoch)
-        entry = encode_entry(EpochEntry(ended, epoch))
-        for area in books.areas.written():
-            books.log.append(area.code, [NewEntry(NUMBERS[EpochEntry], entry, entry)])
-    return epoch
 
 
 def address(data: Path, database: str) -> str:

@@ -9,6 +9,7 @@ from sync.seal import SigningKey
 from sync.session.provisioned import registry_id
 
 EPOCH = "epoch"
+ENDED = "epochs_ended"
 URL = "url"
 READERS = "readers"  # JSON: age recipients of bundles, the registry's first
 RECOVERY_KEY = "recovery_key"  # X25519, hexadecimal

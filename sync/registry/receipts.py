@@ -1,27 +1,39 @@
 """Receipts: what the registry holds of a chain, said under its signature."""
 
+from collections.abc import Mapping
+
 from sync.receipts import Held, Receipt, encode_receipt
 from sync.registry.office import EPOCH, Office
 from sync.registry.storage import Books, Chained
-from sync.session.messages import CHECK_BYTES, Request, Standing
+from sync.session.messages import CHECK_BYTES, Request
 
 
 def receipts_for(
-    office: Office, books: Books, request: Request, relayed: frozenset[tuple[int, str]]
+    office: Office,
+    books: Books,
+    request: Request,
+    stored: Mapping[tuple[int, str], Chained],
 ) -> tuple[bytes, ...]:
-    """Give a receipt for each end of a chain that the laptop has not been told of."""
+    """Give a receipt for each end of a chain that the laptop has not been told of.
+
+    And for what it handed over just now (`stored`), where a copy of the laptop has
+    gone on from there: the ends are then not its own, and it would wait for ever.
+    """
     epoch = books.setting(EPOCH)
+    chains = {
+        **dict.fromkeys((request.device, code) for code in request.areas),
+        **stored,
+    }
     found: list[bytes] = []
-    for code, stood in request.areas.items():
-        at = stood if request.epoch == epoch else Standing(0)
-        told = (at.number, at.head)
-        tips = books.log.tips(request.device, code)
-        new = [tip for tip in tips if (tip.last, tip.head[:CHECK_BYTES]) != told]
-        found += [receipt(office, epoch, code, tip) for tip in new]
-    for device, code in sorted(relayed):
-        if device != request.device or code not in request.areas:
-            tips = books.log.tips(device, code)
-            found += [receipt(office, epoch, code, tip) for tip in tips]
+    for (device, code), last in sorted(chains.items(), key=lambda chain: chain[0]):
+        own = device == request.device
+        stood = request.areas.get(code) if request.epoch == epoch and own else None
+        told = (stood.number, stood.head) if stood else (0, b"")
+        ends = books.log.tips(device, code)
+        if last is not None and last not in ends:
+            ends = (*ends, last)
+        new = [end for end in ends if (end.last, end.head[:CHECK_BYTES]) != told]
+        found += [receipt(office, epoch, code, end) for end in new]
     return tuple(found)
 
 

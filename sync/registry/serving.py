@@ -100,4 +100,6 @@ def _marks(books: Books, area: Area) -> tuple[tuple[int, bytes], ...]:
     back = [area.counter - (1 << step) for step in range(area.counter.bit_length())]
     wanted = sorted({*before[:MARKS_MAX], area.counter, *back}, reverse=True)
     links = books.log.links(area.code, wanted)
-    return tuple((n, links[n][:CHECK_BYTES]) for n in wanted if n in links)
+    # The beginning is common to all logs: a mark even where the log is empty.
+    found = tuple((n, links[n][:CHECK_BYTES]) for n in wanted if n in links)
+    return (*found, (0, b""))

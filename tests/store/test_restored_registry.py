@@ -3,7 +3,7 @@
 import shutil
 
 from enrolment_app.store import Custody
-from sync.registry import founding
+from sync.registry import epochs, founding
 from tests.store.builders import (
     HEAD,
     an_edit,
@@ -35,7 +35,7 @@ def test_a_registry_restored_from_a_backup_gets_back_what_it_lost(
     assert asha.households.custody_counts()[Custody.CONFIRMED] == 2
 
     restored = founding.open_office(backup, "", lambda: NOW_MS, chance(b"restored"))
-    founding.begin_epoch(restored)
+    epochs.begin_epoch(restored)
     # Only one of them comes back; it also carries what the other had handed over.
     talk(restored, asha)
 
@@ -68,7 +68,7 @@ def test_an_edit_made_before_a_restore_covers_nothing_that_came_after(
         talk(office, store)
     stale = an_edit(asha, HOUSE, HEAD, "Asha's, having seen Bilal's", visit=52, time=3)
     restored = founding.open_office(backup, "", lambda: NOW_MS, chance(b"restored"))
-    founding.begin_epoch(restored)
+    epochs.begin_epoch(restored)
     with an_enrolled(tmp_path / "c", restored, "c") as fresh:
         talk(restored, fresh)
         edited(fresh, HOUSE, "the new one's", visit=53, time=4)

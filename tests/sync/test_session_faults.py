@@ -22,7 +22,7 @@ from hypothesis.stateful import (
 )
 
 from sync.errors import PeerUnreachable
-from sync.registry import founding, quarantine
+from sync.registry import epochs, founding, quarantine
 from sync.registry.office import EPOCH
 from tests.sync.registry.laptop import a_laptop
 from tests.sync.registry.line import Line, exchange
@@ -44,6 +44,7 @@ class Field(RuleBasedStateMachine):
         self.old_requests = []
         self.knew = {}  # name of a change -> names its writer really held
         self.backup = None
+        self.lost = []  # epochs that the backup knows nothing of
         self.restores = 0
         self.written = 0
 
@@ -110,10 +111,11 @@ class Field(RuleBasedStateMachine):
     def back_up_the_registry(self):
         self.office.storage.close()
         self.backup = (self.data / "registry.db").read_bytes()
+        self.lost = []
 
     @precondition(lambda self: self.backup is not None)
-    @rule()
-    def restore_the_registry(self):
+    @rule(again=st.booleans())
+    def restore_the_registry(self, again):
         self.office.storage.close()
         for file in self.data.glob("registry.db*"):
             file.unlink()
@@ -123,8 +125,8 @@ class Field(RuleBasedStateMachine):
         # The same chance would give the same epoch twice.
         random = lambda size: bytes([self.restores]) * size  # noqa: E731
         self.office = founding.open_office(self.data, "", office.clock, random)
-        founding.begin_epoch(self.office)
-        self.backup = None
+        self.lost.append(epochs.begin_epoch(self.office, self.lost))
+        self.backup = self.backup if again else None
 
     # -- what must hold
 

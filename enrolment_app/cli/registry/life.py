@@ -69,7 +69,7 @@ def restored(desk: Desk) -> None:
 
     Run it once, before serving again. Laptops then send what the backup lacks.
     """
-    from sync.registry.founding import begin_epoch
+    from sync.registry.epochs import begin_epoch
 
     document = {"epoch": begin_epoch(desk.open())}
     desk.say(document, "Epoch {epoch} has begun; laptops send again what is missing.")

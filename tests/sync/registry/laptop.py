@@ -49,6 +49,7 @@ class Laptop:
         self.keys = {}
         self.changes = {}  # name -> change
         self.order = {}  # record -> names
+        self.ended = {}  # area -> epochs that ended in its log
         self.survived = {}  # record -> {epoch: count}
         self.rescued = {}  # area -> [bytes]
         self.receipts = []
@@ -92,8 +93,14 @@ class Laptop:
             [c for c in self.changes.values() if c.part(record)],
             self.order.get(record, []),
             {},
-            self.survived.get(record, {}),
+            self.survivors(record),
         )
+
+    def survivors(self, record):
+        """Give how much of each ended epoch lives on: nothing, where none was here."""
+        mine = [c for c in self.changes.values() if c.part(record)]
+        ended = self.ended.get(mine[0].area, ()) if mine else ()
+        return {**dict.fromkeys(ended, 0), **self.survived.get(record, {})}
 
     # -- what the exchange asks
 
@@ -146,8 +153,10 @@ class Laptop:
             if isinstance(entry, SegmentEntry):
                 self.rescued.setdefault(area, []).append(entry.segment)
         kept = log[:counter]
+        self.ended[area] = []
         for record in [r for r in self.order if self.area_of(r) == area]:
             del self.order[record]
+            self.survived.pop(record, None)
         self.log[area] = []
         for entry, link in kept:
             self.fold(area, entry)
@@ -221,6 +230,7 @@ class Laptop:
             case FormEntry():
                 self.announced.append(entry.hash)
             case EpochEntry():
+                self.ended.setdefault(area, []).append(entry.ended)
                 for record, names in self.order.items():
                     if self.area_of(record) == area:
                         ended = self.survived.setdefault(record, {})

@@ -123,6 +123,21 @@ def test_a_clone_is_a_fork_both_are_kept_and_the_second_is_held(office, asha, bi
     assert twin.state(HOUSE) == bilal.state(HOUSE) == asha.state(HOUSE)
 
 
+def test_who_was_copied_gets_a_receipt_though_the_copy_went_on(office, asha):
+    asha.write(HOUSE, "q/text", "common")
+    line = Line(office, asha.device)
+    line.lose_answers = 1
+    with pytest.raises(PeerUnreachable):
+        exchange(office, asha, line)
+    twin = asha.copy()
+    twin.write(HOUSE, "q/text", "mud")
+    exchange(office, twin)
+
+    result = exchange(office, asha)
+
+    assert (result.sent, result.waiting, result.forked) == (1, 0, True)
+
+
 def test_a_held_branch_reaches_everybody_once_a_person_lets_it(office, asha, bilal):
     asha.write(HOUSE, "q/text", "common")
     exchange(office, asha)

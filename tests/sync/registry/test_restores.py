@@ -3,11 +3,11 @@
 import pytest
 
 from sync.merge import Agreed
-from sync.registry import founding
+from sync.registry import epochs, founding
 from sync.session import RegistryWentBack
 from tests.sync.registry.laptop import a_laptop
 from tests.sync.registry.line import exchange
-from tests.sync.registry.offices import AREA, a_record, an_office
+from tests.sync.registry.offices import AREA, a_record, an_office, chance
 
 HOUSE = a_record(1)
 
@@ -53,7 +53,7 @@ def test_a_restored_registry_gets_again_what_its_backup_lacks(sqlite_office, tmp
     exchange(office, bilal)
 
     office = restored(office, tmp_path, backup)
-    founding.begin_epoch(office)
+    epochs.begin_epoch(office)
     again = exchange(office, asha)
     exchange(office, bilal)
 
@@ -74,7 +74,7 @@ def test_others_bring_back_what_its_author_no_longer_has(sqlite_office, tmp_path
     exchange(office, bilal)
 
     office = restored(office, tmp_path, backup)
-    founding.begin_epoch(office)
+    epochs.begin_epoch(office)
     exchange(office, bilal)
 
     assert later.name in names_in_log(office, HOUSE)
@@ -93,7 +93,7 @@ def test_a_count_of_the_old_epoch_covers_nothing_new(sqlite_office, tmp_path):
     asha.write(HOUSE, "q/text", "three")
 
     office = restored(office, tmp_path, backup)
-    founding.begin_epoch(office)
+    epochs.begin_epoch(office)
     bilal.write(HOUSE, "q/text", "unseen by asha")
     exchange(office, bilal)
     exchange(office, asha)
@@ -117,3 +117,52 @@ def test_a_registry_that_goes_back_silently_is_not_believed(sqlite_office, tmp_p
     with pytest.raises(RegistryWentBack):
         exchange(office, asha)
     assert asha.state(HOUSE)["q/text"].value == {"q/text": "mud"}
+
+
+def test_a_log_that_the_backup_lacks_begins_again(sqlite_office, tmp_path):
+    office = sqlite_office
+    asha, bilal = a_laptop(office, "asha"), a_laptop(office, "bilal")
+    backup = backed_up(office, tmp_path)
+    asha.write(HOUSE, "q/text", "one")
+    exchange(office, asha)
+    exchange(office, bilal)
+    asha.write(HOUSE, "q/text", "two")
+
+    office = restored(office, tmp_path, backup)
+    epochs.begin_epoch(office)
+    bilal.write(HOUSE, "q/text", "unseen by asha")
+    exchange(office, bilal)
+    exchange(office, asha)
+    exchange(office, bilal)
+
+    values = {h.value["q/text"] for h in asha.state(HOUSE)["q/text"].heads}
+    assert values >= {"two", "unseen by asha"}
+    assert bilal.state(HOUSE) == asha.state(HOUSE)
+
+
+def test_the_same_backup_restored_twice_believes_no_count_in_between(
+    sqlite_office, tmp_path
+):
+    office = sqlite_office
+    asha, bilal = a_laptop(office, "asha"), a_laptop(office, "bilal")
+    asha.write(HOUSE, "q/text", "one")
+    exchange(office, asha)
+    exchange(office, bilal)
+    backup = backed_up(office, tmp_path)
+    office = restored(office, tmp_path, backup)
+    between = epochs.begin_epoch(office)
+    asha.write(HOUSE, "q/text", "two")
+    exchange(office, asha)
+    asha.write(HOUSE, "q/text", "three")
+
+    office = restored(office, tmp_path, backup)
+    object.__setattr__(office, "random", chance(b"another"))
+    epochs.begin_epoch(office, [between])
+    bilal.write(HOUSE, "q/text", "unseen by asha")
+    exchange(office, bilal)
+    exchange(office, asha)
+    exchange(office, bilal)
+
+    values = {h.value["q/text"] for h in asha.state(HOUSE)["q/text"].heads}
+    assert values >= {"three", "unseen by asha"}
+    assert bilal.state(HOUSE) == asha.state(HOUSE)
