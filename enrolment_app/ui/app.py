@@ -1,4 +1,4 @@
-"""Opens the window: `run(place, machine)` returns the exit status."""
+"""Opens the window: `run(place, machine, file)` returns the exit status."""
 
 import gc
 import sys
@@ -27,8 +27,11 @@ GUARD_LOSS = 50
 STATUS_BROKEN_QT = 70
 
 
-def run(place: "Path", machine: "Machine") -> int:
-    """Open the window for the store at `place`; end when it is closed."""
+def run(place: "Path", machine: "Machine", file: "Path | None" = None) -> int:
+    """Open the window for the store at `place`, on a file where one was opened.
+
+    Ends when it is closed.
+    """
     app = QApplication.instance() or QApplication([*sys.argv[:1], *FUSION])
     assert isinstance(app, QApplication)
     app.setApplicationName("Indraj")
@@ -43,6 +46,8 @@ def run(place: "Path", machine: "Machine") -> int:
     window = make_window(place, machine, background)
     sys.excepthook = lambda *failure: _tell_failure(window, *failure)
     window.show()
+    if file is not None:
+        window.take(file)
     QTimer.singleShot(AFTER_FIRST_PAINT_MS, gc.enable)
     QTimer.singleShot(AFTER_FIRST_PAINT_MS, lambda: background.run(_warm_up))
     status = app.exec()

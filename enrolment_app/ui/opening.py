@@ -5,20 +5,38 @@ from typing import TYPE_CHECKING
 from enrolment_app.actions.create_store import create_store
 from enrolment_app.actions.enrol_device import (
     enrol_device,
+    passphrase_fits,
     read_provisioning_file,
+    shown,
     whose,
 )
 from enrolment_app.actions.install_form import install_form
 from enrolment_app.actions.unlock import unlock
 from enrolment_app.problems import Problem
+from enrolment_app.ui.lock.begin_said import (
+    Accepted,
+    CheckPerson,
+    FindFiles,
+    FirstUse,
+    Found,
+    ReadFile,
+    Setup,
+    Unfit,
+)
 from enrolment_app.ui.session import Session
+from enrolment_app.ui.sticks import offered
+from sync.session.provisioned import KIND
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from enrolment_app.actions.work import Machine, Work
-    from enrolment_app.ui.lock.begin import FirstUse
 
+    Question = FindFiles | ReadFile | CheckPerson | FirstUse
+    Answer = Found | Setup | Accepted | Unfit
+
+SETUP_SUFFIXES = (".indraj-laptop", ".json")
+KIND_WITHIN_BYTES = 64  # where the kind stands in a file that we wrote
 FORM_SUFFIXES = (".xml", ".xlsx", ".xls", ".csv", ".md")
 
 
@@ -27,28 +45,68 @@ def open_store(place: "Path", passphrase: str, machine: "Machine") -> Session:
     return _session(unlock(place, passphrase, machine))
 
 
+def answer(
+    question: "Question", place: "Path", machine: "Machine"
+) -> "Session | Answer":
+    """Answer what the first use asks; nothing is made unless everything fits."""
+    if isinstance(question, FindFiles):
+        return find_files()
+    if isinstance(question, ReadFile):
+        given = read_provisioning_file(question.file, machine.clock())
+        if isinstance(given, Problem):
+            return Unfit(given)
+        return Setup(given, shown(given.registry))
+    if isinstance(question, CheckPerson):
+        begins = whose(question.given, question.person, question.code)
+        return Unfit(begins) if isinstance(begins, Problem) else Accepted()
+    return begin_store(place, question, machine)
+
+
+def find_files() -> Found:
+    """Look for provisioning files on sticks and among the downloads."""
+    files = offered(SETUP_SUFFIXES)
+    return Found(tuple(one for one in files if _may_be_ours(one[0])))
+
+
 def begin_store(
-    place: "Path", first_use: "FirstUse", machine: "Machine"
-) -> "Session | tuple[Problem, ...]":
+    place: "Path", first_use: FirstUse, machine: "Machine"
+) -> "Session | Unfit":
     """Make a store, enrol it where a file was given; nothing on a problem."""
-    file = first_use.provisioning
-    given = read_provisioning_file(file, machine.clock()) if file else None
-    if isinstance(given, Problem):
-        return (given,)
-    begins = whose(given) if given else None
-    if isinstance(begins, Problem):
-        return (begins,)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    work = create_store(place, first_use.passphrase, first_use.person, machine)
+    given = first_use.given
     if given is not None:
-        enrol_device(work, given)
+        begins = whose(given, first_use.person, first_use.code)
+        problem = begins if isinstance(begins, Problem) else None
+        problem = problem or passphrase_fits(given, first_use.passphrase)
+        if problem is not None:
+            return Unfit(problem)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    work = create_store(
+        place,
+        first_use.passphrase,
+        first_use.name,
+        machine,
+        person_id=first_use.person,
+    )
+    if given is not None:
+        enrolled = enrol_device(work, given)
+        assert not isinstance(enrolled, Problem), "a new store takes any registry"
     if not work.store.forms.all():
         _install_ours(work, machine.resources / "questionnaires")
     return _session(work)
 
 
+def _may_be_ours(file: "Path") -> bool:
+    try:
+        with file.open("rb") as opened:
+            return KIND.encode() in opened.read(KIND_WITHIN_BYTES)
+    except OSError:
+        return False
+
+
 def _session(work: "Work") -> Session:
-    return Session(work, work.store.device.name)
+    device = work.store.device
+    policies = device.enrolment.policies if device.enrolment else {}
+    return Session(work, device.name, policies.get("idle_minutes", 0))
 
 
 def _install_ours(work: "Work", folder: "Path") -> None:

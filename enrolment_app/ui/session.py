@@ -17,6 +17,7 @@ class Session(NamedTuple):
 
     work: "Work"
     laptop: str  # the device's name; empty while not enrolled
+    idle_minutes: int = 0  # until it locks itself; 0 where the office said nothing
 
 
 def has_store(place: "Path") -> bool:

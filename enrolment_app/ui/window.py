@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from enrolment_app.actions.work import Machine
     from enrolment_app.ui.background import Background
-    from enrolment_app.ui.lock.begin import FirstUse
+    from enrolment_app.ui.opening import Answer
     from enrolment_app.ui.session import Session
     from enrolment_app.ui.shell import Shell
     from enrolment_app.ui.theme import Look
@@ -31,6 +31,7 @@ IDLE_MINUTES = 10
 # What the first paint does not need waits this long; no key is pressed so soon.
 AFTER_FIRST_PAINT_MS = 50
 SIZE = (1280, 720)
+SETUP_SUFFIX = ".indraj-laptop"
 WINDOW_KEYS = (
     "search",
     "new",
@@ -101,6 +102,13 @@ class Window(QMainWindow):
             self._show_keys()
         elif self.shell is not None:
             self._do_unlocked(code, self.shell)
+
+    def take(self, file: "Path") -> None:
+        """Begin with a provisioning file; any other is for the sync screen to take."""
+        if self.lock.begin is not None and file.suffix == SETUP_SUFFIX:
+            self.lock.begin.take(file)
+        else:
+            self._return_to = ("sync", {})
 
     def tell(self, sentence: str, kind: str = "info") -> None:
         """Show a passing message."""
@@ -175,26 +183,25 @@ class Window(QMainWindow):
             failed=self._refused,
         )
 
-    def _begin(self, first_use: "FirstUse") -> None:
-        from enrolment_app.ui.opening import begin_store  # noqa: PLC0415 - see session
+    def _begin(self, question: object) -> None:
+        from enrolment_app.ui.opening import answer  # noqa: PLC0415 - see session
 
         self._background.run(
-            begin_store,
+            answer,
+            question,
             self._place,
-            first_use,
             self._machine,
             done=self._begun,
             failed=self._refused,
         )
 
-    def _begun(self, result: "Session | tuple[Any, ...]") -> None:
-        from enrolment_app.ui.messages import said  # noqa: PLC0415 - see session
+    def _begun(self, result: "Session | Answer") -> None:
         from enrolment_app.ui.session import Session  # noqa: PLC0415 - see session
 
         if isinstance(result, Session):
             self._opened(result)
-        else:
-            self.lock.refuse(" ".join(said(problem) for problem in result))
+        elif self.lock.begin is not None:
+            self.lock.begin.hear(result)
 
     def _opened(self, session: "Session") -> None:
         from enrolment_app.ui.shell import Shell  # noqa: PLC0415 - see session
@@ -210,7 +217,8 @@ class Window(QMainWindow):
             # Keys and clicks of every widget pass here, and little else.
             handle.installEventFilter(self)
         self._bind_keys()
-        self._idle.start()
+        minutes = session.idle_minutes or IDLE_MINUTES
+        self._idle.start(minutes * 60 * 1000)
         code, told = self._return_to
         self.shell.go(code, **told)
 

@@ -638,6 +638,25 @@
    </translation>
   </message>
   <message>
+   <source>Activation code</source>
+   <translation>Activation code</translation>
+  </message>
+  <message numerus="yes">
+   <source>At least %n letter(s)</source>
+   <translation>
+    <numerusform>At least %n letter</numerusform>
+    <numerusform>At least %n letters</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>Back</translation>
+  </message>
+  <message>
+   <source>Begin without a file</source>
+   <translation>Begin without a file</translation>
+  </message>
+  <message>
    <source>Caps Lock is on</source>
    <translation>Caps Lock is on</translation>
   </message>
@@ -658,24 +677,44 @@
    <translation>File from the office</translation>
   </message>
   <message>
-   <source>File from the office, if you were given one</source>
-   <translation>File from the office, if you were given one</translation>
+   <source>Files from the office</source>
+   <translation>Files from the office</translation>
+  </message>
+  <message>
+   <source>From the office, on paper or by telephone. Capitals and dashes do not matter.</source>
+   <translation>From the office, on paper or by telephone. Capitals and dashes do not matter.</translation>
   </message>
   <message>
    <source>Keyboard: {layout}</source>
    <translation>Keyboard: {layout}</translation>
   </message>
   <message>
+   <source>Laptop {laptop}, for {areas}</source>
+   <translation>Laptop {laptop}, for {areas}</translation>
+  </message>
+  <message>
    <source>Locked</source>
    <translation>Locked</translation>
   </message>
   <message>
-   <source>None: you can enrol this laptop later.</source>
-   <translation>None: you can enrol this laptop later.</translation>
+   <source>Next</source>
+   <translation>Next</translation>
   </message>
   <message>
    <source>Passphrase</source>
    <translation>Passphrase</translation>
+  </message>
+  <message>
+   <source>Put the stick into this laptop: its file appears here.</source>
+   <translation>Put the stick into this laptop: its file appears here.</translation>
+  </message>
+  <message>
+   <source>Registry {registry}</source>
+   <translation>Registry {registry}</translation>
+  </message>
+  <message>
+   <source>Say who you are.</source>
+   <translation>Say who you are.</translation>
   </message>
   <message>
    <source>Set up this laptop</source>
@@ -690,6 +729,14 @@
    <translation>Start</translation>
   </message>
   <message>
+   <source>Step {number} of {all}</source>
+   <translation>Step {number} of {all}</translation>
+  </message>
+  <message>
+   <source>The office makes a file for each laptop and gives it to you on a stick. No network is needed.</source>
+   <translation>The office makes a file for each laptop and gives it to you on a stick. No network is needed.</translation>
+  </message>
+  <message>
    <source>The same once more</source>
    <translation>The same once more</translation>
   </message>
@@ -700,6 +747,10 @@
   <message>
    <source>This laptop is locked</source>
    <translation>This laptop is locked</translation>
+  </message>
+  <message>
+   <source>Type the activation code.</source>
+   <translation>Type the activation code.</translation>
   </message>
   <message>
    <source>Unlock</source>
@@ -717,8 +768,8 @@
    </translation>
   </message>
   <message>
-   <source>Without this file</source>
-   <translation>Without this file</translation>
+   <source>Who are you?</source>
+   <translation>Who are you?</translation>
   </message>
   <message>
    <source>Write your name.</source>
@@ -735,6 +786,10 @@
   <message>
    <source>Your work is saved and opens where you left it.</source>
    <translation>Your work is saved and opens where you left it.</translation>
+  </message>
+  <message>
+   <source>{file} on {stick}</source>
+   <translation>{file} on {stick}</translation>
   </message>
  </context>
  <context>

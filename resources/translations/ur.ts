@@ -638,6 +638,25 @@
    </translation>
   </message>
   <message>
+   <source>Activation code</source>
+   <translation>فعال کرنے کا کوڈ</translation>
+  </message>
+  <message numerus="yes">
+   <source>At least %n letter(s)</source>
+   <translation>
+    <numerusform>کم از کم %n حرف</numerusform>
+    <numerusform>کم از کم %n حروف</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>واپس</translation>
+  </message>
+  <message>
+   <source>Begin without a file</source>
+   <translation>فائل کے بغیر شروع کریں</translation>
+  </message>
+  <message>
    <source>Caps Lock is on</source>
    <translation>کیپس لاک آن ہے</translation>
   </message>
@@ -658,24 +677,44 @@
    <translation>دفتر کی فائل</translation>
   </message>
   <message>
-   <source>File from the office, if you were given one</source>
-   <translation>دفتر کی فائل، اگر آپ کو دی گئی ہو</translation>
+   <source>Files from the office</source>
+   <translation>دفتر کی فائلیں</translation>
+  </message>
+  <message>
+   <source>From the office, on paper or by telephone. Capitals and dashes do not matter.</source>
+   <translation>دفتر سے، کاغذ پر یا فون پر۔ بڑے چھوٹے حروف اور لکیروں سے فرق نہیں پڑتا۔</translation>
   </message>
   <message>
    <source>Keyboard: {layout}</source>
    <translation>کی بورڈ: {layout}</translation>
   </message>
   <message>
+   <source>Laptop {laptop}, for {areas}</source>
+   <translation>لیپ ٹاپ {laptop}، علاقہ {areas}</translation>
+  </message>
+  <message>
    <source>Locked</source>
    <translation>لاک ہے</translation>
   </message>
   <message>
-   <source>None: you can enrol this laptop later.</source>
-   <translation>کوئی نہیں: آپ لیپ ٹاپ بعد میں بھی رجسٹر کر سکتے ہیں۔</translation>
+   <source>Next</source>
+   <translation>آگے</translation>
   </message>
   <message>
    <source>Passphrase</source>
    <translation>پاس ورڈ</translation>
+  </message>
+  <message>
+   <source>Put the stick into this laptop: its file appears here.</source>
+   <translation>یو ایس بی اس لیپ ٹاپ میں لگائیں: اس کی فائل یہاں نظر آئے گی۔</translation>
+  </message>
+  <message>
+   <source>Registry {registry}</source>
+   <translation>رجسٹری {registry}</translation>
+  </message>
+  <message>
+   <source>Say who you are.</source>
+   <translation>بتائیں آپ کون ہیں۔</translation>
   </message>
   <message>
    <source>Set up this laptop</source>
@@ -690,6 +729,14 @@
    <translation>شروع کریں</translation>
   </message>
   <message>
+   <source>Step {number} of {all}</source>
+   <translation>مرحلہ {number} از {all}</translation>
+  </message>
+  <message>
+   <source>The office makes a file for each laptop and gives it to you on a stick. No network is needed.</source>
+   <translation>دفتر ہر لیپ ٹاپ کے لیے ایک فائل بناتا ہے اور آپ کو یو ایس بی پر دیتا ہے۔ نیٹ ورک کی ضرورت نہیں۔</translation>
+  </message>
+  <message>
    <source>The same once more</source>
    <translation>وہی دوبارہ</translation>
   </message>
@@ -700,6 +747,10 @@
   <message>
    <source>This laptop is locked</source>
    <translation>یہ لیپ ٹاپ لاک ہے</translation>
+  </message>
+  <message>
+   <source>Type the activation code.</source>
+   <translation>فعال کرنے کا کوڈ لکھیں۔</translation>
   </message>
   <message>
    <source>Unlock</source>
@@ -717,8 +768,8 @@
    </translation>
   </message>
   <message>
-   <source>Without this file</source>
-   <translation>اس فائل کے بغیر</translation>
+   <source>Who are you?</source>
+   <translation>آپ کون ہیں؟</translation>
   </message>
   <message>
    <source>Write your name.</source>
@@ -735,6 +786,10 @@
   <message>
    <source>Your work is saved and opens where you left it.</source>
    <translation>آپ کا کام محفوظ ہے اور وہیں سے کھلے گا جہاں چھوڑا تھا۔</translation>
+  </message>
+  <message>
+   <source>{file} on {stick}</source>
+   <translation>{stick} پر {file}</translation>
   </message>
  </context>
  <context>

@@ -6,11 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from enrolment_app.store.errors import TooManyGuesses, WrongPassphrase
 from enrolment_app.ui import opening
-from enrolment_app.ui.lock.begin import FirstUse
 from enrolment_app.ui.screens import sync
 
 NAMES = ("Gul Zaman", "Noor Jehan", "Sher Ali", "Zarina", "Kalam Bala", "Madyan")
@@ -124,27 +123,6 @@ def test_caps_lock_is_noticed_from_a_capital_without_shift(a_window):
 
     shown = [each.text() for each in window.findChildren(QLabel) if each.isVisible()]
     assert "Caps Lock is on" in shown
-
-
-def test_the_first_use_tells_what_is_missing(a_window):
-    window = a_window()
-    window.lock_now()
-    window.lock.begin_first_use()
-    begin = window.lock.begin
-    asked = []
-    window.lock.begin_asked.connect(asked.append)
-
-    begin.person.setText("Asha")
-    begin.first.setText("one")
-    begin.again.setText("two")
-    QTest.keyClick(begin.again, Qt.Key.Key_Return)
-    told_apart = begin.again.accessibleDescription()
-    begin.again.setText("one")
-    QTest.keyClick(begin.again, Qt.Key.Key_Return)
-    QApplication.processEvents()
-
-    assert "differ" in told_apart
-    assert asked == [FirstUse("Asha", "one", None)]
 
 
 def _answer_with(monkeypatch, failure: Exception) -> None:

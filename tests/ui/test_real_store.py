@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 
 from enrolment_app.actions.create_store import create_store
 from enrolment_app.store.rows import Custody, OpenVisit, Row
-from enrolment_app.ui.lock.begin import FirstUse
+from enrolment_app.ui.lock.begin_said import FirstUse
 from enrolment_app.ui.window import Window
 from sync.values import VISIT_BYTES, record_id
 

@@ -25,7 +25,7 @@ class Lock(QWidget):
     """The whole lock screen: brand, one of the two faces, what is at hand."""
 
     unlock_asked = Signal(str)
-    begin_asked = Signal(object)
+    begin_asked = Signal(object)  # one of `begin_said`'s questions
 
     def __init__(
         self, look: "Look", do: "Callable[[str], None]", *, first_use: bool
@@ -69,7 +69,7 @@ class Lock(QWidget):
             self._begin.asked.connect(self.begin_asked)
             self._faces.addWidget(self._begin)
         self._faces.setCurrentWidget(self._begin)
-        self._begin.person.setFocus()
+        self._begin.focus_here()
 
     def locked_again(self, *, waiting: int) -> None:
         """Come back after work: say that it is kept, and how much waits."""
@@ -97,7 +97,7 @@ class Lock(QWidget):
     def focus_here(self) -> None:
         """Put the keyboard where the person types."""
         if self._begin and self._faces.currentWidget() is self._begin:
-            self._begin.person.setFocus()
+            self._begin.focus_here()
         else:
             self.unlock.field.setFocus()
 
