@@ -9,12 +9,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
-from .xpath.moments import Calendar, write_day
+from .xpath.moments import Calendar, write_day, write_moment
 
 Cast = Callable[[str, Calendar], str]
 
 _WHOLE = re.compile(r"-?\d+", re.ASCII)
+_POINT_FEWEST, _POINT_MOST = 2, 4
 _NONE = frozenset({"NaN", "Infinity", "-Infinity"})
 
 
@@ -31,9 +33,53 @@ def _decimal(text: str, calendar: Calendar) -> str:
     return "" if text in _NONE else text
 
 
-def _day(text: str, calendar: Calendar) -> str:
+def _moment(text: str, calendar: Calendar) -> datetime | None:
+    """Read a date; a number is what calculating with dates gives, days since 1970."""
     moment = calendar.read(text)
+    if moment is not None:
+        return moment
+    number = calendar.number(text)
+    return calendar.at(number) if math.isfinite(number) else None
+
+
+def _day(text: str, calendar: Calendar) -> str:
+    moment = _moment(text, calendar)
     return "" if moment is None else write_day(moment)
 
 
-CASTS: Mapping[str, Cast] = {"int": _whole, "decimal": _decimal, "date": _day}
+def _exact(text: str, calendar: Calendar) -> str:
+    if calendar.read(text) is not None:
+        return text
+    moment = _moment(text, calendar)
+    return "" if moment is None else write_moment(moment)
+
+
+def _point(text: str, calendar: Calendar) -> str:
+    """Write a point as all engines do: four numbers, with a decimal each."""
+    del calendar
+    try:
+        numbers = [float(part) for part in text.split()]
+    except ValueError:
+        return ""
+    if not (_POINT_FEWEST <= len(numbers) <= _POINT_MOST):
+        return ""
+    if not all(map(math.isfinite, numbers)):
+        return ""
+    numbers += [0.0] * (_POINT_MOST - len(numbers))
+    return " ".join(map(repr, numbers))
+
+
+def _points(text: str, calendar: Calendar) -> str:
+    points = [_point(part, calendar) for part in text.split(";") if part.strip()]
+    return ";".join(points) if all(points) else ""
+
+
+CASTS: Mapping[str, Cast] = {
+    "int": _whole,
+    "decimal": _decimal,
+    "date": _day,
+    "datetime": _exact,
+    "geopoint": _point,
+    "geotrace": _points,
+    "geoshape": _points,
+}

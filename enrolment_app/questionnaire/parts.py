@@ -58,7 +58,7 @@ def describe(place: Place, lists: Lists) -> Part:
     path = "" if top else place.path.strip("/").partition("/")[2]
     if place.leaf and not place.repeats:
         question = _question(place, path, lists)
-        place.cast = CASTS.get(question.type)
+        place.cast = CASTS.get(question.type) or CASTS.get(question.detail)
         part: Part = question
     else:
         children = tuple(describe(each, lists) for each in place.inner.values())
@@ -106,7 +106,9 @@ def _question(place: Place, path: str, lists: Lists) -> Question:
     if bind.preload == "uid":
         metadata = "instanceid"
     note = _is_note(bind, control)
-    pure = bool(bind.calculate) and is_pure(parse(bind.calculate))
+    pure = bool(bind.calculate) and is_pure(
+        parse(bind.calculate), place, _outermost(place)
+    )
     own = bool(metadata) or (bool(bind.calculate) and not pure)
     return Question(
         path=path,
@@ -129,6 +131,11 @@ def _question(place: Place, path: str, lists: Lists) -> Question:
         readonly=literally_true(bind.readonly),
         default=place.seed.text if place.seed else "",
     )
+
+
+def _outermost(place: Place) -> Place:
+    *_, root = place.around()
+    return root
 
 
 def _is_note(bind: Bind, control: Control) -> bool:

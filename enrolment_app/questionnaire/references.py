@@ -44,15 +44,21 @@ def references(expression: Expression, home: Place, root: Place) -> set[Referenc
     return set(_Analysis(home, root).of(expression, home, home))
 
 
-def is_pure(expression: Expression) -> bool:
-    """Whether a calculation gives the same from the same answers of others.
+def is_pure(expression: Expression, home: Place, root: Place) -> bool:
+    """Whether a calculation at `home` gives the same from the same answers of others.
 
     One that reads its own place ("if(. = '', ..., .)") remembers, and is not.
     """
     if calls(expression) & IMPURE_FUNCTIONS:
         return False
-    own = Path(Here(), (Step("self", "node()"),))
-    return not any(each == own for each in walk(expression))
+    return not any(own(each, home) for each in references(expression, home, root))
+
+
+def own(reference: Reference, home: Place) -> bool:
+    """Whether a reference from `home` is to that very node, in its own row."""
+    row = home.row
+    same = reference.place is home and not reference.rows
+    return same and (row is None or reference.apex.depth >= row.depth)
 
 
 def calls(expression: Expression) -> set[str]:

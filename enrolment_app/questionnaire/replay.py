@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from .definition import Question
+from .given import typed_text
 from .interview import Interview
 from .nodes import Node, everything
 from .questionnaire import Questionnaire
@@ -101,11 +102,14 @@ class Replay:
     def _fitting(self, node: Node, text: str) -> str:
         """Give a script's value as an instance would hold it."""
         question = node.question
-        if isinstance(question, Question) and question.control == "trigger":
+        if not isinstance(question, Question):
+            return text  # and the interview says that it is none
+        if question.control == "trigger":
             return "OK" if text in ("true", "OK") else ""
-        if node.place.cast is not None and text:
-            return node.place.cast(text, self.interview.context.calendar) or text
-        return text
+        cast_text = node.place.cast
+        if cast_text is None or typed_text(question, text) is not None:
+            return text
+        return cast_text(text, self.interview.context.calendar) or text
 
     def _do_add_repeat(self, step: Mapping[str, Any]) -> dict[str, Any]:
         found = self.listed(str(step["path"]))

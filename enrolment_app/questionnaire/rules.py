@@ -9,7 +9,14 @@ from .errors import BadExpression
 from .order import arrange
 from .parts import literally_true
 from .place import Place, Rule, Task
-from .references import CLOCK_FUNCTIONS, WORD_FUNCTIONS, Reference, calls, references
+from .references import (
+    CLOCK_FUNCTIONS,
+    WORD_FUNCTIONS,
+    Reference,
+    calls,
+    own,
+    references,
+)
 from .xpath import as_number, as_text, as_truth, compile_expression, parse
 from .xpath.calls import KNOWN
 from .xpath.code import Code
@@ -48,7 +55,9 @@ def compile_rules(root: Place) -> tuple[list[Rule], list[tuple[str, str]]]:
             rule = Rule(task, place, _run(task, expression, root, place), source)
             rule.reads_clock = bool(called & CLOCK_FUNCTIONS)
             rule.reads_words = bool(called & WORD_FUNCTIONS)
-            reads[len(rules)] = read
+            # A value that follows from itself is no reason to ask again; one that is
+            # judged is.
+            reads[len(rules)] = {each for each in read if not own(each, place)}
             if task in (Task.CONSTRAINT, Task.OFFERED):
                 reads[len(rules)].add(Reference(place, place))
             rules.append(rule)

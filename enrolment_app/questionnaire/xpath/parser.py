@@ -20,6 +20,7 @@ from .tree import (
     Step,
     Text,
     Union,
+    height,
 )
 
 AXES = frozenset(
@@ -53,6 +54,10 @@ _BINDING = {
     "div": 6,
     "mod": 6,
 }
+# Whoever compiles, analyses and evaluates goes down the tree by calling itself; forms
+# with a hundred nested if() and sums of some hundred answers are there, deeper is odd.
+NESTED_MOST = 120
+HEIGHT_MOST = 700
 _NODE_TESTS = frozenset({"node", "text", "comment", "processing-instruction"})
 _EVERYTHING_INSIDE = Step("descendant-or-self", "node()")
 
@@ -62,6 +67,7 @@ class _Parser:
         self.source = source
         self.tokens = lex(source)
         self.at = 0
+        self.depth = 0
 
     def fail(self, token: Token) -> BadExpression:
         what = f'"{token.text}" is out of place' if token.text else "it is not complete"
@@ -92,6 +98,8 @@ class _Parser:
         expression = self.binary(1)
         if self.peek().sort != END:
             raise self.fail(self.peek())
+        if height(expression) > HEIGHT_MOST:
+            raise BadExpression("too long or nested too deeply", self.source)
         return expression
 
     def binary(self, weakest: int) -> Expression:
@@ -105,6 +113,14 @@ class _Parser:
             left = Binary(token.text, left, self.binary(binding + 1))
 
     def unary(self) -> Expression:
+        self.depth += 1
+        if self.depth > NESTED_MOST:
+            raise BadExpression("nested too deeply", self.source)
+        found = self.operand()
+        self.depth -= 1
+        return found
+
+    def operand(self) -> Expression:
         token = self.peek()
         if token.sort == OPERATOR and token.text == "-":
             self.at += 1

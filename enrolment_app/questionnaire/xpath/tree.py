@@ -121,6 +121,18 @@ def walk(expression: Expression) -> Iterator[Expression]:
         yield from walk(part)
 
 
+def height(expression: Expression) -> int:
+    """Tell how deep the tree is, a call or path counting as several levels."""
+    highest = 0
+    waiting = [(expression, 0)]
+    while waiting:
+        each, level = waiting.pop()
+        highest = max(highest, level)
+        down = level + (1 if isinstance(each, Binary | Negate | Union) else 5)
+        waiting.extend((part, down) for part in parts(each))
+    return highest
+
+
 def reads_position(predicate: Expression) -> bool:
     """Whether a predicate asks for its own position() or last()."""
     if isinstance(predicate, Call) and predicate.name in POSITIONAL:

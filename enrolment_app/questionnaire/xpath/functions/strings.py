@@ -25,6 +25,7 @@ from .function import ANY, NUMBER, TEXT, TRUTH, Function
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _UUID_BYTES = 16
+_UUID_LENGTH_MOST = 1_000
 _DIGESTS = {
     "MD5": "md5",
     "SHA1": "sha1",
@@ -126,11 +127,11 @@ def _uuid(context: Context, length: float | None = None) -> str:
 
     if length is None:
         return one()
-    wanted = int(length) if math.isfinite(length) else 0
+    wanted = min(int(length), _UUID_LENGTH_MOST) if math.isfinite(length) else 0
     letters = ""
     while len(letters) < wanted:
         letters += one()
-    return letters[:wanted]
+    return letters[: max(wanted, 0)]
 
 
 def _coded(context: Context, value: Value) -> bool:

@@ -1,0 +1,191 @@
+"""Files in, questionnaires out: mended where that is mechanical, explained where not."""
+
+import importlib
+import io
+
+import openpyxl
+import pytest
+
+from enrolment_app.questionnaire import convert
+
+SURVEY = [["type", "name", "label"], ["text", "who", "Who?"]]
+
+
+def workbook(path, **sheets):
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+def markdown(path, text):
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_workbook_becomes_a_questionnaire(tmp_path):
+    done = convert(workbook(tmp_path / "plain.xlsx", survey=SURVEY))
+
+    assert done.usable
+    assert (done.repairs, done.problems, done.unsupported) == ((), (), ())
+    assert [q.path for q in done.questionnaire.questions.values() if q.shown] == ["who"]
+
+
+def test_table_text_becomes_a_questionnaire(tmp_path):
+    done = convert(
+        markdown(
+            tmp_path / "form.md",
+            "| survey |\n| | type | name | label |\n| | integer | age | Age |\n",
+        )
+    )
+
+    assert done.questionnaire.questions["age"].type == "int"
+
+
+def test_a_converted_form_is_kept_and_taken_from_there(tmp_path, monkeypatch):
+    source = workbook(tmp_path / "plain.xlsx", survey=SURVEY)
+    first = convert(source, cache=tmp_path / "cache")
+    monkeypatch.setattr(
+        importlib.import_module("enrolment_app.questionnaire.convert"),
+        "_pyxform",
+        lambda *_a, **_k: pytest.fail("converted again"),
+    )
+
+    again = convert(source, cache=tmp_path / "cache")
+
+    assert again.xform == first.xform
+
+
+def test_two_headers_that_mean_the_same_are_mended_and_told(tmp_path):
+    source = workbook(
+        tmp_path / "headers.xlsx",
+        survey=[
+            ["type", "name", "label", "image", "media::image"],
+            ["text", "who", "Who?", None, "who.png"],
+        ],
+    )
+
+    done = convert(source)
+
+    assert done.usable
+    assert [each.code for each in done.repairs] == ["form.repaired_header"]
+    assert done.repairs[0].values["sheet"] == "survey"
+
+
+def test_choices_that_stand_twice_are_mended_and_told(tmp_path):
+    source = workbook(
+        tmp_path / "twice.xlsx",
+        survey=[["type", "name", "label"], ["select_one yn", "ok", "OK?"]],
+        choices=[["list_name", "name", "label"], ["yn", "y", "Yes"], ["yn", "y", "Ja"]],
+    )
+
+    done = convert(source)
+
+    assert done.usable
+    assert [each.code for each in done.repairs] == ["form.repaired_duplicates"]
+
+
+def test_a_root_that_has_a_questions_name_is_mended_and_told(tmp_path):
+    source = workbook(
+        tmp_path / "root.xlsx",
+        survey=[
+            ["type", "name", "label", "relevant"],
+            ["text", "data", "Data?", None],
+            ["text", "who", "Who?", "${data} = 'x'"],
+        ],
+    )
+
+    done = convert(source)
+
+    assert done.usable
+    assert [each.code for each in done.repairs] == ["form.repaired_root"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("nothing.xlsx", b""),
+        ("noise.xlsx", b"\x00\x01not a workbook"),
+        ("noise.xls", b"\xd0\xcf\x11\xe0 broken"),
+        ("noise.csv", b"just, some, cells\n1,2,3\n"),
+        ("noise.md", b"# A heading\n"),
+        ("noise.xml", b"<data><unclosed>"),
+        ("page.xml", b"<html><body/></html>"),
+        ("noise.txt", b"survey"),
+        ("gone.xlsx", None),
+    ],
+)
+def test_what_is_no_form_is_said_to_be_none(tmp_path, name, content):
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+
+    done = convert(tmp_path / name)
+
+    assert not done.usable
+    assert [each.code for each in done.problems] == ["form.not_a_form"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "code", "told"),
+    [
+        (
+            [
+                ["type", "name", "label", "relevant"],
+                ["text", "a", "A", "${nobody} = 1"],
+            ],
+            "form.unusable",
+            "nobody",
+        ),
+        (
+            [
+                ["type", "name", "label", "calculation"],
+                ["calculate", "a", None, "${b}"],
+                ["calculate", "b", None, "${a}"],
+            ],
+            "form.circular",
+            "/a, ",
+        ),
+        (
+            [["type", "name", "label", "constraint"], ["text", "a", "A", ". > ("]],
+            "form.bad_expression",
+            ". > (",
+        ),
+    ],
+)
+def test_a_mistake_in_a_form_is_named(tmp_path, rows, code, told):
+    done = convert(workbook(tmp_path / "wrong.xlsx", survey=rows))
+
+    assert [each.code for each in done.problems] == [code]
+    assert told in " ".join(done.problems[0].values.values())
+
+
+def test_a_workbook_that_is_a_zip_of_nothing_is_no_form(tmp_path):
+    book = io.BytesIO()
+    openpyxl.Workbook().save(book)
+    (tmp_path / "empty.xlsx").write_bytes(book.getvalue())
+
+    assert [p.code for p in convert(tmp_path / "empty.xlsx").problems] == [
+        "form.not_a_form"
+    ]
+
+
+def test_what_nobody_will_honour_is_listed(tmp_path):
+    done = convert(
+        workbook(
+            tmp_path / "odd.xlsx",
+            survey=[
+                ["type", "name", "label", "calculation", "appearance"],
+                ["calculate", "a", None, "sum-if(1, 2)", None],
+                ["text", "b", "B", None, "ex:org.example.app"],
+            ],
+        )
+    )
+
+    assert {each.values["feature"] for each in done.unsupported} == {
+        "function:sum-if()",
+        "appearance:ex:org.example.app",
+    }

@@ -1,0 +1,116 @@
+"""Languages: words follow the language at once, answers inside them keep theirs."""
+
+import pytest
+
+from tests.questionnaire.forms import interview, listed, put, value
+
+ITEXT = """<itext>
+<translation lang="English (en)" default="true()">
+ <text id="q"><value>How old is <output value="/data/name"/>?</value>
+  <value form="guidance">Ask for papers.</value><value form="image">jr://images/q.png</value></text>
+ <text id="hint"><value>In years</value></text>
+ <text id="yes"><value>Yes</value></text><text id="only"><value>Only English</value></text>
+ <text id="msg"><value>Too old</value></text>
+</translation>
+<translation lang="اردو (ur)">
+ <text id="q"><value><output value="/data/name"/> کی عمر کیا ہے؟</value></text>
+ <text id="hint"><value>سال</value></text>
+ <text id="yes"><value>جی ہاں</value></text>
+ <text id="msg"><value>بہت زیادہ</value></text>
+</translation></itext>"""
+CONTROLS = {
+    "age": '<input ref="/data/age"><label ref="jr:itext(\'q\')"/><hint ref="jr:itext(\'hint\')"/></input>',
+    "ok": '<select1 ref="/data/ok"><itemset nodeset="instance(\'yn\')/root/item"><value ref="name"/><label ref="jr:itext(itextId)"/></itemset></select1>',
+    "plain": '<input ref="/data/plain"><label ref="jr:itext(\'only\')"/></input>',
+}
+
+
+@pytest.fixture
+def live():
+    return interview(
+        "<name/><age/><ok/><plain/><said/>",
+        {
+            "age": {
+                "type": "int",
+                "constraint": ". < 120",
+                "constraintMsg": "jr:itext('msg')",
+            },
+            "said": {"calculate": "jr:choice-name(/data/ok, '/data/ok')"},
+        },
+        controls=CONTROLS,
+        itext=ITEXT,
+        lists=listed("yn", [{"name": "y", "itextId": "yes"}]),
+    )
+
+
+def test_the_form_names_its_languages_and_the_first_is_spoken(live):
+    assert live.questionnaire.languages == ("English (en)", "اردو (ur)")
+    assert live.language == "English (en)"
+
+
+def test_words_follow_the_language(live):
+    live.language = "اردو (ur)"
+
+    assert live.hint(live.find("age")) == "سال"
+    assert live.choices(live.find("ok"))[0].label == "جی ہاں"
+
+
+def test_an_answer_inside_a_sentence_is_isolated_and_nothing_else(live):
+    assert live.label(live.find("age")) == "How old is ?"
+
+    put(live, name="Asha")
+    assert live.label(live.find("age")) == "How old is \u2068Asha\u2069?"
+
+    live.language = "اردو (ur)"
+    assert live.label(live.find("age")) == "\u2068Asha\u2069 کی عمر کیا ہے؟"
+
+
+def test_a_text_that_one_language_lacks_is_said_in_the_first(live):
+    live.language = "اردو (ur)"
+
+    assert live.label(live.find("plain")) == "Only English"
+
+
+def test_a_message_is_said_in_the_language(live):
+    live.answer("age", "200")
+    live.language = "اردو (ur)"
+
+    assert live.message(live.problems()[0]) == "بہت زیادہ"
+
+
+def test_a_calculation_of_words_is_told_anew_when_the_language_changes(live):
+    put(live, ok="y")
+    assert value(live, "said") == "Yes"
+
+    live.language = "اردو (ur)"
+
+    assert value(live, "said") == "جی ہاں"
+
+
+def test_guidance_is_no_part_of_the_label_or_the_hint():
+    live = interview(
+        "<q/>",
+        controls={
+            "q": '<input ref="/data/q"><label>Q</label><hint ref="jr:itext(\'q\')"/></input>'
+        },
+        itext=ITEXT.replace('<output value="/data/name"/>', "she"),
+    )
+
+    assert live.guidance(live.find("q")) == "Ask for papers."
+    assert live.hint(live.find("q")) == "How old is she?"
+
+
+def test_a_label_in_a_row_speaks_of_its_own_row():
+    live = interview(
+        "<m><name/><age/></m>",
+        repeats={"m": ""},
+        controls={
+            "m/age": '<input ref="/data/m/age"><label>Age of <output value=" ../name "/></label></input>'
+        },
+    )
+    for number, name in enumerate(("Asha", "Bano"), start=1):
+        live.add_row("m", f"r{number}")
+        put(live, **{f"m[{number}]/name": name})
+
+    assert live.label(live.find("m[2]/age")) == "Age of \u2068Bano\u2069"
+    assert live.label(live.find("m[1]/age")) == "Age of \u2068Asha\u2069"
