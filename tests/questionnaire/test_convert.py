@@ -116,12 +116,10 @@ def test_a_root_that_has_a_questions_name_is_mended_and_told(tmp_path):
         ("noise.xml", b"<data><unclosed>"),
         ("page.xml", b"<html><body/></html>"),
         ("noise.txt", b"survey"),
-        ("gone.xlsx", None),
     ],
 )
 def test_what_is_no_form_is_said_to_be_none(tmp_path, name, content):
-    if content is not None:
-        (tmp_path / name).write_bytes(content)
+    (tmp_path / name).write_bytes(content)
 
     done = convert(tmp_path / name)
 
@@ -171,6 +169,13 @@ def test_a_workbook_that_is_a_zip_of_nothing_is_no_form(tmp_path):
     assert [p.code for p in convert(tmp_path / "empty.xlsx").problems] == [
         "form.not_a_form"
     ]
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path):
+    done = convert(tmp_path / "gone.xlsx")
+
+    assert [each.code for each in done.problems] == ["cli.file_unreadable"]
+    assert "gone.xlsx" in done.problems[0].values["file"]
 
 
 def test_what_nobody_will_honour_is_listed(tmp_path):
