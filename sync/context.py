@@ -5,6 +5,9 @@ from collections.abc import Collection, Mapping, Sequence
 from sync.change import Context
 from sync.values import Name
 
+ALL_OF_IT = 1 << 62
+"""More than any order holds: how much lives on of the order of the present epoch."""
+
 
 def context_of(
     order: Sequence[Name], applied: Collection[Name], epoch: str = ""
@@ -32,13 +35,16 @@ def covered(
     """Return the names that a context really covers, its own change left out.
 
     `places` maps a delivered change to its place in the record's order. `survived`
-    maps an epoch that ended to how much of its order for this record lives on: a
-    count made in that epoch says nothing about what came after a restore. Nobody
-    can have seen what came after their own change, so a bigger claim is cut.
+    maps each epoch of the log to how much of its order for this record lives on
+    (`ALL_OF_IT` for the present one); it is empty where no epoch ever ended. A count
+    made in an epoch says nothing about what came after a restore, and one made in an
+    epoch that the log does not know says nothing at all: a backup older than that
+    epoch was restored. Nobody can have seen what came after their own change, so a
+    bigger claim is cut.
     """
     limit = min(
         context.seen,
-        survived.get(context.epoch, context.seen),
+        survived.get(context.epoch, 0) if survived else context.seen,
         places.get(own, context.seen),
     )
     prefix = {name for name, place in places.items() if place < limit}

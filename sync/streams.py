@@ -1,9 +1,12 @@
 """The three streams of a body, each compressed by itself, never unpacked past a bound.
 
 zstd frames without their magic number; `text` may lean on a published dictionary.
+What no writer would have written is refused before anything is held for a dictionary:
+lengths that do not add up, a stream packed to no gain, a dictionary without use.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import zstandard
 
@@ -32,10 +35,17 @@ def compress(
     """
     small, text, dense = streams
     published = dictionaries[dictionary] if dictionary else b""
+    packed_text = _packed(text, published, level)
+    if len(packed_text) >= len(text):
+        # A text that lies there as it is leans on nothing: everybody can read it.
+        dictionary = 0
     body = bytes([BODY_VERSION]) + varint(dictionary)
-    for stream, trained in ((small, b""), (text, published), (dense, None)):
+    for stream, packed in (
+        (small, _packed(small, b"", level)),
+        (text, packed_text),
+        (dense, dense),
+    ):
         assert len(stream) <= STREAM_BYTES_MAX, "the writer splits its segments"
-        packed = stream if trained is None else _packed(stream, trained, level)
         stored = len(packed) >= len(stream)
         # The lowest bit tells whether the stream lies there as it is.
         body += varint(len(stream) << 1 | stored)
@@ -46,18 +56,24 @@ def compress(
 def decompress(
     body: bytes, dictionaries: Mapping[int, bytes]
 ) -> tuple[bytes, bytes, bytes] | int:
-    """Return the streams, or the number of the dictionary that is missing."""
+    """Return the streams, or the number of the dictionary that is missing.
+
+    Missing it is only for a body that is otherwise whole: all that can be read without
+    the dictionary has been read, and Malformed raised for what no writer made.
+    """
     source = _Source(body)
     if source.number() != BODY_VERSION:
         raise UnknownVersion("body")
     dictionary = source.number()
-    if dictionary and dictionary not in dictionaries:
-        return dictionary
-    small = source.stream(b"")
-    text = source.stream(dictionaries[dictionary] if dictionary else b"")
-    dense = source.stream(b"")
+    small, text, dense = source.stream(), source.stream(), source.stream()
     source.end()
-    return small, text, dense
+    if dictionary and text.stored:
+        raise Malformed("a dictionary without use")
+    published = dictionaries.get(dictionary, b"") if dictionary else b""
+    opened = small.opened(), dense.opened()
+    if dictionary and not published:
+        return dictionary
+    return opened[0], text.opened(published), opened[1]
 
 
 def _packed(stream: bytes, trained: bytes, level: int) -> bytes:
@@ -78,6 +94,30 @@ def _packed(stream: bytes, trained: bytes, level: int) -> bytes:
     return packed
 
 
+@dataclass(frozen=True, slots=True)
+class _Stream:
+    """A stream as it lies in a body, and how long it is unpacked."""
+
+    size: int
+    stored: bool
+    lying: bytes
+
+    def opened(self, published: bytes = b"") -> bytes:
+        if self.stored:
+            return self.lying
+        lean_on = zstandard.ZstdCompressionDict(published) if published else None
+        opener = zstandard.ZstdDecompressor(
+            dict_data=lean_on, max_window_size=_WINDOW_MAX, format=_MAGICLESS
+        )
+        try:
+            stream: bytes = opener.decompress(self.lying, max_output_size=self.size)
+        except zstandard.ZstdError as cause:
+            raise Malformed("stream") from cause
+        if len(stream) != self.size:
+            raise Malformed("stream")
+        return stream
+
+
 class _Source:
     """Reads a body from its front."""
 
@@ -91,27 +131,21 @@ class _Source:
             byte = self._take(1)[0]
             number |= (byte & 0x7F) << 7 * place
             if byte <= 0x7F:  # noqa: PLR2004 (seven bits a byte)
+                if place and not byte:
+                    raise Malformed("a number that is not in its shortest form")
                 return number
         raise TooLarge("length")
 
-    def stream(self, trained: bytes) -> bytes:
+    def stream(self) -> _Stream:
         size, stored = divmod(self.number(), 2)
         if size > STREAM_BYTES_MAX:
             raise TooLarge("stream")
         if stored:
-            return self._take(size)
-        packed = self._take(self.number())
-        lean_on = zstandard.ZstdCompressionDict(trained) if trained else None
-        opener = zstandard.ZstdDecompressor(
-            dict_data=lean_on, max_window_size=_WINDOW_MAX, format=_MAGICLESS
-        )
-        try:
-            stream: bytes = opener.decompress(packed, max_output_size=size)
-        except zstandard.ZstdError as cause:
-            raise Malformed("stream") from cause
-        if len(stream) != size:
-            raise Malformed("stream")
-        return stream
+            return _Stream(size, stored=True, lying=self._take(size))
+        packed = self.number()
+        if packed >= size:
+            raise Malformed("a stream packed to no gain")
+        return _Stream(size, stored=False, lying=self._take(packed))
 
     def end(self) -> None:
         if self._at != len(self._body):

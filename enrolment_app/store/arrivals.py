@@ -198,11 +198,7 @@ class Arrivals:
         self._connection.write(
             "INSERT OR IGNORE INTO ended VALUES (?, ?, ?)", (area, ended, counter)
         )
-        epochs = self._connection.read(
-            "SELECT epoch FROM ended WHERE area = ?", (area,)
-        )
-        for (epoch,) in epochs:
-            self._connection.write(SURVIVORS, (epoch, area, counter, area))
+        self._connection.write(SURVIVORS, (ended, area, counter, area))
 
     def rewind(self, area: str, counter: int, link: bytes) -> set[int]:
         """Take back what was folded after `counter`; gives the changes touched."""

@@ -12,7 +12,9 @@ from enrolment_app.store.facts import Facts
 from enrolment_app.store.forms import Forms
 from enrolment_app.store.projections import Projections
 from enrolment_app.store.rows import InstalledForm
+from sync.journal import decode_segment
 from sync.layout import Layout
+from sync.receipts import Receipt
 from sync.session import (
     BEGINNING,
     EVERYBODY,
@@ -203,14 +205,24 @@ class Exchange:
                 receipted.data,
             ),
         )
-        self._connection.write(
-            "DELETE FROM relayed WHERE device = ? AND area = ? AND last <= ?",
-            (*chain, receipt.number),
-        )
+        self._end_relaying(receipt)
         self._refresh_custody(
             "device = ? AND area = ? AND number > ? AND number <= ?",
             (*chain, before or 0, receipt.number),
         )
+
+    def _end_relaying(self, receipt: Receipt) -> None:
+        """Forget what the receipt's branch holds, and nothing of another branch."""
+        rows = self._connection.read(
+            "SELECT head, content FROM relayed WHERE device = ? AND area = ?"
+            " ORDER BY last DESC",
+            (receipt.device, receipt.area),
+        )
+        held = {receipt.head}
+        for head, content in rows:
+            if head in held:
+                held.add(decode_segment(content).header.previous)
+                self._connection.write("DELETE FROM relayed WHERE head = ?", (head,))
 
     def hand_over(self, area: str, number: int) -> None:
         """Note that a hub or a bundle took this laptop's chain up to `number`."""

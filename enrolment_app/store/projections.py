@@ -21,6 +21,9 @@ from enrolment_app.store.rows import (
 )
 from enrolment_app.store.search import index_text, sort_key
 from sync.change import Change
+from sync.context import ALL_OF_IT
+from sync.session import EpochEntry
+from sync.session.entrycode import decode_entry
 from sync.values import Name, RecordId
 
 # Everything below a household: its rows, and the rows of its rows. The joins that
@@ -40,7 +43,9 @@ SURVIVED = UNDER + (
     " CROSS JOIN survived s ON s.record = u.record"
 )
 ENDED = (
-    "SELECT DISTINCT epoch FROM ended WHERE area IN (SELECT value FROM json_each(?))"
+    "SELECT e.content FROM ended d JOIN entries e ON e.area = d.area"
+    " AND e.counter = d.counter WHERE d.area IN (SELECT value FROM json_each(?))"
+    " ORDER BY d.area, d.counter"
 )
 # The households that a change touches: what has nothing above it.
 TOP = (
@@ -129,11 +134,15 @@ class Projections:
         records: Iterable[RecordId],
     ) -> Mapping[RecordId, Mapping[str, int]]:
         areas = json.dumps(sorted({change.area for change in changes}))
-        ended = [epoch for (epoch,) in self._connection.read(ENDED, (areas,))]
+        told = self._connection.read(ENDED, (areas,))
+        entries = [decode_entry(content) for (content,) in told]
+        ended = [entry for entry in entries if isinstance(entry, EpochEntry)]
         if not ended:
             return {}
         # Of a record that had no place when an epoch ended, nothing lives on.
-        survived = {record: dict.fromkeys(ended, 0) for record in records}
+        epochs = {entry.epoch: ALL_OF_IT for entry in ended}
+        epochs |= {entry.ended: 0 for entry in ended}
+        survived = {record: dict(epochs) for record in records}
         for record, epoch, places in self._connection.read(SURVIVED, (household,)):
             survived[record][epoch] = places
         return survived

@@ -57,8 +57,8 @@ class EpochEntry:
     """The registry was restored: of epoch `ended` only what stands above lives on.
 
     Whoever folds notes for each record of the area how many positions it has here:
-    that is `survived[ended]` of the record (see `sync.context.covered`), and of every
-    earlier epoch that has no such note yet.
+    that is `survived[ended]` of the record (see `sync.context.covered`), and 0 for a
+    record that has none yet.
     """
 
     ended: str

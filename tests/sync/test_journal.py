@@ -1,7 +1,7 @@
 import dataclasses
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from sync import wire
@@ -177,13 +177,64 @@ def test_damage_is_always_noticed(changes, data):
     assert not isinstance(opened, Opened) or opened.changes == changes
 
 
-@settings(deadline=None, max_examples=300)
-@given(st.binary(max_size=300))
+EVERY_DICTIONARY = dict.fromkeys(range(1 << 14), b"name address village " * 20)
+NOISE = st.one_of(
+    st.binary(max_size=300),
+    st.binary(max_size=40).map(lambda tail: b"\x01\x01" + tail),
+)
+
+
+@settings(deadline=None, max_examples=600)
+@given(NOISE)
+@example(b"\x01\x01")
+@example(b"\x01\x01\x01\x01\x01")
+@example(b"\x01\x01\x01\x04\x01x\x01")
 def test_noise_is_malformed_and_nothing_else(noise):
-    header = decode_segment(a_segment([a_change(one("q/int", "4"))]))
+    segment = decode_segment(a_segment([a_change(one("q/int", "4"))]))
 
     with pytest.raises(Malformed):
-        open_segment(dataclasses.replace(header, body=noise), KNOWN)
+        open_segment(dataclasses.replace(segment, body=noise), KNOWN, EVERY_DICTIONARY)
+
+
+@settings(deadline=None, max_examples=600)
+@given(NOISE)
+@example(b"\x01\x01")
+@example(b"\x01\x01\x01\x01\x01")
+def test_noise_is_held_for_a_dictionary_only_if_its_frame_is_whole(noise):
+    segment = decode_segment(a_segment([a_change(one("q/int", "4"))]))
+
+    try:
+        opened = open_segment(dataclasses.replace(segment, body=noise), KNOWN)
+    except Malformed:
+        return
+
+    assert isinstance(opened, Unreadable)
+    assert opened.dictionary
+    for body in (noise[:-1], noise + b"\0"):
+        with pytest.raises(Malformed):
+            open_segment(dataclasses.replace(segment, body=body), KNOWN)
+
+
+def test_a_body_cut_short_is_malformed_whether_its_dictionary_is_known_or_not():
+    trained = b"name address village " * 50
+    changes = [a_change(one("q/text", "a name, an address, a village " * 9))]
+    segment = decode_segment(
+        a_segment(changes, dictionary=3, dictionaries={3: trained})
+    )
+
+    for size in range(len(segment.body)):
+        cut = dataclasses.replace(segment, body=segment.body[:size])
+        for dictionaries in ({}, {3: trained}):
+            with pytest.raises(Malformed):
+                open_segment(cut, KNOWN, dictionaries)
+
+
+def test_a_text_that_lies_there_as_it_is_names_no_dictionary():
+    data = a_segment(
+        [a_change(one("q/int", "4"))], dictionary=3, dictionaries={3: b"name " * 50}
+    )
+
+    assert isinstance(open_segment(decode_segment(data), KNOWN), Opened)
 
 
 def test_a_segment_beyond_the_bound_is_not_read():

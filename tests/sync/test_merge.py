@@ -3,6 +3,7 @@ import itertools
 import pytest
 
 from sync.change import Context, Why
+from sync.context import ALL_OF_IT
 from sync.merge import Agreed, Conflict, record_state
 from sync.values import Special
 from tests.sync.builders import HOUSEHOLD, a_change, one
@@ -181,9 +182,30 @@ def test_a_count_from_an_epoch_that_ended_reaches_only_what_survived():
     # Restored from a backup that lacked `lost`; `fresh` took its place.
     order = [kept.name, fresh.name, writer.name, lost.name]
 
-    found = state(everything, order, survived={"e1": 1})
+    found = state(everything, order, survived={"e1": 1, "e2": ALL_OF_IT})
 
     assert fresh.name in {head.name for head in found["roof"].heads}
+
+
+@pytest.mark.parametrize("epoch", ["e1", "e9"])
+def test_a_count_from_an_epoch_that_the_log_does_not_know_reaches_nothing(epoch):
+    fresh = roof("stone")
+    writer = roof("brick", context=saw(seen=1, epoch=epoch), visit=2)
+    order = [fresh.name, writer.name]
+
+    found = state([fresh, writer], order, survived={"e0": 0, "e2": ALL_OF_IT})
+
+    assert {head.name for head in found["roof"].heads} == {fresh.name, writer.name}
+
+
+def test_a_count_from_the_present_epoch_reaches_all_of_it():
+    fresh = roof("stone")
+    writer = roof("brick", context=saw(seen=1, epoch="e2"), visit=2)
+    order = [fresh.name, writer.name]
+
+    found = state([fresh, writer], order, survived={"e0": 0, "e2": ALL_OF_IT})
+
+    assert [head.name for head in found["roof"].heads] == [writer.name]
 
 
 @pytest.mark.parametrize("count", [2, 3, 4])

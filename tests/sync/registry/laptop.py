@@ -5,7 +5,7 @@ import itertools
 import json
 
 from sync.change import Change, Part, Why
-from sync.context import context_of
+from sync.context import ALL_OF_IT, context_of
 from sync.errors import PeerUnreachable
 from sync.journal import (
     FIRST_PREVIOUS,
@@ -97,10 +97,12 @@ class Laptop:
         )
 
     def survivors(self, record):
-        """Give how much of each ended epoch lives on: nothing, where none was here."""
-        mine = [c for c in self.changes.values() if c.part(record)]
-        ended = self.ended.get(mine[0].area, ()) if mine else ()
-        return {**dict.fromkeys(ended, 0), **self.survived.get(record, {})}
+        """Give how much of each epoch lives on: nothing of one that is not known."""
+        areas = {c.area for c in self.changes.values() if c.part(record)}
+        ended = [entry for area in areas for entry in self.ended.get(area, ())]
+        epochs = {entry.epoch: ALL_OF_IT for entry in ended}
+        epochs |= {entry.ended: 0 for entry in ended}
+        return {**epochs, **self.survived.get(record, {})}
 
     # -- what the exchange asks
 
@@ -208,17 +210,24 @@ class Laptop:
     def take_receipt(self, receipt):
         self.receipts.append(receipt)
         if receipt.device != self.device:
-            rescued = self.rescued.get(receipt.area, [])
-            self.rescued[receipt.area] = [
-                data
-                for data in rescued
-                if decode_segment(data).header.device != receipt.device
-                or decode_segment(data).header.last > receipt.number
-            ]
+            self.end_relaying(receipt)
         elif receipt.number > self.known.get(receipt.area, AreaKnown()).number:
             self.known[receipt.area] = self.at(
                 receipt.area, number=receipt.number, head=receipt.head
             )
+
+    def end_relaying(self, receipt):
+        """Forget what the receipt's branch holds, and nothing of another branch."""
+        rescued = [decode_segment(data) for data in self.relays(receipt.area)]
+        held = {receipt.head}
+        for segment in sorted(rescued, key=lambda one: -one.header.last):
+            if segment.head in held:
+                held.add(segment.header.previous)
+        self.rescued[receipt.area] = [
+            data
+            for data in self.relays(receipt.area)
+            if decode_segment(data).head not in held
+        ]
 
     def area_of(self, record):
         return next(c.area for c in self.changes.values() if c.part(record))
@@ -230,7 +239,7 @@ class Laptop:
             case FormEntry():
                 self.announced.append(entry.hash)
             case EpochEntry():
-                self.ended.setdefault(area, []).append(entry.ended)
+                self.ended.setdefault(area, []).append(entry)
                 for record, names in self.order.items():
                     if self.area_of(record) == area:
                         ended = self.survived.setdefault(record, {})
