@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from enrolment_app.actions.reading import is_supervisor, known
+from enrolment_app.actions.reading import is_supervisor, known, parsed
 from enrolment_app.actions.sealing import reviewed
 from enrolment_app.actions.work import Work
 from enrolment_app.household.comments import writes_of
@@ -33,7 +33,9 @@ def return_household(
     refused = cannot_return(found.view)
     if refused is not None:
         return refused
-    said = remarks(found.view, comments)
+    questions = parsed(found.form.xform).questions.values()
+    places = {(question.kind, question.field) for question in questions}
+    said = remarks(found.view, places, comments)
     if isinstance(said, Problem):
         return said
     return reviewed(work, found, RETURNED, writes_of(said), seen)

@@ -210,6 +210,7 @@ def listed(work: Any, query: Any) -> Iterator[dict[str, Any]]:
                 "conflicts": row.contested,
                 "problems": row.problems,
                 "open": row.open,
+                "enumerator": row.enumerator,
             }
         offset += len(page.rows)
         if not page.rows or offset >= page.total:

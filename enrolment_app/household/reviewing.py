@@ -1,6 +1,6 @@
 """What may be reviewed, and which question a comment is about."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from enrolment_app.household.addresses import by_ids
 from enrolment_app.household.comments import Remark
@@ -8,6 +8,9 @@ from enrolment_app.household.records import APPROVED, RETURNED, SUBMITTED
 from enrolment_app.household.view import View
 from enrolment_app.problems import Problem
 
+# (kind of record, path within it) of every question, computed ones included: what they
+# are made of can be wrong.
+Places = Collection[tuple[str, str]]
 COMMENT_LETTERS_MAX = 1000
 COMMENTS_MAX = 50
 
@@ -35,7 +38,7 @@ def cannot_return(view: View) -> Problem | None:
 
 
 def remarks(
-    view: View, said: Sequence[tuple[str, str]]
+    view: View, places: Places, said: Sequence[tuple[str, str]]
 ) -> tuple[Remark, ...] | Problem:
     """Read comments given as (address, text); all of them, or what is wrong with one.
 
@@ -45,37 +48,33 @@ def remarks(
         return Problem("review.no_comment", values={"most": str(COMMENTS_MAX)})
     found = []
     for address, text in said:
-        one = _remark(view, address, text.strip())
+        one = _remark(view, places, address, text.strip())
         if isinstance(one, Problem):
             return one
         found.append(one)
     return tuple(found)
 
 
-def _remark(view: View, address: str, text: str) -> Remark | Problem:
+def _remark(view: View, places: Places, address: str, text: str) -> Remark | Problem:
     if not text:
         return Problem("review.empty_comment", address)
     if len(text) > COMMENT_LETTERS_MAX:
         most = str(COMMENT_LETTERS_MAX)
         return Problem("review.long_comment", address, {"most": most})
-    place = place_of(view, address)
+    place = place_of(view, places, address)
     if place is None:
         return Problem("visit.no_such_question", address)
     return Remark(*place, text)
 
 
-def place_of(view: View, address: str) -> tuple[str, str] | None:
-    """Give record and path of an address, None where the household has no such place.
-
-    A question that is computed has a place too: what it is made of can be wrong.
-    """
+def place_of(view: View, places: Places, address: str) -> tuple[str, str] | None:
+    """Give record and path of an address, None where the household has no such one."""
     whole = by_ids(address, view)
     lead, bracket, path = whole.rpartition("]")
     record = lead.rpartition("[")[2] if bracket else view.household
     if record not in view.records:
         return None
     path = path.removeprefix("/")
-    kind = view.layout.kind(view.records[record].kind)
-    if path and (kind is None or path not in kind.by_path):
+    if path and (view.records[record].kind, path) not in places:
         return None
     return record, path

@@ -229,6 +229,10 @@
    <translation>All households</translation>
   </message>
   <message>
+   <source>All of them</source>
+   <translation>All of them</translation>
+  </message>
+  <message>
    <source>Continue</source>
    <translation>Continue</translation>
   </message>
@@ -275,6 +279,10 @@
   <message>
    <source>Nothing waits for you.</source>
    <translation>Nothing waits for you.</translation>
+  </message>
+  <message>
+   <source>Open one to see what the supervisor asks, at each question.</source>
+   <translation>Open one to see what the supervisor asks, at each question.</translation>
   </message>
   <message>
    <source>Search name, CNIC, phone or household number</source>
@@ -1225,6 +1233,10 @@
    <translation>Every question has an answer.</translation>
   </message>
   <message>
+   <source>Go to the first</source>
+   <translation>Go to the first</translation>
+  </message>
+  <message>
    <source>Help</source>
    <translation>Help</translation>
   </message>
@@ -1247,6 +1259,13 @@
   <message>
    <source>Read the question as it is written.</source>
    <translation>Read the question as it is written.</translation>
+  </message>
+  <message numerus="yes">
+   <source>Returned with %n comment(s). It is answered when you submit again.</source>
+   <translation>
+    <numerusform>Returned with %n comment. It is answered when you submit again.</numerusform>
+    <numerusform>Returned with %n comments. They are answered when you submit again.</numerusform>
+   </translation>
   </message>
   <message>
    <source>Review and submit</source>
@@ -1397,6 +1416,11 @@
   <message>
    <source>with problems</source>
    <translation>with problems</translation>
+  </message>
+  <message>
+   <source>{person}, {when}</source>
+   <comment>who commented and when</comment>
+   <translation>{person}, {when}</translation>
   </message>
  </context>
  <context>

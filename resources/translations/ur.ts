@@ -229,6 +229,10 @@
    <translation>تمام گھرانے</translation>
   </message>
   <message>
+   <source>All of them</source>
+   <translation>سب دیکھیں</translation>
+  </message>
+  <message>
    <source>Continue</source>
    <translation>جاری رکھیں</translation>
   </message>
@@ -275,6 +279,10 @@
   <message>
    <source>Nothing waits for you.</source>
    <translation>آپ کے لیے کچھ باقی نہیں۔</translation>
+  </message>
+  <message>
+   <source>Open one to see what the supervisor asks, at each question.</source>
+   <translation>کھولیں تو ہر سوال پر نظر آئے گا کہ نگران کیا پوچھتا ہے۔</translation>
   </message>
   <message>
    <source>Search name, CNIC, phone or household number</source>
@@ -1225,6 +1233,10 @@
    <translation>ہر سوال کا جواب موجود ہے۔</translation>
   </message>
   <message>
+   <source>Go to the first</source>
+   <translation>پہلے پر جائیں</translation>
+  </message>
+  <message>
    <source>Help</source>
    <translation>مدد</translation>
   </message>
@@ -1247,6 +1259,13 @@
   <message>
    <source>Read the question as it is written.</source>
    <translation>سوال جیسا لکھا ہے ویسا ہی پڑھیں۔</translation>
+  </message>
+  <message numerus="yes">
+   <source>Returned with %n comment(s). It is answered when you submit again.</source>
+   <translation>
+    <numerusform>%n تبصرے کے ساتھ واپس آیا۔ دوبارہ جمع کرنے پر اس کا جواب ہو جائے گا۔</numerusform>
+    <numerusform>%n تبصروں کے ساتھ واپس آیا۔ دوبارہ جمع کرنے پر ان کا جواب ہو جائے گا۔</numerusform>
+   </translation>
   </message>
   <message>
    <source>Review and submit</source>
@@ -1397,6 +1416,11 @@
   <message>
    <source>with problems</source>
    <translation>مسائل والے</translation>
+  </message>
+  <message>
+   <source>{person}, {when}</source>
+   <comment>who commented and when</comment>
+   <translation>{person}، {when}</translation>
   </message>
  </context>
  <context>

@@ -28,6 +28,7 @@ from tests.household.builders import (
 )
 
 AGE = comment_group("age")
+PLACES = {(kind.name, field.path) for kind in LAYOUT.kinds for field in kind.fields}
 BORN = family()
 SUBMITTED = change({HOUSEHOLD: one("@status", "submitted")}, seen=[BORN], time=2)
 
@@ -148,7 +149,7 @@ def test_an_approval_that_had_not_seen_a_correction_is_an_ordinary_conflict():
     ],
 )
 def test_comments_are_addressed_like_answers(address, place):
-    assert place_of(seen(BORN), address) == place
+    assert place_of(seen(BORN), PLACES, address) == place
 
 
 def test_what_cannot_be_reviewed():
@@ -164,15 +165,17 @@ def test_remarks_are_taken_all_or_none():
     shown = seen(BORN, SUBMITTED)
     said = [("people[1]/age", " Check. "), ("roof", "Which?")]
 
-    assert remarks(shown, said) == (
+    assert remarks(shown, PLACES, said) == (
         Remark(GUL, "age", "Check."),
         Remark(HOUSEHOLD, "roof", "Which?"),
     )
-    assert remarks(shown, []).code == "review.no_comment"
-    assert remarks(shown, [*said, ("roof", "  ")]).code == "review.empty_comment"
+    assert remarks(shown, PLACES, []).code == "review.no_comment"
+    assert (
+        remarks(shown, PLACES, [*said, ("roof", "  ")]).code == "review.empty_comment"
+    )
     long = "x" * (COMMENT_LETTERS_MAX + 1)
-    assert remarks(shown, [("roof", long)]).code == "review.long_comment"
-    assert remarks(shown, [("no", "x")]).code == "visit.no_such_question"
+    assert remarks(shown, PLACES, [("roof", long)]).code == "review.long_comment"
+    assert remarks(shown, PLACES, [("no", "x")]).code == "visit.no_such_question"
 
 
 def test_two_remarks_on_one_question_are_one_text():

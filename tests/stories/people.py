@@ -162,8 +162,8 @@ class Registry:
         self.process = None
         return status
 
-    def provision(self, name, area, file):
-        self.must("device", "add", name, "--area", area, "--out", file)
+    def provision(self, name, area, file, *more):
+        self.must("device", "add", name, "--area", area, "--out", file, *more)
         return file
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from enrolment_app.actions.work import Work
 
 RECENT = 7
+RETURNED = 3
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Today:
     first_open: Listed | None
     recent: tuple[Listed, ...]
     last_sync_ms: int  # 0 where there was none
+    sent_back: tuple[Listed, ...] = ()  # those returned, newest first
 
     @property
     def households(self) -> int:
@@ -51,18 +53,20 @@ def read_today(work: "Work") -> Today:
     """Read the first screen."""
     counts = custody(work)
     opened = list_households(work, Query(open=True, limit=1))
+    sent_back = list_households(work, Query(statuses=("returned",), limit=RETURNED))
     return Today(
         now=work.clock(),
         only_here=counts[Custody.ONLY_HERE],
         handed_over=counts[Custody.HANDED_OVER],
         confirmed=counts[Custody.CONFIRMED],
         open_visits=opened.total,
-        returned=_total(work, Query(statuses=("returned",), limit=0)),
+        returned=sent_back.total,
         contested=_total(work, Query(contested=True, limit=0)),
         submitted=_total(work, Query(statuses=("submitted", "approved"), limit=0)),
         first_open=opened.rows[0] if opened.rows else None,
         recent=list_households(work, Query(limit=RECENT)).rows,
         last_sync_ms=int(work.store.facts.get(LAST, 0)),
+        sent_back=sent_back.rows,
     )
 
 

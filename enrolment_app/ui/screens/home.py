@@ -9,6 +9,7 @@ from enrolment_app.ui.moments import ago, day_long, moment
 from enrolment_app.ui.readings.today import Today, read_today
 from enrolment_app.ui.screens import Parts, Screen
 from enrolment_app.ui.screens.home_cards import Continuing, List, Needs
+from enrolment_app.ui.screens.home_returned import SentBack
 from enrolment_app.ui.text import fill, lab, translate
 from enrolment_app.ui.widgets.banner import Banner
 from enrolment_app.ui.widgets.buttons import Button, KeyCap
@@ -45,10 +46,11 @@ class Home(Screen):
         self._sync.clicked.connect(lambda: parts.do("sync"))
         self.banner = Banner(look, self._sync)
         self.continuing = Continuing(parts)
+        self.sent_back = SentBack(parts)
         self._list = List(parts)
         self._needs = Needs(parts)
         greeting = column(self._hello, self._date, gap=2)
-        left = column(self.continuing, self._list, None, gap=14)
+        left = column(self.sent_back, self.continuing, self._list, None, gap=14)
         self._beside = row((left, 1), column(self._needs, None), gap=14)
         body = QWidget()
         body.setObjectName("scrollbody")
@@ -98,7 +100,8 @@ class Home(Screen):
         self._today = today
         self._say()
         if first or not self.isAncestorOf(self.focusWidget() or self):
-            self.continuing.focus_here() or self._new.setFocus()
+            taken = self.continuing.focus_here() or self.sent_back.focus_here()
+            taken or self._new.setFocus()
 
     def _say(self) -> None:
         today = self._today
@@ -115,6 +118,7 @@ class Home(Screen):
         self._hello.setText(fill(greeting, name=name))
         self._date.setText(day_long(today.now, self.parts.look.language))
         self._say_banner(today)
+        self.sent_back.show_today(today)
         self.continuing.show_today(today)
         self._list.show_today(today)
         self._needs.show_today(today)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from enrolment_app.ui.screens.questionnaire_comments import commented_questions
 from enrolment_app.ui.screens.questionnaire_frame import (
     QuestionnaireFrame,
     unheard,
@@ -49,6 +50,7 @@ class QuestionnaireScreen(QuestionnaireFrame):
         self.review.go_wanted.connect(self.go_to)
         self.review.submit_wanted.connect(self.submit_wanted)
         self.review.partial_wanted.connect(self.partial_wanted)
+        self.returned.go_wanted.connect(self.go_to)
         self.top.back_wanted.connect(self.leave)
         self.help.taken.connect(self.answer)
         bind_keys(self, self._acts(), self.open_section)
@@ -58,7 +60,7 @@ class QuestionnaireScreen(QuestionnaireFrame):
     def open(self) -> None:
         """Begin where the visit was left, else at the first question."""
         self.dress()
-        position = self.sitting.visit.position
+        position = self._beginning()
         node = self.sitting.node(position) if position else None
         if node is not None and node.relevant:
             self.place = self.place_of(position)
@@ -66,6 +68,12 @@ class QuestionnaireScreen(QuestionnaireFrame):
             self.go_to(position)
         else:
             self.open_section(self._section_beside(-1, 1))
+
+    def _beginning(self) -> str:
+        """Give where one was, else the first question that a reviewer asks about."""
+        visit = self.sitting.visit
+        asked = commented_questions(visit, self.sitting.interview)
+        return visit.position or next(iter(asked), "")
 
     def open_section(self, place: int) -> None:
         """Show a section and put the keyboard on its first question."""

@@ -6,6 +6,7 @@ from enrolment_app.problems import Problem
 from enrolment_app.questionnaire import Interview, Node, Question
 from enrolment_app.ui.editors import Editor, Shown, editor_for
 from enrolment_app.ui.messages import said
+from enrolment_app.ui.screens.questionnaire_comments import Said
 from enrolment_app.ui.screens.questionnaire_order import is_warning
 from enrolment_app.ui.text import translate
 
@@ -16,7 +17,8 @@ REQUIRED = "required"
 class Asked:
     """One question as its card shows it.
 
-    `tone` is "err", "warn", "told" (a note) or ""; `words` say what is wrong.
+    `tone` is "err", "warn", "told" (a note) or ""; `words` say what is wrong;
+    `comments` are what a reviewer asks and nobody has answered yet.
     """
 
     address: str
@@ -28,15 +30,17 @@ class Asked:
     tone: str = ""
     words: str = ""
     takes_special: bool = True
+    comments: tuple[Said, ...] = ()
 
 
-def asked(
+def asked(  # noqa: PLR0913 - all that a card says, each by name
     interview: Interview,
     node: Node,
     *,
     number: str = "",
     problem: Problem | None = None,
     contested: bool = False,
+    comments: tuple[Said, ...] = (),
 ) -> Asked:
     """Put together what a card shows; `problem` is what is wrong, where that is shown.
 
@@ -63,12 +67,17 @@ def asked(
             appearance=question.appearance,
             parameters=question.parameters,
             name=f"{number} {label}".strip(),
-            description=words or interview.hint(node),
+            description=" ".join((words or interview.hint(node), *_texts(comments))),
         ),
         tone=tone,
         words=words,
         takes_special=editor.takes_special and not readonly,
+        comments=comments,
     )
+
+
+def _texts(comments: tuple[Said, ...]) -> tuple[str, ...]:
+    return tuple(each.text for each in comments)
 
 
 def problem_words(interview: Interview, problem: Problem) -> str:

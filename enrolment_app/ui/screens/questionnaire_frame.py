@@ -15,6 +15,7 @@ from enrolment_app.ui.screens.questionnaire_order import (
     section_of,
 )
 from enrolment_app.ui.screens.questionnaire_page import SectionPage
+from enrolment_app.ui.screens.questionnaire_returned import ReturnedBanner
 from enrolment_app.ui.screens.questionnaire_sitting import Moved, Sitting
 from enrolment_app.ui.screens.questionnaire_top import QuestionnaireTop
 from enrolment_app.ui.screens.review import ReviewPage
@@ -66,6 +67,7 @@ class QuestionnaireFrame(QWidget):
         self.place = 0  # of the section in front, REVIEW for the review
         self.current = ""  # address of the question that has the keyboard
         self.top = QuestionnaireTop(look, do)
+        self.returned = ReturnedBanner(look, sitting)
         self.rail = SectionRail(look)
         self.page = SectionPage(look, sitting)
         self.roster = RosterPage(look, sitting)
@@ -75,7 +77,7 @@ class QuestionnaireFrame(QWidget):
         for page in (self.page, self.roster, self.review):
             self._stack.addWidget(page)
         middle = row(self.rail, (self._stack, 1), self.help, gap=0)
-        self.setLayout(column(self.top, (middle, 1), gap=0))
+        self.setLayout(column(self.top, self.returned, (middle, 1), gap=0))
         sitting.changed.connect(self._changed)
         sitting.saved.connect(self.top.state.show_saved)
         look.changed.connect(self.dress)
@@ -170,6 +172,7 @@ class QuestionnaireFrame(QWidget):
         elif self.place < len(self.sections):
             self.front.refresh(self.sections[self.place])
         self.help.refresh()
+        self.returned.refresh()
 
     def say_title(self) -> None:
         """Say which household this is."""

@@ -16,6 +16,7 @@ from enrolment_app.problems import Problem
 from enrolment_app.questionnaire import Interview, Node, Outcome, Question
 from enrolment_app.ui.messages import said
 from enrolment_app.ui.screens.questionnaire_asked import Asked, asked, is_missing
+from enrolment_app.ui.screens.questionnaire_comments import said_at
 from enrolment_app.ui.screens.questionnaire_order import (
     all_questions,
     is_answered,
@@ -105,6 +106,7 @@ class Sitting(QObject):
             number=self.number(node),
             problem=self.told_problem(node),
             contested=self.contested(node),
+            comments=said_at(self.visit, node),
         )
         unread = self.refused.get(node.address)
         if unread is None or unread.typed is None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from enrolment_app.questionnaire import Node
+from enrolment_app.ui.screens.questionnaire_comments import commented_questions
 from enrolment_app.ui.screens.questionnaire_order import (
     Found,
     all_questions,
@@ -49,8 +50,11 @@ class Walk:
         return self._found(at, wanted, step)
 
     def problem(self, at: str, step: int) -> Found | None:
-        """Find the next problem: errors in form order, then warnings."""
-        places = [one for one in findings(self.sitting).addresses if one]
+        """Find the next problem: what a reviewer asks, errors, then warnings."""
+        sitting = self.sitting
+        asked = commented_questions(sitting.visit, sitting.interview)
+        found = (one for one in findings(sitting).addresses if one)
+        places = list(dict.fromkeys((*asked, *found)))
         nodes = [node for one in places if (node := self.sitting.node(one)) is not None]
         return look_for(nodes, at, lambda _node: True, step=step)
 

@@ -28,10 +28,10 @@ class Banner(QFrame):
             row(self._picture, (words, 1), *buttons, gap=12, margins=(16, 10, 16, 10))
         )
 
-    def say(self, kind: str, first: str, second: str = "") -> None:
-        """Show the sentences; `kind` is ok, warn, err or info."""
+    def say(self, kind: str, first: str, second: str = "", icon: str = "") -> None:
+        """Show the sentences; `kind` is ok, warn, err or info, and has its icon."""
         self.setProperty("kind", kind)
-        self._picture.show_icon(ICONS[kind], kind)
+        self._picture.show_icon(icon or ICONS[kind], kind)
         self._first.setText(first)
         self._second.setText(second)
         self._second.setVisible(bool(second))

@@ -12,6 +12,7 @@ from enrolment_app.ui.text import lab, ltr, restyled
 from enrolment_app.ui.theme import Look
 from enrolment_app.ui.widgets.buttons import Button, Picture
 from enrolment_app.ui.widgets.layouts import column, row
+from enrolment_app.ui.widgets.said import Comments
 from sync.values import Special
 
 # What a card takes before it is filled; most are near it.
@@ -65,6 +66,7 @@ class Card(QFrame):
             self.editor.refit()
             self._number.setFixedWidth(self._look.px(NUMBER_PX))
             self._edges()
+            self._comments.show_said(self.asked.comments if self.asked else ())
             for special, chip in self._chips.items():
                 chip.say(special_words(special))
 
@@ -91,6 +93,7 @@ class Card(QFrame):
         self._hint.hide()
         self._picture = Picture(self._look, "circle-alert", 16, "err")
         self._words = lab("", "small", "err", weight=600, wrap=True)
+        self._comments = Comments(self._look)
         self._chips = {special: self._chip(special) for special in Special}
         self.editor = self._make(asked)
         self._lay_out(self.editor)
@@ -122,7 +125,7 @@ class Card(QFrame):
             top.setAlignment(self._label, Qt.AlignmentFlag.AlignTop)
             self._middle = row((editor, 1))
         wrong = row(self._picture, (self._words, 1), gap=6)
-        words = column(top, self._hint, self._middle, wrong, gap=6)
+        words = column(top, self._hint, self._comments, self._middle, wrong, gap=6)
         whole = row(self._number, (words, 1), gap=4)
         whole.setAlignment(self._number, Qt.AlignmentFlag.AlignTop)
         self.setLayout(whole)
@@ -158,7 +161,8 @@ class Card(QFrame):
             chip.setVisible(asked.takes_special)
             chip.setChecked(asked.shown.special is special)
         editor.show_answer(asked.shown)
-        state = asked.tone if asked.tone in ICONS else ""
+        self._comments.show_said(asked.comments)
+        state = asked.tone if asked.tone in ICONS else "err" if asked.comments else ""
         if self.property("state") != state:
             self.setProperty("state", state)
             restyled(self)
