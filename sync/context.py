@@ -14,8 +14,10 @@ def context_of(
 ) -> Context:
     """Return the context of a record on this laptop.
 
-    `order` is the registry's order for the record as far as it is known here,
-    `applied` every change of the record that is shown, in any order.
+    `order` is the registry's order for the record as far as it is known here, in the
+    log of the area in which the change will stand (a record that moved has changes in
+    several: those of the others are named). `applied` is every change of the record
+    that is shown, in any order.
     """
     seen = 0
     shown = set(applied)
@@ -26,6 +28,18 @@ def context_of(
     return Context(seen, frozenset(shown.difference(order[:seen])), epoch)
 
 
+def places_in(
+    area: str, order: Sequence[Name], areas: Mapping[Name, str]
+) -> dict[Name, int]:
+    """Return the places of a record's changes in the log of one area.
+
+    Each log has its own count, and two logs may be folded in any order: only what
+    stands in one of them can be counted. `areas` tells where the known changes stand.
+    """
+    here = (name for name in order if areas.get(name, area) == area)
+    return {name: place for place, name in enumerate(here)}
+
+
 def covered(
     context: Context,
     own: Name,
@@ -34,13 +48,13 @@ def covered(
 ) -> frozenset[Name]:
     """Return the names that a context really covers, its own change left out.
 
-    `places` maps a delivered change to its place in the record's order. `survived`
-    maps each epoch of the log to how much of its order for this record lives on
-    (`ALL_OF_IT` for the present one); it is empty where no epoch ever ended. A count
-    made in an epoch says nothing about what came after a restore, and one made in an
-    epoch that the log does not know says nothing at all: a backup older than that
-    epoch was restored. Nobody can have seen what came after their own change, so a
-    bigger claim is cut.
+    `places` maps a delivered change to its place in the record's order, in the log of
+    the area in which `own` stands. `survived` maps each epoch of the log to how much
+    of its order for this record lives on (`ALL_OF_IT` for the present one); it is
+    empty where no epoch ever ended. A count made in an epoch says nothing about what
+    came after a restore, and one made in an epoch that the log does not know says
+    nothing at all: a backup older than that epoch was restored. Nobody can have seen
+    what came after their own change, so a bigger claim is cut.
     """
     limit = min(
         context.seen,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from sync.change import Change
-from sync.context import covered
+from sync.context import covered, places_in
 from sync.policies import POLICIES, Claim
 from sync.values import GroupValue, Name, RecordId, same
 
@@ -51,21 +51,24 @@ def record_state(
 ) -> Mapping[str, Agreed | Conflict]:
     """Return each group's state, from all changes of the record that are known.
 
-    `order` is the registry's order for the record; changes that it does not hold yet
-    (own unsent work) simply have no place in it. `policies` maps groups to names in
+    `order` is the registry's order for the record (of several areas' logs, whichever
+    way they are woven); changes that it does not hold yet (own unsent work) simply
+    have no place in it. `policies` maps groups to names in
     `POLICIES`, a missing one means `ask`. `survived`: see `context.covered`.
     """
-    places = {name: place for place, name in enumerate(order)}
     known: dict[Name, Change] = {change.name: change for change in changes}
+    areas = {name: change.area for name, change in known.items()}
+    logs = {area: places_in(area, order, areas) for area in set(areas.values())}
     covers: dict[Name, frozenset[Name]] = {}
     writers: dict[str, list[Head]] = {}
     for name in sorted(known):
         part = known[name].part(record)
         if part is None:
             continue
-        covers[name] = covered(part.context, name, places, survived)
+        covers[name] = covered(part.context, name, logs[areas[name]], survived)
         for group, value in part.writes.items():
             writers.setdefault(group, []).append(Head(name, value, known[name]))
+    places = {name: place for log in logs.values() for name, place in log.items()}
     return {
         group: _settled(writes, covers, policies.get(group, "ask"), places)
         for group, writes in sorted(writers.items())

@@ -48,9 +48,11 @@ def reviewed(
     }
     for record, groups in comments.items():
         writes.setdefault(record, {}).update(groups)
+    area = found.view.area if found.view else ""
+    context = work.store.journal.context
     parts = [
-        Part(record, (seen or {}).get(record) or work.store.journal.context(record), w)
-        for record, w in writes.items()
+        Part(record, (seen or {}).get(record) or context(record, area), group)
+        for record, group in writes.items()
     ]
     change = made(
         work,
@@ -58,7 +60,7 @@ def reviewed(
         Why.REVIEWED,
         nonce=work.random(VISIT_BYTES),
         layout=found.form.layout.id,
-        area=found.view.area if found.view else "",
+        area=area,
     )
     return work.store.journal.seal(change)
 

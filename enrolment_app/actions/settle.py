@@ -43,7 +43,8 @@ def settle(
     value = _value(work, found, contested, choice, field)
     if isinstance(value, Problem):
         return value
-    context = work.store.journal.context(contested.record)
+    area = found.view.area if found.view else ""
+    context = work.store.journal.context(contested.record, area)
     part = Part(contested.record, context, {contested.group: value})
     change = made(
         work,
@@ -51,7 +52,7 @@ def settle(
         Why.SETTLED,
         nonce=work.random(VISIT_BYTES),
         layout=found.form.layout.id,
-        area=found.view.area if found.view else "",
+        area=area,
         note=why,
     )
     sealed = work.store.journal.seal(change)

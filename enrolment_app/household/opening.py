@@ -5,7 +5,7 @@ visit = reopen(setting, view, contexts, nonce=...)     one that is known
 visit = resume(setting, view, draft)                   work that was kept
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 
 from enrolment_app.household.draft import Draft
@@ -33,13 +33,16 @@ def begin(setting: Setting, *, nonce: bytes, area: str, opened_ms: int = 0) -> V
 def reopen(
     setting: Setting,
     view: View,
-    contexts: Callable[[RecordId], Context],
+    contexts: Callable[[RecordId, str], Context],
     *,
     nonce: bytes,
     opened_ms: int = 0,
 ) -> Visit:
-    """Open a known household; what is on the screen now is captured as the context."""
-    seen: Mapping[RecordId, Context] = {r: contexts(r) for r in view.records}
+    """Open a known household; what is on the screen now is captured as the context.
+
+    `contexts` gives that of a record, for a change in an area.
+    """
+    seen = {record: contexts(record, view.area) for record in view.records}
     draft = Draft(
         nonce=nonce,
         household=view.household,

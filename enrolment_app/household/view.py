@@ -17,10 +17,10 @@ from enrolment_app.household.records import (
     records_of,
 )
 from sync.change import Change
-from sync.context import covered
+from sync.context import covered, places_in
 from sync.layout import Layout
 from sync.merge import Conflict
-from sync.values import GroupValue, RecordId, answered
+from sync.values import GroupValue, Name, RecordId, answered
 
 
 @dataclass(frozen=True)
@@ -133,6 +133,8 @@ def view(
 ) -> View:
     """Compute a household; the same set of changes gives the same view everywhere."""
     changes = tuple(changes)
+    changes = tuple(changes)
+    areas = {change.name: change.area for change in changes}
     records = records_of(household, changes, order, layout, survived)
     contested = []
     shown = {}
@@ -143,7 +145,7 @@ def view(
                 found = _contested(record, group, state, records)
                 contested.append(found)
         if "@status" in record.state and (
-            clash := _edited_while_leaving(record, order, survived, records)
+            clash := _edited_while_leaving(record, order, survived, records, areas)
         ):
             contested.append(clash)
             values["@status"] = {"@status": HERE}
@@ -188,6 +190,7 @@ def _edited_while_leaving(
     order: Order,
     survived: Survived,
     records: Mapping[RecordId, Record],
+    areas: Mapping[Name, str],
 ) -> Contested | None:
     """Find "marked as gone" against "edited", neither having seen the other.
 
@@ -198,11 +201,11 @@ def _edited_while_leaving(
     leaving = record.shown["@status"].get("@status")
     if isinstance(state, Conflict) or leaving in (None, HERE) or not record.kind:
         return None
-    places = {name: place for place, name in enumerate(order.get(record.id, ()))}
     ended = survived.get(record.id, {})
 
     def saw(one: Change, other: Change) -> bool:
         part = one.part(record.id)
+        places = places_in(one.area, order.get(record.id, ()), areas)
         return part is not None and other.name in covered(
             part.context, one.name, places, ended
         )

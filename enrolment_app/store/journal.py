@@ -130,12 +130,17 @@ class Journal:
         """Give all that the state of a household is computed from."""
         return self._projections.material(household)
 
-    def context(self, record: RecordId) -> Context:
-        """Give what would be on the screen of a record if it were opened now."""
+    def context(self, record: RecordId, area: str = "") -> Context:
+        """Give what would be on the screen of a record if it were opened now.
+
+        `area` is where the change will stand that is written with it ("": this
+        laptop's own): counts are of that area's log.
+        """
         rows = self._connection.read(
-            "SELECT c.name, t.position FROM touches t JOIN changes c ON c.id = t.change"
+            "SELECT c.name, CASE WHEN c.area = ? THEN t.position END"
+            " FROM touches t JOIN changes c ON c.id = t.change"
             " WHERE t.record = ? AND c.shown ORDER BY t.position",
-            (record,),
+            (area or self._device.area, record),
         )
         order = [name for name, position in rows if position is not None]
         names = [name for name, _ in rows]

@@ -193,6 +193,10 @@ class Session:
                     break
             if news.marks:
                 self.local.rewind(code, common)
+        # What may no longer be read is not told: nothing of its order is known now.
+        for code, known in self.local.areas().items():
+            if known.cursor and code not in answer.areas:
+                self.local.rewind(code, 0)
 
     def _delivery(self, answer: Answer) -> Delivery:
         known = self.local.areas()

@@ -63,7 +63,7 @@ def again(household, *changes, nonce=LATER, file=BEES):
     return reopen(
         setting(file),
         seen(household, *changes, file=file),
-        lambda _: Context(0, names),
+        lambda _record, _area: Context(0, names),
         nonce=nonce,
     )
 

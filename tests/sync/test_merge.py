@@ -1,3 +1,4 @@
+import dataclasses
 import itertools
 
 import pytest
@@ -162,6 +163,38 @@ def test_a_claim_to_have_seen_what_came_later_is_cut():
     found = state([early, late], [early.name, late.name])
 
     assert {head.name for head in found["roof"].heads} == {early.name, late.name}
+
+
+def test_a_count_is_of_the_log_in_which_its_own_change_stands():
+    """A record that moved has changes in two logs, and no two readers weave alike."""
+    here = [roof("mud"), roof("tin", context=saw(seen=1), visit=2)]
+    there = dataclasses.replace(roof("stone", visit=3), area="there")
+    blind = dataclasses.replace(
+        roof("brick", context=saw(seen=1), visit=4), area="there"
+    )
+    of_here, of_there = [c.name for c in here], [there.name, blind.name]
+    woven = {
+        (*of_here, *of_there),
+        (*of_there, *of_here),
+        (of_here[0], of_there[0], of_here[1], of_there[1]),
+    }
+
+    found = [state([*here, there, blind], order)["roof"] for order in woven]
+
+    assert all(one == found[0] for one in found)
+    values = {head.value["roof"] for head in found[0].heads}
+    assert values == {"tin", "brick"}
+
+
+def test_what_stands_in_another_log_is_seen_by_its_name():
+    other = roof("mud")
+    mover = dataclasses.replace(
+        roof("stone", context=saw(other), visit=2), area="there"
+    )
+
+    found = state([other, mover], [mover.name, other.name])["roof"]
+
+    assert [head.name for head in found.heads] == [mover.name]
 
 
 def test_two_that_claim_to_have_seen_each_other_hide_nothing():
