@@ -1,9 +1,17 @@
 """What a writer had in front of them, said briefly: a prefix, and the rest by name."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TypeAlias
 
-from sync.change import Context
-from sync.values import Name
+from sync.change import Change, Context
+from sync.values import Name, RecordId
+
+Survived: TypeAlias = Mapping[str, Mapping[str, int]]
+"""Area -> epoch of its log -> how much of a record's order lives on (`covered`)."""
+
+NONE_ENDED: Survived = MappingProxyType({})
+_NO_EPOCH: Mapping[str, int] = MappingProxyType({})
 
 ALL_OF_IT = 1 << 62
 """More than any order holds: how much lives on of the order of the present epoch."""
@@ -28,15 +36,39 @@ def context_of(
     return Context(seen, frozenset(shown.difference(order[:seen])), epoch)
 
 
-def places_in(
-    area: str, order: Sequence[Name], areas: Mapping[Name, str]
-) -> dict[Name, int]:
-    """Return the places of a record's changes in the log of one area.
+def coverage(
+    record: RecordId,
+    changes: Iterable[Change],
+    order: Sequence[Name],
+    survived: Survived = NONE_ENDED,
+) -> dict[Name, frozenset[Name]]:
+    """Return what each change that writes to a record really had on the screen.
 
-    Each log has its own count, and two logs may be folded in any order: only what
-    stands in one of them can be counted. `areas` tells where the known changes stand.
+    Counts are of one log: that of the area in which the change stands. A record that
+    moved has changes in several, which readers may weave in any order.
     """
-    here = (name for name in order if areas.get(name, area) == area)
+    known = {change.name: change for change in changes}
+    logs = {
+        area: places_in(area, order, known)
+        for area in {change.area for change in known.values()}
+    }
+    return {
+        name: covered(
+            part.context,
+            name,
+            logs[change.area],
+            survived.get(change.area, _NO_EPOCH),
+        )
+        for name, change in known.items()
+        if (part := change.part(record)) is not None
+    }
+
+
+def places_in(
+    area: str, order: Sequence[Name], known: Mapping[Name, Change]
+) -> dict[Name, int]:
+    """Return the places of a record's changes in the log of one area."""
+    here = (name for name in order if name not in known or known[name].area == area)
     return {name: place for place, name in enumerate(here)}
 
 
@@ -49,7 +81,7 @@ def covered(
     """Return the names that a context really covers, its own change left out.
 
     `places` maps a delivered change to its place in the record's order, in the log of
-    the area in which `own` stands. `survived` maps each epoch of the log to how much
+    the area in which `own` stands. `survived` maps each epoch of that log to how much
     of its order for this record lives on (`ALL_OF_IT` for the present one); it is
     empty where no epoch ever ended. A count made in an epoch says nothing about what
     came after a restore, and one made in an epoch that the log does not know says

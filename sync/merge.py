@@ -6,14 +6,11 @@ first, twice, late, or by another road.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from sync.change import Change
-from sync.context import covered, places_in
+from sync.context import NONE_ENDED, Survived, coverage, places_in
 from sync.policies import POLICIES, Claim
 from sync.values import GroupValue, Name, RecordId, same
-
-NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +44,7 @@ def record_state(
     changes: Iterable[Change],
     order: Sequence[Name],
     policies: Mapping[str, str],
-    survived: Mapping[str, int] = NOTHING,
+    survived: Survived = NONE_ENDED,
 ) -> Mapping[str, Agreed | Conflict]:
     """Return each group's state, from all changes of the record that are known.
 
@@ -57,18 +54,20 @@ def record_state(
     `POLICIES`, a missing one means `ask`. `survived`: see `context.covered`.
     """
     known: dict[Name, Change] = {change.name: change for change in changes}
-    areas = {name: change.area for name, change in known.items()}
-    logs = {area: places_in(area, order, areas) for area in set(areas.values())}
-    covers: dict[Name, frozenset[Name]] = {}
+    covers = coverage(record, known.values(), order, survived)
     writers: dict[str, list[Head]] = {}
     for name in sorted(known):
         part = known[name].part(record)
         if part is None:
             continue
-        covers[name] = covered(part.context, name, logs[areas[name]], survived)
         for group, value in part.writes.items():
             writers.setdefault(group, []).append(Head(name, value, known[name]))
-    places = {name: place for log in logs.values() for name, place in log.items()}
+    places = {
+        name: place
+        for area in sorted({change.area for change in known.values()})
+        for name, place in places_in(area, order, known).items()
+        if name in known
+    }
     return {
         group: _settled(writes, covers, policies.get(group, "ask"), places)
         for group, writes in sorted(writers.items())

@@ -17,7 +17,7 @@ from enrolment_app.household.records import (
 )
 from sync.change import Change
 from sync.clock import milliseconds
-from sync.context import covered
+from sync.context import coverage
 from sync.layout import comment_group, commented
 from sync.values import GroupValue, Name, RecordId
 
@@ -86,14 +86,14 @@ def _answered(
     survived: Survived,
 ) -> set[Name]:
     """Give the changes that somebody had seen who submitted or approved."""
-    places = {name: place for place, name in enumerate(order)}
     ended = survived.get(household, {})
+    covers = coverage(household, known.values(), order, ended)
     seen: set[Name] = set()
     for change in known.values():
         part = change.part(household)
         status = part.writes.get("@status", {}).get("@status") if part else None
         if part is not None and status in ANSWERING:
-            seen |= covered(part.context, change.name, places, ended)
+            seen |= covers[change.name]
     return seen
 
 

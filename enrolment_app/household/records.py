@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from sync import context
 from sync.change import Change
 from sync.layout import Layout, commented
 from sync.merge import Agreed, Conflict, record_state
@@ -17,8 +18,8 @@ APPROVED = "approved"
 IN_ERROR = "entered-in-error"
 
 Order = Mapping[RecordId, Sequence[Name]]
-# Record -> epoch that ended -> how much of its order lives on (sync.context.covered).
-Survived = Mapping[RecordId, Mapping[str, int]]
+# Record -> how much of its order lives on, by area and epoch.
+Survived = Mapping[RecordId, context.Survived]
 NONE_ENDED: Survived = MappingProxyType({})
 Values = Mapping[str, GroupValue]  # group -> what is shown of it
 

@@ -1,6 +1,6 @@
 """A household as people see it: its answers, who is gone, and what is contested."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,10 +17,10 @@ from enrolment_app.household.records import (
     records_of,
 )
 from sync.change import Change
-from sync.context import covered, places_in
+from sync.context import coverage
 from sync.layout import Layout
 from sync.merge import Conflict
-from sync.values import GroupValue, Name, RecordId, answered
+from sync.values import GroupValue, RecordId, answered
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,6 @@ def view(
     """Compute a household; the same set of changes gives the same view everywhere."""
     changes = tuple(changes)
     changes = tuple(changes)
-    areas = {change.name: change.area for change in changes}
     records = records_of(household, changes, order, layout, survived)
     contested = []
     shown = {}
@@ -145,7 +144,7 @@ def view(
                 found = _contested(record, group, state, records)
                 contested.append(found)
         if "@status" in record.state and (
-            clash := _edited_while_leaving(record, order, survived, records, areas)
+            clash := _edited_while_leaving(record, order, survived, records, changes)
         ):
             contested.append(clash)
             values["@status"] = {"@status": HERE}
@@ -190,7 +189,7 @@ def _edited_while_leaving(
     order: Order,
     survived: Survived,
     records: Mapping[RecordId, Record],
-    areas: Mapping[Name, str],
+    changes: Sequence[Change],
 ) -> Contested | None:
     """Find "marked as gone" against "edited", neither having seen the other.
 
@@ -201,14 +200,12 @@ def _edited_while_leaving(
     leaving = record.shown["@status"].get("@status")
     if isinstance(state, Conflict) or leaving in (None, HERE) or not record.kind:
         return None
-    ended = survived.get(record.id, {})
+    covers = coverage(
+        record.id, changes, order.get(record.id, ()), survived.get(record.id, {})
+    )
 
     def saw(one: Change, other: Change) -> bool:
-        part = one.part(record.id)
-        places = places_in(one.area, order.get(record.id, ()), areas)
-        return part is not None and other.name in covered(
-            part.context, one.name, places, ended
-        )
+        return other.name in covers[one.name]
 
     left = [head.change for head in state.heads]
     edits = {

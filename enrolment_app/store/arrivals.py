@@ -35,11 +35,9 @@ TAKE_PLACES = (
     " WHERE change = ? AND position IS NULL"
 )
 SURVIVORS = (
-    "INSERT INTO survived SELECT t.record, ?, sum(t.position IS NOT NULL), ?, ?"
-    " FROM touches t JOIN changes c ON c.id = t.change WHERE c.area = ?"
-    " GROUP BY t.record ON CONFLICT (record, epoch)"
-    # A record that moved has an end in several logs: the shortest is safe.
-    " DO UPDATE SET places = min(places, excluded.places)"
+    "INSERT OR IGNORE INTO survived SELECT t.record, ?, sum(t.position IS NOT NULL),"
+    " ?, ? FROM touches t JOIN changes c ON c.id = t.change WHERE c.area = ?"
+    " GROUP BY t.record"
 )
 
 

@@ -1,6 +1,7 @@
 # ruff: noqa: S608 - the statements are our own words, values are bound
 """Tables made from the journal by one function, and rebuilt by the same one."""
 
+import copy
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -21,7 +22,7 @@ from enrolment_app.store.rows import (
 )
 from enrolment_app.store.search import index_text, sort_key
 from sync.change import Change
-from sync.context import ALL_OF_IT
+from sync.context import ALL_OF_IT, Survived
 from sync.session import EpochEntry
 from sync.session.entrycode import decode_entry
 from sync.values import Name, RecordId
@@ -39,11 +40,11 @@ RECORDS = (
     " WHERE c.shown = 1 ORDER BY t.record, t.position"
 )
 SURVIVED = UNDER + (
-    "SELECT s.record, s.epoch, s.places FROM under u"
+    "SELECT s.record, s.area, s.epoch, s.places FROM under u"
     " CROSS JOIN survived s ON s.record = u.record"
 )
 ENDED = (
-    "SELECT e.content FROM ended d JOIN entries e ON e.area = d.area"
+    "SELECT d.area, e.content FROM ended d JOIN entries e ON e.area = d.area"
     " AND e.counter = d.counter WHERE d.area IN (SELECT value FROM json_each(?))"
     " ORDER BY d.area, d.counter"
 )
@@ -132,19 +133,22 @@ class Projections:
         household: RecordId,
         changes: Iterable[Change],
         records: Iterable[RecordId],
-    ) -> Mapping[RecordId, Mapping[str, int]]:
+    ) -> Mapping[RecordId, Survived]:
         areas = json.dumps(sorted({change.area for change in changes}))
-        told = self._connection.read(ENDED, (areas,))
-        entries = [decode_entry(content) for (content,) in told]
-        ended = [entry for entry in entries if isinstance(entry, EpochEntry)]
-        if not ended:
+        epochs: dict[str, dict[str, int]] = {}
+        for area, content in self._connection.read(ENDED, (areas,)):
+            entry = decode_entry(content)
+            if isinstance(entry, EpochEntry):
+                # Of a record that had no place when it ended, nothing lives on.
+                told = {entry.epoch: ALL_OF_IT, entry.ended: 0}
+                epochs.setdefault(area, {}).update(told)
+        if not epochs:
             return {}
-        # Of a record that had no place when an epoch ended, nothing lives on.
-        epochs = {entry.epoch: ALL_OF_IT for entry in ended}
-        epochs |= {entry.ended: 0 for entry in ended}
-        survived = {record: dict(epochs) for record in records}
-        for record, epoch, places in self._connection.read(SURVIVED, (household,)):
-            survived[record][epoch] = places
+        survived = {record: copy.deepcopy(epochs) for record in records}
+        rows = self._connection.read(SURVIVED, (household,))
+        for record, area, epoch, places in rows:
+            if area in epochs:
+                survived[record][area][epoch] = places
         return survived
 
     def _open(self, household: RecordId) -> OpenVisit | None:

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from sync.change import Change
+from sync.context import Survived
 from sync.layout import Layout
 from sync.values import Name, RecordId
 
@@ -145,7 +146,7 @@ class Material:
     `order[record]` are the names that the registry has given a place in that record's
     order, without a gap: its length is the W of a context; a name in `changes` that
     touches the record and is not in its order belongs to the context's extras.
-    `survived[record]` is what `sync.context.covered` takes. `open` is the open visit
+    `survived[record]` is what `sync.context.coverage` takes. `open` is the open visit
     here, unsealed. `form(layout id)` gives the questionnaire, None where it has not
     come yet.
     """
@@ -153,7 +154,7 @@ class Material:
     household: RecordId
     changes: tuple[Change, ...]
     order: Mapping[RecordId, tuple[Name, ...]]
-    survived: Mapping[RecordId, Mapping[str, int]]
+    survived: Mapping[RecordId, Survived]
     open: OpenVisit | None
     form: Callable[[str], InstalledForm | None]
 

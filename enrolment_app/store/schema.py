@@ -60,7 +60,7 @@ KNOWN = (
         counter INTEGER NOT NULL, PRIMARY KEY (area, epoch)) WITHOUT ROWID""",
     """CREATE TABLE survived (record TEXT NOT NULL, epoch TEXT NOT NULL,
         places INTEGER NOT NULL, area TEXT NOT NULL, counter INTEGER NOT NULL,
-        PRIMARY KEY (record, epoch)) WITHOUT ROWID""",
+        PRIMARY KEY (record, epoch, area)) WITHOUT ROWID""",
     # number: receipted by the registry in its present epoch. handed: given to a hub
     # or a bundle.
     """CREATE TABLE receipts (device INTEGER NOT NULL, area TEXT NOT NULL,

@@ -14,7 +14,7 @@ import random
 from dataclasses import dataclass
 
 from sync.change import Change, Part
-from sync.context import context_of
+from sync.context import ALL_OF_IT, context_of
 from sync.digest import EMPTY, Digest
 from sync.merge import record_state
 from sync.values import Name
@@ -257,7 +257,8 @@ class History:
         changes = [self.changes[name] for name in known]
         self.random.shuffle(changes)
         reach = {e: r[record] for e, r in self.registry.survived.items()}
-        state = record_state(record, changes, order, {}, reach)
+        ended = {"north": {**reach, self.registry.epoch: ALL_OF_IT}} if reach else {}
+        state = record_state(record, changes, order, {}, ended)
         return {(g, head.name) for g, found in state.items() for head in found.heads}
 
     def true_heads(self, record: str, known: set[Name]) -> set[tuple[str, Name]]:

@@ -7,13 +7,14 @@ from sync.change import Context, Why
 from sync.context import ALL_OF_IT
 from sync.merge import Agreed, Conflict, record_state
 from sync.values import Special
-from tests.sync.builders import HOUSEHOLD, a_change, one
+from tests.sync.builders import AREA, HOUSEHOLD, a_change, one
 
 NOBODY = {}
 
 
-def state(changes, order=(), policies=NOBODY, survived=NOBODY):
-    return record_state(HOUSEHOLD, changes, order, policies, survived)
+def state(changes, order=(), policies=NOBODY, survived=None):
+    ended = {AREA: survived} if survived else {}
+    return record_state(HOUSEHOLD, changes, order, policies, ended)
 
 
 def roof(atom, **more):

@@ -98,11 +98,13 @@ class Laptop:
 
     def survivors(self, record):
         """Give how much of each epoch lives on: nothing of one that is not known."""
-        areas = {c.area for c in self.changes.values() if c.part(record)}
-        ended = [entry for area in areas for entry in self.ended.get(area, ())]
-        epochs = {entry.epoch: ALL_OF_IT for entry in ended}
-        epochs |= {entry.ended: 0 for entry in ended}
-        return {**epochs, **self.survived.get(record, {})}
+        survived = {}
+        for area, told in self.ended.items():
+            of_area = survived.setdefault(area, {})
+            for entry in told:
+                of_area |= {entry.epoch: ALL_OF_IT, entry.ended: 0}
+            of_area |= self.survived.get((record, area), {})
+        return survived
 
     # -- what the exchange asks
 
@@ -158,7 +160,7 @@ class Laptop:
         self.ended[area] = []
         for record in [r for r in self.order if self.area_of(r) == area]:
             del self.order[record]
-            self.survived.pop(record, None)
+            self.survived.pop((record, area), None)
         self.log[area] = []
         for entry, link in kept:
             self.fold(area, entry)
@@ -242,7 +244,7 @@ class Laptop:
                 self.ended.setdefault(area, []).append(entry)
                 for record, names in self.order.items():
                     if self.area_of(record) == area:
-                        ended = self.survived.setdefault(record, {})
+                        ended = self.survived.setdefault((record, area), {})
                         ended.setdefault(entry.ended, len(names))
             case SegmentEntry() | OwnEntry():
                 skip = {held.index for held in entry.held}
