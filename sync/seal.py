@@ -24,6 +24,10 @@ class Purpose(StrEnum):
     PROVISIONING = "provisioning"
     ENROLMENT = "enrolment"
     SNAPSHOT = "snapshot"
+    LETTER = "letter"
+    BUNDLE = "bundle"
+    CUSTODY = "custody"
+    INTRODUCTION = "introduction"
 
 
 class SigningKey:

@@ -1,0 +1,133 @@
+"""What a bundle says of itself without a key: from whom, for whom, built on what.
+
+Numbers of laptops and areas, counts, sizes and hashes; nothing about a person.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from sync import wire
+from sync.bundle.errors import BundleAltered
+from sync.errors import IntegrityError
+from sync.seal import SIGNATURE_BYTES, Purpose, check
+from sync.session.shapes import many, named, octets, refusing, text, whole
+
+HASH_BYTES = 32
+REGISTRY = 0
+"""The number under which a registry writes."""
+
+
+class Kind(IntEnum):
+    """What a letter is; a number is never given to another kind later."""
+
+    UP = 0
+    DOWN = 1
+    CUSTODY = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """The outside of one letter.
+
+    `device` is the laptop that it is from (up) or for (down). `question` is the hash of
+    the request it holds or is about. `stands` says what the laptop had when it wrote:
+    area -> (cursor in its log, number in its own chain), in `epoch`. `readers` are
+    fingerprints of recipients. `size` and `digest` are those of the sealed bytes.
+    """
+
+    kind: Kind
+    device: int
+    question: bytes
+    readers: tuple[bytes, ...]
+    size: int
+    digest: bytes
+    changes: int = 0
+    written_ms: int = 0
+    epoch: str = ""
+    stands: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The outside of a bundle; `writer` is a laptop's number, 0 the registry's."""
+
+    registry: str
+    writer: int
+    public: bytes
+    written_ms: int
+    envelopes: tuple[Envelope, ...]
+
+    @property
+    def changes(self) -> int:
+        """Changes in the letters that go up."""
+        return sum(envelope.changes for envelope in self.envelopes)
+
+
+def encode_manifest(
+    manifest: Manifest, sign: Callable[[Purpose, bytes], bytes]
+) -> bytes:
+    """Give the bytes of a manifest, signed by its writer."""
+    told = [_told(envelope) for envelope in manifest.envelopes]
+    head = [manifest.registry, manifest.writer, manifest.public, manifest.written_ms]
+    body = wire.encode([*head, told])
+    return sign(Purpose.BUNDLE, body) + body
+
+
+def decode_manifest(data: bytes) -> Manifest:
+    """Read a manifest that is signed with the key it names; else `BundleAltered`."""
+    signature, body = data[:SIGNATURE_BYTES], data[SIGNATURE_BYTES:]
+    try:
+        with refusing():
+            registry, writer, public, written, told = many(wire.decode(body))
+            check(octets(public), Purpose.BUNDLE, body, signature)
+            return Manifest(
+                text(registry),
+                whole(writer),
+                octets(public),
+                whole(written),
+                tuple(_read(parts) for parts in many(told)),
+            )
+    except IntegrityError as cause:
+        raise BundleAltered("manifest") from cause
+
+
+def _told(envelope: Envelope) -> list[object]:
+    stands = {code: list(stood) for code, stood in envelope.stands.items()}
+    return [
+        int(envelope.kind),
+        envelope.device,
+        envelope.question,
+        list(envelope.readers),
+        envelope.size,
+        envelope.digest,
+        envelope.changes,
+        envelope.written_ms,
+        envelope.epoch,
+        stands,
+    ]
+
+
+def _read(told: object) -> Envelope:
+    kind, device, question, readers, size, digest, *rest = many(told)
+    changes, written, epoch, stands = rest
+    envelope = Envelope(
+        Kind(whole(kind)),
+        whole(device),
+        octets(question),
+        tuple(octets(reader) for reader in many(readers)),
+        whole(size),
+        octets(digest),
+        whole(changes),
+        whole(written),
+        text(epoch),
+        {code: _stood(stood) for code, stood in named(stands).items()},
+    )
+    if len(envelope.question) != HASH_BYTES or len(envelope.digest) != HASH_BYTES:
+        raise ValueError("a hash")
+    return envelope
+
+
+def _stood(parts: object) -> tuple[int, int]:
+    cursor, number = many(parts)
+    return whole(cursor), whole(number)
