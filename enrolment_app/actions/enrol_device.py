@@ -111,6 +111,7 @@ def enrol_device(work: Work, given: Provisioned) -> Enrolled | Problem:
             readers=given.readers,
             reading_key=given.reading_key,
             recovery_key=given.recovery_key,
+            introduction=given.introduction,
             policies=given.policies,
             ca=given.ca,
         )

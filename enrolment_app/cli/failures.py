@@ -12,10 +12,14 @@ from sync.errors import IndrajError, IntegrityError
 
 OURS = 70  # nobody but us can mend it
 # What an error's code begins with says which kind of "no" it is ...
-STATUS = {"form": 1, "household": 1, "store": 3, "sync": 4, "registry": 4}
+STATUS = {"form": 1, "household": 1, "bundle": 1, "store": 3, "sync": 4, "registry": 4}
 # ... but for these.
 STATUS_OF = {
     "store.not_known": 1,
+    "bundle.altered": 5,
+    "bundle.cut_short": 5,
+    "bundle.not_a_bundle": 5,
+    "bundle.too_large": 5,
     "store.damaged": 5,
     "store.slots_damaged": 5,
     "store.wrong_key": 5,

@@ -9,12 +9,20 @@ from collections.abc import Mapping
 from string import Formatter
 
 from enrolment_app.sentences.answers import ANSWERS
+from enrolment_app.sentences.bundles import BUNDLES
 from enrolment_app.sentences.forms import FORMS
 from enrolment_app.sentences.laptop import LAPTOP
 from enrolment_app.sentences.line import LINE
 from enrolment_app.sentences.reviews import REVIEWS
 
-SENTENCES: Mapping[str, str] = {**ANSWERS, **FORMS, **LAPTOP, **LINE, **REVIEWS}
+SENTENCES: Mapping[str, str] = {
+    **ANSWERS,
+    **BUNDLES,
+    **FORMS,
+    **LAPTOP,
+    **LINE,
+    **REVIEWS,
+}
 
 
 class _Gaps(dict[str, str]):

@@ -29,7 +29,8 @@ NONCE_BYTES = 12
 COPIED = "copied"
 ROLLED_BACK = "rolled-back"
 UNENROLLED = 0
-KEYS = ("registry_key", "reading_key", "recovery_key")  # bytes, hexadecimal in JSON
+# Bytes, hexadecimal in JSON.
+KEYS = ("registry_key", "reading_key", "recovery_key", "introduction")
 # Facts kept in the database.
 ENROLMENT, TROUBLE, WHERE = "enrolment", "device_trouble", "where"
 NONCE, NONCE_BEFORE = "nonce", "nonce_before"
@@ -56,6 +57,7 @@ class Enrolment:
     readers: tuple[str, ...] = ()
     reading_key: bytes = b""
     recovery_key: bytes = b""
+    introduction: bytes = b""
     policies: Mapping[str, int] = field(default_factory=dict)
     ca: str = ""
 

@@ -7,6 +7,8 @@ file around it says from outside what is in it, and nothing about anybody.
 from sync.bundle.errors import (
     BundleAltered,
     BundleCutShort,
+    BundleEmpty,
+    BundleForRegistry,
     BundleForSomebodyElse,
     BundleNewer,
     BundleOfOtherDistrict,
@@ -44,6 +46,8 @@ __all__ = [
     "Bundle",
     "BundleAltered",
     "BundleCutShort",
+    "BundleEmpty",
+    "BundleForRegistry",
     "BundleForSomebodyElse",
     "BundleNewer",
     "BundleOfOtherDistrict",

@@ -74,6 +74,18 @@ class BundleForSomebodyElse(BundleRefused):
         self.whose = whose
 
 
+class BundleForRegistry(BundleRefused):
+    """All of it is on its way to the registry."""
+
+    code = "bundle.for_registry"
+
+
+class BundleEmpty(BundleRefused):
+    """There is no letter in it."""
+
+    code = "bundle.empty"
+
+
 class BundleUnwritten(IndrajError):
     """The bundle could not be written; what was there before is still there."""
 

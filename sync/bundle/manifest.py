@@ -3,13 +3,15 @@
 Numbers of laptops and areas, counts, sizes and hashes; nothing about a person.
 """
 
-from collections.abc import Callable, Mapping
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import Any
 
 from sync import wire
 from sync.bundle.errors import BundleAltered
-from sync.errors import IntegrityError
+from sync.errors import IntegrityError, Malformed
 from sync.seal import SIGNATURE_BYTES, Purpose, check
 from sync.session.shapes import many, named, octets, refusing, text, whole
 
@@ -34,6 +36,7 @@ class Envelope:
     the request it holds or is about. `stands` says what the laptop had when it wrote:
     area -> (cursor in its log, number in its own chain), in `epoch`. `readers` are
     fingerprints of recipients. `size` and `digest` are those of the sealed bytes.
+    `refused` is the code for which the registry did not take a letter up, or empty.
     """
 
     kind: Kind
@@ -46,6 +49,13 @@ class Envelope:
     written_ms: int = 0
     epoch: str = ""
     stands: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    refused: str = ""
+
+    @classmethod
+    def around(cls, sealed: bytes, kind: Kind, **more: Any) -> "Envelope":
+        """Give the envelope around a sealed letter."""
+        digest = hashlib.sha256(sealed).digest()
+        return cls(kind=kind, size=len(sealed), digest=digest, **more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +102,28 @@ def decode_manifest(data: bytes) -> Manifest:
         raise BundleAltered("manifest") from cause
 
 
+Letter = tuple[Envelope, bytes]
+"""A sealed letter with its outside."""
+
+
+def encode_letters(letters: Iterable[Letter]) -> bytes:
+    """Give letters as they go over a line, without a file around them."""
+    return wire.encode([[_told(envelope), sealed] for envelope, sealed in letters])
+
+
+def decode_letters(data: bytes, bytes_max: int) -> tuple[Letter, ...]:
+    """Read what `encode_letters` gave; `Malformed` for anything else."""
+    with refusing():
+        found = []
+        for parts in many(wire.decode(data, bytes_max=bytes_max)):
+            told, sealed = many(parts)
+            envelope = _read(told)
+            if hashlib.sha256(octets(sealed)).digest() != envelope.digest:
+                raise Malformed("a letter that is not the one announced")
+            found.append((envelope, octets(sealed)))
+        return tuple(found)
+
+
 def _told(envelope: Envelope) -> list[object]:
     stands = {code: list(stood) for code, stood in envelope.stands.items()}
     return [
@@ -105,12 +137,13 @@ def _told(envelope: Envelope) -> list[object]:
         envelope.written_ms,
         envelope.epoch,
         stands,
+        envelope.refused,
     ]
 
 
 def _read(told: object) -> Envelope:
     kind, device, question, readers, size, digest, *rest = many(told)
-    changes, written, epoch, stands = rest
+    changes, written, epoch, stands, refused = rest
     envelope = Envelope(
         Kind(whole(kind)),
         whole(device),
@@ -122,6 +155,7 @@ def _read(told: object) -> Envelope:
         whole(written),
         text(epoch),
         {code: _stood(stood) for code, stood in named(stands).items()},
+        text(refused),
     )
     if len(envelope.question) != HASH_BYTES or len(envelope.digest) != HASH_BYTES:
         raise ValueError("a hash")

@@ -4,12 +4,13 @@ import base64
 import hashlib
 import hmac
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import OKPKey
 
+from sync.bundle.letters import enrolment_proof
 from sync.errors import BadSignature, DeviceRevoked, DeviceUnknown, TokenSpent
 from sync.registry.office import Office
 from sync.registry.storage import Books, DeviceRow, NewEntry
@@ -51,11 +52,30 @@ def enrol(office: Office, device: int, secret: str, public: bytes) -> None:
 
     Raises `DeviceUnknown`, `DeviceRevoked` or `TokenSpent`.
     """
+    _enrol(office, device, public, lambda token_hash: (token_hash, hashed(secret)))
+
+
+def enrol_by_proof(office: Office, device: int, proof: bytes, public: bytes) -> None:
+    """Register a laptop's key by a letter's proof that it has the one-time token."""
+
+    def pair(token_hash: bytes) -> tuple[bytes, bytes]:
+        return proof, enrolment_proof(token_hash, device, public)
+
+    _enrol(office, device, public, pair)
+
+
+def _enrol(
+    office: Office,
+    device: int,
+    public: bytes,
+    pair: Callable[[bytes], tuple[bytes, bytes]],
+) -> None:
+    """Register a key where the pair that follows from the token's hash is equal."""
     if len(public) != PUBLIC_BYTES:
         raise BadSignature("no key")
     with office.storage.writing() as books:
         row = known(books, device)
-        if not hmac.compare_digest(row.token_hash, hashed(secret)):
+        if not hmac.compare_digest(*pair(row.token_hash)):
             raise TokenSpent
         if row.key == public:
             return

@@ -11,7 +11,6 @@ from sync.session.provisioned import registry_id
 EPOCH = "epoch"
 ENDED = "epochs_ended"
 URL = "url"
-READERS = "readers"  # JSON: age recipients of bundles, the registry's first
 RECOVERY_KEY = "recovery_key"  # X25519, hexadecimal
 POLICIES = "policies"  # JSON: rule -> number, for every laptop provisioned from now on
 """Names of settings."""

@@ -1,11 +1,12 @@
 """The provisioning file of one laptop: made here, taken there without a network."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sync.registry.devices import DAY_MS, ENROL_DAYS, add_device
-from sync.registry.office import POLICIES, READERS, RECOVERY_KEY, URL, Office
+from sync.registry.keys import introduction, readers_for, sealed_reading_key
+from sync.registry.office import POLICIES, RECOVERY_KEY, URL, Office
 from sync.registry.storage import Books
 from sync.session.activation import (
     SALT_BYTES,
@@ -13,7 +14,12 @@ from sync.session.activation import (
     code_hash,
     new_code,
 )
-from sync.session.provisioned import ENUMERATOR, Provisioned, write_provisioning
+from sync.session.provisioned import (
+    ENUMERATOR,
+    SUPERVISOR,
+    Provisioned,
+    write_provisioning,
+)
 
 PERSON_BYTES = 5
 
@@ -31,8 +37,8 @@ class NewPerson:
 class Order:
     """What a laptop shall be.
 
-    `seal_reading_key` is asked with the activation code of a supervisor's file for
-    what only that code opens. `policies` come on top of the registry's own.
+    `policies` come on top of the registry's own. A supervisor's file brings the keys
+    that open the bundles of its areas, sealed with the code of its first person.
     """
 
     name: str
@@ -43,7 +49,6 @@ class Order:
     url: str = ""
     ca: str = ""
     policies: Mapping[str, int] = field(default_factory=dict)
-    seal_reading_key: Callable[[str], bytes] | None = None
 
 
 @dataclass(frozen=True)
@@ -67,8 +72,8 @@ def make_laptop(office: Office, order: Order) -> Made:
     """Add a laptop and make the signed file to set it up from."""
     codes = tuple(_introduced(office, order, person) for person in order.people)
     sealed = b""
-    if order.seal_reading_key is not None and codes:
-        sealed = order.seal_reading_key(codes[0][1])
+    if order.role == SUPERVISOR and codes:
+        sealed = sealed_reading_key(office, order.areas, codes[0][1])
     number, secret = add_device(office, order.name, order.areas, order.days)
     with office.storage.reading() as books:
         given = Provisioned(
@@ -83,18 +88,14 @@ def make_laptop(office: Office, order: Order) -> Made:
             people=tuple(person for person, _ in codes),
             ca=order.ca,
             role=order.role,
-            readers=readers(books),
+            readers=readers_for(office, books, order.areas),
             reading_key=sealed,
             recovery_key=bytes.fromhex(books.setting(RECOVERY_KEY)),
             policies=policies(books) | dict(order.policies),
             expires=office.clock() + order.days * DAY_MS,
+            introduction=introduction(office, number, order.name, order.areas),
         )
     return Made(number, write_provisioning(given, office.key.sign), codes)
-
-
-def readers(books: Books) -> tuple[str, ...]:
-    """Give the age recipients of bundles, the registry's own first."""
-    return tuple(json.loads(books.setting(READERS) or "[]"))
 
 
 def policies(books: Books) -> dict[str, int]:

@@ -10,11 +10,16 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's: no I, L, O or U, so that nobody reads one letter as another."""
 LETTERS_COUNT = 12  # 60 bits
 GROUP = 4
 SALT_BYTES = 16
+NONCE_BYTES = 12
+SEALED = b"indraj sealed with a code 1"
 SCRYPT_COST = 2**14
 SCRYPT_BLOCK = 8
 SCRYPT_BYTES_MAX = 64 * 1024 * 1024
@@ -77,3 +82,19 @@ def code_hash(code: str, salt: bytes) -> bytes:
         maxmem=SCRYPT_BYTES_MAX,
         dklen=32,
     )
+
+
+def seal_with_code(secret: bytes, code: str, random: Callable[[int], bytes]) -> bytes:
+    """Seal what only the person with this code shall open (slow on purpose)."""
+    salt, nonce = random(SALT_BYTES), random(NONCE_BYTES)
+    return salt + nonce + AESGCM(code_hash(code, salt)).encrypt(nonce, secret, SEALED)
+
+
+def open_with_code(sealed: bytes, code: str) -> bytes | None:
+    """Open what was sealed with a code; None with another one (slow on purpose)."""
+    salt, rest = sealed[:SALT_BYTES], sealed[SALT_BYTES:]
+    nonce, body = rest[:NONCE_BYTES], rest[NONCE_BYTES:]
+    try:
+        return AESGCM(code_hash(code, salt)).decrypt(nonce, body, SEALED)
+    except (InvalidTag, ValueError):
+        return None

@@ -42,6 +42,7 @@ class Provisioned:
     `reading_key` is the district's age identity, sealed with the activation code of the
     one person of a supervisor's file; empty for enumerators. `recovery_key` is the
     province's X25519 key or empty. `expires` is in milliseconds since 1970, 0 never.
+    `introduction` is the registry's word about the laptop, for its letters.
     """
 
     url: str
@@ -60,6 +61,7 @@ class Provisioned:
     recovery_key: bytes = b""
     policies: Mapping[str, int] = field(default_factory=dict)
     expires: int = 0
+    introduction: bytes = b""
 
 
 def write_provisioning(
@@ -89,6 +91,7 @@ def write_provisioning(
         "recovery_key": given.recovery_key.hex(),
         "policies": dict(given.policies),
         "expires": given.expires,
+        "introduction": base64.b64encode(given.introduction).decode(),
     }
     signature = sign(Purpose.PROVISIONING, _canonical(said))
     document = {**said, "signature": signature.hex()}
@@ -134,6 +137,7 @@ def _since_version_2(said: Mapping[str, Any]) -> dict[str, Any]:
         "recovery_key": bytes.fromhex(said["recovery_key"]),
         "policies": {str(name): int(of) for name, of in said["policies"].items()},
         "expires": int(said["expires"]),
+        "introduction": base64.b64decode(said.get("introduction", ""), validate=True),
     }
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from sync.journal import decode_segment
 from sync.receipts import decode_receipt
-from sync.session.arrivals import Came, arrived
+from sync.session.arrivals import arrived
 from sync.session.entries import EVERYBODY
 from sync.session.errors import RegistryWentBack
 from sync.session.local import AreaKnown, Arrived, Delivery, Local, Receipted

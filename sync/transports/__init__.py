@@ -1,9 +1,6 @@
-"""The routes of an exchange, and what can be wrapped around any of them.
+"""The routes of an exchange, and what can be wrapped around any of them."""
 
-A bundle on a stick is the next route: one request file, answered with one answer
-file, under the same contract (a request that is not answered yet is silence).
-"""
-
+from sync.transports.bundle import BundleTransport
 from sync.transports.http import HttpTransport
 from sync.transports.keys import Keys
 from sync.transports.limited import Limited
@@ -11,7 +8,7 @@ from sync.transports.line import Traffic, Transport, Watch, unwatched
 from sync.transports.memory import MemoryTransport
 from sync.transports.retrying import Retrying
 
-TRANSPORTS = (HttpTransport, MemoryTransport)
+TRANSPORTS = (HttpTransport, BundleTransport, MemoryTransport)
 """Every route; the contract suite runs over all of them."""
 
 WRAPPERS = (Retrying, Limited)
@@ -20,6 +17,7 @@ WRAPPERS = (Retrying, Limited)
 __all__ = [
     "TRANSPORTS",
     "WRAPPERS",
+    "BundleTransport",
     "HttpTransport",
     "Keys",
     "Limited",

@@ -1,130 +1,13 @@
 """What every route promises: an answer whole and to its own request, or an exception."""
 
 import hashlib
-import json
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from sync.errors import ExchangeCancelled, PeerBusy, PeerUnreachable
-from sync.seal import SigningKey
 from sync.session import WrongRegistry
-from sync.transports import (
-    TRANSPORTS,
-    WRAPPERS,
-    HttpTransport,
-    Keys,
-    Limited,
-    MemoryTransport,
-    Retrying,
-    unwatched,
-)
-
-KEY = SigningKey(b"d" * 32)
-KEYS = Keys(7, KEY.public, KEY.sign_token, SigningKey(b"r" * 32).public)
-
-
-class Peer:
-    """A registry of which only the line is real: answers with what it was asked."""
-
-    def __init__(self):
-        self.asked = []
-        self.fail = 0
-        self.silent = 0
-        self.busy = 0
-        self.registry = KEYS.registry
-
-    def answer(self, request):
-        self.asked.append(request)
-        if self.silent:
-            self.silent -= 1
-            raise PeerUnreachable
-        if self.busy:
-            self.busy -= 1
-            raise PeerBusy(0.5)
-        return hashlib.sha256(request).digest() + request
-
-    def close(self):
-        pass
-
-
-class HttpPeer(Peer):
-    def __init__(self):
-        super().__init__()
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler_for(self))
-        self.server.daemon_threads = True
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        self.url = f"http://127.0.0.1:{self.server.server_port}"
-
-    def close(self):
-        self.server.shutdown()
-        self.server.server_close()
-
-
-def handler_for(peer):
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_POST(self):
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            if self.path == "/token":
-                said = {"access_token": "t", "registry": peer.registry}
-                return self.give(200, json.dumps(said).encode())
-            try:
-                return self.give(200, peer.answer(body))
-            except PeerBusy:
-                return self.give(429, b"", "0.5")
-            except PeerUnreachable:
-                # Half an answer, then the line goes.
-                self.send_response(200)
-                self.send_header("Content-Length", "1000")
-                self.end_headers()
-                self.wfile.write(b"half")
-                self.close_connection = True
-
-        def give(self, status, body, retry=""):
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(body)))
-            if retry:
-                self.send_header("Retry-After", retry)
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_):
-            pass
-
-    return Handler
-
-
-def over_http():
-    peer = HttpPeer()
-    return peer, HttpTransport(
-        peer.url, KEYS, now=lambda: 1.8e9, random=lambda n: b"n" * n
-    )
-
-
-def in_memory():
-    peer = Peer()
-    return peer, MemoryTransport(peer.answer)
-
-
-def patient():
-    peer, inner = in_memory()
-    return peer, Retrying(inner, lambda _: None, waits_seconds=())
-
-
-def modest():
-    peer, inner = in_memory()
-    return peer, Limited(inner, 1000, lambda _: None)
-
-
-ROUTES = {
-    HttpTransport: over_http,
-    MemoryTransport: in_memory,
-    Retrying: patient,
-    Limited: modest,
-}
+from sync.transports import TRANSPORTS, WRAPPERS, Limited, Retrying, unwatched
+from tests.contracts.peers import ROUTES, by_files, in_memory, over_http
 
 
 @pytest.fixture(params=ROUTES, ids=lambda kind: kind.__name__)
@@ -239,8 +122,9 @@ def test_modesty_waits_for_what_it_moved():
     assert waited == [(468 + 500) / 1000]
 
 
-def test_another_registry_at_the_address_is_named_as_such():
-    peer, transport = over_http()
+@pytest.mark.parametrize("build", [over_http, by_files])
+def test_another_registry_at_the_address_is_named_as_such(build):
+    peer, transport = build()
     peer.registry = "somebody else"
 
     with pytest.raises(WrongRegistry):

@@ -1,4 +1,4 @@
-"""The addresses: /health, /enrol, /token, /exchange; every "no" has a typed code."""
+"""The addresses of the registry; every "no" has a code that travels."""
 
 from typing import Any
 from urllib.parse import parse_qs
@@ -7,11 +7,13 @@ from fastapi import FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 
+from sync.bundle.manifest import decode_letters, encode_letters
 from sync.errors import IndrajError, Malformed
 from sync.registry import devices
 from sync.registry.api.bodies import SMALL_BYTES, Bounds, body_of
 from sync.registry.api.refusals import object_in, refusal
 from sync.registry.conversation import answer
+from sync.registry.letters import answer_letters
 from sync.registry.office import EPOCH, Office
 from sync.session.errors import TokenMissing
 from sync.transports.http import GRANT
@@ -30,6 +32,7 @@ def create_app(office: Office, bounds: Bounds = DEFAULT_BOUNDS) -> FastAPI:
     app.post("/enrol")(enrol)
     app.post("/token")(token)
     app.post("/exchange")(exchange)
+    app.post("/letters")(letters)
     return app
 
 
@@ -71,14 +74,31 @@ async def token(request: Request) -> dict[str, Any]:
 
 async def exchange(request: Request) -> Response:
     """Take what a laptop hands over and give what it lacks."""
+    office = office_of(request)
+    device, body = await _said(request)
+    return Response(await run_in_threadpool(answer, office, device, body))
+
+
+async def letters(request: Request) -> Response:
+    """Take letters that a laptop carries for others; each proves itself."""
+    _, body = await _said(request)
+    return Response(await run_in_threadpool(_answers, office_of(request), body))
+
+
+async def _said(request: Request) -> tuple[int, bytes]:
+    """Give who speaks and the whole of what is said."""
     office, bounds = office_of(request), bounds_of(request)
     kind, _, secret = request.headers.get("authorization", "").partition(" ")
     if kind.lower() != "bearer":
         raise TokenMissing
     # Before the body: a stranger's megabytes are not even read.
     device = await run_in_threadpool(devices.holder, office, secret.strip())
-    body = await body_of(request, bounds.request_bytes_max, bounds)
-    return Response(await run_in_threadpool(answer, office, device, body))
+    return device, await body_of(request, bounds.request_bytes_max, bounds)
+
+
+def _answers(office: Office, body: bytes) -> bytes:
+    brought = decode_letters(body, len(body))
+    return encode_letters(answer_letters(office, brought))
 
 
 def office_of(request: Request) -> Office:

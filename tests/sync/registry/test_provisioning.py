@@ -4,13 +4,16 @@ import json
 
 import pytest
 
+from sync.bundle import BundleAltered, recipient_of, seal, unseal
+from sync.bundle.introduction import decode_introduction
 from sync.errors import BadSignature, IntegrityError, Malformed
-from sync.registry.office import POLICIES, READERS, RECOVERY_KEY
+from sync.registry.keys import reading_identity, registry_identity
+from sync.registry.office import POLICIES, RECOVERY_KEY
 from sync.registry.provisioning import NewPerson, Order, make_laptop, provision
 from sync.seal import Purpose
-from sync.session.activation import plain_code
+from sync.session.activation import open_with_code, plain_code
 from sync.session.provisioned import SUPERVISOR, read_provisioning
-from tests.sync.registry.offices import AREA, NOW_MS, an_office
+from tests.sync.registry.offices import AREA, NOW_MS, OTHER_AREA, an_office
 
 DAY_MS = 86_400_000
 
@@ -37,7 +40,6 @@ def resigned(office, file, **changed):
 
 def test_a_file_says_whose_laptop_it_is_and_by_which_rules(office):
     with office.storage.writing() as books:
-        books.put_setting(READERS, '["age1registry"]')
         books.put_setting(RECOVERY_KEY, "ab" * 32)
         books.put_setting(POLICIES, '{"idle_minutes": 10, "keep_days": 90}')
 
@@ -45,7 +47,6 @@ def test_a_file_says_whose_laptop_it_is_and_by_which_rules(office):
 
     given = read_provisioning(made.file)
     assert given.role == "enumerator"
-    assert given.readers == ("age1registry",)
     assert given.reading_key == b""
     assert given.recovery_key == bytes.fromhex("ab" * 32)
     assert given.policies == {"idle_minutes": 5, "keep_days": 90}
@@ -73,31 +74,53 @@ def test_a_code_may_be_typed_in_urdu_digits_and_with_letters_read_wrongly():
     assert plain_code("k7qf-۲m9x-oil4") == plain_code("K7QF2M9X0114")
 
 
-def test_a_supervisors_reading_key_is_sealed_with_the_code_of_the_file(office):
-    asked = []
-
-    made = make_laptop(
-        office,
-        Order(
-            "Office",
-            [AREA],
-            role=SUPERVISOR,
-            people=[NewPerson("Demo Palwasha")],
-            seal_reading_key=lambda code: asked.append(code) or b"sealed",
-        ),
-    )
+def test_a_supervisors_file_opens_what_the_laptops_below_seal(office):
+    people = [NewPerson("Demo Palwasha")]
+    made = make_laptop(office, Order("Office", [AREA], role=SUPERVISOR, people=people))
+    laptop = read_provisioning(make_laptop(office, an_order()).file)
 
     given = read_provisioning(made.file)
     assert given.role == SUPERVISOR
-    assert given.reading_key == b"sealed"
-    assert asked == [made.codes[0][1]]
+    key = open_with_code(given.reading_key, made.codes[0][1]).decode()
+    assert unseal(seal(b"letter", laptop.readers), [key]) == b"letter"
+    assert key.encode() not in made.file
+    assert open_with_code(given.reading_key, "0000-0000-0000") is None
+
+
+def test_a_laptop_seals_to_the_registry_and_to_every_area_above_it(office):
+    readers = read_provisioning(make_laptop(office, an_order()).file).readers
+
+    keys = (
+        registry_identity(office),
+        *(reading_identity(office, a) for a in (AREA, "PK5")),
+    )
+    assert readers == tuple(recipient_of(key) for key in keys)
+    other = reading_identity(office, OTHER_AREA)
+    with pytest.raises(BundleAltered):
+        unseal(seal(b"letter", readers), [other])
+
+
+def test_the_registry_introduces_each_laptop(office):
+    made = make_laptop(office, an_order())
+    given = read_provisioning(made.file)
+
+    said = decode_introduction(given.introduction, office.key.public)
+
+    assert (said.device, said.name, said.areas) == (made.number, given.name, (AREA,))
 
 
 def test_a_file_of_version_1_is_still_read(office):
     _, file = provision(office, "old", [AREA])
     old = json.loads(file)
     del old["device"]["role"]
-    gone = ("readers", "reading_key", "recovery_key", "policies", "expires")
+    gone = (
+        "readers",
+        "reading_key",
+        "recovery_key",
+        "policies",
+        "expires",
+        "introduction",
+    )
     people = [{"id": "p1", "name": "Demo Gulalai"}]
     changed = {"version": 1, "device": old["device"], "people": people}
 

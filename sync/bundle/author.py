@@ -1,0 +1,122 @@
+"""Who writes letters and opens those that come back: one laptop with its keys."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sync.bundle.letters import (
+    Custody,
+    DownLetter,
+    Sign,
+    UpLetter,
+    decode_custody,
+    decode_down,
+    encode_custody,
+    encode_up,
+    enrolment_proof,
+    question_of,
+)
+from sync.bundle.manifest import Envelope, Kind, Letter, Manifest
+from sync.bundle.sealing import fingerprint, recipient_of, seal, unseal
+from sync.journal import decode_segment
+from sync.session.messages import decode_request
+from sync.session.provisioned import registry_id
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the outside of a request tells: its changes, and what it builds on."""
+
+    changes: int = 0
+    epoch: str = ""
+    stands: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+
+NOTHING_TOLD = Told()
+
+
+def told_of(request: bytes) -> Told:
+    """Give what may stand on the outside of a request."""
+    asked = decode_request(request)
+    headers = [decode_segment(segment).header for segment in asked.segments]
+    stands = {code: (at.cursor, at.number) for code, at in asked.areas.items()}
+    return Told(sum(header.count for header in headers), asked.epoch, stands)
+
+
+@dataclass(frozen=True)
+class Author:
+    """A laptop as it writes letters.
+
+    `identity` opens what is sealed to it; `readers` are whom it seals to, the registry
+    first; `enrol_token` is there while the registry may not have its key yet.
+    """
+
+    device: int
+    public: bytes
+    sign: Sign
+    identity: str
+    readers: tuple[str, ...]
+    registry_key: bytes
+    introduction: bytes = b""
+    enrol_token: str = ""
+
+    @property
+    def recipient(self) -> str:
+        """Where others seal to for this laptop."""
+        return recipient_of(self.identity)
+
+    def ask(self, request: bytes, now_ms: int, told: Told = NOTHING_TOLD) -> Letter:
+        """Write a request as a letter to the registry; `told` stands outside."""
+        proof = b""
+        if self.enrol_token:
+            token_hash = hashlib.sha256(self.enrol_token.encode()).digest()
+            proof = enrolment_proof(token_hash, self.device, self.public)
+        said = UpLetter(
+            self.device,
+            self.public,
+            self.recipient,
+            self.introduction,
+            proof,
+            request,
+            now_ms,
+        )
+        sealed = seal(encode_up(said, self.sign), self.readers)
+        around = Envelope.around(
+            sealed,
+            Kind.UP,
+            device=self.device,
+            question=question_of(request),
+            readers=tuple(fingerprint(reader) for reader in self.readers),
+            changes=told.changes,
+            written_ms=now_ms,
+            epoch=told.epoch,
+            stands=told.stands,
+        )
+        return around, sealed
+
+    def vouch(self, custody: Custody, recipient: str) -> Letter:
+        """Write to a laptop what is held of it here."""
+        sealed = seal(encode_custody(custody, self.public, self.sign), [recipient])
+        around = Envelope.around(
+            sealed,
+            Kind.CUSTODY,
+            device=custody.device,
+            question=custody.question,
+            readers=(fingerprint(recipient),),
+            written_ms=custody.written_ms,
+        )
+        return around, sealed
+
+    def answered(self, sealed: bytes) -> DownLetter:
+        """Open a letter from the registry to this laptop."""
+        return decode_down(unseal(sealed, [self.identity]), self.registry_key)
+
+    def vouched(self, sealed: bytes) -> Custody:
+        """Open a custody statement to this laptop."""
+        return decode_custody(unseal(sealed, [self.identity]))
+
+    def manifest(self, envelopes: Iterable[Envelope], now_ms: int) -> Manifest:
+        """Give the outside of a bundle that this laptop writes."""
+        registry = registry_id(self.registry_key)
+        letters = tuple(envelopes)
+        return Manifest(registry, self.device, self.public, now_ms, letters)
