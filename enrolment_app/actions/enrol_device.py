@@ -11,7 +11,7 @@ from enrolment_app.store import Enrolment, InstalledForm, StaffMember
 from sync.errors import Malformed
 from sync.layout import Layout
 from sync.session import FormBody
-from sync.session.activation import ProvisionedPerson
+from sync.session.activation import ProvisionedPerson, open_with_code
 from sync.session.provisioned import Provisioned, read_provisioning
 
 LENGTH_MIN = "passphrase_length_min"
@@ -83,9 +83,10 @@ def passphrase_fits(given: Provisioned, passphrase: str) -> Problem | None:
     return Problem("device.passphrase_short", values={"letters": str(least)})
 
 
-def enrol_device(work: Work, given: Provisioned) -> Enrolled | Problem:
+def enrol_device(work: Work, given: Provisioned, code: str = "") -> Enrolled | Problem:
     """Take number, areas, people and questionnaires; the network is not needed.
 
+    `code` is the activation code of who begins: it opens a supervisor's reading key.
     A laptop stays with its registry: a file of another one is refused, and nothing
     is changed then.
     """
@@ -109,7 +110,7 @@ def enrol_device(work: Work, given: Provisioned) -> Enrolled | Problem:
             token=given.enrol_token,
             role=given.role,
             readers=given.readers,
-            reading_key=given.reading_key,
+            reading_key=opened_key(given.reading_key, code),
             recovery_key=given.recovery_key,
             introduction=given.introduction,
             policies=given.policies,
@@ -118,6 +119,11 @@ def enrol_device(work: Work, given: Provisioned) -> Enrolled | Problem:
     )
     names = tuple(dict.fromkeys(body.form for body in given.forms))
     return Enrolled(given.device, given.name, given.areas, names, given.url)
+
+
+def opened_key(sealed: bytes, code: str) -> bytes:
+    """Open a reading key for the store to keep; as it was where the code does not."""
+    return (open_with_code(sealed, code) if sealed and code else None) or sealed
 
 
 def shown(registry: str) -> str:

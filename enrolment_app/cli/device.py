@@ -43,9 +43,10 @@ def enrol(place: Place, file: Path, person: str, code: str) -> None:
     given = read_provisioning_file(file, place.machine.clock())
     if isinstance(given, Problem):
         raise Refused([given])
-    work = open_or_make(place, given, beginner(given, person, code), person)
+    begins, code = beginner(given, person, code)
+    work = open_or_make(place, given, begins, person)
     try:
-        enrolled = enrol_device(work, given)
+        enrolled = enrol_device(work, given, code)
         if isinstance(enrolled, Problem):
             raise Refused([enrolled])
         reached = reach_registry(work)
@@ -64,18 +65,18 @@ def enrol(place: Place, file: Path, person: str, code: str) -> None:
 
 def beginner(
     given: "Provisioned", person: str, code: str
-) -> "ProvisionedPerson | None":
-    """Give who of the file begins, and ask for the activation code where possible."""
+) -> "tuple[ProvisionedPerson | None, str]":
+    """Give who of the file begins, and their activation code, asked for if need be."""
     from enrolment_app.actions.enrol_device import whose
 
     found = whose(given, person, code)
     needed = isinstance(found, Problem) and found.code == "device.code_needed"
     if needed and sys.stdin.isatty():
-        asked = click.prompt("Activation code", hide_input=True, err=True)
-        found = whose(given, person, asked)
+        code = click.prompt("Activation code", hide_input=True, err=True)
+        found = whose(given, person, code)
     if isinstance(found, Problem):
         raise Refused([found])
-    return found
+    return found, code
 
 
 def open_or_make(

@@ -21,6 +21,7 @@ from enrolment_app.store import files
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.facts import Facts
 from enrolment_app.store.slots import derived
+from sync.bundle.sealing import identity_from
 from sync.seal import SEED_BYTES, Purpose, SigningKey
 from sync.session.provisioned import ENUMERATOR
 
@@ -29,6 +30,7 @@ NONCE_BYTES = 12
 COPIED = "copied"
 ROLLED_BACK = "rolled-back"
 UNENROLLED = 0
+IDENTITY_BEGINS = b"AGE-SECRET-KEY-"
 # Bytes, hexadecimal in JSON.
 KEYS = ("registry_key", "reading_key", "recovery_key", "introduction")
 # Facts kept in the database.
@@ -42,8 +44,9 @@ Random = Callable[[int], bytes]
 class Enrolment:
     """What a provisioning file makes of this laptop; `token` is spent at most once.
 
-    `reading_key` is as the file gave it: sealed with the activation code. `role` says
-    what the laptop is for, `policies` what its administrator decided.
+    `reading_key` opens the bundles of a supervisor's areas: one age identity a line, or
+    as the file gave it where the activation code was not told. `role` says what the
+    laptop is for, `policies` what its administrator decided.
     """
 
     device: int
@@ -60,6 +63,13 @@ class Enrolment:
     introduction: bytes = b""
     policies: Mapping[str, int] = field(default_factory=dict)
     ca: str = ""
+
+    @property
+    def reading_identities(self) -> tuple[str, ...]:
+        """The age identities that open bundles here; none while they are sealed."""
+        if not self.reading_key.startswith(IDENTITY_BEGINS):
+            return ()
+        return tuple(self.reading_key.decode().split("\n"))
 
     @classmethod
     def from_json(cls, read: Mapping[str, Any]) -> "Enrolment":
@@ -230,6 +240,11 @@ class Device:
     def public_key(self) -> bytes:
         """The public half of the device's key (32 bytes)."""
         return self._key().public
+
+    @property
+    def identity(self) -> str:
+        """The age identity that opens what is sealed to this laptop."""
+        return identity_from(self._key().seed, "bundle/laptop")
 
     def sign(self, purpose: Purpose, message: bytes) -> bytes:
         """Sign as this laptop."""

@@ -823,6 +823,10 @@
    <translation>A list has one choice twice; both were kept.</translation>
   </message>
   <message>
+   <source>A newer version of Indraj wrote this bundle. Nothing here was changed; update Indraj and read it again.</source>
+   <translation>A newer version of Indraj wrote this bundle. Nothing here was changed; update Indraj and read it again.</translation>
+  </message>
+  <message>
    <source>A piece of a laptop's work is missing or was exchanged. Nothing was lost here; ask the registry's administrator to look.</source>
    <translation>A piece of a laptop's work is missing or was exchanged. Nothing was lost here; ask the registry's administrator to look.</translation>
   </message>
@@ -871,6 +875,10 @@
    <translation>Nobody disagrees about this answer. Nothing was changed; `conflict list` shows what is contested.</translation>
   </message>
   <message>
+   <source>Nothing in this bundle is for this laptop; it is for {whose}. Nothing here was changed.</source>
+   <translation>Nothing in this bundle is for this laptop; it is for {whose}. Nothing here was changed.</translation>
+  </message>
+  <message>
    <source>Only a supervisor's laptop approves and returns households. Nothing was changed; ask your administrator if this should be one.</source>
    <translation>Only a supervisor's laptop approves and returns households. Nothing was changed; ask your administrator if this should be one.</translation>
   </message>
@@ -907,6 +915,10 @@
    <translation>That passphrase does not open this store. Nothing was lost; check the keyboard's language and type it again.</translation>
   </message>
   <message>
+   <source>The bundle could not be written: the stick is full, protected or was pulled out. Nothing was lost; what was on it before is still there. Try again or take another stick.</source>
+   <translation>The bundle could not be written: the stick is full, protected or was pulled out. Nothing was lost; what was on it before is still there. Try again or take another stick.</translation>
+  </message>
+  <message>
    <source>The central side's libraries are not installed on this computer. Install them with `pip install indraj[registry]`; a laptop does not need them.</source>
    <translation>The central side's libraries are not installed on this computer. Install them with `pip install indraj[registry]`; a laptop does not need them.</translation>
   </message>
@@ -921,6 +933,10 @@
   <message>
    <source>The disk refused to read or write. What was saved before is kept as far as the disk holds it. Check that the disk is present and may be written to, then try again.</source>
    <translation>The disk refused to read or write. What was saved before is kept as far as the disk holds it. Check that the disk is present and may be written to, then try again.</translation>
+  </message>
+  <message>
+   <source>The end of this bundle is missing: it was not copied whole, or the stick was pulled out too early. Nothing here was changed; copy it again or have it written again.</source>
+   <translation>The end of this bundle is missing: it was not copied whole, or the stick was pulled out too early. Nothing here was changed; copy it again or have it written again.</translation>
   </message>
   <message>
    <source>The exchange did not come about. Nothing was lost; try again later.</source>
@@ -949,6 +965,10 @@
   <message>
    <source>The files with the store's keys are damaged, and were left as they are. The answers are still there, but cannot be opened without a key. Do not delete the folder; ask your administrator for recovery.</source>
    <translation>The files with the store's keys are damaged, and were left as they are. The answers are still there, but cannot be opened without a key. Do not delete the folder; ask your administrator for recovery.</translation>
+  </message>
+  <message>
+   <source>The key that opens the district's bundles is still locked on this laptop. Nothing here was changed; enter your activation code first.</source>
+   <translation>The key that opens the district's bundles is still locked on this laptop. Nothing here was changed; enter your activation code first.</translation>
   </message>
   <message>
    <source>The laptop is ready to work without the registry and will tell it at the next exchange.</source>
@@ -1095,6 +1115,14 @@
    <translation>There is no such thing in this store. Check what was asked for, or exchange with the registry to receive it.</translation>
   </message>
   <message>
+   <source>There is nothing in this bundle. Nothing here was changed.</source>
+   <translation>There is nothing in this bundle. Nothing here was changed.</translation>
+  </message>
+  <message>
+   <source>This activation code does not open the district's key. Look at it again; nothing was changed.</source>
+   <translation>This activation code does not open the district's key. Look at it again; nothing was changed.</translation>
+  </message>
+  <message>
    <source>This answer breaks a rule of the questionnaire. Check it with the person, and correct it.</source>
    <translation>This answer breaks a rule of the questionnaire. Check it with the person, and correct it.</translation>
   </message>
@@ -1107,8 +1135,36 @@
    <translation>This answer is not of the kind that the question takes, such as a whole number or a date. Nothing was written.</translation>
   </message>
   <message>
+   <source>This bundle belongs to another registry than this laptop does. Nothing here was changed.</source>
+   <translation>This bundle belongs to another registry than this laptop does. Nothing here was changed.</translation>
+  </message>
+  <message>
+   <source>This bundle comes from another district and is not sealed to you. Nothing here was changed; take it to that district's supervisor or to the registry.</source>
+   <translation>This bundle comes from another district and is not sealed to you. Nothing here was changed; take it to that district's supervisor or to the registry.</translation>
+  </message>
+  <message>
+   <source>This bundle is larger than any may be. It was not read; nothing here was changed.</source>
+   <translation>This bundle is larger than any may be. It was not read; nothing here was changed.</translation>
+  </message>
+  <message>
+   <source>This bundle is not as it was written: it is damaged or somebody changed it. Nothing here was changed; have it written again.</source>
+   <translation>This bundle is not as it was written: it is damaged or somebody changed it. Nothing here was changed; have it written again.</translation>
+  </message>
+  <message>
+   <source>This bundle is on its way to the registry; there is nothing in it for this laptop. Nothing here was changed.</source>
+   <translation>This bundle is on its way to the registry; there is nothing in it for this laptop. Nothing here was changed.</translation>
+  </message>
+  <message>
+   <source>This bundle was not taken. Nothing here was changed.</source>
+   <translation>This bundle was not taken. Nothing here was changed.</translation>
+  </message>
+  <message>
    <source>This file is no questionnaire (XLSForm or XForm). Nothing was installed; choose another file.</source>
    <translation>This file is no questionnaire (XLSForm or XForm). Nothing was installed; choose another file.</translation>
+  </message>
+  <message>
+   <source>This file is not a bundle. Nothing here was changed; choose a file that Indraj wrote.</source>
+   <translation>This file is not a bundle. Nothing here was changed; choose a file that Indraj wrote.</translation>
   </message>
   <message>
    <source>This household is not submitted, so there is nothing to review yet. Nothing was changed.</source>
@@ -1145,6 +1201,10 @@
   <message>
    <source>This laptop is not enrolled yet, so there is no registry to exchange with. Everything is kept here; take a provisioning file with `indraj device enrol`.</source>
    <translation>This laptop is not enrolled yet, so there is no registry to exchange with. Everything is kept here; take a provisioning file with `indraj device enrol`.</translation>
+  </message>
+  <message>
+   <source>This laptop was set up from a file that says nobody to seal bundles to. Nothing was written; ask for a new provisioning file, or exchange over the network.</source>
+   <translation>This laptop was set up from a file that says nobody to seal bundles to. Nothing was written; ask for a new provisioning file, or exchange over the network.</translation>
   </message>
   <message>
    <source>This question is not asked after the other answers, so it cannot be answered. Nothing was written.</source>
@@ -1189,6 +1249,10 @@
   <message>
    <source>What came was written by a version of Indraj that this one does not understand. It was not taken; nothing here was changed. Update Indraj.</source>
    <translation>What came was written by a version of Indraj that this one does not understand. It was not taken; nothing here was changed. Update Indraj.</translation>
+  </message>
+  <message>
+   <source>{file} cannot be read. Nothing here was changed; check that the stick is plugged in.</source>
+   <translation>{file} cannot be read. Nothing here was changed; check that the stick is plugged in.</translation>
   </message>
   <message>
    <source>{file} holds no JSON object. Nothing was changed; check the file.</source>

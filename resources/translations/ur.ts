@@ -823,6 +823,10 @@
    <translation>ایک فہرست میں ایک ہی انتخاب دو بار ہے؛ دونوں رکھے گئے۔</translation>
   </message>
   <message>
+   <source>A newer version of Indraj wrote this bundle. Nothing here was changed; update Indraj and read it again.</source>
+   <translation>یہ بنڈل اندراج کے نئے ورژن نے لکھا ہے۔ یہاں کچھ نہیں بدلا؛ اندراج کو نیا کریں اور دوبارہ پڑھیں۔</translation>
+  </message>
+  <message>
    <source>A piece of a laptop's work is missing or was exchanged. Nothing was lost here; ask the registry's administrator to look.</source>
    <translation>کسی لیپ ٹاپ کے کام کا ایک حصہ غائب ہے یا بدلا گیا ہے۔ یہاں کچھ ضائع نہیں ہوا؛ رجسٹری کے منتظم سے دیکھنے کو کہیں۔</translation>
   </message>
@@ -871,6 +875,10 @@
    <translation>اس جواب پر کوئی اختلاف نہیں۔ کچھ نہیں بدلا گیا؛ `conflict list` اختلافات دکھاتا ہے۔</translation>
   </message>
   <message>
+   <source>Nothing in this bundle is for this laptop; it is for {whose}. Nothing here was changed.</source>
+   <translation>اس بنڈل میں اس لیپ ٹاپ کے لیے کچھ نہیں؛ یہ {whose} کے لیے ہے۔ یہاں کچھ نہیں بدلا۔</translation>
+  </message>
+  <message>
    <source>Only a supervisor's laptop approves and returns households. Nothing was changed; ask your administrator if this should be one.</source>
    <translation>گھرانے صرف نگران کا لیپ ٹاپ منظور کرتا یا واپس بھیجتا ہے۔ کچھ نہیں بدلا؛ اگر یہ نگران کا لیپ ٹاپ ہونا چاہیے تو اپنے منتظم سے پوچھیں۔</translation>
   </message>
@@ -907,6 +915,10 @@
    <translation>اس پاس ورڈ سے یہ ذخیرہ نہیں کھلتا۔ کچھ ضائع نہیں ہوا؛ کی بورڈ کی زبان دیکھیں اور دوبارہ لکھیں۔</translation>
   </message>
   <message>
+   <source>The bundle could not be written: the stick is full, protected or was pulled out. Nothing was lost; what was on it before is still there. Try again or take another stick.</source>
+   <translation>بنڈل نہیں لکھا جا سکا: اسٹک بھری ہوئی ہے، محفوظ کی گئی ہے یا نکال لی گئی۔ کچھ ضائع نہیں ہوا؛ جو پہلے تھا وہ اب بھی ہے۔ دوبارہ کوشش کریں یا دوسری اسٹک لیں۔</translation>
+  </message>
+  <message>
    <source>The central side's libraries are not installed on this computer. Install them with `pip install indraj[registry]`; a laptop does not need them.</source>
    <translation>مرکزی حصے کی لائبریریاں اس کمپیوٹر پر نصب نہیں۔ انہیں `pip install indraj[registry]` سے نصب کریں؛ لیپ ٹاپ کو ان کی ضرورت نہیں۔</translation>
   </message>
@@ -921,6 +933,10 @@
   <message>
    <source>The disk refused to read or write. What was saved before is kept as far as the disk holds it. Check that the disk is present and may be written to, then try again.</source>
    <translation>ڈسک نے پڑھنے یا لکھنے سے انکار کیا۔ جو پہلے محفوظ ہوا وہ ڈسک پر جہاں تک ہے محفوظ ہے۔ دیکھیں کہ ڈسک موجود ہے اور اس پر لکھا جا سکتا ہے، پھر کوشش کریں۔</translation>
+  </message>
+  <message>
+   <source>The end of this bundle is missing: it was not copied whole, or the stick was pulled out too early. Nothing here was changed; copy it again or have it written again.</source>
+   <translation>اس بنڈل کا آخری حصہ غائب ہے: یہ پورا نقل نہیں ہوا یا اسٹک جلد نکال لی گئی۔ یہاں کچھ نہیں بدلا؛ دوبارہ نقل کریں یا دوبارہ لکھوائیں۔</translation>
   </message>
   <message>
    <source>The exchange did not come about. Nothing was lost; try again later.</source>
@@ -949,6 +965,10 @@
   <message>
    <source>The files with the store's keys are damaged, and were left as they are. The answers are still there, but cannot be opened without a key. Do not delete the folder; ask your administrator for recovery.</source>
    <translation>ذخیرے کی چابیوں والی فائلیں خراب ہیں اور جوں کی توں چھوڑ دی گئیں۔ جوابات موجود ہیں مگر چابی کے بغیر نہیں کھل سکتے۔ فولڈر حذف نہ کریں؛ بحالی کے لیے منتظم سے کہیں۔</translation>
+  </message>
+  <message>
+   <source>The key that opens the district's bundles is still locked on this laptop. Nothing here was changed; enter your activation code first.</source>
+   <translation>ضلع کے بنڈل کھولنے والی چابی اس لیپ ٹاپ پر ابھی بند ہے۔ یہاں کچھ نہیں بدلا؛ پہلے اپنا فعالی کوڈ لکھیں۔</translation>
   </message>
   <message>
    <source>The laptop is ready to work without the registry and will tell it at the next exchange.</source>
@@ -1095,6 +1115,14 @@
    <translation>اس ذخیرے میں ایسی کوئی چیز نہیں۔ جو مانگا گیا اسے جانچیں، یا لینے کے لیے رجسٹری سے سنک کریں۔</translation>
   </message>
   <message>
+   <source>There is nothing in this bundle. Nothing here was changed.</source>
+   <translation>اس بنڈل میں کچھ نہیں۔ یہاں کچھ نہیں بدلا۔</translation>
+  </message>
+  <message>
+   <source>This activation code does not open the district's key. Look at it again; nothing was changed.</source>
+   <translation>یہ فعالی کوڈ ضلع کی چابی نہیں کھولتا۔ دوبارہ دیکھیں؛ کچھ نہیں بدلا۔</translation>
+  </message>
+  <message>
    <source>This answer breaks a rule of the questionnaire. Check it with the person, and correct it.</source>
    <translation>یہ جواب سوالنامے کے ایک اصول کے خلاف ہے۔ جواب دینے والے سے پوچھ کر اسے درست کریں۔</translation>
   </message>
@@ -1107,8 +1135,36 @@
    <translation>یہ جواب اس قسم کا نہیں جو سوال میں چاہیے، جیسے پورا عدد یا تاریخ۔ کچھ نہیں لکھا گیا۔</translation>
   </message>
   <message>
+   <source>This bundle belongs to another registry than this laptop does. Nothing here was changed.</source>
+   <translation>یہ بنڈل کسی اور رجسٹری کا ہے، اس لیپ ٹاپ کی رجسٹری کا نہیں۔ یہاں کچھ نہیں بدلا۔</translation>
+  </message>
+  <message>
+   <source>This bundle comes from another district and is not sealed to you. Nothing here was changed; take it to that district's supervisor or to the registry.</source>
+   <translation>یہ بنڈل کسی اور ضلع کا ہے اور آپ کے لیے بند نہیں کیا گیا۔ یہاں کچھ نہیں بدلا؛ اسے اُس ضلع کے نگران یا رجسٹری کے پاس لے جائیں۔</translation>
+  </message>
+  <message>
+   <source>This bundle is larger than any may be. It was not read; nothing here was changed.</source>
+   <translation>یہ بنڈل مقررہ حد سے بڑا ہے۔ اسے نہیں پڑھا گیا؛ یہاں کچھ نہیں بدلا۔</translation>
+  </message>
+  <message>
+   <source>This bundle is not as it was written: it is damaged or somebody changed it. Nothing here was changed; have it written again.</source>
+   <translation>یہ بنڈل ویسا نہیں جیسا لکھا گیا تھا: خراب ہے یا کسی نے بدلا ہے۔ یہاں کچھ نہیں بدلا؛ دوبارہ لکھوائیں۔</translation>
+  </message>
+  <message>
+   <source>This bundle is on its way to the registry; there is nothing in it for this laptop. Nothing here was changed.</source>
+   <translation>یہ بنڈل رجسٹری کو جا رہا ہے؛ اس میں اس لیپ ٹاپ کے لیے کچھ نہیں۔ یہاں کچھ نہیں بدلا۔</translation>
+  </message>
+  <message>
+   <source>This bundle was not taken. Nothing here was changed.</source>
+   <translation>یہ بنڈل نہیں لیا گیا۔ یہاں کچھ نہیں بدلا۔</translation>
+  </message>
+  <message>
    <source>This file is no questionnaire (XLSForm or XForm). Nothing was installed; choose another file.</source>
    <translation>یہ فائل سوالنامہ نہیں (XLSForm یا XForm)۔ کچھ نصب نہیں ہوا؛ کوئی اور فائل چنیں۔</translation>
+  </message>
+  <message>
+   <source>This file is not a bundle. Nothing here was changed; choose a file that Indraj wrote.</source>
+   <translation>یہ فائل بنڈل نہیں۔ یہاں کچھ نہیں بدلا؛ وہ فائل چنیں جو اندراج نے لکھی۔</translation>
   </message>
   <message>
    <source>This household is not submitted, so there is nothing to review yet. Nothing was changed.</source>
@@ -1145,6 +1201,10 @@
   <message>
    <source>This laptop is not enrolled yet, so there is no registry to exchange with. Everything is kept here; take a provisioning file with `indraj device enrol`.</source>
    <translation>یہ لیپ ٹاپ ابھی رجسٹر نہیں، اس لیے تبادلے کو کوئی رجسٹری نہیں۔ سب یہاں محفوظ ہے؛ دفتر کی فائل `indraj device enrol` سے لیں۔</translation>
+  </message>
+  <message>
+   <source>This laptop was set up from a file that says nobody to seal bundles to. Nothing was written; ask for a new provisioning file, or exchange over the network.</source>
+   <translation>یہ لیپ ٹاپ ایسی فائل سے تیار ہوا جو نہیں بتاتی کہ بنڈل کس کے لیے بند کیے جائیں۔ کچھ نہیں لکھا گیا؛ لیپ ٹاپ کی نئی فائل مانگیں یا نیٹ ورک سے تبادلہ کریں۔</translation>
   </message>
   <message>
    <source>This question is not asked after the other answers, so it cannot be answered. Nothing was written.</source>
@@ -1189,6 +1249,10 @@
   <message>
    <source>What came was written by a version of Indraj that this one does not understand. It was not taken; nothing here was changed. Update Indraj.</source>
    <translation>جو آیا وہ اندراج کے ایسے ورژن نے لکھا جسے یہ نہیں سمجھتا۔ اسے نہیں لیا گیا؛ یہاں کچھ نہیں بدلا۔ اندراج کو تازہ کریں۔</translation>
+  </message>
+  <message>
+   <source>{file} cannot be read. Nothing here was changed; check that the stick is plugged in.</source>
+   <translation>{file} نہیں پڑھی جا سکتی۔ یہاں کچھ نہیں بدلا؛ دیکھیں کہ اسٹک لگی ہوئی ہے۔</translation>
   </message>
   <message>
    <source>{file} holds no JSON object. Nothing was changed; check the file.</source>
