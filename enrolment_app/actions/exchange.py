@@ -3,14 +3,11 @@
 from collections.abc import Callable
 
 from enrolment_app.actions.reading import now_ms
-from enrolment_app.actions.sealing import change_of
+from enrolment_app.actions.sealing import seal_open_visits
 from enrolment_app.actions.work import Work
-from enrolment_app.household.draft import Draft
-from enrolment_app.household.records import APPROVED, UNFINISHED
 from enrolment_app.problems import Problem
 from enrolment_app.store import Enrolment
 from sync import run
-from sync.change import Why
 from sync.run import Progress, Result
 from sync.transports import HttpTransport, Keys, Retrying, Transport
 
@@ -60,31 +57,6 @@ def _ready(work: Work, url: str) -> Enrolment | Problem:
     if not (url or enrolment.url):
         return Problem("device.no_registry")
     return enrolment
-
-
-def seal_open_visits(work: Work) -> int:
-    """Seal what is open as unfinished work; gives how many visits that was."""
-    sealed = 0
-    for open_visit in work.store.visits.open():
-        draft = Draft.from_bytes(open_visit.draft)
-        parts = draft.parts(_status_meanwhile(work, draft))
-        if not draft.writes or not parts:
-            continue
-        change = change_of(work, draft, parts, Why.CAPTURED)
-        work.store.journal.seal(change, open_visit.visit)
-        sealed += 1
-    return sealed
-
-
-def _status_meanwhile(work: Work, draft: Draft) -> str | None:
-    """Give the status of a household with work in progress, None to leave it.
-
-    What was approved is not any more once somebody writes into it.
-    """
-    if draft.born:
-        return UNFINISHED
-    status = work.store.households.row(draft.household).status
-    return UNFINISHED if status == APPROVED else None
 
 
 def _keys(work: Work, enrolment: Enrolment) -> Keys:

@@ -9,9 +9,9 @@ from enrolment_app.actions.work import Work
 class LaptopSeen:
     """One laptop, as last heard of by a bundle.
 
-    `waiting_changes` are those that the registry had not confirmed when it wrote last,
-    less those that have arrived here since; `handed_changes` those of them that lie
-    here. `last_contact_ms` is by the laptop's clock, 0 where none of its bundles came.
+    `handed_changes` lie here, by its bundles, and the registry has not delivered them
+    yet; `waiting_changes` are these and those whose questionnaire has not come.
+    `last_contact_ms` is by the laptop's clock, 0 where none of its bundles came.
     """
 
     device: int
@@ -23,4 +23,14 @@ class LaptopSeen:
 
 def list_laptops(work: Work) -> tuple[LaptopSeen, ...]:
     """List the laptops of the district, the longest silent first."""
-    raise NotImplementedError
+    store = work.store
+    return tuple(
+        LaptopSeen(
+            device=known.device,
+            name=known.name,
+            last_contact_ms=known.seen_ms,
+            waiting_changes=known.waiting,
+            handed_changes=known.shown,
+        )
+        for known in store.letters.laptops(store.device.number)
+    )

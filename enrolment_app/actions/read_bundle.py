@@ -1,17 +1,48 @@
 """Read a bundle: take what is for this laptop, all of it or nothing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from enrolment_app.actions.lettering import (
+    Brought,
+    author_of,
+    enrolled,
+    supervises,
+    take_custody,
+    take_down,
+    take_up,
+)
+from enrolment_app.actions.reading import now_ms
 from enrolment_app.actions.work import Work
 from enrolment_app.problems import Problem
+from enrolment_app.store import Enrolment
+from sync.bundle import (
+    Bundle,
+    BundleAltered,
+    BundleEmpty,
+    BundleForRegistry,
+    BundleForSomebodyElse,
+    BundleNewer,
+    BundleOfOtherDistrict,
+    BundleOfOtherRegistry,
+    Envelope,
+    Kind,
+    fingerprint,
+    open_bundle,
+    recipient_of,
+)
+from sync.bundle.manifest import REGISTRY, Manifest
+from sync.errors import IntegrityError, UnknownVersion
+from sync.session.errors import RegistryWentBack
 
 
 @dataclass(frozen=True)
 class LaptopHeard:
     """A laptop whose letters came: when it wrote them, by its clock, and what it holds.
 
-    `holds_changes` are the changes that it still holds and did not hand over with it.
+    `holds_changes` are those that it handed over with them and still keeps itself,
+    because the registry had not confirmed them.
     """
 
     device: int
@@ -24,11 +55,11 @@ class LaptopHeard:
 class BundleRead:
     """What reading brought; reading the same file again brings nothing more.
 
-    `letters` were for this laptop or are carried on from here. `new` and `updated` are
-    households, `conflicts` those that became contested. `receipts` are own changes
-    that the registry confirmed, `custody` own changes that a supervisor now holds.
-    `carried` are letters that wait here to go on, `refused` codes of what the registry
-    did not take.
+    `letters` are those taken, for this laptop or to be carried on from here. `new` and
+    `updated` are households, `conflicts` those that became contested. `receipts` are
+    own changes that the registry confirmed, `custody` own changes that a supervisor
+    now holds. `carried` are letters that wait here to go on, `refused` codes of what
+    the registry did not take.
     """
 
     letters: int
@@ -48,4 +79,112 @@ def read_bundle(work: Work, file: Path) -> BundleRead | Problem:
     Raises `BundleRefused` in one of its forms (altered, cut short, of another registry
     or district, for somebody else, too new, too large); then nothing was changed.
     """
-    raise NotImplementedError
+    enrolment = enrolled(work)
+    if isinstance(enrolment, Problem):
+        return enrolment
+    try:
+        bundle = open_bundle(file)
+        chosen = addressed(work, enrolment, bundle)
+        if _any_up(bundle, chosen) and not enrolment.reading_identities:
+            return Problem("bundle.reading_key_sealed")
+        return _taken(work, enrolment, bundle, chosen)
+    except OSError:
+        return Problem("bundle.file_unreadable", values={"file": file.name})
+
+
+def addressed(work: Work, enrolment: Enrolment, bundle: Bundle) -> tuple[int, ...]:
+    """Give which letters are taken here; raises `BundleRefused` where none may be."""
+    manifest = bundle.manifest
+    if manifest.registry != enrolment.registry:
+        raise BundleOfOtherRegistry
+    _must_be_the_writer(work, enrolment, manifest)
+    if not manifest.envelopes:
+        raise BundleEmpty
+    ours = fingerprint(author_of(work, enrolment).recipient)
+    chosen = [i for i, e in enumerate(manifest.envelopes) if ours in e.readers]
+    if supervises(enrolment):
+        chosen = _of_the_district(enrolment, manifest.envelopes, ours)
+    if not chosen:
+        down = {e.device for e in manifest.envelopes if e.kind is not Kind.UP}
+        if not down:
+            raise BundleForRegistry
+        names = {
+            work.store.exchange.device_name(device) or str(device) for device in down
+        }
+        raise BundleForSomebodyElse(", ".join(sorted(names)))
+    return tuple(chosen)
+
+
+def _must_be_the_writer(work: Work, enrolment: Enrolment, manifest: Manifest) -> None:
+    """Refuse a manifest under a number that belongs to another key."""
+    known = work.store.exchange.device_key(manifest.writer)
+    if manifest.writer == REGISTRY:
+        known = enrolment.registry_key
+    if known not in (None, manifest.public):
+        raise BundleAltered("written under another's number")
+
+
+def _of_the_district(
+    enrolment: Enrolment, envelopes: Iterable[Envelope], ours: bytes
+) -> list[int]:
+    """Give what a supervisor takes: what is for her, and what she carries on."""
+    identities = enrolment.reading_identities
+    keys = {fingerprint(recipient_of(identity)) for identity in identities}
+    chosen = []
+    for index, envelope in enumerate(envelopes):
+        if envelope.kind is Kind.UP and keys and keys.isdisjoint(envelope.readers):
+            raise BundleOfOtherDistrict
+        if envelope.kind is not Kind.CUSTODY or ours in envelope.readers:
+            chosen.append(index)
+    return chosen
+
+
+def _any_up(bundle: Bundle, chosen: Iterable[int]) -> bool:
+    return any(bundle.manifest.envelopes[i].kind is Kind.UP for i in chosen)
+
+
+def _taken(
+    work: Work, enrolment: Enrolment, bundle: Bundle, chosen: tuple[int, ...]
+) -> BundleRead:
+    author, now, brought = author_of(work, enrolment), now_ms(work), Brought()
+    before = work.store.news.mark()
+    try:
+        with work.store.together():
+            for index in chosen:
+                envelope = bundle.manifest.envelopes[index]
+                letter = (envelope, bundle.letter(index))
+                match envelope.kind:
+                    case Kind.UP:
+                        identities = enrolment.reading_identities
+                        take_up(work, identities, letter, now, brought)
+                    case Kind.DOWN:
+                        take_down(work, author, letter, now, brought)
+                    case Kind.CUSTODY:
+                        take_custody(work, author, letter, brought)
+            work.store.relaying.show()
+    except UnknownVersion as cause:
+        raise BundleNewer from cause
+    except RegistryWentBack:
+        raise
+    except IntegrityError as cause:
+        raise BundleAltered(cause.code) from cause
+    if brought.answers and author.enrol_token:
+        work.store.device.token_spent()
+    came = work.store.news.since(before)
+    seen = {
+        laptop.device: laptop for laptop in work.store.letters.laptops(author.device)
+    }
+    return BundleRead(
+        letters=brought.letters,
+        new=came.new,
+        updated=came.updated,
+        conflicts=came.contested,
+        receipts=brought.receipts,
+        custody=brought.custody,
+        carried=brought.carried,
+        laptops=tuple(
+            LaptopHeard(device, seen[device].name, seen[device].seen_ms, held)
+            for device, held in brought.held.items()
+        ),
+        refused=tuple(brought.refused),
+    )

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from enrolment_app.actions.reading import Known, known, now_ms
 from enrolment_app.actions.work import Work
 from enrolment_app.household.draft import Draft
+from enrolment_app.household.records import APPROVED, UNFINISHED
 from enrolment_app.household.visit import Visit
 from enrolment_app.store import Sealed
 from sync.change import Change, Context, Part, Why
@@ -26,6 +27,31 @@ def go_on_if_sealed(work: Work, visit: Visit) -> None:
             visit.go_on_after(entry.change.name, work.random(VISIT_BYTES), seen)
             visit.kept = False
             return
+
+
+def seal_open_visits(work: Work) -> int:
+    """Seal what is open as unfinished work; gives how many visits that was."""
+    sealed = 0
+    for open_visit in work.store.visits.open():
+        draft = Draft.from_bytes(open_visit.draft)
+        parts = draft.parts(_status_meanwhile(work, draft))
+        if not draft.writes or not parts:
+            continue
+        change = change_of(work, draft, parts, Why.CAPTURED)
+        work.store.journal.seal(change, open_visit.visit)
+        sealed += 1
+    return sealed
+
+
+def _status_meanwhile(work: Work, draft: Draft) -> str | None:
+    """Give the status of a household with work in progress, None to leave it.
+
+    What was approved is not any more once somebody writes into it.
+    """
+    if draft.born:
+        return UNFINISHED
+    status = work.store.households.row(draft.household).status
+    return UNFINISHED if status == APPROVED else None
 
 
 def change_of(work: Work, draft: Draft, parts: Sequence[Part], why: Why) -> Change:

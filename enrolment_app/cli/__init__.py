@@ -22,6 +22,7 @@ VERBS = (
     ("household", "enrolment_app.cli.household:household"),
     ("conflict", "enrolment_app.cli.conflict:conflict"),
     ("sync", "enrolment_app.cli.sync:sync"),
+    ("bundle", "enrolment_app.cli.bundle:bundle"),
     ("device", "enrolment_app.cli.device:device"),
     ("registry", "enrolment_app.cli.registry:registry"),
     ("doctor", "enrolment_app.cli.doctor:doctor"),

@@ -55,6 +55,7 @@ SHORT = {
     "household": "New, show, set, finish, list, search, approve, return ...",
     "conflict": "What two people disagree on: list, show, settle.",
     "sync": "One exchange with the registry; its status.",
+    "bundle": "The exchange as a sealed file: write, read, inspect.",
     "device": "Enrol this laptop from a provisioning file; who it is.",
     "registry": "The central side: init, serve, device, form ...",
     "doctor": "Diagnostics without personal data.",

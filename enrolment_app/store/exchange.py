@@ -118,7 +118,10 @@ class Exchange:
     def relays(self, area: str) -> tuple[bytes, ...]:
         """Segments of others, or of a former number, that the registry may lack."""
         rows = self._connection.read(
-            "SELECT content FROM relayed WHERE area = ? ORDER BY device, last", (area,)
+            # What lies in a letter goes up with it, and once.
+            "SELECT content FROM relayed WHERE area = ? AND head NOT IN"
+            " (SELECT head FROM carried WHERE question <> x'') ORDER BY device, last",
+            (area,),
         )
         former = self._connection.read(
             "SELECT s.content FROM segments s LEFT JOIN receipts r"

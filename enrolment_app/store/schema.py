@@ -12,7 +12,7 @@ from sqlite_utils import Database, Migrations
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.errors import StoreDamaged, StoreNewer
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 MIGRATIONS = Migrations("indraj")
 
 KNOWN = (
@@ -130,6 +130,39 @@ BY_PERSON = (
 def who_worked_on_it(db: Any) -> None:
     """Let lists say who worked on a household."""
     for line in BY_PERSON:
+        db.execute(line)
+
+
+# Letters that are carried by hand, and what they leave behind.
+BY_HAND = (
+    # Requests that were written: an answer is heard against them whenever it comes.
+    """CREATE TABLE asked (question BLOB PRIMARY KEY, written_ms INTEGER NOT NULL,
+        content BLOB NOT NULL)""",
+    # Letters of and to others, to the byte; content is empty once one has done its
+    # work, so that it is known when it comes again.
+    """CREATE TABLE letters (kind INTEGER NOT NULL, question BLOB NOT NULL,
+        device INTEGER NOT NULL, came_ms INTEGER NOT NULL, content BLOB NOT NULL,
+        PRIMARY KEY (kind, question))""",
+    "CREATE INDEX letters_of ON letters (device, kind, came_ms)",
+    # Relayed segments that travel in a letter, and whether they could be shown here.
+    """CREATE TABLE carried (head BLOB PRIMARY KEY, question BLOB NOT NULL,
+        device INTEGER NOT NULL, changes INTEGER NOT NULL, shown INTEGER NOT NULL)""",
+    """CREATE INDEX changes_by_hand ON changes (device)
+        WHERE own = 0 AND shown = 1 AND entered IS NULL""",
+    """CREATE TABLE laptops (device INTEGER PRIMARY KEY, name TEXT NOT NULL,
+        key BLOB NOT NULL, recipient TEXT NOT NULL, seen_ms INTEGER NOT NULL)""",
+    # How far chains are held by hand: others' here, this laptop's by a supervisor.
+    """CREATE TABLE custodies (device INTEGER NOT NULL, area TEXT NOT NULL,
+        number INTEGER NOT NULL, head BLOB NOT NULL, question BLOB NOT NULL,
+        proof BLOB NOT NULL, holder INTEGER NOT NULL, written_ms INTEGER NOT NULL,
+        PRIMARY KEY (device, area)) WITHOUT ROWID""",
+)
+
+
+@MIGRATIONS()
+def letters_by_hand(db: Any) -> None:
+    """Make room for letters that are carried by hand."""
+    for line in BY_HAND:
         db.execute(line)
 
 

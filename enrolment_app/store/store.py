@@ -26,9 +26,12 @@ from enrolment_app.store.facts import Facts
 from enrolment_app.store.forms import Forms
 from enrolment_app.store.households import Households
 from enrolment_app.store.journal import LATEST_TIME, Journal
+from enrolment_app.store.letters import Letters
 from enrolment_app.store.lock import Lock
+from enrolment_app.store.news import News
 from enrolment_app.store.people import SLOTS_GENERATION, People
 from enrolment_app.store.projections import Projections
+from enrolment_app.store.relaying import Relaying
 from enrolment_app.store.rows import Project, StaffMember
 from enrolment_app.store.schema import bring_up
 from enrolment_app.store.settings import USUAL, Settings
@@ -89,6 +92,11 @@ class Store:
             self._projections,
             Arrivals(connection, self.forms, self.journal),
             Cutting(connection, self.device, self.forms),
+        )
+        self.letters = Letters(connection)
+        self.news = News(connection, self._projections)
+        self.relaying = Relaying(
+            connection, self.forms, self.journal, self._projections
         )
 
     @staticmethod
@@ -240,6 +248,16 @@ class Store:
             )
         self.device.after_becoming()
         return adopted
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Keep all that is written inside, durably at the end, or none of it."""
+        try:
+            with self._connection.transaction():
+                yield
+        except BaseException:
+            self.forms.forget()
+            raise
 
     def check(self) -> Checked:
         """Look at everything in the store, changing nothing."""

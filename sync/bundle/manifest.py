@@ -5,7 +5,7 @@ Numbers of laptops and areas, counts, sizes and hashes; nothing about a person.
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Any
 
@@ -16,6 +16,7 @@ from sync.seal import SIGNATURE_BYTES, Purpose, check
 from sync.session.shapes import many, named, octets, refusing, text, whole
 
 HASH_BYTES = 32
+Sign = Callable[[Purpose, bytes], bytes]
 REGISTRY = 0
 """The number under which a registry writes."""
 
@@ -36,7 +37,9 @@ class Envelope:
     the request it holds or is about. `stands` says what the laptop had when it wrote:
     area -> (cursor in its log, number in its own chain), in `epoch`. `readers` are
     fingerprints of recipients. `size` and `digest` are those of the sealed bytes.
-    `refused` is the code for which the registry did not take a letter up, or empty.
+    `refused` is the code for which the registry did not take a letter up, or empty;
+    `signature` is the registry's under its answer's outside, so that whoever carries
+    it knows without opening it that the question was answered.
     """
 
     kind: Kind
@@ -50,6 +53,7 @@ class Envelope:
     epoch: str = ""
     stands: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     refused: str = ""
+    signature: bytes = b""
 
     @classmethod
     def around(cls, sealed: bytes, kind: Kind, **more: Any) -> "Envelope":
@@ -74,9 +78,7 @@ class Manifest:
         return sum(envelope.changes for envelope in self.envelopes)
 
 
-def encode_manifest(
-    manifest: Manifest, sign: Callable[[Purpose, bytes], bytes]
-) -> bytes:
+def encode_manifest(manifest: Manifest, sign: Sign) -> bytes:
     """Give the bytes of a manifest, signed by its writer."""
     told = [_told(envelope) for envelope in manifest.envelopes]
     head = [manifest.registry, manifest.writer, manifest.public, manifest.written_ms]
@@ -100,6 +102,21 @@ def decode_manifest(data: bytes) -> Manifest:
             )
     except IntegrityError as cause:
         raise BundleAltered("manifest") from cause
+
+
+def signed_answer(envelope: Envelope, sign: Sign) -> Envelope:
+    """Give the outside of an answer, signed by the registry."""
+    return replace(envelope, signature=sign(Purpose.LETTER, _answer_told(envelope)))
+
+
+def check_answer(envelope: Envelope, registry_key: bytes) -> None:
+    """Return only if the registry signed this outside of an answer of its own."""
+    check(registry_key, Purpose.LETTER, _answer_told(envelope), envelope.signature)
+
+
+def _answer_told(envelope: Envelope) -> bytes:
+    told = [envelope.device, envelope.question, envelope.digest, envelope.refused]
+    return wire.encode(["answer", *told])
 
 
 Letter = tuple[Envelope, bytes]
@@ -138,12 +155,13 @@ def _told(envelope: Envelope) -> list[object]:
         envelope.epoch,
         stands,
         envelope.refused,
+        envelope.signature,
     ]
 
 
 def _read(told: object) -> Envelope:
     kind, device, question, readers, size, digest, *rest = many(told)
-    changes, written, epoch, stands, refused = rest
+    changes, written, epoch, stands, refused, signature = rest
     envelope = Envelope(
         Kind(whole(kind)),
         whole(device),
@@ -156,6 +174,7 @@ def _read(told: object) -> Envelope:
         text(epoch),
         {code: _stood(stood) for code, stood in named(stands).items()},
         text(refused),
+        octets(signature),
     )
     if len(envelope.question) != HASH_BYTES or len(envelope.digest) != HASH_BYTES:
         raise ValueError("a hash")

@@ -1,11 +1,11 @@
 """The registry's half of an exchange: one request in, one signed answer out."""
 
 from sync.errors import PeerRefused
-from sync.registry.acceptance import accept
+from sync.registry.acceptance import Accepted, accept
 from sync.registry.office import EPOCH, Office
 from sync.registry.receipts import receipts_for
 from sync.registry.serving import serve
-from sync.session.messages import Answer, decode_request, encode_answer
+from sync.session.messages import Answer, Request, decode_request, encode_answer
 
 
 class NotYourself(PeerRefused):
@@ -20,10 +20,17 @@ def answer(office: Office, device: int, data: bytes) -> bytes:
     Raises `Malformed` for what is no request. What is acknowledged in the answer is
     stored before the answer exists.
     """
-    request = decode_request(data)
-    if request.device != device:
-        raise NotYourself
-    accepted = accept(office, request.segments)
+    return reply(office, device, data, take(office, device, data))
+
+
+def take(office: Office, device: int, data: bytes) -> Accepted:
+    """Store what a device hands over."""
+    return accept(office, asked(device, data).segments)
+
+
+def reply(office: Office, device: int, data: bytes, accepted: Accepted) -> bytes:
+    """Say what of a request was stored, and give what its device lacks."""
+    request = asked(device, data)
     with office.storage.reading() as books:
         served = serve(books, request)
         said = Answer(
@@ -35,3 +42,11 @@ def answer(office: Office, device: int, data: bytes) -> bytes:
             refused=accepted.refused,
         )
     return encode_answer(said, data, office.key.sign)
+
+
+def asked(device: int, data: bytes) -> Request:
+    """Read a request that speaks for the device that brings it."""
+    request = decode_request(data)
+    if request.device != device:
+        raise NotYourself
+    return request

@@ -1,6 +1,6 @@
 """Letters: each answered as if its laptop were on the line, whoever brings it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,9 +22,10 @@ from sync.bundle import (
     unseal,
     write_bundle,
 )
-from sync.bundle.manifest import REGISTRY, Letter
+from sync.bundle.manifest import REGISTRY, Letter, signed_answer
 from sync.errors import DeviceUnknown, IndrajError
-from sync.registry.conversation import answer
+from sync.registry.acceptance import Accepted
+from sync.registry.conversation import reply, take
 from sync.registry.devices import enrol_by_proof, known
 from sync.registry.keys import registry_identity
 from sync.registry.office import Office
@@ -43,8 +44,8 @@ class Answered:
     refused: tuple[str, ...]
 
 
-def answer_bundle(office: Office, bundle: Bundle, reply: Path) -> Answered:
-    """Answer every letter that goes up, and write the answers as a bundle.
+def answer_bundle(office: Office, bundle: Bundle, out: Path) -> Answered:
+    """Take every letter that goes up, then write the answers to all as a bundle.
 
     Raises `BundleOfOtherRegistry`; and `BundleUnwritten` where the reply fails: what
     was taken is kept then, and the same bundle may be brought again.
@@ -52,8 +53,13 @@ def answer_bundle(office: Office, bundle: Bundle, reply: Path) -> Answered:
     if bundle.manifest.registry != office.id:
         raise BundleOfOtherRegistry
     envelopes = bundle.manifest.envelopes
-    up = [(i, e) for i, e in enumerate(envelopes) if e.kind is Kind.UP]
-    letters = [answer_letter(office, e, bundle.letter(i)) for i, e in up]
+    up = [i for i, envelope in enumerate(envelopes) if envelope.kind is Kind.UP]
+    # All are taken before one is answered: each answer knows of the others' work.
+    taken = [take_letter(office, envelopes[i], bundle.letter(i)) for i in up]
+    letters = [
+        answer_letter(office, envelopes[i], bundle.letter(i), outcome)
+        for i, outcome in zip(up, taken, strict=True)
+    ]
     told = Manifest(
         office.id,
         REGISTRY,
@@ -61,38 +67,50 @@ def answer_bundle(office: Office, bundle: Bundle, reply: Path) -> Answered:
         office.clock(),
         tuple(envelope for envelope, _ in letters),
     )
-    write_bundle(reply, told, (sealed for _, sealed in letters), office.key.sign)
+    write_bundle(out, told, (sealed for _, sealed in letters), office.key.sign)
     return Answered(
         len(letters),
-        sum(envelope.changes for _, envelope in up),
+        sum(envelopes[i].changes for i in up),
         tuple(envelope.refused for envelope, _ in letters if envelope.refused),
     )
 
 
-def answer_letters(office: Office, letters: Iterable[Letter]) -> Iterator[Letter]:
+def answer_letters(office: Office, letters: Sequence[Letter]) -> Iterator[Letter]:
     """Answer letters in their order, as many as an answer over the line may hold."""
+    taken = [take_letter(office, *letter) for letter in letters]
     room = ANSWERS_BYTES
-    for envelope, sealed in letters:
+    for letter, outcome in zip(letters, taken, strict=True):
         if room <= 0:
             return
-        answered = answer_letter(office, envelope, sealed)
+        answered = answer_letter(office, *letter, outcome)
         room -= len(answered[1])
         yield answered
 
 
-def answer_letter(office: Office, envelope: Envelope, sealed: bytes) -> Letter:
-    """Answer one letter: what it brings is stored before the answer exists.
+def take_letter(office: Office, envelope: Envelope, sealed: bytes) -> Accepted | str:
+    """Store what a letter hands over; gives the code of its refusal if it is none."""
+    try:
+        letter = _opened(office, envelope, sealed)
+        _admit(office, letter)
+        return take(office, letter.device, letter.request)
+    except IndrajError as failure:
+        return failure.code
 
-    A letter that is not taken is answered with the code of the refusal.
-    """
-    to = recipient_of(registry_identity(office))
+
+def answer_letter(
+    office: Office, envelope: Envelope, sealed: bytes, taken: Accepted | str
+) -> Letter:
+    """Answer a letter that was taken, or tell why it was not."""
+    to, said, refused = recipient_of(registry_identity(office)), b"", ""
     try:
         letter = _opened(office, envelope, sealed)
         to = letter.recipient
-        _admit(office, letter)
-        said, refused = answer(office, letter.device, letter.request), ""
+        if isinstance(taken, Accepted):
+            said = reply(office, letter.device, letter.request, taken)
+        else:
+            refused = taken
     except IndrajError as failure:
-        said, refused = b"", failure.code
+        refused = failure.code
     down = DownLetter(envelope.device, envelope.question, said, refused)
     closed = seal(encode_down(down, office.key.sign), [to])
     around = Envelope.around(
@@ -104,7 +122,7 @@ def answer_letter(office: Office, envelope: Envelope, sealed: bytes) -> Letter:
         written_ms=office.clock(),
         refused=refused,
     )
-    return around, closed
+    return signed_answer(around, office.key.sign), closed
 
 
 def _opened(office: Office, envelope: Envelope, sealed: bytes) -> UpLetter:

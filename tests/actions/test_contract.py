@@ -7,7 +7,7 @@ import pytest
 
 ACTIONS = Path(__file__).parents[2] / "enrolment_app" / "actions"
 # What actions share; these do nothing by themselves.
-SHARED = {"__init__", "work", "reading", "sealing"}
+SHARED = {"__init__", "work", "reading", "sealing", "lettering"}
 FILES = sorted(ACTIONS.glob("*.py"))
 
 

@@ -20,6 +20,7 @@ VERBS = (
     ("restored", f"{HERE}.life:restored", "Say that it came from a backup."),
     ("form", f"{HERE}.form:form", "Publish questionnaires."),
     ("device", f"{HERE}.device:device", "Add laptops, list them, revoke one."),
+    ("bundle", f"{HERE}.bundle:bundle", "Answer bundles brought by hand."),
     ("quarantine", f"{HERE}.quarantine:quarantine", "See what is held."),
 )
 

@@ -1,0 +1,219 @@
+"""How actions write and take letters, whatever carries them. No action."""
+
+from dataclasses import dataclass, field
+
+from enrolment_app.actions.work import Work
+from enrolment_app.problems import Problem
+from enrolment_app.store import Enrolment
+from sync.bundle import (
+    BundleAltered,
+    Custody,
+    Kind,
+    UpLetter,
+    decode_up,
+    proof_of_reading,
+    question_of,
+    unseal,
+)
+from sync.bundle.author import Author
+from sync.bundle.introduction import decode_introduction
+from sync.bundle.manifest import Envelope, Letter, check_answer
+from sync.journal import Segment, decode_segment, verify
+from sync.session.messages import decode_request
+from sync.session.provisioned import SUPERVISOR
+from sync.session.unhurried import hear
+
+WHOLE = "ask_for_whole"
+"""Whether the next question asks for own segments themselves."""
+
+
+@dataclass
+class Brought:
+    """What letters brought so far: own changes confirmed, vouched for, letters kept.
+
+    `held`: laptop -> changes without a receipt in the letters that came of it.
+    """
+
+    letters: int = 0
+    answers: int = 0
+    receipts: int = 0
+    custody: int = 0
+    carried: int = 0
+    forked: bool = False
+    refused: list[str] = field(default_factory=list)
+    held: dict[int, int] = field(default_factory=dict)
+
+
+def enrolled(work: Work) -> Enrolment | Problem:
+    """Give what this laptop is to its registry, or why it may not write letters."""
+    device = work.store.device
+    if device.trouble:
+        return Problem(f"device.{device.trouble}")
+    if device.enrolment is None:
+        return Problem("device.not_enrolled")
+    if not device.enrolment.readers:
+        return Problem("bundle.no_readers")
+    return device.enrolment
+
+
+def author_of(work: Work, enrolment: Enrolment) -> Author:
+    """Give this laptop as it writes letters and opens those to it."""
+    device = work.store.device
+    return Author(
+        device=enrolment.device,
+        public=device.public_key,
+        sign=device.sign,
+        identity=device.identity,
+        readers=enrolment.readers,
+        registry_key=enrolment.registry_key,
+        introduction=enrolment.introduction,
+        enrol_token=enrolment.token,
+    )
+
+
+def supervises(enrolment: Enrolment) -> bool:
+    """Tell whether this is a supervisor's laptop."""
+    return enrolment.role == SUPERVISOR
+
+
+def take_down(
+    work: Work, author: Author, letter: Letter, now_ms: int, brought: Brought
+) -> None:
+    """Hear an answer to a question of ours, or keep one for whoever asked."""
+    envelope, sealed = letter
+    letters = work.store.letters
+    if envelope.device != author.device:
+        check_answer(envelope, author.registry_key)
+        letters.settle(envelope.question)
+        refused = bool(envelope.refused)
+        work.store.relaying.settle(envelope.question, refused=refused)
+        kept = letters.carry(letter, now_ms)
+        brought.carried += kept
+        brought.letters += kept
+        return
+    request = letters.asked(envelope.question)
+    if request is None:
+        return
+    brought.letters += 1
+    said = author.answered(sealed)
+    if (said.device, said.question) != (author.device, envelope.question):
+        raise BundleAltered("a letter in another's envelope")
+    if said.refused:
+        brought.refused.append(said.refused)
+        return
+    _hear(work, author, request, said.answer, brought)
+    letters.answered(envelope.question)
+
+
+def _hear(
+    work: Work, author: Author, request: bytes, answer: bytes, brought: Brought
+) -> None:
+    local = work.store.exchange
+    told_ms = local.registry_time_ms()
+    heard = hear(local, request, answer, author.registry_key, told_ms)
+    work.store.facts.set(WHOLE, heard.whole)
+    brought.answers += 1
+    brought.receipts += heard.sent
+    brought.refused += heard.refused
+    brought.forked = brought.forked or heard.forked
+
+
+def take_custody(work: Work, author: Author, letter: Letter, brought: Brought) -> None:
+    """Take a supervisor's word that she holds what a question of ours handed over."""
+    envelope, sealed = letter
+    letters, local = work.store.letters, work.store.exchange
+    if envelope.device != author.device:
+        return
+    request = letters.asked(envelope.question)
+    if request is None:
+        return
+    said = author.vouched(sealed)
+    asked_of_us = (said.device, said.question) == (author.device, envelope.question)
+    if not asked_of_us or said.proof != proof_of_reading(request):
+        raise BundleAltered("a statement by somebody who has not read the letter")
+    brought.letters += 1
+    if all(
+        local.segment_head(area, number) == head for area, number, head in said.chains
+    ):
+        for area, number, _ in said.chains:
+            local.hand_over(area, number)
+        brought.custody += letters.hold(said)
+
+
+def take_up(
+    work: Work,
+    identities: tuple[str, ...],
+    letter: Letter,
+    now_ms: int,
+    brought: Brought,
+) -> None:
+    """Keep a laptop's letter to carry it on, and show what is in it."""
+    envelope, sealed = letter
+    if envelope.device == work.store.device.number:
+        return
+    said = opened_up(work, identities, envelope, sealed)
+    new = work.store.letters.carry(letter, now_ms)
+    brought.carried += new
+    brought.letters += new
+    brought.held[said.device] = brought.held.get(said.device, 0) + envelope.changes
+    segments = _own_segments(said)
+    if new:
+        contents = [content for content, _ in segments]
+        work.store.relaying.take(contents, envelope.question)
+        work.store.letters.hold(_custody(work, said, segments, now_ms))
+
+
+def opened_up(
+    work: Work, identities: tuple[str, ...], envelope: Envelope, sealed: bytes
+) -> UpLetter:
+    """Open a laptop's letter and be sure whose it is; remember the laptop."""
+    said = decode_up(unseal(sealed, identities))
+    named = (envelope.kind, envelope.device, envelope.question)
+    if named != (Kind.UP, said.device, question_of(said.request)):
+        raise BundleAltered("a letter in another's envelope")
+    name = work.store.exchange.device_name(said.device)
+    known = work.store.exchange.device_key(said.device)
+    known = known or work.store.letters.met(said.device)
+    if known not in (None, said.public):
+        raise BundleAltered("another laptop's number")
+    if known is None or not name:
+        enrolment = work.store.device.enrolment
+        assert enrolment is not None, "who reads letters is enrolled"
+        told = decode_introduction(said.introduction, enrolment.registry_key)
+        if told.device != said.device:
+            raise BundleAltered("another laptop's introduction")
+        name = told.name
+    work.store.letters.meet(
+        said.device, name, said.public, said.recipient, said.written_ms
+    )
+    return said
+
+
+def _own_segments(said: UpLetter) -> list[tuple[bytes, Segment]]:
+    """Give the segments of a letter that its laptop signed, checked."""
+    found = []
+    for content in decode_request(said.request).segments:
+        segment = decode_segment(content)
+        if segment.header.device == said.device:
+            verify(segment, said.public)
+            found.append((content, segment))
+    return found
+
+
+def _custody(
+    work: Work, said: UpLetter, segments: list[tuple[bytes, Segment]], now_ms: int
+) -> Custody:
+    ends: dict[str, tuple[int, bytes]] = {}
+    for _, segment in segments:
+        header = segment.header
+        ends[header.area] = max(
+            ends.get(header.area, (0, b"")), (header.last, segment.head)
+        )
+    return Custody(
+        holder=work.store.device.number,
+        device=said.device,
+        question=question_of(said.request),
+        proof=proof_of_reading(said.request),
+        chains=tuple((area, *end) for area, end in ends.items()),
+        written_ms=now_ms,
+    )

@@ -1,0 +1,93 @@
+"""`indraj bundle`: the exchange as a sealed file, for where no line reaches."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from enrolment_app.cli.failures import Refused
+from enrolment_app.cli.place import Place, placed
+from enrolment_app.problems import Problem
+
+TOWARDS = ("anybody", "registry", "laptops")
+
+
+@click.group()
+def bundle() -> None:
+    """Exchange by a sealed file on a stick: write, read, inspect."""
+
+
+@bundle.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--towards",
+    type=click.Choice(TOWARDS),
+    default=TOWARDS[0],
+    help="On a supervisor's laptop: what to put into it.",
+)
+@placed
+def write(place: Place, file: Path, towards: str) -> None:
+    """Write everything that should leave this laptop; FILE is read back before."""
+    from enrolment_app.actions.write_bundle import Towards, write_bundle
+
+    with place.work() as work:
+        written = write_bundle(work, file, Towards(towards))
+    if isinstance(written, Problem):
+        raise Refused([written])
+    document = {
+        "file": str(written.file),
+        "letters": written.letters,
+        "changes": written.changes,
+        "bytes": written.size_bytes,
+        "laptops": list(written.laptops),
+    }
+    line = "Written and read back: {letters} letters, {changes} changes, {bytes} bytes."
+    place.say(document, line.format_map(document))
+
+
+@bundle.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@placed
+def read(place: Place, file: Path) -> None:
+    """Take what is in it for this laptop, all of it or nothing."""
+    from enrolment_app.actions.read_bundle import read_bundle
+
+    with place.work() as work:
+        came = read_bundle(work, file)
+    if isinstance(came, Problem):
+        raise Refused([came])
+    line = (
+        "{letters} letters: {new} new households, {updated} updated, {conflicts} "
+        "conflicts; {receipts} changes confirmed, {custody} held by a supervisor."
+    )
+    document = asdict(came)
+    place.say(document, line.format_map(document))
+
+
+@bundle.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@placed
+def inspect(place: Place, file: Path) -> None:
+    """Verify it and tell what it says of itself, changing nothing."""
+    from enrolment_app.actions.inspect_bundle import inspect_bundle
+
+    with place.work() as work:
+        seen = inspect_bundle(work, file)
+    if isinstance(seen, Problem):
+        raise Refused([seen])
+    document = {
+        "registry": seen.registry,
+        "ours": seen.ours,
+        "writer": seen.writer,
+        "writer_name": seen.writer_name,
+        "written_ms": seen.written_ms,
+        "changes": seen.changes,
+        "bytes": seen.size_bytes,
+        "letters": [asdict(letter) for letter in seen.letters],
+    }
+    lines = [f"Bundle of laptop {seen.writer}, {len(seen.letters)} letters."]
+    lines += [
+        f"  {letter.kind} {letter.device} {letter.name}: {letter.changes} changes"
+        for letter in seen.letters
+    ]
+    place.say(document, *lines)

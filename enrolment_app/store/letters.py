@@ -1,0 +1,203 @@
+"""Letters: the questions this laptop wrote, and the letters it carries for others."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from enrolment_app.store.connection import Connection
+from sync.bundle import Custody, Kind
+from sync.bundle.file import SEALED_BYTES_MAX
+from sync.bundle.manifest import Letter, decode_letters, encode_letters
+
+DAY_MS = 86_400_000
+# A question this old is not answered any more; a letter this old is not wanted.
+ASKED_DAYS, CARRIED_DAYS = 400, 200
+ASKED_MAX, DOWN_MAX = 64, 16
+OUTSIDE_BYTES_MAX = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class LaptopKnown:
+    """A laptop by its letters; `seen_ms` is by its own clock, 0 without a letter.
+
+    `waiting` changes of it lie here that the registry has not delivered, `shown` of
+    them can be seen.
+    """
+
+    device: int
+    name: str
+    seen_ms: int
+    waiting: int
+    shown: int
+
+
+class Letters:
+    """What was written and what is carried; each call belongs to a transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    # -- own questions
+
+    def ask(self, question: bytes, request: bytes, now_ms: int) -> None:
+        """Keep a request under its hash, so that its answer can be heard."""
+        self._connection.write(
+            "INSERT OR REPLACE INTO asked VALUES (?, ?, ?)", (question, now_ms, request)
+        )
+        self._connection.write(
+            "DELETE FROM asked WHERE written_ms < ? OR rowid NOT IN"
+            " (SELECT rowid FROM asked ORDER BY written_ms DESC, rowid DESC LIMIT ?)",
+            (now_ms - ASKED_DAYS * DAY_MS, ASKED_MAX),
+        )
+
+    def asked(self, question: bytes) -> bytes | None:
+        """Give a request by its hash; None where it was never written or is done."""
+        request: bytes | None = self._connection.value(
+            "SELECT content FROM asked WHERE question = ?", (question,)
+        )
+        return request
+
+    def answered(self, question: bytes) -> None:
+        """Forget a request: its answer is kept."""
+        self._connection.write("DELETE FROM asked WHERE question = ?", (question,))
+
+    # -- letters of others
+
+    def carry(self, letter: Letter, now_ms: int) -> bool:
+        """Keep a letter to carry it on; False where it was here already."""
+        envelope = letter[0]
+        here = self._connection.one(
+            "SELECT 1 FROM letters WHERE kind = ? AND question = ?",
+            (int(envelope.kind), envelope.question),
+        )
+        if here is not None:
+            return False
+        self._connection.write(
+            "INSERT INTO letters VALUES (?, ?, ?, ?, ?)",
+            (
+                int(envelope.kind),
+                envelope.question,
+                envelope.device,
+                now_ms,
+                encode_letters([letter]),
+            ),
+        )
+        self._prune(envelope.device, now_ms)
+        return True
+
+    def carried(self, kind: Kind) -> Iterator[Letter]:
+        """Give the letters that wait to go on, the oldest first."""
+        rows = self._connection.read(
+            "SELECT question FROM letters WHERE kind = ? AND content <> x''"
+            " ORDER BY came_ms, rowid",
+            (int(kind),),
+        )
+        for (question,) in rows:
+            content = self._connection.value(
+                "SELECT content FROM letters WHERE kind = ? AND question = ?",
+                (int(kind), question),
+            )
+            (letter,) = decode_letters(content, SEALED_BYTES_MAX + OUTSIDE_BYTES_MAX)
+            yield letter
+
+    def settle(self, question: bytes) -> None:
+        """The registry has answered a carried letter: it need not go up any more."""
+        self._connection.write(
+            "UPDATE letters SET content = x'' WHERE kind = ? AND question = ?",
+            (int(Kind.UP), question),
+        )
+
+    def _prune(self, device: int, now_ms: int) -> None:
+        """Let go of answers that newer ones stand for, and of what is very old."""
+        self._connection.write(
+            "DELETE FROM letters WHERE kind = ? AND device = ? AND rowid NOT IN"
+            " (SELECT rowid FROM letters WHERE kind = ? AND device = ?"
+            " ORDER BY came_ms DESC, rowid DESC LIMIT ?)",
+            (int(Kind.DOWN), device, int(Kind.DOWN), device, DOWN_MAX),
+        )
+        self._connection.write(
+            "DELETE FROM letters WHERE came_ms < ? AND (kind = ? OR content = x'')",
+            (now_ms - CARRIED_DAYS * DAY_MS, int(Kind.DOWN)),
+        )
+
+    # -- who holds what by hand
+
+    def meet(self, device: int, name: str, key: bytes, recipient: str, ms: int) -> None:
+        """Remember a laptop that wrote, and when by its clock."""
+        self._connection.write(
+            "INSERT INTO laptops VALUES (?, ?, ?, ?, ?) ON CONFLICT (device)"
+            " DO UPDATE SET name = excluded.name, recipient = excluded.recipient,"
+            " seen_ms = max(seen_ms, excluded.seen_ms)",
+            (device, name, key, recipient, ms),
+        )
+
+    def met(self, device: int) -> bytes | None:
+        """Give the key of a laptop by its letters, None where it never wrote."""
+        key: bytes | None = self._connection.value(
+            "SELECT key FROM laptops WHERE device = ?", (device,)
+        )
+        return key
+
+    def hold(self, said: Custody) -> int:
+        """Note how far chains are held; gives by how many changes that is more."""
+        more = 0
+        for area, number, head in said.chains:
+            before = self.held_to(said.device, area)
+            if number > before:
+                more += number - before
+                self._connection.write(
+                    "INSERT OR REPLACE INTO custodies VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    (
+                        said.device,
+                        area,
+                        number,
+                        head,
+                        said.question,
+                        said.proof,
+                        said.holder,
+                        said.written_ms,
+                    ),
+                )
+        return more
+
+    def held_to(self, device: int, area: str) -> int:
+        """Give up to which number a chain is held by hand, 0 if it is not."""
+        number: int | None = self._connection.value(
+            "SELECT number FROM custodies WHERE device = ? AND area = ?", (device, area)
+        )
+        return number or 0
+
+    def custodies(self, holder: int, now_ms: int) -> Iterator[tuple[Custody, str]]:
+        """Give what is held here of others, each with where to seal it to."""
+        rows = self._connection.read(
+            "SELECT c.device, c.area, c.number, c.head, c.question, c.proof,"
+            " l.recipient FROM custodies c JOIN laptops l ON l.device = c.device"
+            " WHERE c.device <> ? AND c.holder = ? ORDER BY c.device, c.question",
+            (holder, holder),
+        )
+        chains: dict[tuple[int, bytes, bytes, str], list[tuple[str, int, bytes]]] = {}
+        for device, area, number, head, question, proof, recipient in rows:
+            key = (device, question, proof, recipient)
+            chains.setdefault(key, []).append((area, number, head))
+        for (device, question, proof, recipient), held in chains.items():
+            custody = Custody(holder, device, question, proof, tuple(held), now_ms)
+            yield custody, recipient
+
+    def laptops(self, own: int) -> tuple[LaptopKnown, ...]:
+        """Give every other laptop that is known here, the longest silent first."""
+        rows = self._connection.read(
+            "SELECT d.device, coalesce(l.name, d.name), coalesce(l.seen_ms, 0),"
+            " (SELECT count(*) FROM changes c WHERE c.device = d.device"
+            "  AND c.own = 0 AND c.shown = 1 AND c.entered IS NULL),"
+            " (SELECT coalesce(sum(r.changes), 0) FROM carried r"
+            "  JOIN relayed x ON x.head = r.head"
+            "  WHERE r.device = d.device AND r.shown = 0)"
+            " FROM (SELECT device, name FROM devices UNION"
+            "  SELECT device, name FROM laptops) d"
+            " LEFT JOIN laptops l ON l.device = d.device WHERE d.device <> ?"
+            " GROUP BY d.device ORDER BY 3, d.device",
+            (own,),
+        )
+        return tuple(
+            LaptopKnown(device, name, seen, shown + hidden, shown)
+            for device, name, seen, shown, hidden in rows
+        )

@@ -1,0 +1,149 @@
+"""One registry, one supervisor, three laptops: they meet only through files in folders.
+
+Sticks get lost, come late, come twice and come torn; nobody ever has a line.
+"""
+
+import json
+
+import pytest
+
+from tests.stories.people import BEES, Laptop, Registry
+
+DISTRICT, TEHSIL, OTHER_TEHSIL = "PK532", "PK53202", "PK53201"
+HOME = {"keeper": "Zarghuna", "valley": "Demo Kalam", "ring": "03000000012"}
+ENUMERATORS = {"asha": TEHSIL, "bilal": TEHSIL, "chand": OTHER_TEHSIL}
+
+
+class Office:
+    """A registry that is never on a line, and the folder where sticks lie."""
+
+    def __init__(self, home):
+        self.home = home
+        self.registry = Registry(home)
+        self.registry.must("form", "publish", BEES)
+        self.written = 0
+
+    def laptop(self, name, area, *more):
+        file = self.home / f"{name}.json"
+        adding = ("device", "add", name, "--area", area, "--out", file, "--json")
+        made = json.loads(self.registry.must(*adding, *more))
+        laptop = Laptop.unpacked(self.home, name)
+        codes = [("--code", person["code"]) for person in made["people"]]
+        laptop.must("device", "enrol", file, *(codes[0] if codes else ()))
+        return laptop
+
+    def supervisor(self, name="nazia"):
+        people = ("--role", "supervisor", "--person", "Demo Nazia")
+        return self.laptop(name, DISTRICT, *people)
+
+    def stick(self):
+        self.written += 1
+        return self.home / f"stick-{self.written}.indraj"
+
+    def write(self, laptop, *more):
+        stick = self.stick()
+        laptop.must("bundle", "write", stick, *more)
+        return stick
+
+    def reply(self, stick):
+        reply = self.stick()
+        self.registry.must("bundle", "exchange", stick, "--out", reply)
+        return reply
+
+
+def read(laptop, stick):
+    (came,) = laptop.must("bundle", "read", stick)
+    return came
+
+
+def torn(stick):
+    """The same stick, pulled out while it was being copied."""
+    short = stick.with_suffix(".torn")
+    short.write_bytes(stick.read_bytes()[: stick.stat().st_size * 2 // 3])
+    return short
+
+
+def custody(laptop):
+    (counts,) = laptop.must("sync", "status")
+    return counts
+
+
+def seen(laptop, household):
+    """A household as everybody must see it."""
+    shown = laptop.show(household)
+    return shown["answers"], [c["field"] for c in shown["conflicts"]]
+
+
+@pytest.fixture
+def office(tmp_path):
+    return Office(tmp_path)
+
+
+@pytest.fixture
+def district(office):
+    laptops = {name: office.laptop(name, area) for name, area in ENUMERATORS.items()}
+    return office.supervisor(), *laptops.values()
+
+
+def test_a_district_without_a_line_comes_to_one_state(office, district):
+    nazia, asha, bilal, chand = district
+    homes = {}
+    for laptop in (asha, bilal, chand):
+        homes[laptop.name] = laptop.new({**HOME, "keeper": f"Demo {laptop.name}"})
+        laptop.finish(homes[laptop.name])
+        assert custody(laptop)["only_here"] == 1
+
+    # The office day: everybody brings a stick; one is torn and comes again.
+    first = {laptop: office.write(laptop) for laptop in (asha, bilal, chand)}
+    assert custody(asha) == {"only_here": 0, "handed_over": 1, "confirmed": 0}
+    nazia.refused(5, "bundle", "read", torn(first[asha]))
+    for laptop, stick in first.items():
+        came = read(nazia, stick)
+        assert (came["new"], came["carried"]) == (1, 1)
+        assert [one["name"] for one in came["laptops"]] == [laptop.name]
+    assert read(nazia, first[asha])["letters"] == 0
+    assert nazia.answers(homes["asha"])["keeper"] == "Demo asha"
+
+    # She corrects what only came by hand, and gives everybody her word for it.
+    nazia.write(homes["asha"], "ring=03000000099")
+    word = office.write(nazia, "--towards", "laptops")
+    assert read(asha, word)["custody"] == 1
+    assert read(asha, word)["custody"] == 0
+
+    # Her first journey to the registry is lost, the second is not.
+    office.write(nazia, "--towards", "registry")
+    reply = office.reply(office.write(nazia, "--towards", "registry"))
+    asha_went_on = asha.new({**HOME, "keeper": "Demo late"})
+    asha.finish(asha_went_on)
+    late = office.write(asha)
+    came = read(nazia, reply)
+    assert came["receipts"] == 1
+    assert came["carried"] == 3
+
+    # What comes back goes to the laptops: one late, one twice, one never.
+    back = office.write(nazia, "--towards", "laptops")
+    assert read(asha, back)["receipts"] == 1
+    assert read(asha, back)["receipts"] == 0
+    assert asha.answers(homes["asha"])["ring"] == "03000000099"
+    assert custody(asha) == {"only_here": 0, "handed_over": 1, "confirmed": 1}
+    assert read(bilal, back)["receipts"] == 1
+
+    # Chand goes to the registry himself, with a stick of his own.
+    assert read(chand, office.reply(office.write(chand)))["receipts"] == 1
+    assert read(chand, back)["receipts"] == 0
+
+    read(nazia, late)
+    last = office.reply(office.write(nazia))
+    read(nazia, last)
+    back = office.write(nazia, "--towards", "laptops")
+    read(asha, back)
+    for laptop in (bilal, chand):
+        read(laptop, office.reply(office.write(laptop)))
+
+    for laptop in district:
+        assert custody(laptop)["only_here"] == custody(laptop)["handed_over"] == 0
+        laptop.must("store", "check")
+    for home in (homes["asha"], homes["bilal"], asha_went_on):
+        assert seen(asha, home) == seen(nazia, home) == seen(bilal, home)
+    assert seen(chand, homes["chand"]) == seen(nazia, homes["chand"])
+    assert custody(nazia)["confirmed"] == 4
