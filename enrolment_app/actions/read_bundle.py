@@ -149,7 +149,7 @@ def _taken(
     author, now, brought = author_of(work, enrolment), now_ms(work), Brought()
     before = work.store.news.mark()
     try:
-        with work.store.together():
+        with work.store.exchange.together():
             for index in chosen:
                 envelope = bundle.manifest.envelopes[index]
                 letter = (envelope, bundle.letter(index))

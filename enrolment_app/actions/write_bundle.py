@@ -81,7 +81,7 @@ def _asked(work: Work, now: int) -> tuple[bytes, ...]:
     """Give the questions of this moment, kept so that their answers can be heard."""
     whole = bool(work.store.facts.get(WHOLE, False))
     asked = questions(work.store.exchange, whole=whole)
-    with work.store.together():
+    with work.store.exchange.together():
         for request in asked:
             work.store.letters.ask(question_of(request), request, now)
     return asked

@@ -14,7 +14,7 @@ TOWARDS = ("anybody", "registry", "laptops")
 
 @click.group()
 def bundle() -> None:
-    """Exchange by a sealed file on a stick: write, read, inspect."""
+    """Exchange by a sealed file on a stick: write, read, inspect, key."""
 
 
 @bundle.command()
@@ -91,3 +91,17 @@ def inspect(place: Place, file: Path) -> None:
         for letter in seen.letters
     ]
     place.say(document, *lines)
+
+
+@bundle.command()
+@click.option("--code", prompt="Activation code", hide_input=True)
+@placed
+def key(place: Place, code: str) -> None:
+    """Open the key to the district's bundles with a supervisor's activation code."""
+    from enrolment_app.actions.open_reading_key import open_reading_key
+
+    with place.work() as work:
+        problem = open_reading_key(work, code)
+    if problem is not None:
+        raise Refused([problem])
+    place.say({"open": True}, "Bundles of the district can be read here.")

@@ -273,6 +273,11 @@ class Device:
         assert self._enrolment is not None, "no token without an enrolment"
         self._remember(replace(self._enrolment, token=""))
 
+    def learn(self, enrolment: Enrolment) -> None:
+        """Know more of the same enrolment."""
+        assert enrolment.device == self.number, "another device"
+        self._remember(enrolment)
+
     def _remember(self, enrolment: Enrolment) -> None:
         self._facts.set(ENROLMENT, enrolment.to_json())
         self._enrolment = enrolment

@@ -2,7 +2,8 @@
 """This laptop's side of an exchange: what `sync.session.Local` asks of a store."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from enrolment_app.store.arrivals import Arrivals
 from enrolment_app.store.connection import Connection
@@ -163,14 +164,20 @@ class Exchange:
         )
         return tuple(name for (name,) in rows)
 
-    def keep(self, delivery: Delivery) -> None:
-        """Keep all of a delivery in one transaction, or none of it."""
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Keep all that is written inside, durably at the end, or none of it."""
         try:
             with self._connection.transaction():
-                self._keep(delivery)
+                yield
         except BaseException:
             self._forms.forget()
             raise
+
+    def keep(self, delivery: Delivery) -> None:
+        """Keep all of a delivery in one transaction, or none of it."""
+        with self.together():
+            self._keep(delivery)
 
     def _keep(self, delivery: Delivery) -> None:
         self._facts.set(EPOCH, delivery.epoch)

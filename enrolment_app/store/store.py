@@ -93,11 +93,9 @@ class Store:
             Arrivals(connection, self.forms, self.journal),
             Cutting(connection, self.device, self.forms),
         )
-        self.letters = Letters(connection)
-        self.news = News(connection, self._projections)
-        self.relaying = Relaying(
-            connection, self.forms, self.journal, self._projections
-        )
+        shown = (self.journal, self._projections)
+        self.letters, self.news = Letters(connection), News(connection, shown[1])
+        self.relaying = Relaying(connection, self.forms, *shown)
 
     @staticmethod
     def exists(place: Path) -> bool:
@@ -248,16 +246,6 @@ class Store:
             )
         self.device.after_becoming()
         return adopted
-
-    @contextmanager
-    def together(self) -> Iterator[None]:
-        """Keep all that is written inside, durably at the end, or none of it."""
-        try:
-            with self._connection.transaction():
-                yield
-        except BaseException:
-            self.forms.forget()
-            raise
 
     def check(self) -> Checked:
         """Look at everything in the store, changing nothing."""

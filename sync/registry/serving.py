@@ -1,16 +1,25 @@
 """What a laptop lacks: the entries of its areas that follow its cursors, verbatim."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sync import wire
+from sync.journal import decode_segment
 from sync.registry.storage import Area, Books, StoredEntry
-from sync.session.entries import EVERYBODY, EpochEntry, FormBody, OwnEntry
-from sync.session.entrycode import NUMBERS
+from sync.session.entries import (
+    EVERYBODY,
+    EpochEntry,
+    FormBody,
+    FormEntry,
+    OwnEntry,
+)
+from sync.session.entrycode import NUMBERS, decode_entry
 from sync.session.messages import CHECK_BYTES, KIB, News, Request, Standing
 
 ANSWER_BYTES_MIN = 16 * KIB
 ANSWER_BYTES_MAX = 4 * 1024 * KIB
+AT_ONCE_BYTES = 1024 * KIB
+"""Who asks for so much has no line: the answer is carried by hand."""
 ENTRIES_MAX = 256
 MARKS_MAX = 24
 
@@ -27,11 +36,14 @@ def serve(books: Books, request: Request) -> Served:
     """Choose what fits into one answer.
 
     Questionnaires come before entries, and what concerns everybody before the areas:
-    a laptop can read whatever it is given when it is given it.
+    a laptop can read whatever it is given when it is given it. Who asks for much comes
+    once in weeks, and gets all of it at once.
     """
-    forms = tuple(filter(None, (books.forms.get(h) for h in request.wants[:1])))
+    at_once = request.bytes_max >= AT_ONCE_BYTES
+    wants = request.wants if at_once else request.wants[:1]
+    forms = [body for body in map(books.forms.get, wants) if body is not None]
     room = min(max(request.bytes_max, ANSWER_BYTES_MIN), ANSWER_BYTES_MAX)
-    if forms:
+    if forms and not at_once:
         room = 0
     areas: dict[str, News] = {}
     for code, area in readable(books, request.device).items():
@@ -40,9 +52,26 @@ def serve(books: Books, request: Request) -> Served:
             continue
         areas[code] = news
         room -= sum(map(len, news.entries))
-        if code == EVERYBODY and news.entries:
+        if code == EVERYBODY and at_once:
+            forms += _announced(books, request, news)
+        elif code == EVERYBODY and news.entries:
             room = 0
-    return Served(areas, forms)
+    return Served(areas, tuple(forms))
+
+
+def _announced(books: Books, request: Request, news: News) -> Iterator[FormBody]:
+    """Give the questionnaires that entries announce and the laptop may not have."""
+    used = {
+        layout
+        for segment in request.segments
+        for layout in decode_segment(segment).header.layouts
+    }
+    for data in news.entries:
+        entry = decode_entry(data)
+        if isinstance(entry, FormEntry) and entry.hash not in {*used, *request.wants}:
+            body = books.forms.get(entry.hash)
+            if body is not None:
+                yield body
 
 
 def readable(books: Books, device: int) -> Mapping[str, Area]:
@@ -62,12 +91,23 @@ def _news(books: Books, request: Request, area: Area, room: int) -> News | None:
     if not _agrees(books, area, at):
         return News(area.counter, marks=_marks(books, area))
     entries: list[bytes] = []
-    for entry in books.log.after(area.code, at.cursor, ENTRIES_MAX) if room > 0 else ():
+    for entry in _after(books, request, area.code, at.cursor) if room > 0 else ():
         entries.append(wire_entry(entry, request))
         room -= len(entries[-1])
         if room <= 0:
             break
     return News(area.counter, tuple(entries))
+
+
+def _after(
+    books: Books, request: Request, code: str, cursor: int
+) -> Iterator[StoredEntry]:
+    """Give what follows a cursor: some for a line, all of it for who comes rarely."""
+    while page := books.log.after(code, cursor, ENTRIES_MAX):
+        yield from page
+        cursor += len(page)
+        if request.bytes_max < AT_ONCE_BYTES:
+            return
 
 
 def wire_entry(entry: StoredEntry, request: Request) -> bytes:

@@ -87,63 +87,76 @@ def district(office):
 
 def test_a_district_without_a_line_comes_to_one_state(office, district):
     nazia, asha, bilal, chand = district
-    homes = {}
-    for laptop in (asha, bilal, chand):
-        homes[laptop.name] = laptop.new({**HOME, "keeper": f"Demo {laptop.name}"})
-        laptop.finish(homes[laptop.name])
-        assert custody(laptop)["only_here"] == 1
+    homes = {laptop.name: new_home(laptop) for laptop in (asha, bilal, chand)}
 
-    # The office day: everybody brings a stick; one is torn and comes again.
-    first = {laptop: office.write(laptop) for laptop in (asha, bilal, chand)}
-    assert custody(asha) == {"only_here": 0, "handed_over": 1, "confirmed": 0}
-    nazia.refused(5, "bundle", "read", torn(first[asha]))
-    for laptop, stick in first.items():
-        came = read(nazia, stick)
-        assert (came["new"], came["carried"]) == (1, 1)
-        assert [one["name"] for one in came["laptops"]] == [laptop.name]
-    assert read(nazia, first[asha])["letters"] == 0
-    assert nazia.answers(homes["asha"])["keeper"] == "Demo asha"
-
-    # She corrects what only came by hand, and gives everybody her word for it.
+    first = office_day(office, nazia, (asha, bilal, chand))
     nazia.write(homes["asha"], "ring=03000000099")
-    word = office.write(nazia, "--towards", "laptops")
-    assert read(asha, word)["custody"] == 1
-    assert read(asha, word)["custody"] == 0
-
-    # Her first journey to the registry is lost, the second is not.
-    office.write(nazia, "--towards", "registry")
-    reply = office.reply(office.write(nazia, "--towards", "registry"))
-    asha_went_on = asha.new({**HOME, "keeper": "Demo late"})
-    asha.finish(asha_went_on)
-    late = office.write(asha)
-    came = read(nazia, reply)
-    assert came["receipts"] == 1
-    assert came["carried"] == 3
-
-    # What comes back goes to the laptops: one late, one twice, one never.
-    back = office.write(nazia, "--towards", "laptops")
-    assert read(asha, back)["receipts"] == 1
-    assert read(asha, back)["receipts"] == 0
-    assert asha.answers(homes["asha"])["ring"] == "03000000099"
-    assert custody(asha) == {"only_here": 0, "handed_over": 1, "confirmed": 1}
-    assert read(bilal, back)["receipts"] == 1
-
-    # Chand goes to the registry himself, with a stick of his own.
-    assert read(chand, office.reply(office.write(chand)))["receipts"] == 1
-    assert read(chand, back)["receipts"] == 0
-
+    word_for_it(office, nazia, asha)
+    homes["late"], late = a_journey(office, nazia, asha)
+    what_comes_back(office, nazia, asha, bilal, chand)
+    assert read(nazia, first[asha])["letters"] == 0
     read(nazia, late)
-    last = office.reply(office.write(nazia))
-    read(nazia, last)
-    back = office.write(nazia, "--towards", "laptops")
-    read(asha, back)
+    read(nazia, office.reply(office.write(nazia)))
+    read(asha, office.write(nazia, "--towards", "laptops"))
     for laptop in (bilal, chand):
         read(laptop, office.reply(office.write(laptop)))
 
     for laptop in district:
-        assert custody(laptop)["only_here"] == custody(laptop)["handed_over"] == 0
+        counts = custody(laptop)
+        assert counts["only_here"] == counts["handed_over"] == 0
         laptop.must("store", "check")
-    for home in (homes["asha"], homes["bilal"], asha_went_on):
+    for home in (homes["asha"], homes["bilal"], homes["late"]):
         assert seen(asha, home) == seen(nazia, home) == seen(bilal, home)
     assert seen(chand, homes["chand"]) == seen(nazia, homes["chand"])
     assert custody(nazia)["confirmed"] == 4
+
+
+def new_home(laptop):
+    home = laptop.new({**HOME, "keeper": f"Demo {laptop.name}"})
+    laptop.finish(home)
+    assert custody(laptop)["only_here"] == 1
+    return home
+
+
+def office_day(office, nazia, laptops):
+    """Everybody brings a stick; one is torn, and comes again, twice."""
+    sticks = {laptop: office.write(laptop) for laptop in laptops}
+    for laptop, stick in sticks.items():
+        assert custody(laptop) == {"only_here": 0, "handed_over": 1, "confirmed": 0}
+        nazia.refused(5, "bundle", "read", torn(stick))
+        came = read(nazia, stick)
+        assert (came["new"], came["carried"]) == (1, 1)
+        assert [one["name"] for one in came["laptops"]] == [laptop.name]
+    assert read(nazia, stick)["letters"] == 0
+    return sticks
+
+
+def word_for_it(office, nazia, asha):
+    """She says what she holds; once is enough."""
+    word = office.write(nazia, "--towards", "laptops")
+    assert read(asha, word)["custody"] == 1
+    assert read(asha, word)["custody"] == 0
+
+
+def a_journey(office, nazia, asha):
+    """The first stick to the registry is lost, the second is not; work goes on."""
+    office.write(nazia, "--towards", "registry")
+    reply = office.reply(office.write(nazia, "--towards", "registry"))
+    home = asha.new({**HOME, "keeper": "Demo late"})
+    asha.finish(home)
+    late = office.write(asha)
+    came = read(nazia, reply)
+    assert (came["receipts"], came["carried"]) == (1, 3)
+    return home, late
+
+
+def what_comes_back(office, nazia, asha, bilal, chand):
+    """Answers come twice, or after the laptop took another way."""
+    back = office.write(nazia, "--towards", "laptops")
+    assert read(asha, back)["receipts"] == 1
+    assert read(asha, back)["receipts"] == 0
+    # Her own home, and Bilal's, which came along; the late one is on a stick.
+    assert custody(asha) == {"only_here": 0, "handed_over": 1, "confirmed": 2}
+    assert read(bilal, back)["receipts"] == 1
+    assert read(chand, office.reply(office.write(chand)))["receipts"] == 1
+    assert read(chand, back)["receipts"] == 0
