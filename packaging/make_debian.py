@@ -45,6 +45,7 @@ PLACES = {
     "indraj.xml": "usr/share/mime/packages/indraj.xml",
     "copyright": "usr/share/doc/indraj/copyright",
 }
+TREE = "usr/lib/indraj/lib"
 RUNNABLE = {"DEBIAN/postinst", "DEBIAN/prerm", "DEBIAN/postrm", "usr/bin/indraj"}
 
 
@@ -52,12 +53,19 @@ def main() -> int:
     """Build the package and say where it is and how large."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=ROOT / "dist")
-    parser.add_argument("--version", default=project_version())
+    parser.add_argument(
+        "--version",
+        action="append",
+        help="Given twice, the same program is packed twice, to try an upgrade.",
+    )
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
-        package = build(Path(scratch), asked.version, asked.out)
-    print(f"{package}  {package.stat().st_size / 1e6:.1f} MB")
+        top = Path(scratch) / "package"
+        lay_program(top, Path(scratch))
+        for version in asked.version or [project_version()]:
+            package = pack(top, version, asked.out)
+            print(f"{package}  {package.stat().st_size / 1e6:.1f} MB")
     return 0
 
 
@@ -67,13 +75,17 @@ def project_version() -> str:
         return str(tomllib.load(book)["project"]["version"])
 
 
-def build(scratch: Path, version: str, out: Path) -> Path:
-    """Lay the package's files out and pack them."""
-    top = scratch / "package"
-    tree = top / "usr" / "lib" / "indraj" / "lib"
+def lay_program(top: Path, scratch: Path) -> None:
+    """Lay out what is the same in every package."""
+    tree = top / TREE
     tree.mkdir(parents=True)
     program_tree.build(tree, TARGET, scratch)
     program_tree.strip(tree)
+
+
+def pack(top: Path, version: str, out: Path) -> Path:
+    """Name the version wherever it stands, and make the package."""
+    program_tree.name_version(top / TREE, version)
     lay_system_files(top, version)
     epoch_seconds = commit_time()
     program_tree.settle(top, epoch_seconds)

@@ -61,7 +61,13 @@ QT_PLUGINS = (
 )
 OURS = ("enrolment_app", "sync")
 # The registry is packed by itself: nothing of it travels on a laptop.
-NOT_ON_A_LAPTOP = ("sync/registry", "enrolment_app/cli/registry")
+NOT_ON_A_LAPTOP = (
+    "sync/registry",
+    "enrolment_app/cli/registry",
+    "enrolment_app/cli/demo.py",  # it founds a registry to play with
+    "enrolment_app/cli/demo_district.py",
+    "enrolment_app/_resources/demo",
+)
 
 
 @dataclass(frozen=True)
@@ -142,15 +148,24 @@ def add_program(tree: Path) -> None:
             ignore=shutil.ignore_patterns("__pycache__", "*.pyc"),
             dirs_exist_ok=True,
         )
-    for name in NOT_ON_A_LAPTOP:
-        path = tree / name
-        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
     shutil.copytree(
         ROOT / "resources",
         tree / "enrolment_app" / "_resources",
         ignore=shutil.ignore_patterns("__pycache__"),
         dirs_exist_ok=True,
     )
+    for name in NOT_ON_A_LAPTOP:
+        path = tree / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def name_version(tree: Path, version: str) -> None:
+    """Leave the note by which the program knows its own version."""
+    for earlier in tree.glob("indraj-*.dist-info"):
+        shutil.rmtree(earlier)
+    note = tree / f"indraj-{version}.dist-info" / "METADATA"
+    note.parent.mkdir()
+    note.write_text(f"Metadata-Version: 2.1\nName: indraj\nVersion: {version}\n")
 
 
 def strip(tree: Path) -> None:

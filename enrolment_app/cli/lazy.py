@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 import click
@@ -23,11 +24,11 @@ class Verbs(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Name the verbs in the order of their list."""
-        return [*self.places, *super().list_commands(ctx)]
+        return [*self._here(), *super().list_commands(ctx)]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import and give one verb."""
-        place = self.places.get(cmd_name)
+        place = self._here().get(cmd_name)
         if place is None:
             return super().get_command(ctx, cmd_name)
         module, _, attribute = place.partition(":")
@@ -40,12 +41,20 @@ class Verbs(click.Group):
     ) -> None:
         """List the verbs without importing them; each explains itself."""
         del ctx  # click hands it over; the words do not depend on it
-        rows = [(name, self.short.get(name, "")) for name in self.places]
+        rows = [(name, self.short.get(name, "")) for name in self._here()]
         rows += [
             (name, verb.get_short_help_str(60)) for name, verb in self.commands.items()
         ]
         with formatter.section("Verbs"):
             formatter.write_dl(rows)
+
+    def _here(self) -> dict[str, str]:
+        """Give the verbs that this package has: a laptop's has none of the registry."""
+        return {
+            name: place
+            for name, place in self.places.items()
+            if find_spec(place.partition(":")[0]) is not None
+        }
 
 
 SHORT = {
