@@ -169,7 +169,12 @@ class Visit:
         return self.interview.problems()
 
     def draft(self) -> Draft:
-        """Give the visit as it is to be kept now."""
+        """Give the visit as it is to be kept now.
+
+        Answers that only a clock or a formula changed are no work: they go along with
+        what a person answered, never alone.
+        """
+        worked = self._draft.born or self._rows or self._answered_by_hand()
         return Draft(
             nonce=self.nonce,
             household=self.household,
@@ -178,8 +183,8 @@ class Visit:
             born=self._draft.born,
             contexts=self._draft.contexts,
             rows=tuple(self._rows.values()),
-            before=self._written.before,
-            writes=self._written.writes,
+            before=self._written.before if worked else {},
+            writes=self._written.writes if worked else {},
             ordinal=self._ordinal,
             position=self.position,
             opened_ms=self._draft.opened_ms,
@@ -203,6 +208,16 @@ class Visit:
 
     def _overlaid(self) -> Overlaid:
         return overlaid(self.view, self.draft(), self.setting.layout)
+
+    def _answered_by_hand(self) -> bool:
+        """Whether any group written holds what a person says."""
+        by_hand = {
+            group_of(question)
+            for question in self.setting.questionnaire.questions.values()
+            if question.control != "none" and not question.calculated
+        }
+        written = {g for groups in self._written.writes.values() for g in groups}
+        return any(group in by_hand or group.startswith("@") for group in written)
 
     def _new_id(self) -> RecordId:
         made = record_id(self.nonce, self._ordinal)

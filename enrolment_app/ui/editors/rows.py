@@ -22,12 +22,14 @@ COLUMNS_AT_MOST = 7
 # Appearances that ask for all the choices side by side, and for several a line.
 ON_ONE_LINE = ("likert", "horizontal", "list", "list-nolabel", "label")
 PACKED = ("columns", "columns-pack", "horizontal-compact", "compact")
+ONE_LINE_WORDS = 12  # "Yes" and "No" stand side by side
 STEPS = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Right: 1,
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_Left: -1,
 }
+SIDEWAYS = {Qt.Key.Key_Left, Qt.Key.Key_Right}
 Option = RadioOption | CheckOption
 
 
@@ -107,7 +109,9 @@ class RowsEditor(Editor):
             return False
         step = STEPS.get(Qt.Key(event.key()))
         if step is not None:
-            self._step(watched, step)
+            sideways = Qt.Key(event.key()) in SIDEWAYS
+            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            self._step(watched, -step if sideways and mirrored else step)
         elif digit := ascii_digit(event.text()[:1]):
             self._digit(int(digit))
         elif event.key() in {Qt.Key.Key_Backspace, Qt.Key.Key_Delete}:
@@ -219,7 +223,10 @@ class ManyEditor(RowsEditor):
 
 
 def columns_for(shown: Shown) -> int:
-    """Give the number of columns: the form's, else two where the words are short."""
+    """Give the number of columns: the form's, else what fits beside each other.
+
+    Two or three choices of a word each stand in one line, more of them in two columns.
+    """
     for appearance in shown.appearance:
         name, _, count = appearance.partition("-")
         if name == "columns" and count.isdecimal():
@@ -228,5 +235,7 @@ def columns_for(shown: Shown) -> int:
             return max(1, min(len(shown.choices), COLUMNS_AT_MOST))
         if appearance in PACKED:
             return 2
-    short = all(len(choice.label) <= SHORT_WORDS for choice in shown.choices)
-    return 2 if short and len(shown.choices) >= TWO_COLUMNS_FROM else 1
+    longest = max((len(choice.label) for choice in shown.choices), default=0)
+    if len(shown.choices) < TWO_COLUMNS_FROM:
+        return max(1, len(shown.choices)) if longest <= ONE_LINE_WORDS else 1
+    return 2 if longest <= SHORT_WORDS else 1

@@ -111,8 +111,9 @@ class SearchEditor(Editor):
         if key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             self._step(1 if key == Qt.Key.Key_Down else -1)
         elif key in ENTER and self._list.isVisible() and self._found:
+            # The same Enter goes on to the next question, as after typed words.
             self._take(self._list.currentIndex())
-            self.finished.emit()
+            return False
         elif key == Qt.Key.Key_Escape and self._list.isVisible():
             self._put_back()
         else:

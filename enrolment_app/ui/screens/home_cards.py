@@ -9,7 +9,7 @@ from enrolment_app.ui.readings.today import Today
 from enrolment_app.ui.screens import Parts
 from enrolment_app.ui.text import fill, lab, translate
 from enrolment_app.ui.widgets.buttons import Button, KeyCap, Picture
-from enrolment_app.ui.widgets.housing import HouseholdRow
+from enrolment_app.ui.widgets.housing import HouseholdRow, widest_number
 from enrolment_app.ui.widgets.layouts import box, clear, column, row
 from enrolment_app.ui.words import head_of
 
@@ -103,8 +103,10 @@ class List(QWidget):
     def show_today(self, today: Today) -> None:
         """Show the rows again."""
         clear(self._rows)
+        look = self._parts.look
+        number_wide = widest_number(look, today.recent)
         for listed in today.recent:
-            one = HouseholdRow(self._parts.look, listed, today.now)
+            one = HouseholdRow(look, listed, today.now, number_wide)
             one.wanted.connect(self._go)
             self._rows.addWidget(one)
         self._title.setText(translate("Home", "Worked on last"))

@@ -8,7 +8,6 @@ It needs no store: what keeps is handed in, what submits listens.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from enrolment_app.ui.screens.questionnaire_comments import commented_questions
@@ -102,11 +101,24 @@ class QuestionnaireScreen(QuestionnaireFrame):
         target = self.front.card(told) if told else None
         if target is not None:
             target.focus_here()
-        # Cards above were only now filled, so heights have changed since.
-        QTimer.singleShot(0, lambda: self._see(address))
+        self.see_soon(address)
 
-    def step(self, by: int) -> None:
-        """Go to the next question or the one before, over people and sections."""
+    def step(self, by: int, led: bool = False) -> None:  # noqa: FBT001, FBT002 - a signal's
+        """Go to the next question or the one before, over people and sections.
+
+        A digit that chose an answer has `led` on already: an Enter pressed after it,
+        by habit, confirms that answer and skips no question.
+        """
+        if by > 0 and not led and self.led_here():
+            self.led_to = None
+            return
+        before = self.current
+        self._step(by)
+        card = self.current_card if led and self.current != before else None
+        if card is not None and card.editor is not None:
+            self.led_to = (self.current, card.editor.shown.atom)
+
+    def _step(self, by: int) -> None:
         wanted = self._walk.beside(self.front.addresses(), self.current, by)
         if not wanted and self.front is self.roster:
             wanted = self.roster.step_after(by)
@@ -140,7 +152,7 @@ class QuestionnaireScreen(QuestionnaireFrame):
     def answer_specially(self, address: str, special: Special) -> None:
         """Put a special answer, or take it away where it stands."""
         node = self.sitting.node(address) if address else None
-        card = self.front.card(address) if address else None
+        card = self.front.shown_card(address) if address else None
         if node is None or card is None or card.asked is None:
             return
         if card.asked.takes_special:
@@ -206,8 +218,9 @@ class QuestionnaireScreen(QuestionnaireFrame):
         self.settle()
         none_left = translate("Questionnaire", "There are no problems.")
         found = self._walk.problem(self.current, step)
-        if found is not None:
+        if found is not None and found.node.address not in self.sitting.been_at:
             self.sitting.been_at.add(found.node.address)
+            self.refresh()
         self._go_to_found(found, none_left)
 
     def _go_to_found(self, found: Found | None, none_left: str) -> None:

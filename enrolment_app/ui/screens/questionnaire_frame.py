@@ -25,6 +25,7 @@ from enrolment_app.ui.theme import Look
 from enrolment_app.ui.widgets.card import Card
 from enrolment_app.ui.widgets.card_rail import SectionRail
 from enrolment_app.ui.widgets.layouts import column, row
+from sync.values import Atom
 
 if TYPE_CHECKING:
     from enrolment_app.questionnaire import Section
@@ -66,6 +67,8 @@ class QuestionnaireFrame(QWidget):
         self.sections: Sequence[Section] = ()
         self.place = 0  # of the section in front, REVIEW for the review
         self.current = ""  # address of the question that has the keyboard
+        # Where a digit led, and the answer there then, until something happens there.
+        self.led_to: tuple[str, Atom | None] | None = None
         self.top = QuestionnaireTop(look, do)
         self.returned = ReturnedBanner(look, sitting)
         self.rail = SectionRail(look)
@@ -73,6 +76,10 @@ class QuestionnaireFrame(QWidget):
         self.roster = RosterPage(look, sitting)
         self.review = ReviewPage(look, sitting)
         self.help = HelpPane(look, sitting)
+        self._to_see = ""
+        self._seeing = QTimer(self)
+        self._seeing.setSingleShot(True)
+        self._seeing.timeout.connect(self._see)
         self._stack = QStackedWidget()
         for page in (self.page, self.roster, self.review):
             self._stack.addWidget(page)
@@ -89,6 +96,11 @@ class QuestionnaireFrame(QWidget):
     def front(self) -> SectionPage | RosterPage:
         """The page of cards that is in front, or was before the review."""
         return self.roster if self._has_roster(self.place) else self.page
+
+    @property
+    def current_card(self) -> Card | None:
+        """The card of the current question, None where it is not shown just now."""
+        return self.front.shown_card(self.current) if self.current else None
 
     @property
     def reviewing(self) -> bool:
@@ -139,7 +151,7 @@ class QuestionnaireFrame(QWidget):
 
     def settle(self) -> None:
         """Take what is typed and not yet announced: the question is being left."""
-        card = self.front.card(self.current) if self.current else None
+        card = self.current_card
         if card is not None and card.editor is not None:
             card.editor.settle()
 
@@ -159,9 +171,8 @@ class QuestionnaireFrame(QWidget):
         self.rail.retranslate()
         self.roster.retranslate()
         self.refresh()
-        card = self.front.card(self.current) if self.current else None
-        if card is not None:
-            QTimer.singleShot(0, lambda: self._see(self.current))
+        if self.current_card is not None:
+            self.see_soon(self.current)
 
     def refresh(self) -> None:
         """Show everything as it is now."""
@@ -210,9 +221,18 @@ class QuestionnaireFrame(QWidget):
         if card is None or not self.isAncestorOf(card) or card.address == self.current:
             return
         before, self.current = self.current, card.address
+        self.led_to = None
         self._was_at(before)
         self.sitting.at(card.address)
         self.help.show_question(card.address)
+
+    def led_here(self) -> bool:
+        """Tell whether a digit led here and nothing was done here since."""
+        card = self.current_card
+        editor = card.editor if card is not None else None
+        if self.led_to is None or editor is None or editor.pending():
+            return False
+        return self.led_to == (self.current, editor.shown.atom)
 
     def _was_at(self, address: str) -> None:
         """Tell from now on where an answer is missing: the person has been there."""
@@ -231,8 +251,13 @@ class QuestionnaireFrame(QWidget):
         self.page.show_hints(shown=not shown)
         self.roster.show_hints(shown=True)
 
-    def _see(self, address: str) -> None:
-        card = self.front.card(address)
+    def see_soon(self, address: str) -> None:
+        """Bring a question into view once the cards above it have their heights."""
+        self._to_see = address
+        self._seeing.start()
+
+    def _see(self) -> None:
+        card = self.front.shown_card(self._to_see)
         if card is not None and not self.reviewing:
             self.front.show_card(card)
 

@@ -39,7 +39,7 @@ class SectionPage(QWidget):
 
     answered = Signal(str, object)
     special_wanted = Signal(str, object)
-    next_wanted = Signal(int)
+    next_wanted = Signal(int, bool)
 
     def __init__(self, look: Look, sitting: Sitting) -> None:
         super().__init__()
@@ -69,6 +69,10 @@ class SectionPage(QWidget):
 
     def card(self, address: str) -> Card | None:
         """Give the card of a question."""
+        return self._cards.card(address)
+
+    def shown_card(self, address: str) -> Card | None:
+        """Give the card of a question where it is shown now."""
         return self._cards.card(address)
 
     def show_card(self, card: Card) -> None:

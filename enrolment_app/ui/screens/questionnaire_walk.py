@@ -50,7 +50,13 @@ class Walk:
         return self._found(at, wanted, step)
 
     def problem(self, at: str, step: int) -> Found | None:
-        """Find the next problem: what a reviewer asks, errors, then warnings."""
+        """Find the next problem: what a reviewer asks, errors, then warnings.
+
+        What is wrong where the person is and was not told yet comes before all others.
+        """
+        here = self.sitting.node(at) if at else None
+        if here is not None and here.problem and not self.sitting.told_problem(here):
+            return Found(here, wrapped=False)
         sitting = self.sitting
         asked = commented_questions(sitting.visit, sitting.interview)
         found = (one for one in findings(sitting).addresses if one)

@@ -28,7 +28,7 @@ class RosterPage(QWidget):
 
     answered = Signal(str, object)
     special_wanted = Signal(str, object)
-    next_wanted = Signal(int)
+    next_wanted = Signal(int, bool)
     moved = Signal(str)  # the address of the first question of another person
 
     def __init__(self, look: Look, sitting: Sitting) -> None:
@@ -89,6 +89,10 @@ class RosterPage(QWidget):
             row = node.address[len(self._list) + 1 :].partition("]")[0]
             if row != self._row:
                 self._show_person(row)
+        return self.shown_card(address)
+
+    def shown_card(self, address: str) -> Card | None:
+        """Give the card of a question where its person is beside the table now."""
         return self._detail.card(address) or self._around.card(address)
 
     def show_card(self, card: Card) -> None:

@@ -74,6 +74,9 @@ class PeopleModel(QAbstractTableModel):
             if section <= len(self.columns):
                 return heading(self.columns[section - 1])
             return translate("Roster", "Status")
+        if role == Qt.ItemDataRole.AccessibleTextRole and not across:
+            # The rows' own heads are hidden; a screen reader begins a row with them.
+            return next(iter(self.people[section].cells), "")
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         return None

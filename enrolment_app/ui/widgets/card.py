@@ -27,7 +27,8 @@ class Card(QFrame):
 
     answered = Signal(str, object)  # address, Atom | None
     special_wanted = Signal(str, object)  # address, Special
-    next_wanted = Signal(int)  # 1 the next question, -1 the one before
+    # 1 the next question, -1 the one before; whether a digit led on, not Enter
+    next_wanted = Signal(int, bool)
 
     def __init__(self, look: Look, address: str) -> None:
         super().__init__()
@@ -77,9 +78,9 @@ class Card(QFrame):
         if event.key() not in ENTER or keeps:
             super().keyPressEvent(event)
         elif modifiers == Qt.KeyboardModifier.NoModifier:
-            self.next_wanted.emit(1)
+            self.next_wanted.emit(1, False)
         elif modifiers == Qt.KeyboardModifier.ShiftModifier:
-            self.next_wanted.emit(-1)
+            self.next_wanted.emit(-1, False)
         else:
             super().keyPressEvent(event)
 
@@ -104,7 +105,7 @@ class Card(QFrame):
     def _make(self, asked: Asked) -> Editor:
         editor = asked.editor(self._look)
         editor.answered.connect(self._answered)
-        editor.finished.connect(lambda: self.next_wanted.emit(1))
+        editor.finished.connect(lambda: self.next_wanted.emit(1, True))
         return editor
 
     def _ask_otherwise(self, asked: Asked) -> None:

@@ -1,12 +1,12 @@
 """Cards below each other: the questions of a section or of a person.
 
 A section of 300 questions opens at once: a card is filled when it comes near the
-part that is seen, when it is gone to, or when nothing else is to be done.
+part that is seen, or when it is gone to. Each answer looks at the filled ones alone.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from enrolment_app.questionnaire import Node, Question, Repeat
@@ -18,8 +18,6 @@ from enrolment_app.ui.widgets.layouts import clear
 
 GAP_PX = 12
 FILLED_AT_ONCE = 8
-FILLED_A_TURN = 2
-TURN_MS = 12
 
 
 class CardColumn(QWidget):
@@ -31,7 +29,7 @@ class CardColumn(QWidget):
 
     answered = Signal(str, object)
     special_wanted = Signal(str, object)
-    next_wanted = Signal(int)
+    next_wanted = Signal(int, bool)
 
     def __init__(
         self,
@@ -51,9 +49,6 @@ class CardColumn(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GAP_PX)
-        self._idle = QTimer(self)
-        self._idle.setInterval(TURN_MS)
-        self._idle.timeout.connect(self._fill_some)
 
     def show_nodes(self, nodes: Sequence[Node]) -> None:
         """Show other nodes; the first few cards are filled now."""
@@ -67,7 +62,6 @@ class CardColumn(QWidget):
         for card, _ in zip(waiting, range(FILLED_AT_ONCE), strict=False):
             self._fill(card)
         self.setUpdatesEnabled(True)
-        self._idle.start()
 
     def refresh(self) -> None:
         """Show every card as its question is now."""
@@ -148,10 +142,3 @@ class CardColumn(QWidget):
         if node is not None:
             card.show_asked(self._ask(node))
             card.show_hint(shown=self._hints)
-
-    def _fill_some(self) -> None:
-        waiting = [card for card in self._seen() if not card.filled]
-        for card in waiting[:FILLED_A_TURN]:
-            self._fill(card)
-        if len(waiting) <= FILLED_A_TURN:
-            self._idle.stop()

@@ -1,5 +1,7 @@
 """The sections of a questionnaire beside it, each with how far it is."""
 
+from math import ceil
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -21,6 +23,8 @@ WIDTH_PX = 256
 ROW_PX = 40
 GLYPH_PX = 20
 TWO_LINES_PX = 13
+WORDS_AT_PX, EDGE_PX, GAP_PX = 42, 10, 4
+COUNT_PX = 38  # at least, so that short counts leave the words in line
 FULL_CIRCLE = 360 * 16  # Qt counts arcs in sixteenths of a degree
 TWELVE_O_CLOCK = 90 * 16
 
@@ -127,7 +131,9 @@ class SectionItem(QAbstractButton):
         middle = Qt.AlignmentFlag.AlignVCenter
         weight = 600 if here else 500
         tone = "text3" if not self.applies else "accent_text" if here else "text"
-        room = self._placed(look.px(42), self.width() - look.px(94), 0, self.height())
+        taken = self._paint_count(painter)
+        left = look.px(WORDS_AT_PX)
+        room = self._placed(left, self.width() - left - taken, 0, self.height())
         font = look.font("body", weight)
         flags = leading(self) | middle
         if QFontMetricsF(font).horizontalAdvance(self.text()) > room.width():
@@ -138,12 +144,20 @@ class SectionItem(QAbstractButton):
         painter.setFont(font)
         painter.setPen(look.colour(tone))
         painter.drawText(room, flags, self.text())
+
+    def _paint_count(self, painter: QPainter) -> int:
+        """Paint the count, as wide as it is; gives what it takes with its edges."""
+        look = self._look
         count = ltr(f"{self.answered}/{self.total}") if self.applies else "—"
-        painter.setFont(look.font("small", 500, tabular=True))
+        font = look.font("small", 500, tabular=True)
+        wide = ceil(QFontMetricsF(font).horizontalAdvance(count)) + 1
+        painter.setFont(font)
         painter.setPen(look.colour("err" if self.problems else "text3"))
-        at = self.width() - look.px(58)
-        end = self._placed(at, look.px(48), 0, self.height())
+        edge = look.px(EDGE_PX)
+        end = self._placed(self.width() - edge - wide, wide, 0, self.height())
+        middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(end, trailing(self) | middle, count)
+        return edge + max(wide, look.px(COUNT_PX)) + look.px(GAP_PX)
 
     def _placed(self, x: int, width: int, y: int, height: int) -> QRectF:
         logical = QRect(x, y, width, height)

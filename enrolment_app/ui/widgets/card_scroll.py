@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QWidget
 
 from enrolment_app.ui.widgets.card import Card
 from enrolment_app.ui.widgets.card_column import CardColumn
@@ -25,7 +25,7 @@ class CardScroll(QScrollArea):
         holder = QWidget()
         holder.setObjectName("scrollbody")
         self._holder = holder
-        middle = self._middle = QHBoxLayout(holder)
+        middle = QHBoxLayout(holder)
         middle.setContentsMargins(0, 0, 0, 0)
         middle.addStretch(1)
         middle.addWidget(body, ALL_THE_ROOM)
@@ -42,7 +42,7 @@ class CardScroll(QScrollArea):
     def show_card(self, card: Card) -> None:
         """Scroll as little as needed for the whole card to be seen."""
         self._fill_seen()
-        self._middle.activate()
+        self._lay_out()
         top = card.mapTo(self._holder, card.rect().topLeft()).y()
         height = min(card.height(), self.viewport().height() - 2 * ROOM_PX)
         self.ensureVisible(0, top + height // 2, 0, height // 2 + ROOM_PX)
@@ -63,11 +63,21 @@ class CardScroll(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fill what moves into view when cards above it come or go."""
-        if event.type() == QEvent.Type.LayoutRequest:
+        if watched is self._column and event.type() == QEvent.Type.LayoutRequest:
             self._fill_seen()
         return super().eventFilter(watched, event)
 
+    def _lay_out(self) -> None:
+        """Give every card its place now: before that they all lie at the top."""
+        for widget in (self._column, self._body):
+            layout = widget.layout()
+            if layout is not None:
+                layout.activate()
+        # The area gives its widget the height that the cards ask for.
+        QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
+
     def _fill_seen(self) -> None:
+        self._lay_out()
         seen = self.verticalScrollBar().value()
         offset = self._column.mapTo(self._holder, self._column.rect().topLeft()).y()
         top = seen - offset

@@ -1,5 +1,6 @@
 """One household as a row that can be pressed."""
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
@@ -12,6 +13,7 @@ from enrolment_app.ui.text import bidi, leading, ltr, trailing
 from enrolment_app.ui.words import head_of, status_chip
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from enrolment_app.store.rows import Listed
@@ -27,9 +29,12 @@ class HouseholdRow(QAbstractButton):
 
     wanted = Signal(str)
 
-    def __init__(self, look: "Look", listed: "Listed", now: "datetime") -> None:
+    def __init__(
+        self, look: "Look", listed: "Listed", now: "datetime", number_wide: int
+    ) -> None:
         super().__init__()
         self._look = look
+        self._number_wide = number_wide
         self._listed = listed
         self._now = now
         self.setObjectName(f"household.{listed.number or listed.household}")
@@ -69,9 +74,9 @@ class HouseholdRow(QAbstractButton):
             painter.setPen(QPen(look.colour("focus"), 2))
             focus = QRectF(self.rect()).adjusted(3, 3, -3, -2)
             painter.drawRoundedRect(focus, look.px(6), look.px(6))
-        number, name, chip, when = (
-            look.px(each)
-            for each in (NUMBER_PIXELS, NAME_PIXELS, CHIP_PIXELS, WHEN_PIXELS)
+        number = self._number_wide
+        name, chip, when = (
+            look.px(each) for each in (NAME_PIXELS, CHIP_PIXELS, WHEN_PIXELS)
         )
         right = self.width() - SIDE_PIXELS
         village_at = SIDE_PIXELS + number + name
@@ -127,3 +132,10 @@ class HouseholdRow(QAbstractButton):
     def _placed(self, x: int, width: int) -> QRect:
         inside = QRect(x, 0, width, self.height())
         return QStyle.visualRect(self.layoutDirection(), self.rect(), inside)
+
+
+def widest_number(look: "Look", rows: "Sequence[Listed]") -> int:
+    """Give the width of the numbers' column: no number of these rows is cut."""
+    metrics = QFontMetricsF(look.font("body", 600, tabular=True))
+    numbers = [metrics.horizontalAdvance(ltr(one.number)) for one in rows]
+    return max(look.px(NUMBER_PIXELS), ceil(max(numbers, default=0)) + look.px(12))
