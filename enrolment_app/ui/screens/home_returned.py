@@ -6,7 +6,7 @@ from enrolment_app.ui.readings.today import Today
 from enrolment_app.ui.screens import Parts
 from enrolment_app.ui.text import lab, translate
 from enrolment_app.ui.widgets.buttons import Button, Picture
-from enrolment_app.ui.widgets.housing import HouseholdRow
+from enrolment_app.ui.widgets.housing import HouseholdRow, widest_number
 from enrolment_app.ui.widgets.layouts import box, clear, column, row
 
 
@@ -36,8 +36,10 @@ class SentBack(QWidget):
         """Show the rows again."""
         clear(self._rows)
         self.setVisible(bool(today.sent_back))
+        look = self._parts.look
+        number_wide = widest_number(look, today.sent_back)
         for listed in today.sent_back:
-            one = HouseholdRow(self._parts.look, listed, today.now)
+            one = HouseholdRow(look, listed, today.now, number_wide)
             one.wanted.connect(self._go)
             self._rows.addWidget(one)
         self._title.setText(
