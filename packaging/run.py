@@ -66,6 +66,8 @@ DEBIAN_PACKAGES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
 APT_INSTALL = ["apt-get", "install", "-y", "--no-install-recommends"]
+POSTGRES = Path("/usr/lib/postgresql")
+POSTGRES_INSTALL = [*APT_INSTALL, "postgresql"]
 
 
 def main(arguments: list[str]) -> int:
@@ -80,6 +82,8 @@ def main(arguments: list[str]) -> int:
     problem = set_up(PACKAGING / LOCKS[what])
     if problem:
         return stop(problem)
+    if what == "test":
+        mend_database(may_install=may_install)
     opens_window = what == "demo" and "--no-window" not in rest
     problem = mend_libraries(opens_window=opens_window, may_install=may_install)
     if problem:
@@ -157,6 +161,32 @@ def mend_libraries(*, opens_window: bool, may_install: bool) -> str:
     if not missing:
         return ""
     return f"Qt needs libraries that this system misses: {names}\nRun: sudo {line}"
+
+
+def mend_database(*, may_install: bool) -> None:
+    """Say what becomes of the tests that need PostgreSQL; as root, install it.
+
+    Nothing depends on it but those tests: each starts a server of its own on a free
+    port and ends it, and is skipped with this reason where there is none.
+    """
+    if has_postgres() or not sys.platform.startswith("linux"):
+        return
+    line = " ".join(POSTGRES_INSTALL)
+    if os.geteuid() == 0 and may_install and shutil.which("apt-get"):
+        print(f"The registry's tests want PostgreSQL. As root: {line}", file=sys.stderr)
+        subprocess.run(["apt-get", "update", "-qq"], check=False)
+        subprocess.run([*POSTGRES_INSTALL, "-qq"], check=False)
+    if not has_postgres():
+        print(
+            "PostgreSQL is not installed: the tests that need it are skipped.\n"
+            f"To have them: sudo {line}",
+            file=sys.stderr,
+        )
+
+
+def has_postgres() -> bool:
+    """Tell whether a PostgreSQL server is installed."""
+    return any(POSTGRES.glob("*/bin/postgres")) or shutil.which("postgres") is not None
 
 
 def has_display() -> bool:

@@ -149,3 +149,37 @@ class RegistryExists(RegistryError):
     """There is a registry in that place already; it was left alone."""
 
     code = "registry.exists"
+
+
+class RegistryOutdated(RegistryError):
+    """The database is of another version than the program."""
+
+    code = "registry.outdated"
+
+
+class RegistryRestored(RegistryError):
+    """The database is older than what the registry said last: it was restored."""
+
+    code = "registry.restored"
+
+
+class DatabaseUnreachable(RegistryError):
+    """The database does not answer."""
+
+    code = "registry.database_unreachable"
+
+
+class BackupDamaged(RegistryError):
+    """A registry's backup is not whole, or of another registry."""
+
+    code = "registry.backup_damaged"
+
+
+class TooManyRequests(RegistryError):
+    """One sender asked too often; it is told when to come back."""
+
+    code = "registry.too_many_requests"
+
+    def __init__(self, retry_after_seconds: float) -> None:
+        super().__init__(f"come back in {retry_after_seconds} s")
+        self.retry_after_seconds = retry_after_seconds

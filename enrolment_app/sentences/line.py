@@ -141,4 +141,34 @@ LINE: Mapping[str, str] = {
         "The message speaks for another laptop than the one that brought it. "
         "Nothing was taken.",
     ),
+    "registry.outdated": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The registry's database is of another version than this program. Back it up "
+        "and run `indraj registry upgrade`; nothing was changed.",
+    ),
+    "registry.restored": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The registry's database is older than what the registry said last. If it "
+        "came from a backup, run `indraj registry restored` once, then serve again.",
+    ),
+    "registry.database_unreachable": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The registry's database does not answer. Nothing was lost; check that it "
+        "runs and that its address is right.",
+    ),
+    "registry.clashed": QT_TRANSLATE_NOOP(
+        "Problem",
+        "Several wrote to the registry at the same moment. Nothing of this was "
+        "stored; try again.",
+    ),
+    "registry.backup_damaged": QT_TRANSLATE_NOOP(
+        "Problem",
+        "This is no whole backup of a registry. Nothing was changed; take another "
+        "copy.",
+    ),
+    "registry.too_many_requests": QT_TRANSLATE_NOOP(
+        "Problem",
+        "Too many requests came from here in a short time. Nothing was lost; wait a "
+        "little and try again.",
+    ),
 }

@@ -891,6 +891,10 @@
    <translation>Several questionnaires are installed: {forms}. Nothing was written; name one with --form.</translation>
   </message>
   <message>
+   <source>Several wrote to the registry at the same moment. Nothing of this was stored; try again.</source>
+   <translation>Several wrote to the registry at the same moment. Nothing of this was stored; try again.</translation>
+  </message>
+  <message>
    <source>Sheet {sheet} has two columns for one thing; column {column} was left out.</source>
    <translation>Sheet {sheet} has two columns for one thing; column {column} was left out.</translation>
   </message>
@@ -1059,6 +1063,18 @@
    <translation>The registry takes no message of this size. Nothing was lost; ask the registry's administrator.</translation>
   </message>
   <message>
+   <source>The registry's database does not answer. Nothing was lost; check that it runs and that its address is right.</source>
+   <translation>The registry's database does not answer. Nothing was lost; check that it runs and that its address is right.</translation>
+  </message>
+  <message>
+   <source>The registry's database is of another version than this program. Back it up and run `indraj registry upgrade`; nothing was changed.</source>
+   <translation>The registry's database is of another version than this program. Back it up and run `indraj registry upgrade`; nothing was changed.</translation>
+  </message>
+  <message>
+   <source>The registry's database is older than what the registry said last. If it came from a backup, run `indraj registry restored` once, then serve again.</source>
+   <translation>The registry's database is older than what the registry said last. If it came from a backup, run `indraj registry restored` once, then serve again.</translation>
+  </message>
+  <message>
    <source>The signature does not fit: it was altered or comes from somebody else. It was not taken; nothing here was changed. Ask for it again from its source.</source>
    <translation>The signature does not fit: it was altered or comes from somebody else. It was not taken; nothing here was changed. Ask for it again from its source.</translation>
   </message>
@@ -1195,6 +1211,10 @@
    <translation>This is no telephone number of Pakistan. Write it as 0300-1234567 or +92 300 1234567.</translation>
   </message>
   <message>
+   <source>This is no whole backup of a registry. Nothing was changed; take another copy.</source>
+   <translation>This is no whole backup of a registry. Nothing was changed; take another copy.</translation>
+  </message>
+  <message>
    <source>This laptop belongs to the registry {mine}, and the file is of another one, {other}. Nothing was changed; ask for a file of your own registry.</source>
    <translation>This laptop belongs to the registry {mine}, and the file is of another one, {other}. Nothing was changed; ask for a file of your own registry.</translation>
   </message>
@@ -1225,6 +1245,10 @@
   <message>
    <source>This store was put back to an earlier state, and must not write on as if nothing had happened. Everything is kept here and you can go on working; before the next exchange take a new provisioning file with `indraj device enrol`.</source>
    <translation>This store was put back to an earlier state, and must not write on as if nothing had happened. Everything is kept here and you can go on working; before the next exchange take a new provisioning file with `indraj device enrol`.</translation>
+  </message>
+  <message>
+   <source>Too many requests came from here in a short time. Nothing was lost; wait a little and try again.</source>
+   <translation>Too many requests came from here in a short time. Nothing was lost; wait a little and try again.</translation>
   </message>
   <message>
    <source>Too many wrong passphrases. Nothing was lost; wait {seconds} seconds and try again.</source>

@@ -891,6 +891,10 @@
    <translation>کئی سوالنامے نصب ہیں: {forms}۔ کچھ نہیں لکھا گیا؛ --form سے ایک کا نام دیں۔</translation>
   </message>
   <message>
+   <source>Several wrote to the registry at the same moment. Nothing of this was stored; try again.</source>
+   <translation>کئی نے ایک ہی لمحے رجسٹری میں لکھا۔ اس میں سے کچھ محفوظ نہیں ہوا؛ دوبارہ کوشش کریں۔</translation>
+  </message>
+  <message>
    <source>Sheet {sheet} has two columns for one thing; column {column} was left out.</source>
    <translation>شیٹ {sheet} میں ایک ہی چیز کے دو کالم ہیں؛ کالم {column} چھوڑ دیا گیا۔</translation>
   </message>
@@ -1059,6 +1063,18 @@
    <translation>رجسٹری اتنا بڑا پیغام نہیں لیتی۔ کچھ ضائع نہیں ہوا؛ رجسٹری کے منتظم سے پوچھیں۔</translation>
   </message>
   <message>
+   <source>The registry's database does not answer. Nothing was lost; check that it runs and that its address is right.</source>
+   <translation>رجسٹری کا ڈیٹا بیس جواب نہیں دیتا۔ کچھ ضائع نہیں ہوا؛ دیکھیں کہ وہ چل رہا ہے اور اس کا پتا درست ہے۔</translation>
+  </message>
+  <message>
+   <source>The registry's database is of another version than this program. Back it up and run `indraj registry upgrade`; nothing was changed.</source>
+   <translation>رجسٹری کا ڈیٹا بیس اس پروگرام سے الگ نسخے کا ہے۔ پہلے اس کی نقل محفوظ کریں، پھر `indraj registry upgrade` چلائیں؛ کچھ نہیں بدلا گیا۔</translation>
+  </message>
+  <message>
+   <source>The registry's database is older than what the registry said last. If it came from a backup, run `indraj registry restored` once, then serve again.</source>
+   <translation>رجسٹری کا ڈیٹا بیس اس سے پرانا ہے جو رجسٹری نے آخری بار بتایا تھا۔ اگر یہ محفوظ نقل سے آیا ہے تو ایک بار `indraj registry restored` چلائیں، پھر دوبارہ خدمت شروع کریں۔</translation>
+  </message>
+  <message>
    <source>The signature does not fit: it was altered or comes from somebody else. It was not taken; nothing here was changed. Ask for it again from its source.</source>
    <translation>دستخط درست نہیں: اسے بدلا گیا ہے یا یہ کسی اور کا ہے۔ اسے نہیں لیا گیا؛ یہاں کچھ نہیں بدلا۔ اصل جگہ سے دوبارہ مانگیں۔</translation>
   </message>
@@ -1195,6 +1211,10 @@
    <translation>یہ پاکستان کا فون نمبر نہیں۔ اسے ⁦0300-1234567⁩ یا ⁦+92 300 1234567⁩ کی طرح لکھیں۔</translation>
   </message>
   <message>
+   <source>This is no whole backup of a registry. Nothing was changed; take another copy.</source>
+   <translation>یہ کسی رجسٹری کی مکمل محفوظ نقل نہیں۔ کچھ نہیں بدلا گیا؛ دوسری نقل لیں۔</translation>
+  </message>
+  <message>
    <source>This laptop belongs to the registry {mine}, and the file is of another one, {other}. Nothing was changed; ask for a file of your own registry.</source>
    <translation>یہ لیپ ٹاپ رجسٹری {mine} کا ہے، اور فائل کسی اور رجسٹری {other} کی ہے۔ کچھ نہیں بدلا گیا؛ اپنی رجسٹری کی فائل مانگیں۔</translation>
   </message>
@@ -1225,6 +1245,10 @@
   <message>
    <source>This store was put back to an earlier state, and must not write on as if nothing had happened. Everything is kept here and you can go on working; before the next exchange take a new provisioning file with `indraj device enrol`.</source>
    <translation>یہ ذخیرہ پرانی حالت پر واپس لایا گیا ہے، اور یوں آگے نہیں لکھ سکتا جیسے کچھ ہوا ہی نہ ہو۔ سب یہاں محفوظ ہے اور آپ کام جاری رکھ سکتے ہیں؛ اگلے تبادلے سے پہلے `indraj device enrol` سے نئی فائل لیں۔</translation>
+  </message>
+  <message>
+   <source>Too many requests came from here in a short time. Nothing was lost; wait a little and try again.</source>
+   <translation>یہاں سے تھوڑے وقت میں بہت زیادہ درخواستیں آئیں۔ کچھ ضائع نہیں ہوا؛ ذرا ٹھہر کر دوبارہ کوشش کریں۔</translation>
   </message>
   <message>
    <source>Too many wrong passphrases. Nothing was lost; wait {seconds} seconds and try again.</source>

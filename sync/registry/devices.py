@@ -15,7 +15,7 @@ from sync.errors import BadSignature, DeviceRevoked, DeviceUnknown, TokenSpent
 from sync.registry.office import Office
 from sync.registry.storage import Books, DeviceRow, NewEntry
 from sync.seal import PUBLIC_BYTES
-from sync.session.entries import RevokedEntry
+from sync.session.entries import EVERYBODY, RevokedEntry
 from sync.session.entrycode import NUMBERS, encode_entry
 from sync.session.errors import ClockApart, TokenMissing
 from sync.transports.keys import base64url
@@ -40,6 +40,7 @@ def add_device(
     secret = base64url(office.random(SECRET_BYTES))
     now = office.clock()
     with office.storage.writing() as books:
+        books.log.hold(EVERYBODY)
         books.areas.add((code, code, None) for code in codes)
         until = now + days * DAY_MS
         number = books.devices.add(name, hashed(secret), until, now)

@@ -1,14 +1,21 @@
 """Making a registry, and opening it."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
-from sync.errors import RegistryExists, RegistryMissing
-from sync.registry.epochs import EPOCH_BYTES
+from sync.errors import (
+    RegistryExists,
+    RegistryMissing,
+    RegistryOutdated,
+    RegistryRestored,
+)
+from sync.registry.epochs import EPOCH_BYTES, begin_epoch
 from sync.registry.office import EPOCH, Office
 from sync.registry.storage import SqlStorage
 from sync.registry.storage.sql import sqlalchemy_url, sqlite_url
+from sync.registry.storage.tables import VERSION
 from sync.seal import SEED_BYTES, SigningKey
 from sync.session.entries import EVERYBODY
 
@@ -38,8 +45,9 @@ def found(
         if books.setting(EPOCH):
             raise RegistryExists
         books.areas.add([(EVERYBODY, "", None), *places])
-        books.put_setting(EPOCH, random(EPOCH_BYTES).hex())
-    write_private(data / FACTS_FILE, json.dumps({"database": database}))
+        epoch = random(EPOCH_BYTES).hex()
+        books.put_setting(EPOCH, epoch)
+    write_facts(data, {"database": database, "epochs": [epoch]})
     # The key comes last: with it the registry is there.
     write_private(data / KEY_FILE, key.seed.hex())
     return Office(storage, key, clock, random)
@@ -51,14 +59,68 @@ def open_office(
     clock: Callable[[], int],
     random: Callable[[int], bytes],
 ) -> Office:
-    """Open the registry of a folder; raises `RegistryMissing` where there is none."""
+    """Open the registry of a folder.
+
+    Raises `RegistryMissing` where there is none, `RegistryOutdated` where its tables
+    are of another version, `DatabaseUnreachable` where the database does not answer.
+    """
     try:
         seed = bytes.fromhex((data / KEY_FILE).read_text().strip())
+    except (OSError, ValueError) as cause:
+        raise RegistryMissing from cause
+    facts = facts_of(data)
+    storage = SqlStorage(address(data, database or facts["database"]))
+    if storage.version() != VERSION:
+        raise RegistryOutdated
+    return Office(storage, SigningKey(seed), clock, random)
+
+
+def upgrade(data: Path, database: str) -> str:
+    """Raise a registry's tables to this program's version; give what they were."""
+    facts = facts_of(data)
+    storage = SqlStorage(address(data, database or facts["database"]))
+    before = storage.version()
+    storage.create()
+    storage.close()
+    return before
+
+
+def must_be_newest(office: Office, data: Path) -> None:
+    """Raise `RegistryRestored` where the database is older than what was said last.
+
+    The folder remembers the epochs that began: a database that was put back without
+    a word does not know the newest.
+    """
+    with office.storage.reading() as books:
+        epoch = books.setting(EPOCH)
+    if facts_of(data)["epochs"][-1:] not in ([epoch], []):
+        raise RegistryRestored
+
+
+def say_restored(office: Office, data: Path) -> str:
+    """Begin a new epoch after the database came from a backup; give its name."""
+    facts = facts_of(data)
+    with office.storage.reading() as books:
+        epoch = books.setting(EPOCH)
+    begun = facts["epochs"]
+    lost = begun[begun.index(epoch) + 1 :] if epoch in begun else begun
+    new = begin_epoch(office, lost)
+    write_facts(data, {**facts, "epochs": [*begun, new]})
+    return new
+
+
+def facts_of(data: Path) -> dict[str, Any]:
+    """Give what the folder knows beside the database; raises `RegistryMissing`."""
+    try:
         facts = json.loads((data / FACTS_FILE).read_text())
     except (OSError, ValueError) as cause:
         raise RegistryMissing from cause
-    storage = SqlStorage(address(data, database or facts["database"]))
-    return Office(storage, SigningKey(seed), clock, random)
+    return {"database": "", "epochs": [], **facts}
+
+
+def write_facts(data: Path, facts: Mapping[str, object]) -> None:
+    """Keep what the folder knows beside the database."""
+    write_private(data / FACTS_FILE, json.dumps(facts))
 
 
 def address(data: Path, database: str) -> str:

@@ -80,3 +80,12 @@ def test_words_it_does_not_know_get_the_usage_and_no_effect(run, capsys):
 
     assert status == 1
     assert "run.py demo | test" in capsys.readouterr().err
+
+
+@linux_only
+def test_without_postgresql_the_tests_run_and_it_is_said(run, monkeypatch, capsys):
+    monkeypatch.setattr(run, "has_postgres", lambda: False)
+
+    run.mend_database(may_install=False)
+
+    assert "sudo apt-get install" in capsys.readouterr().err

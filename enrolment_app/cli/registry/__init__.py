@@ -18,6 +18,7 @@ VERBS = (
     ("init", f"{HERE}.life:init", "Make a registry, once."),
     ("serve", f"{HERE}.life:serve", "Serve until SIGTERM."),
     ("restored", f"{HERE}.life:restored", "Say that it came from a backup."),
+    ("upgrade", f"{HERE}.life:upgrade", "Raise the database to this version."),
     ("form", f"{HERE}.form:form", "Publish questionnaires."),
     ("device", f"{HERE}.device:device", "Add laptops, list them, revoke one."),
     ("bundle", f"{HERE}.bundle:bundle", "Answer bundles brought by hand."),

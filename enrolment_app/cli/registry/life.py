@@ -1,4 +1,4 @@
-"""`indraj registry init | serve | restored`: how a registry begins, runs, returns."""
+"""`indraj registry init | serve | restored | upgrade`: a registry's life."""
 
 import json
 import signal
@@ -46,9 +46,11 @@ def serve(desk: Desk, host: str, port: int, url: str) -> None:
     """
     from sync.registry.api.serve import listen
     from sync.registry.api.serve import serve as run
+    from sync.registry.founding import must_be_newest
     from sync.registry.office import URL
 
     office = desk.open()
+    must_be_newest(office, desk.data)
     listening = listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     here = url.rstrip("/") or f"http://{shown}:{listening.getsockname()[1]}"
@@ -69,7 +71,22 @@ def restored(desk: Desk) -> None:
 
     Run it once, before serving again. Laptops then send what the backup lacks.
     """
-    from sync.registry.epochs import begin_epoch
+    from sync.registry.founding import say_restored
 
-    document = {"epoch": begin_epoch(desk.open())}
+    document = {"epoch": say_restored(desk.open(), desk.data)}
     desk.say(document, "Epoch {epoch} has begun; laptops send again what is missing.")
+
+
+@click.command()
+@placed
+def upgrade(desk: Desk) -> None:
+    """Raise the database to this program's version; back it up before.
+
+    Stop every process that serves it first.
+    """
+    from sync.registry.founding import upgrade as raise_tables
+    from sync.registry.storage.tables import VERSION
+
+    before = raise_tables(desk.data, desk.database)
+    document = {"before": before, "version": VERSION}
+    desk.say(document, "The database is of version {version}.")

@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse
 
 from sync.errors import (
     BadSignature,
+    DatabaseUnreachable,
     DeviceRevoked,
     DeviceUnknown,
     Malformed,
@@ -17,6 +18,7 @@ from sync.errors import (
 )
 from sync.registry.conversation import NotYourself
 from sync.registry.office import Office
+from sync.registry.storage import Clashed
 from sync.session.errors import ClockApart, RequestTooLarge, TokenMissing
 
 STATUS: Mapping[type[Exception], int] = MappingProxyType(
@@ -30,11 +32,15 @@ STATUS: Mapping[type[Exception], int] = MappingProxyType(
         NotYourself: 403,
         PeerUnreachable: 408,
         RequestTooLarge: 413,
+        DatabaseUnreachable: 503,
+        Clashed: 503,
     }
 )
 """Failure -> status; anything else that is typed is the sender's mistake, 400."""
 
 SENDERS_MISTAKE = 400
+BUSY = 503
+RETRY_SECONDS = 5
 
 
 def refusal(office: Office, failure: Exception) -> JSONResponse:
@@ -44,7 +50,9 @@ def refusal(office: Office, failure: Exception) -> JSONResponse:
         "registry": office.id,
         "time": office.clock(),
     }
-    return JSONResponse(said, STATUS.get(type(failure), SENDERS_MISTAKE))
+    status = STATUS.get(type(failure), SENDERS_MISTAKE)
+    later = {"Retry-After": str(RETRY_SECONDS)} if status == BUSY else {}
+    return JSONResponse(said, status, later)
 
 
 def object_in(data: bytes) -> dict[str, Any]:

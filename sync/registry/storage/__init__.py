@@ -7,6 +7,7 @@ from sync.registry.storage.areas import Area, Areas
 from sync.registry.storage.books import Books
 from sync.registry.storage.changes import Changes, Indexed, Quarantined
 from sync.registry.storage.devices import DeviceRow, Devices
+from sync.registry.storage.failures import Clashed
 from sync.registry.storage.forms import Forms
 from sync.registry.storage.log import Chained, Log, NewEntry, StoredEntry
 from sync.registry.storage.sql import SqlStorage
@@ -35,6 +36,7 @@ __all__ = [
     "Books",
     "Chained",
     "Changes",
+    "Clashed",
     "DeviceRow",
     "Devices",
     "Forms",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, insert, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from sync.registry.storage.tables import access, device_areas, devices
 
@@ -31,17 +31,21 @@ class Devices:
     connection: Connection
 
     def add(self, name: str, token_hash: bytes, token_until: int, now: int) -> int:
-        """Add a device that has not enrolled yet; give its number."""
+        """Add a device that has not enrolled yet; give its number.
+
+        Whoever adds holds an area meanwhile (`Log.hold`): no sequence is needed, which
+        not every database has.
+        """
+        last = self.connection.execute(select(func.max(devices.c.number))).scalar()
         row = {
+            "number": (last or 0) + 1,
             "name": name,
             "token_hash": token_hash,
             "token_until": token_until,
             "added": now,
         }
-        number = self.connection.execute(
-            insert(devices).values(row).returning(devices.c.number)
-        )
-        return int(number.scalar_one())
+        self.connection.execute(insert(devices).values(row))
+        return int(row["number"])
 
     def get(self, number: int) -> DeviceRow | None:
         """Give a device by its number."""

@@ -5,11 +5,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event
+from sqlalchemy import Connection, create_engine, event, inspect, select
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from sync.registry.storage.books import Books
-from sync.registry.storage.tables import metadata
+from sync.registry.storage.failures import typed
+from sync.registry.storage.tables import version
 
 BUSY_MS = 60_000
 SQLITE_SETTINGS = (
@@ -32,9 +33,19 @@ class SqlStorage:
             event.listen(self.engine, "begin", _begin_sqlite)
 
     def create(self) -> None:
-        """Make the tables where there are none."""
+        """Make the tables, or raise those of an older version."""
+        from sync.registry.storage import schema  # noqa: PLC0415 - see there
+
         with self.writer() as connection:
-            metadata.create_all(connection)
+            schema.raise_to_newest(connection)
+
+    def version(self) -> str:
+        """Give the version of the tables; empty where there are none."""
+        with typed(), self.engine.connect() as connection:
+            if not inspect(connection).has_table(version.name):
+                return ""
+            asked = select(version.c.version_num)
+            return connection.execute(asked).scalar() or ""
 
     @contextmanager
     def writing(self) -> Iterator[Books]:
@@ -49,7 +60,7 @@ class SqlStorage:
         if self.engine.dialect.name != "sqlite":
             # One moment for a whole answer needs more than the usual level.
             options["isolation_level"] = "REPEATABLE READ"
-        with self.engine.connect() as connection:
+        with typed(), self.engine.connect() as connection:
             connection.execution_options(**options)
             with connection.begin():
                 yield Books(connection)
@@ -57,7 +68,7 @@ class SqlStorage:
     @contextmanager
     def writer(self) -> Iterator[Connection]:
         """Open a writing transaction on the bare connection."""
-        with self.engine.connect() as connection:
+        with typed(), self.engine.connect() as connection:
             connection.execution_options(**{WRITES: True})
             with connection.begin():
                 yield connection

@@ -13,7 +13,17 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+VERSION = "0001"
+"""Of the tables below: the newest migration's, which the program reads and writes."""
+
 metadata = MetaData()
+
+# Alembic's own: which migration a database has reached.
+version = Table(
+    "alembic_version",
+    MetaData(),
+    Column("version_num", Text, primary_key=True),
+)
 
 settings = Table(
     "settings",
@@ -99,7 +109,7 @@ places = Table(
 devices = Table(
     "devices",
     metadata,
-    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
     Column("name", Text, nullable=False),
     Column("key", LargeBinary, nullable=True),
     Column("token_hash", LargeBinary, nullable=False, unique=True),
@@ -113,7 +123,7 @@ devices = Table(
 device_areas = Table(
     "device_areas",
     metadata,
-    Column("device", Integer, primary_key=True),
+    Column("device", BigInteger, primary_key=True, autoincrement=False),
     Column("area", Text, primary_key=True),
 )
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sync.errors import RegistryRestored
 from sync.merge import Agreed
 from sync.registry import epochs, founding
 from sync.session import RegistryWentBack
@@ -166,3 +167,28 @@ def test_the_same_backup_restored_twice_believes_no_count_in_between(
     values = {h.value["q/text"] for h in asha.state(HOUSE)["q/text"].heads}
     assert values >= {"three", "unseen by asha"}
     assert bilal.state(HOUSE) == asha.state(HOUSE)
+
+
+def test_a_database_put_back_without_a_word_is_not_served(sqlite_office, tmp_path):
+    office, data = sqlite_office, tmp_path / "registry"
+    backup = backed_up(office, tmp_path)
+    founding.say_restored(office, data)
+
+    office = restored(office, tmp_path, backup)
+
+    with pytest.raises(RegistryRestored):
+        founding.must_be_newest(office, data)
+    founding.say_restored(office, data)
+    founding.must_be_newest(office, data)
+
+
+def test_the_folder_tells_the_epochs_that_the_backup_lacks(sqlite_office, tmp_path):
+    office, data = sqlite_office, tmp_path / "registry"
+    backup = backed_up(office, tmp_path)
+    lost = founding.say_restored(office, data)
+    office = restored(office, tmp_path, backup)
+
+    founding.say_restored(office, data)
+
+    with office.storage.reading() as books:
+        assert lost in epochs.ended(books)

@@ -1,0 +1,30 @@
+"""What a database's failure means: ask again at once, or it is not there."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+
+from sync.errors import DatabaseUnreachable, RegistryError
+
+ROLLED_BACK = "40"
+"""The class of SQL states that a repeated transaction mends: clashes and deadlocks."""
+
+
+class Clashed(RegistryError):
+    """Two transactions were in each other's way; nothing of this one was done."""
+
+    code = "registry.clashed"
+
+
+@contextmanager
+def typed() -> Iterator[None]:
+    """Turn what the world did to the database into a typed failure."""
+    try:
+        yield
+    except DBAPIError as failure:
+        if str(getattr(failure.orig, "sqlstate", "") or "").startswith(ROLLED_BACK):
+            raise Clashed from failure
+        if isinstance(failure, OperationalError | InterfaceError):
+            raise DatabaseUnreachable from failure
+        raise

@@ -1,0 +1,28 @@
+import pytest
+
+from sync.registry.storage import SqlStorage
+from sync.registry.storage.sql import sqlalchemy_url, sqlite_url
+from tests.databases import database, postgres
+
+__all__ = ["database", "postgres"]
+
+AREA = "PK501"
+
+
+@pytest.fixture
+def storage(tmp_path, database):
+    """An empty registry's storage with a small geography, in either database."""
+    url = sqlalchemy_url(database) if database else sqlite_url(tmp_path)
+    storage = SqlStorage(url)
+    storage.create()
+    with storage.writing() as books:
+        books.areas.add(
+            [
+                ("PK5", "Province", None),
+                (AREA, "Here", "PK5"),
+                ("PK502", "There", "PK5"),
+                ("PK50101", "Village", AREA),
+            ]
+        )
+    yield storage
+    storage.close()
