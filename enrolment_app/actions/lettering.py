@@ -151,8 +151,7 @@ def _hear(
     work: Work, author: Author, request: bytes, answer: bytes, brought: Brought
 ) -> None:
     local = work.store.exchange
-    told_ms = local.registry_time_ms()
-    heard = hear(local, request, answer, author.registry_key, told_ms)
+    heard = hear(local, request, answer, author.registry_key)
     work.store.facts.set(WHOLE, heard.whole)
     brought.answers += 1
     brought.receipts += heard.sent
