@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sync.registry.devices import DAY_MS, ENROL_DAYS, add_device
-from sync.registry.keys import introduction, readers_for, sealed_reading_key
+from sync.registry.keys import introduction, readers_for, reading_keys
 from sync.registry.office import POLICIES, RECOVERY_KEY, URL, Office
 from sync.registry.storage import Books
 from sync.session.activation import (
@@ -38,7 +38,8 @@ class Order:
     """What a laptop shall be.
 
     `policies` come on top of the registry's own. A supervisor's file brings the keys
-    that open the bundles of its areas, sealed with the code of its first person.
+    that open the bundles of its areas, sealed with the code of its first person; made
+    for nobody in particular, it brings them open, and is to be carried like a key.
     """
 
     name: str
@@ -71,9 +72,9 @@ def provision(
 def make_laptop(office: Office, order: Order) -> Made:
     """Add a laptop and make the signed file to set it up from."""
     codes = tuple(_introduced(office, order, person) for person in order.people)
-    sealed = b""
-    if order.role == SUPERVISOR and codes:
-        sealed = sealed_reading_key(office, order.areas, codes[0][1])
+    reading = b""
+    if order.role == SUPERVISOR:
+        reading = reading_keys(office, order.areas, codes[0][1] if codes else "")
     number, secret = add_device(office, order.name, order.areas, order.days)
     with office.storage.reading() as books:
         given = Provisioned(
@@ -89,7 +90,7 @@ def make_laptop(office: Office, order: Order) -> Made:
             ca=order.ca,
             role=order.role,
             readers=readers_for(office, books, order.areas),
-            reading_key=sealed,
+            reading_key=reading,
             recovery_key=bytes.fromhex(books.setting(RECOVERY_KEY)),
             policies=policies(books) | dict(order.policies),
             expires=office.clock() + order.days * DAY_MS,

@@ -16,6 +16,10 @@ NO_ADDRESS = (
     "The registry has no address yet, so the file holds none. Serve first, "
     "give --url, or sync with `indraj sync --registry URL`."
 )
+OPEN_KEY = (
+    "No --person is named, so no code protects the file: whoever has it can read the "
+    "district's bundles. Carry it like a key, and erase it once the laptop has it."
+)
 PERSON = "  {name} ({id}): activation code {code}"
 
 
@@ -78,6 +82,8 @@ def add(desk: Desk, out: Path, ca: Path | None, **asked: Any) -> None:
         click.echo(f"Area {code} is not in the geography; it was added.", err=True)
     if not address:
         click.echo(NO_ADDRESS, err=True)
+    if asked["role"] == SUPERVISOR and not asked["people"]:
+        click.echo(OPEN_KEY, err=True)
     document = {
         "device": made.number,
         "name": asked["name"],
