@@ -33,6 +33,7 @@ store.households
   .row(household) -> Listed           .state(household) -> bytes (Projected.state)
   .known(household) -> bool           .villages() -> tuple[str, ...]
   .custody_counts() -> Mapping[Custody, int]
+  .coverage() -> tuple[Coverage, ...]
 store.forms
   .install(InstalledForm)             .get(layout id) -> InstalledForm (NotKnown)
   .find(layout id) -> InstalledForm | None
@@ -70,6 +71,7 @@ from enrolment_app.store.errors import (
     WrongPassphrase,
 )
 from enrolment_app.store.rows import (
+    Coverage,
     Custody,
     HistoryEntry,
     InstalledForm,
@@ -94,6 +96,7 @@ __all__ = [
     "BackedUp",
     "Checked",
     "Cost",
+    "Coverage",
     "Custody",
     "DiskFailed",
     "DiskFull",

@@ -6,11 +6,12 @@ cannot be read yet (its questionnaire has not come) folding waits there: nobody 
 that they have seen what could not be shown.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.forms import Forms
 from enrolment_app.store.journal import Journal
+from sync.change import Change
 from sync.errors import IntegrityError
 from sync.journal import Opened, Segment, Unreadable, decode_segment, open_segment
 from sync.session import (
@@ -27,12 +28,6 @@ from sync.session import (
 )
 from sync.session.entrycode import decode_entry, encode_entry
 
-# So many touched changes are computed with at once, while they are at hand.
-TOUCHED_MANY = 500
-ENTER = (
-    "UPDATE changes SET entered = ?, place = ?, placed = coalesce(?, placed),"
-    " shown = max(shown, ?) WHERE id = ?"
-)
 # The next place in the order of each record that a change touches: dense, from 0.
 TAKE_PLACES = (
     "UPDATE touches SET position = (SELECT count(*) FROM touches t"
@@ -76,24 +71,17 @@ class Arrivals:
             (arrived.cursor, arrived.link, arrived.area),
         )
 
-    def fold(self) -> Iterator[set[int]]:
-        """Fold everything that can be read; gives the changes touched, some at a time.
-
-        All has to be taken: only then is it noted how far each log is folded.
-        """
+    def fold(self) -> set[int]:
+        """Fold everything that can be read; gives the changes that were touched."""
         touched: set[int] = set()
         waiting = self._connection.read(
             "SELECT area, folded FROM areas WHERE folded < cursor ORDER BY area"
         )
         for area, folded in waiting:
-            for ids in self._fold_area(area, folded):
-                touched.update(ids)
-                if len(touched) >= TOUCHED_MANY:
-                    yield touched
-                    touched = set()
-        yield touched
+            self._fold_area(area, folded, touched)
+        return touched
 
-    def _fold_area(self, area: str, folded: int) -> Iterator[Iterable[int]]:
+    def _fold_area(self, area: str, folded: int, touched: set[int]) -> None:
         rows = self._connection.read(
             "SELECT counter, content FROM entries WHERE area = ? AND counter > ?"
             " ORDER BY counter",
@@ -103,8 +91,8 @@ class Arrivals:
             found = self._apply(area, counter, decode_entry(content))
             if found is None:
                 break
+            touched.update(found)
             folded = counter
-            yield found
         self._connection.write(
             "UPDATE areas SET folded = ? WHERE area = ?", (folded, area)
         )
@@ -152,8 +140,17 @@ class Arrivals:
             return None
         if not isinstance(opened, Opened):
             return ()
-        ids = self._journal.take_in(opened.changes, header.first)
+        ids = [
+            self._known(change, number)
+            for number, change in enumerate(opened.changes, header.first)
+        ]
         return self._entered(counter, ids, held)
+
+    def _known(self, change: Change, number: int) -> int:
+        known = self._connection.value(
+            "SELECT id FROM changes WHERE name = ?", (change.name,)
+        )
+        return known or self._journal.add(change, number=number, link=None)
 
     def _own(self, device: int, area: str, first: int, last: int) -> list[int]:
         rows = self._connection.read(
@@ -167,19 +164,13 @@ class Arrivals:
         self, counter: int, ids: list[int], held: tuple[Held, ...]
     ) -> list[int]:
         kept_back = {one.index for one in held}
-        self._connection.write_many(
-            ENTER,
-            (
-                (counter, index, None, 0, row_id)
-                if index in kept_back
-                else (counter, index, counter, 1, row_id)
-                for index, row_id in enumerate(ids)
-            ),
-        )
-        self._connection.write_many(
-            TAKE_PLACES,
-            ((row_id,) for index, row_id in enumerate(ids) if index not in kept_back),
-        )
+        for index, row_id in enumerate(ids):
+            self._connection.write(
+                "UPDATE changes SET entered = ?, place = ? WHERE id = ?",
+                (counter, index, row_id),
+            )
+            if index not in kept_back:
+                self._deliver(counter, row_id)
         return ids
 
     def _deliver(self, counter: int, row_id: int) -> None:

@@ -8,7 +8,19 @@ from enrolment_app.ui.text import digits, fill, ltr, translate
 if TYPE_CHECKING:
     from enrolment_app.ui.languages import Language
 
+MORNING, EVENING = 12, 17
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
+
+def greeting(name: str, now: datetime) -> str:
+    """Return the greeting of this hour."""
+    if now.hour < MORNING:
+        words = translate("Home", "Good morning, {name}")
+    elif now.hour < EVENING:
+        words = translate("Home", "Good afternoon, {name}")
+    else:
+        words = translate("Home", "Good evening, {name}")
+    return fill(words, name=name)
 
 
 def moment(ms: int, now: datetime) -> datetime:

@@ -105,8 +105,11 @@ def _may_be_ours(file: "Path") -> bool:
 
 def _session(work: "Work") -> Session:
     device = work.store.device
-    policies = device.enrolment.policies if device.enrolment else {}
-    return Session(work, device.name, policies.get("idle_minutes", 0))
+    enrolment = device.enrolment
+    if enrolment is None:
+        return Session(work, device.name)
+    minutes = enrolment.policies.get("idle_minutes", 0)
+    return Session(work, device.name, minutes, enrolment.role)
 
 
 def _install_ours(work: "Work", folder: "Path") -> None:

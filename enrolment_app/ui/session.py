@@ -18,6 +18,7 @@ class Session(NamedTuple):
     work: "Work"
     laptop: str  # the device's name; empty while not enrolled
     idle_minutes: int = 0  # until it locks itself; 0 where the office said nothing
+    role: str = ""  # what the laptop is for, as its provisioning file said
 
 
 def has_store(place: "Path") -> bool:

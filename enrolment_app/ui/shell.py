@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from enrolment_app.ui.background import Desk
 from enrolment_app.ui.readings.today import read_waiting
-from enrolment_app.ui.screens import Parts, Screen, make
+from enrolment_app.ui.screens import SUPERVISOR, Parts, Screen, make, places
 from enrolment_app.ui.widgets.layouts import column, row
 from enrolment_app.ui.widgets.navigation import KeyBar, Navigation
 
@@ -46,13 +46,17 @@ class Shell(QWidget):
             tell=tell,
             counted=self.count,
             do=do,
+            role=session.role,
         )
         self._screens: dict[str, Screen] = {}
         self._code = ""
         self._stack = QStackedWidget()
         self._keys = KeyBar(look)
         self.navigation = Navigation(
-            look, person=session.work.person.name, laptop=session.laptop
+            look,
+            person=session.work.person.name,
+            laptop=session.laptop,
+            shown=places(session.role),
         )
         self.navigation.wanted.connect(self.go)
         self.navigation.keys_wanted.connect(lambda: do("keys"))
@@ -84,6 +88,11 @@ class Shell(QWidget):
         self._stack.setCurrentWidget(screen)
         screen.opened(**told)
         self.count()
+
+    def begin_household(self) -> None:
+        """Begin a household; whoever reviews them does not."""
+        if self.parts.role != SUPERVISOR:
+            self.go("household")
 
     def close_screens(self) -> tuple[str, dict[str, Any]]:
         """Let the screen in front keep what is typed, stop what runs, ask no more.

@@ -12,8 +12,9 @@ from enrolment_app.ui.text import QT_TRANSLATE_NOOP, translate
 ANSWERING = QT_TRANSLATE_NOOP("Keys", "Answering")
 MOVING = QT_TRANSLATE_NOOP("Keys", "Moving")
 DECIDING = QT_TRANSLATE_NOOP("Keys", "Deciding a conflict")
+REVIEWING = QT_TRANSLATE_NOOP("Keys", "Reviewing a household")
 EVERYWHERE = QT_TRANSLATE_NOOP("Keys", "Everywhere")
-GROUPS = (ANSWERING, MOVING, DECIDING, EVERYWHERE)
+GROUPS = (ANSWERING, MOVING, DECIDING, REVIEWING, EVERYWHERE)
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,12 @@ SHORTCUTS = (
         QT_TRANSLATE_NOOP("Keys", "Finish this screen"),
         DECIDING,
         "Ctrl+Return",
+    ),
+    _one(
+        "comment",
+        QT_TRANSLATE_NOOP("Keys", "Comment on an answer"),
+        REVIEWING,
+        "Alt+C",
     ),
     _one("search", QT_TRANSLATE_NOOP("Keys", "Search"), EVERYWHERE, "Ctrl+K"),
     _one("new", QT_TRANSLATE_NOOP("Keys", "New household"), EVERYWHERE, "Ctrl+N"),

@@ -108,7 +108,7 @@ class Window(QMainWindow):
         if self.lock.begin is not None and file.suffix == SETUP_SUFFIX:
             self.lock.begin.take(file)
         else:
-            self._return_to = ("sync", {})
+            self._return_to = ("sync", {"bundle": str(file)})
 
     def tell(self, sentence: str, kind: str = "info") -> None:
         """Show a passing message."""
@@ -239,7 +239,7 @@ class Window(QMainWindow):
         if code == "lock":
             self.lock_now()
         elif code == "new":
-            shell.go("household")
+            shell.begin_household()
         elif code == "search":
             shell.go("households", search=True)
         elif code == "sync":

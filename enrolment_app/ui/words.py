@@ -22,6 +22,7 @@ CUSTODIES = {
     "handed-over": QT_TRANSLATE_NOOP("Household", "Handed over"),
     "confirmed": QT_TRANSLATE_NOOP("Household", "Confirmed"),
 }
+CUSTODY_KINDS = {"only-here": "warn", "handed-over": "info", "confirmed": "ok"}
 UNNAMED = QT_TRANSLATE_NOOP("Household", "No name yet")
 
 

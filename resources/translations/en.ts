@@ -2,6 +2,204 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
  <context>
+  <name>Bundles</name>
+  <message numerus="yes">
+   <source>%n bundle(s) found</source>
+   <translation>
+    <numerusform>%n bundle found</numerusform>
+    <numerusform>%n bundles found</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n change(s) in all</source>
+   <translation>
+    <numerusform>%n change in all</numerusform>
+    <numerusform>%n changes in all</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n change(s) on the way up.</source>
+   <translation>
+    <numerusform>%n change on the way up.</numerusform>
+    <numerusform>%n changes on the way up.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n conflict(s)</source>
+   <translation>
+    <numerusform>%n conflict</numerusform>
+    <numerusform>%n conflicts</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n letter(s)</source>
+   <translation>
+    <numerusform>%n letter</numerusform>
+    <numerusform>%n letters</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n letter(s) wait here to go on.</source>
+   <translation>
+    <numerusform>%n letter waits here to go on.</numerusform>
+    <numerusform>%n letters wait here to go on.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n new household(s)</source>
+   <translation>
+    <numerusform>%n new household</numerusform>
+    <numerusform>%n new households</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n updated</source>
+   <translation>
+    <numerusform>%n updated</numerusform>
+    <numerusform>%n updated</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>, </source>
+   <comment>between names</comment>
+   <translation>, </translation>
+  </message>
+  <message numerus="yes">
+   <source>A supervisor holds %n change(s).</source>
+   <translation>
+    <numerusform>A supervisor holds %n change.</numerusform>
+    <numerusform>A supervisor holds %n changes.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Another place…</source>
+   <translation>Another place…</translation>
+  </message>
+  <message>
+   <source>Answers for {laptops}.</source>
+   <translation>Answers for {laptops}.</translation>
+  </message>
+  <message>
+   <source>Bundle</source>
+   <translation>Bundle</translation>
+  </message>
+  <message>
+   <source>Bundles</source>
+   <translation>Bundles</translation>
+  </message>
+  <message>
+   <source>By stick, where no line reaches</source>
+   <translation>By stick, where no line reaches</translation>
+  </message>
+  <message>
+   <source>Choose a file…</source>
+   <translation>Choose a file…</translation>
+  </message>
+  <message>
+   <source>Everything that should leave this laptop, sealed in one file. It stays here too until the registry confirms it.</source>
+   <translation>Everything that should leave this laptop, sealed in one file. It stays here too until the registry confirms it.</translation>
+  </message>
+  <message>
+   <source>For the laptops only</source>
+   <translation>For the laptops only</translation>
+  </message>
+  <message>
+   <source>For the registry only</source>
+   <translation>For the registry only</translation>
+  </message>
+  <message>
+   <source>For whoever is on the way</source>
+   <translation>For whoever is on the way</translation>
+  </message>
+  <message>
+   <source>Heard of {laptops}.</source>
+   <translation>Heard of {laptops}.</translation>
+  </message>
+  <message>
+   <source>No bundle lies on a stick</source>
+   <translation>No bundle lies on a stick</translation>
+  </message>
+  <message>
+   <source>No stick is plugged in</source>
+   <translation>No stick is plugged in</translation>
+  </message>
+  <message>
+   <source>Nothing new for this laptop</source>
+   <translation>Nothing new for this laptop</translation>
+  </message>
+  <message>
+   <source>Read a bundle</source>
+   <translation>Read a bundle</translation>
+  </message>
+  <message>
+   <source>Reading</source>
+   <translation>Reading</translation>
+  </message>
+  <message>
+   <source>Stick</source>
+   <translation>Stick</translation>
+  </message>
+  <message>
+   <source>Take it in</source>
+   <translation>Take it in</translation>
+  </message>
+  <message numerus="yes">
+   <source>The registry confirmed %n change(s).</source>
+   <translation>
+    <numerusform>The registry confirmed %n change.</numerusform>
+    <numerusform>The registry confirmed %n changes.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>What is for this laptop is taken, all of it or nothing. Reading one twice does no harm.</source>
+   <translation>What is for this laptop is taken, all of it or nothing. Reading one twice does no harm.</translation>
+  </message>
+  <message>
+   <source>Who it is for</source>
+   <translation>Who it is for</translation>
+  </message>
+  <message>
+   <source>Write a bundle</source>
+   <translation>Write a bundle</translation>
+  </message>
+  <message>
+   <source>Write to the stick</source>
+   <translation>Write to the stick</translation>
+  </message>
+  <message>
+   <source>Writing</source>
+   <translation>Writing</translation>
+  </message>
+  <message>
+   <source>Written and read back: {file}, {size}.</source>
+   <translation>Written and read back: {file}, {size}.</translation>
+  </message>
+  <message>
+   <source>Your activation code</source>
+   <translation>Your activation code</translation>
+  </message>
+  <message>
+   <source>laptop {number}</source>
+   <translation>laptop {number}</translation>
+  </message>
+  <message>
+   <source>the registry</source>
+   <translation>the registry</translation>
+  </message>
+  <message>
+   <source>written by {writer}, {when}; {size}.</source>
+   <translation>written by {writer}, {when}; {size}.</translation>
+  </message>
+  <message>
+   <source>{size} KB</source>
+   <translation>{size} KB</translation>
+  </message>
+  <message>
+   <source>{size} MB</source>
+   <translation>{size} MB</translation>
+  </message>
+ </context>
+ <context>
   <name>Conflicts</name>
   <message numerus="yes">
    <source>%n field(s)</source>
@@ -100,6 +298,88 @@
   <message>
    <source>{person}, laptop {laptop}, {when}</source>
    <translation>{person}, laptop {laptop}, {when}</translation>
+  </message>
+ </context>
+ <context>
+  <name>District</name>
+  <message>
+   <source>All</source>
+   <translation>All</translation>
+  </message>
+  <message>
+   <source>By enumerator</source>
+   <translation>By enumerator</translation>
+  </message>
+  <message>
+   <source>Changed on two laptops, to be decided</source>
+   <translation>Changed on two laptops, to be decided</translation>
+  </message>
+  <message>
+   <source>Decide</source>
+   <translation>Decide</translation>
+  </message>
+  <message>
+   <source>Enter shows one person's households</source>
+   <translation>Enter shows one person's households</translation>
+  </message>
+  <message>
+   <source>Hand over</source>
+   <translation>Hand over</translation>
+  </message>
+  <message>
+   <source>Laptops</source>
+   <translation>Laptops</translation>
+  </message>
+  <message>
+   <source>Last change</source>
+   <translation>Last change</translation>
+  </message>
+  <message>
+   <source>Last sync: {ago}</source>
+   <translation>Last sync: {ago}</translation>
+  </message>
+  <message>
+   <source>Longest waits: {head}, {ago}</source>
+   <translation>Longest waits: {head}, {ago}</translation>
+  </message>
+  <message>
+   <source>Not synced yet</source>
+   <translation>Not synced yet</translation>
+  </message>
+  <message>
+   <source>Review</source>
+   <translation>Review</translation>
+  </message>
+  <message>
+   <source>To review</source>
+   <translation>To review</translation>
+  </message>
+  <message numerus="yes">
+   <source>for more than %n day(s)</source>
+   <translation>
+    <numerusform>for more than %n day</numerusform>
+    <numerusform>for more than %n days</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>in conflict</source>
+   <translation>in conflict</translation>
+  </message>
+  <message>
+   <source>laptops silent</source>
+   <translation>laptops silent</translation>
+  </message>
+  <message>
+   <source>nobody yet</source>
+   <translation>nobody yet</translation>
+  </message>
+  <message>
+   <source>only on this laptop</source>
+   <translation>only on this laptop</translation>
+  </message>
+  <message>
+   <source>to review</source>
+   <translation>to review</translation>
   </message>
  </context>
  <context>
@@ -401,8 +681,16 @@
    </translation>
   </message>
   <message>
+   <source>All enumerators</source>
+   <translation>All enumerators</translation>
+  </message>
+  <message>
    <source>All {count}</source>
    <translation>All {count}</translation>
+  </message>
+  <message>
+   <source>Approved {count}</source>
+   <translation>Approved {count}</translation>
   </message>
   <message>
    <source>Changed</source>
@@ -411,6 +699,10 @@
   <message>
    <source>Conflicts {count}</source>
    <translation>Conflicts {count}</translation>
+  </message>
+  <message>
+   <source>Enumerator</source>
+   <translation>Enumerator</translation>
   </message>
   <message>
    <source>Head of household</source>
@@ -473,6 +765,10 @@
    <translation>Status</translation>
   </message>
   <message>
+   <source>To review {count}</source>
+   <translation>To review {count}</translation>
+  </message>
+  <message>
    <source>Village</source>
    <translation>Village</translation>
   </message>
@@ -510,6 +806,10 @@
   <message>
    <source>Close</source>
    <translation>Close</translation>
+  </message>
+  <message>
+   <source>Comment on an answer</source>
+   <translation>Comment on an answer</translation>
   </message>
   <message>
    <source>Deciding a conflict</source>
@@ -612,6 +912,10 @@
    <translation>Review and submit</translation>
   </message>
   <message>
+   <source>Reviewing a household</source>
+   <translation>Reviewing a household</translation>
+  </message>
+  <message>
    <source>Search</source>
    <translation>Search</translation>
   </message>
@@ -634,6 +938,86 @@
   <message>
    <source>Undo</source>
    <translation>Undo</translation>
+  </message>
+ </context>
+ <context>
+  <name>Laptops</name>
+  <message numerus="yes">
+   <source>%n change(s)</source>
+   <translation>
+    <numerusform>%n change</numerusform>
+    <numerusform>%n changes</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n laptop(s) silent: real numbers may be higher</source>
+   <translation>
+    <numerusform>%n laptop silent: real numbers may be higher</numerusform>
+    <numerusform>%n laptops silent: real numbers may be higher</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>As each told it last in a bundle</source>
+   <translation>As each told it last in a bundle</translation>
+  </message>
+  <message>
+   <source>Laptop</source>
+   <translation>Laptop</translation>
+  </message>
+  <message>
+   <source>Laptops</source>
+   <translation>Laptops</translation>
+  </message>
+  <message>
+   <source>Last bundle</source>
+   <translation>Last bundle</translation>
+  </message>
+  <message numerus="yes">
+   <source>No bundle for more than %n day(s)</source>
+   <translation>
+    <numerusform>No bundle for more than %n day</numerusform>
+    <numerusform>No bundle for more than %n days</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>No laptop has been silent for long</source>
+   <translation>No laptop has been silent for long</translation>
+  </message>
+  <message>
+   <source>No laptop of the district is known here yet. They appear with the first sync or bundle.</source>
+   <translation>No laptop of the district is known here yet. They appear with the first sync or bundle.</translation>
+  </message>
+  <message>
+   <source>Not confirmed yet</source>
+   <translation>Not confirmed yet</translation>
+  </message>
+  <message>
+   <source>Of that, here</source>
+   <translation>Of that, here</translation>
+  </message>
+  <message>
+   <source>State</source>
+   <translation>State</translation>
+  </message>
+  <message>
+   <source>in touch</source>
+   <translation>in touch</translation>
+  </message>
+  <message>
+   <source>no bundle yet</source>
+   <translation>no bundle yet</translation>
+  </message>
+  <message>
+   <source>not known</source>
+   <translation>not known</translation>
+  </message>
+  <message>
+   <source>over the network only</source>
+   <translation>over the network only</translation>
+  </message>
+  <message>
+   <source>silent</source>
+   <translation>silent</translation>
   </message>
  </context>
  <context>
@@ -1425,6 +1809,87 @@
   </message>
  </context>
  <context>
+  <name>Reading</name>
+  <message numerus="yes">
+   <source>%n answer(s) break a rule of the questionnaire. It can be approved all the same.</source>
+   <translation>
+    <numerusform>%n answer breaks a rule of the questionnaire. It can be approved all the same.</numerusform>
+    <numerusform>%n answers break a rule of the questionnaire. It can be approved all the same.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Answers of the household</source>
+   <translation>Answers of the household</translation>
+  </message>
+  <message>
+   <source>Approve</source>
+   <translation>Approve</translation>
+  </message>
+  <message>
+   <source>Approved. Everybody gets it with the next sync.</source>
+   <translation>Approved. Everybody gets it with the next sync.</translation>
+  </message>
+  <message>
+   <source>Back to households</source>
+   <translation>Back to households</translation>
+  </message>
+  <message>
+   <source>Comment to the enumerator</source>
+   <translation>Comment to the enumerator</translation>
+  </message>
+  <message>
+   <source>It is approved. To send it back, comment on a question.</source>
+   <translation>It is approved. To send it back, comment on a question.</translation>
+  </message>
+  <message>
+   <source>It waits for the enumerator. You can add to your comments.</source>
+   <translation>It waits for the enumerator. You can add to your comments.</translation>
+  </message>
+  <message>
+   <source>Nothing stands in the way. To return it, comment on a question.</source>
+   <translation>Nothing stands in the way. To return it, comment on a question.</translation>
+  </message>
+  <message>
+   <source>Return</source>
+   <translation>Return</translation>
+  </message>
+  <message numerus="yes">
+   <source>Return with %n comment(s)</source>
+   <translation>
+    <numerusform>Return with %n comment</numerusform>
+    <numerusform>Return with %n comments</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Returned. The enumerator gets it with the next sync.</source>
+   <translation>Returned. The enumerator gets it with the next sync.</translation>
+  </message>
+  <message>
+   <source>The enumerator gets it back with what you wrote.</source>
+   <translation>The enumerator gets it back with what you wrote.</translation>
+  </message>
+  <message>
+   <source>The enumerator has not submitted it yet.</source>
+   <translation>The enumerator has not submitted it yet.</translation>
+  </message>
+  <message>
+   <source>The household as a whole</source>
+   <translation>The household as a whole</translation>
+  </message>
+  <message>
+   <source>What should be looked at?</source>
+   <translation>What should be looked at?</translation>
+  </message>
+  <message>
+   <source>With a comment the household goes back; without, approve it.</source>
+   <translation>With a comment the household goes back; without, approve it.</translation>
+  </message>
+  <message>
+   <source>not answered</source>
+   <translation>not answered</translation>
+  </message>
+ </context>
+ <context>
   <name>Review</name>
   <message numerus="yes">
    <source>%n problem(s) block submitting. Your work is saved either way.</source>
@@ -1772,6 +2237,10 @@
    <translation>Bigger text</translation>
   </message>
   <message>
+   <source>Bundles</source>
+   <translation>Bundles</translation>
+  </message>
+  <message>
    <source>Close this message</source>
    <translation>Close this message</translation>
   </message>
@@ -1798,6 +2267,10 @@
   <message>
    <source>Keyboard</source>
    <translation>Keyboard</translation>
+  </message>
+  <message>
+   <source>Laptops</source>
+   <translation>Laptops</translation>
   </message>
   <message>
    <source>Light colours</source>

@@ -2,6 +2,204 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ur" sourcelanguage="en">
  <context>
+  <name>Bundles</name>
+  <message numerus="yes">
+   <source>%n bundle(s) found</source>
+   <translation>
+    <numerusform>%n بنڈل ملا</numerusform>
+    <numerusform>%n بنڈل ملے</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n change(s) in all</source>
+   <translation>
+    <numerusform>کل %n تبدیلی</numerusform>
+    <numerusform>کل %n تبدیلیاں</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n change(s) on the way up.</source>
+   <translation>
+    <numerusform>%n تبدیلی رجسٹری کی طرف روانہ۔</numerusform>
+    <numerusform>%n تبدیلیاں رجسٹری کی طرف روانہ۔</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n conflict(s)</source>
+   <translation>
+    <numerusform>%n تضاد</numerusform>
+    <numerusform>%n تضاد</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n letter(s)</source>
+   <translation>
+    <numerusform>%n خط</numerusform>
+    <numerusform>%n خطوط</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n letter(s) wait here to go on.</source>
+   <translation>
+    <numerusform>%n خط آگے جانے کے لیے یہاں رکھا ہے۔</numerusform>
+    <numerusform>%n خطوط آگے جانے کے لیے یہاں رکھے ہیں۔</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n new household(s)</source>
+   <translation>
+    <numerusform>%n نیا گھرانہ</numerusform>
+    <numerusform>%n نئے گھرانے</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n updated</source>
+   <translation>
+    <numerusform>%n گھرانہ بدلا</numerusform>
+    <numerusform>%n گھرانے بدلے</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>, </source>
+   <comment>between names</comment>
+   <translation>، </translation>
+  </message>
+  <message numerus="yes">
+   <source>A supervisor holds %n change(s).</source>
+   <translation>
+    <numerusform>%n تبدیلی نگران کے پاس ہے۔</numerusform>
+    <numerusform>%n تبدیلیاں نگران کے پاس ہیں۔</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Another place…</source>
+   <translation>کوئی اور جگہ…</translation>
+  </message>
+  <message>
+   <source>Answers for {laptops}.</source>
+   <translation>ان کے لیے جواب: {laptops}۔</translation>
+  </message>
+  <message>
+   <source>Bundle</source>
+   <translation>بنڈل</translation>
+  </message>
+  <message>
+   <source>Bundles</source>
+   <translation>بنڈل</translation>
+  </message>
+  <message>
+   <source>By stick, where no line reaches</source>
+   <translation>جہاں نیٹ ورک نہ ہو وہاں اسٹک سے</translation>
+  </message>
+  <message>
+   <source>Choose a file…</source>
+   <translation>فائل چنیں…</translation>
+  </message>
+  <message>
+   <source>Everything that should leave this laptop, sealed in one file. It stays here too until the registry confirms it.</source>
+   <translation>جو کچھ اس لیپ ٹاپ سے جانا ہے، ایک مہر بند فائل میں۔ رجسٹری کی تصدیق تک یہ یہاں بھی رہے گا۔</translation>
+  </message>
+  <message>
+   <source>For the laptops only</source>
+   <translation>صرف لیپ ٹاپوں کے لیے</translation>
+  </message>
+  <message>
+   <source>For the registry only</source>
+   <translation>صرف رجسٹری کے لیے</translation>
+  </message>
+  <message>
+   <source>For whoever is on the way</source>
+   <translation>راستے میں ہر ایک کے لیے</translation>
+  </message>
+  <message>
+   <source>Heard of {laptops}.</source>
+   <translation>ان کی خبر ملی: {laptops}۔</translation>
+  </message>
+  <message>
+   <source>No bundle lies on a stick</source>
+   <translation>کسی اسٹک پر کوئی بنڈل نہیں</translation>
+  </message>
+  <message>
+   <source>No stick is plugged in</source>
+   <translation>کوئی اسٹک نہیں لگی</translation>
+  </message>
+  <message>
+   <source>Nothing new for this laptop</source>
+   <translation>اس لیپ ٹاپ کے لیے کچھ نیا نہیں</translation>
+  </message>
+  <message>
+   <source>Read a bundle</source>
+   <translation>بنڈل پڑھیں</translation>
+  </message>
+  <message>
+   <source>Reading</source>
+   <translation>پڑھا جا رہا ہے</translation>
+  </message>
+  <message>
+   <source>Stick</source>
+   <translation>اسٹک</translation>
+  </message>
+  <message>
+   <source>Take it in</source>
+   <translation>اندر لے لیں</translation>
+  </message>
+  <message numerus="yes">
+   <source>The registry confirmed %n change(s).</source>
+   <translation>
+    <numerusform>رجسٹری نے %n تبدیلی کی تصدیق کی۔</numerusform>
+    <numerusform>رجسٹری نے %n تبدیلیوں کی تصدیق کی۔</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>What is for this laptop is taken, all of it or nothing. Reading one twice does no harm.</source>
+   <translation>جو اس لیپ ٹاپ کے لیے ہے وہ پورا لیا جاتا ہے یا بالکل نہیں۔ دوبارہ پڑھنے سے کوئی نقصان نہیں۔</translation>
+  </message>
+  <message>
+   <source>Who it is for</source>
+   <translation>کس کے لیے ہے</translation>
+  </message>
+  <message>
+   <source>Write a bundle</source>
+   <translation>بنڈل لکھیں</translation>
+  </message>
+  <message>
+   <source>Write to the stick</source>
+   <translation>اسٹک پر لکھیں</translation>
+  </message>
+  <message>
+   <source>Writing</source>
+   <translation>لکھا جا رہا ہے</translation>
+  </message>
+  <message>
+   <source>Written and read back: {file}, {size}.</source>
+   <translation>لکھ کر دوبارہ پڑھ لیا گیا: {file}، {size}۔</translation>
+  </message>
+  <message>
+   <source>Your activation code</source>
+   <translation>آپ کا فعال کرنے کا کوڈ</translation>
+  </message>
+  <message>
+   <source>laptop {number}</source>
+   <translation>لیپ ٹاپ {number}</translation>
+  </message>
+  <message>
+   <source>the registry</source>
+   <translation>رجسٹری</translation>
+  </message>
+  <message>
+   <source>written by {writer}, {when}; {size}.</source>
+   <translation>لکھنے والا {writer}، {when}؛ {size}۔</translation>
+  </message>
+  <message>
+   <source>{size} KB</source>
+   <translation>{size} KB</translation>
+  </message>
+  <message>
+   <source>{size} MB</source>
+   <translation>{size} MB</translation>
+  </message>
+ </context>
+ <context>
   <name>Conflicts</name>
   <message numerus="yes">
    <source>%n field(s)</source>
@@ -100,6 +298,88 @@
   <message>
    <source>{person}, laptop {laptop}, {when}</source>
    <translation>{person}، لیپ ٹاپ {laptop}، {when}</translation>
+  </message>
+ </context>
+ <context>
+  <name>District</name>
+  <message>
+   <source>All</source>
+   <translation>کل</translation>
+  </message>
+  <message>
+   <source>By enumerator</source>
+   <translation>ہر شمار کنندہ کا کام</translation>
+  </message>
+  <message>
+   <source>Changed on two laptops, to be decided</source>
+   <translation>دو لیپ ٹاپوں پر بدلے گئے، فیصلہ باقی ہے</translation>
+  </message>
+  <message>
+   <source>Decide</source>
+   <translation>فیصلہ کریں</translation>
+  </message>
+  <message>
+   <source>Enter shows one person's households</source>
+   <translation>انٹر دبانے سے اس شخص کے گھرانے کھلتے ہیں</translation>
+  </message>
+  <message>
+   <source>Hand over</source>
+   <translation>حوالے کریں</translation>
+  </message>
+  <message>
+   <source>Laptops</source>
+   <translation>لیپ ٹاپ</translation>
+  </message>
+  <message>
+   <source>Last change</source>
+   <translation>آخری تبدیلی</translation>
+  </message>
+  <message>
+   <source>Last sync: {ago}</source>
+   <translation>آخری سنک: {ago}</translation>
+  </message>
+  <message>
+   <source>Longest waits: {head}, {ago}</source>
+   <translation>سب سے پرانا: {head}، {ago}</translation>
+  </message>
+  <message>
+   <source>Not synced yet</source>
+   <translation>ابھی سنک نہیں ہوا</translation>
+  </message>
+  <message>
+   <source>Review</source>
+   <translation>جانچ شروع کریں</translation>
+  </message>
+  <message>
+   <source>To review</source>
+   <translation>جانچ باقی</translation>
+  </message>
+  <message numerus="yes">
+   <source>for more than %n day(s)</source>
+   <translation>
+    <numerusform>%n دن سے زیادہ سے</numerusform>
+    <numerusform>%n دن سے زیادہ سے</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>in conflict</source>
+   <translation>تضاد میں</translation>
+  </message>
+  <message>
+   <source>laptops silent</source>
+   <translation>لیپ ٹاپ خاموش</translation>
+  </message>
+  <message>
+   <source>nobody yet</source>
+   <translation>ابھی کوئی نہیں</translation>
+  </message>
+  <message>
+   <source>only on this laptop</source>
+   <translation>صرف اس لیپ ٹاپ پر</translation>
+  </message>
+  <message>
+   <source>to review</source>
+   <translation>کی جانچ باقی ہے</translation>
   </message>
  </context>
  <context>
@@ -401,8 +681,16 @@
    </translation>
   </message>
   <message>
+   <source>All enumerators</source>
+   <translation>سب شمار کنندگان</translation>
+  </message>
+  <message>
    <source>All {count}</source>
    <translation>سب {count}</translation>
+  </message>
+  <message>
+   <source>Approved {count}</source>
+   <translation>منظور شدہ {count}</translation>
   </message>
   <message>
    <source>Changed</source>
@@ -411,6 +699,10 @@
   <message>
    <source>Conflicts {count}</source>
    <translation>تضادات {count}</translation>
+  </message>
+  <message>
+   <source>Enumerator</source>
+   <translation>شمار کنندہ</translation>
   </message>
   <message>
    <source>Head of household</source>
@@ -473,6 +765,10 @@
    <translation>حالت</translation>
   </message>
   <message>
+   <source>To review {count}</source>
+   <translation>جانچ باقی {count}</translation>
+  </message>
+  <message>
    <source>Village</source>
    <translation>گاؤں</translation>
   </message>
@@ -510,6 +806,10 @@
   <message>
    <source>Close</source>
    <translation>بند کریں</translation>
+  </message>
+  <message>
+   <source>Comment on an answer</source>
+   <translation>جواب پر تبصرہ</translation>
   </message>
   <message>
    <source>Deciding a conflict</source>
@@ -612,6 +912,10 @@
    <translation>جائزہ اور جمع</translation>
   </message>
   <message>
+   <source>Reviewing a household</source>
+   <translation>گھرانے کی جانچ</translation>
+  </message>
+  <message>
    <source>Search</source>
    <translation>تلاش</translation>
   </message>
@@ -634,6 +938,86 @@
   <message>
    <source>Undo</source>
    <translation>واپس لیں</translation>
+  </message>
+ </context>
+ <context>
+  <name>Laptops</name>
+  <message numerus="yes">
+   <source>%n change(s)</source>
+   <translation>
+    <numerusform>%n تبدیلی</numerusform>
+    <numerusform>%n تبدیلیاں</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n laptop(s) silent: real numbers may be higher</source>
+   <translation>
+    <numerusform>%n لیپ ٹاپ خاموش: اصل تعداد زیادہ ہو سکتی ہے</numerusform>
+    <numerusform>%n لیپ ٹاپ خاموش: اصل تعداد زیادہ ہو سکتی ہے</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>As each told it last in a bundle</source>
+   <translation>جیسا ہر ایک نے اپنے آخری بنڈل میں بتایا</translation>
+  </message>
+  <message>
+   <source>Laptop</source>
+   <translation>لیپ ٹاپ</translation>
+  </message>
+  <message>
+   <source>Laptops</source>
+   <translation>لیپ ٹاپ</translation>
+  </message>
+  <message>
+   <source>Last bundle</source>
+   <translation>آخری بنڈل</translation>
+  </message>
+  <message numerus="yes">
+   <source>No bundle for more than %n day(s)</source>
+   <translation>
+    <numerusform>%n دن سے زیادہ سے کوئی بنڈل نہیں آیا</numerusform>
+    <numerusform>%n دن سے زیادہ سے کوئی بنڈل نہیں آیا</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>No laptop has been silent for long</source>
+   <translation>کوئی لیپ ٹاپ زیادہ دیر سے خاموش نہیں</translation>
+  </message>
+  <message>
+   <source>No laptop of the district is known here yet. They appear with the first sync or bundle.</source>
+   <translation>ضلع کا کوئی لیپ ٹاپ ابھی یہاں معلوم نہیں۔ پہلے سنک یا بنڈل کے ساتھ نظر آئیں گے۔</translation>
+  </message>
+  <message>
+   <source>Not confirmed yet</source>
+   <translation>تصدیق باقی</translation>
+  </message>
+  <message>
+   <source>Of that, here</source>
+   <translation>ان میں سے یہاں</translation>
+  </message>
+  <message>
+   <source>State</source>
+   <translation>حالت</translation>
+  </message>
+  <message>
+   <source>in touch</source>
+   <translation>رابطے میں</translation>
+  </message>
+  <message>
+   <source>no bundle yet</source>
+   <translation>ابھی کوئی بنڈل نہیں</translation>
+  </message>
+  <message>
+   <source>not known</source>
+   <translation>معلوم نہیں</translation>
+  </message>
+  <message>
+   <source>over the network only</source>
+   <translation>صرف نیٹ ورک سے</translation>
+  </message>
+  <message>
+   <source>silent</source>
+   <translation>خاموش</translation>
   </message>
  </context>
  <context>
@@ -1425,6 +1809,87 @@
   </message>
  </context>
  <context>
+  <name>Reading</name>
+  <message numerus="yes">
+   <source>%n answer(s) break a rule of the questionnaire. It can be approved all the same.</source>
+   <translation>
+    <numerusform>%n جواب سوالنامے کے اصول کے خلاف ہے۔ پھر بھی منظور ہو سکتا ہے۔</numerusform>
+    <numerusform>%n جوابات سوالنامے کے اصول کے خلاف ہیں۔ پھر بھی منظور ہو سکتا ہے۔</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Answers of the household</source>
+   <translation>گھرانے کے جوابات</translation>
+  </message>
+  <message>
+   <source>Approve</source>
+   <translation>منظور کریں</translation>
+  </message>
+  <message>
+   <source>Approved. Everybody gets it with the next sync.</source>
+   <translation>منظور ہوا۔ اگلے سنک پر سب کو مل جائے گا۔</translation>
+  </message>
+  <message>
+   <source>Back to households</source>
+   <translation>گھرانوں پر واپس</translation>
+  </message>
+  <message>
+   <source>Comment to the enumerator</source>
+   <translation>شمار کنندہ کے لیے تبصرہ</translation>
+  </message>
+  <message>
+   <source>It is approved. To send it back, comment on a question.</source>
+   <translation>یہ منظور شدہ ہے۔ واپس بھیجنا ہو تو کسی سوال پر تبصرہ لکھیں۔</translation>
+  </message>
+  <message>
+   <source>It waits for the enumerator. You can add to your comments.</source>
+   <translation>یہ شمار کنندہ کا منتظر ہے۔ آپ مزید تبصرے لکھ سکتے ہیں۔</translation>
+  </message>
+  <message>
+   <source>Nothing stands in the way. To return it, comment on a question.</source>
+   <translation>کوئی رکاوٹ نہیں۔ واپس بھیجنا ہو تو کسی سوال پر تبصرہ لکھیں۔</translation>
+  </message>
+  <message>
+   <source>Return</source>
+   <translation>واپس بھیجیں</translation>
+  </message>
+  <message numerus="yes">
+   <source>Return with %n comment(s)</source>
+   <translation>
+    <numerusform>%n تبصرے کے ساتھ واپس بھیجیں</numerusform>
+    <numerusform>%n تبصروں کے ساتھ واپس بھیجیں</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Returned. The enumerator gets it with the next sync.</source>
+   <translation>واپس بھیجا گیا۔ اگلے سنک پر شمار کنندہ کو مل جائے گا۔</translation>
+  </message>
+  <message>
+   <source>The enumerator gets it back with what you wrote.</source>
+   <translation>شمار کنندہ کو آپ کے تبصروں کے ساتھ واپس ملے گا۔</translation>
+  </message>
+  <message>
+   <source>The enumerator has not submitted it yet.</source>
+   <translation>شمار کنندہ نے اسے ابھی جمع نہیں کیا۔</translation>
+  </message>
+  <message>
+   <source>The household as a whole</source>
+   <translation>پورا گھرانہ</translation>
+  </message>
+  <message>
+   <source>What should be looked at?</source>
+   <translation>کیا دیکھنا ہے؟</translation>
+  </message>
+  <message>
+   <source>With a comment the household goes back; without, approve it.</source>
+   <translation>تبصرے کے ساتھ گھرانہ واپس جاتا ہے؛ تبصرہ نہ ہو تو منظور کریں۔</translation>
+  </message>
+  <message>
+   <source>not answered</source>
+   <translation>جواب نہیں</translation>
+  </message>
+ </context>
+ <context>
   <name>Review</name>
   <message numerus="yes">
    <source>%n problem(s) block submitting. Your work is saved either way.</source>
@@ -1772,6 +2237,10 @@
    <translation>بڑا متن</translation>
   </message>
   <message>
+   <source>Bundles</source>
+   <translation>بنڈل</translation>
+  </message>
+  <message>
    <source>Close this message</source>
    <translation>یہ پیغام بند کریں</translation>
   </message>
@@ -1798,6 +2267,10 @@
   <message>
    <source>Keyboard</source>
    <translation>کی بورڈ</translation>
+  </message>
+  <message>
+   <source>Laptops</source>
+   <translation>لیپ ٹاپ</translation>
   </message>
   <message>
    <source>Light colours</source>

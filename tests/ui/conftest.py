@@ -5,7 +5,7 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,15 +15,27 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
 from enrolment_app.actions.work import Machine, Person, Work
-from enrolment_app.store.rows import Custody, Listed, Page, Query, StaffMember
+from enrolment_app.store.rows import (
+    Coverage,
+    Custody,
+    Listed,
+    Page,
+    Query,
+    StaffMember,
+)
 from enrolment_app.ui import opening, tokens
 from enrolment_app.ui.background import Background
 from enrolment_app.ui.languages import language
-from enrolment_app.ui.readings.conflicts import Contest, Contests, SideSeen, Value
+from enrolment_app.ui.readings import bundles
+from enrolment_app.ui.screens import bundles as bundles_screen
 from enrolment_app.ui.screens import conflicts as conflicts_screen
+from enrolment_app.ui.screens import reading as reading_screen
+from enrolment_app.ui.screens import sync as sync_screen
 from enrolment_app.ui.session import Session
 from enrolment_app.ui.theme import Look
 from enrolment_app.ui.window import Window
+from tests.ui import district
+from tests.ui.disagreement import contests
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 KARACHI = timezone(timedelta(hours=5))
@@ -60,6 +72,7 @@ def listed(number: int, code: str = "en") -> Listed:
         contested=2 if number % 7 == 3 else 0,
         problems=1 if number % 6 == 0 else 0,
         open=number % 5 == 0,
+        enumerator=district.ENUMERATORS[code][number % 3],
     )
 
 
@@ -72,12 +85,16 @@ class FakeHouseholds:
 
     def page(self, query: Query) -> Page:
         self.asked.append(query)
-        found = [row for row in self.rows if _meets(row, query)]
+        rows = district.ordered(self.rows, query)
+        found = [row for row in rows if _meets(row, query)]
         shown = found[query.offset : query.offset + query.limit]
         return Page(tuple(shown), len(found), query.offset)
 
     def custody_counts(self) -> dict[Custody, int]:
         return {kind: sum(row.custody == kind for row in self.rows) for kind in Custody}
+
+    def coverage(self) -> tuple[Coverage, ...]:
+        return district.coverage(self.rows)
 
     def row(self, household: str) -> Listed:
         return next(row for row in self.rows if row.household == household)
@@ -91,6 +108,7 @@ def _meets(row: Listed, query: Query) -> bool:
         and (query.custody is None or row.custody == query.custody)
         and (not query.contested or row.contested > 0)
         and (not query.open or row.open)
+        and query.enumerator in ("", row.enumerator)
     )
 
 
@@ -102,16 +120,26 @@ class FakeStore:
     settings: dict[str, object] = field(default_factory=dict)
     closed: bool = False
     enrolled: bool = True
+    role: str = ""
 
     @property
     def device(self) -> SimpleNamespace:
-        enrolment = SimpleNamespace(name="SWT-07", url="https://registry.example")
+        enrolment = SimpleNamespace(
+            name="SWT-07",
+            url="https://registry.example",
+            role=self.role,
+            policies={},
+        )
         return SimpleNamespace(
             name="SWT-07" if self.enrolled else "",
             number=7,
             trouble="",
             enrolment=enrolment if self.enrolled else None,
         )
+
+    @property
+    def letters(self) -> SimpleNamespace:
+        return SimpleNamespace(laptops=lambda _device: district.laptops(NOW))
 
     @property
     def people(self) -> SimpleNamespace:
@@ -123,57 +151,6 @@ class FakeStore:
 
     def close(self) -> None:
         self.closed = True
-
-
-def _side(keep: int, values: tuple[Value, ...], person: str, device: int) -> SideSeen:
-    laptop = f"SWT-{device:02d}"
-    at = ms(NOW - timedelta(hours=3 * keep))
-    return SideSeen(keep, values, person, laptop, device, at)
-
-
-def contests(row: Listed, code: str = "en") -> Contests:
-    """Three things to decide about a household."""
-    english = code == "en"
-    ayesha, imran = (
-        ("Ayesha Bibi", "Imran Khan") if english else ("عائشہ بی بی", "عمران خان")
-    )
-
-    def contest(address: str, label: str, a: str, b: str, held: str, **more: object):
-        one = Contest(
-            address=address,
-            labels=(label,),
-            about="",
-            sides=(
-                _side(1, (Value(a),), ayesha, 7),
-                _side(2, (Value(b),), imran, 11),
-            ),
-            held=(Value(held) if held else Value("", "empty"),),
-            choices=(),
-            writable=True,
-        )
-        return replace(one, **more)
-
-    roofs = (("1", "Iron sheets"), ("2", "Concrete"), ("3", "Wood and mud"))
-    roofs_ur = (("1", "ٹین کی چادریں"), ("2", "کنکریٹ"), ("3", "لکڑی اور مٹی"))
-    choices = roofs if english else roofs_ur
-    card = "CNIC number" if english else "شناختی کارڈ نمبر"
-    people = "People in household" if english else "گھر کے افراد"
-    roof = "Roof material" if english else "چھت کا مواد"
-    return Contests(
-        row,
-        (
-            contest("head/cnic", card, "17301-4528906-7", "17301-4528908-7", ""),
-            contest("members_count", people, "6", "8", "7"),
-            contest(
-                "dwelling/roof",
-                roof,
-                choices[0][1],
-                choices[1][1],
-                choices[2][1],
-                choices=choices,
-            ),
-        ),
-    )
 
 
 @pytest.fixture
@@ -242,13 +219,28 @@ def a_window(  # noqa: PLR0913 - fixtures
         look = dressed(code)
         work = a_work(count, code, **store)
         monkeypatch.setattr(
-            opening, "open_store", lambda *_: Session(work, work.store.device.name)
+            opening,
+            "open_store",
+            lambda *_: Session(work, work.store.device.name, 0, work.store.role),
+        )
+        # What is plugged into the machine of the tests is no part of them.
+        monkeypatch.setattr(
+            bundles, "look_around", lambda _work: bundles.Around((), ())
+        )
+        for module in (sync_screen, bundles_screen):
+            monkeypatch.setattr(module, "look_around", bundles.look_around)
+        monkeypatch.setattr(
+            reading_screen,
+            "read_household",
+            lambda work, household, code: district.a_reading(
+                work.store.households.row(household), code, NOW
+            ),
         )
         monkeypatch.setattr(
             conflicts_screen,
             "read_contests",
             lambda work, household, code: contests(
-                work.store.households.row(household), code
+                work.store.households.row(household), code, NOW
             ),
         )
         place = tmp_path / "store"

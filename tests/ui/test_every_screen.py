@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from enrolment_app.ui.languages import LANGUAGES, language_after
-from enrolment_app.ui.screens import SCREENS
+from enrolment_app.ui.screens import SUPERVISOR, places
 
-PLACES = [place.code for place in SCREENS if place.name]
+PLACES = [place.code for place in places("") if place.name]
+DISTRICT = [f"district {place.code}" for place in places(SUPERVISOR) if place.name]
 CODES = [one.code for one in LANGUAGES]
 TARGET = 24
 # Names of keys and of the product's files are the same in every language.
@@ -34,9 +35,17 @@ def code(request) -> str:
     return request.param
 
 
-@pytest.fixture(params=[*PLACES, "locked", "first use", "keys"])
-def screen(request, a_window, code, dressed, shown):
+@pytest.fixture(params=[*PLACES, *DISTRICT, "reading", "locked", "first use", "keys"])
+def screen(request, a_window, code, settled):
     """Each screen of the window, and the two faces of the lock."""
+    if request.param in DISTRICT:
+        place = request.param.removeprefix("district ")
+        return a_window(code, place, role=SUPERVISOR)
+    if request.param == "reading":
+        window = a_window(code, role=SUPERVISOR)
+        window.shell.go("household", household="h000000000000001")
+        settled()
+        return window
     if request.param in PLACES:
         return a_window(code, request.param)
     if request.param == "keys":

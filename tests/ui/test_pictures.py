@@ -11,15 +11,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage, qBlue, qGreen, qRed
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from enrolment_app.ui.screens import SCREENS
+from enrolment_app.ui.screens import SUPERVISOR, places
 
 BASELINES = Path(__file__).parent / "baselines"
 WRITE = "INDRAJ_WRITE_PICTURES"
 LEVELS = 12
 SHARE_MAX = 0.001
-PLACES = [place.code for place in SCREENS if place.name]
+PLACES = [place.code for place in places("") if place.name]
+DISTRICT = [place.code for place in places(SUPERVISOR) if place.name]
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="pictures are of Linux's font engine"
@@ -40,9 +42,12 @@ def test_the_screen_looks_as_it_did(a_window, screen, code, tmp_path):
     for _ in range(8):
         QApplication.processEvents()
 
-    actual = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    compare(window, BASELINES / f"{screen}_{code}.png", tmp_path)
 
-    baseline = BASELINES / f"{screen}_{code}.png"
+
+def compare(window, baseline, tmp_path):
+    """Compare a window with its picture, or write the picture anew."""
+    actual = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     if os.environ.get(WRITE):
         BASELINES.mkdir(exist_ok=True)
         actual.save(str(baseline))
@@ -53,6 +58,21 @@ def test_the_screen_looks_as_it_did(a_window, screen, code, tmp_path):
     if share > SHARE_MAX:
         actual.save(str(tmp_path / "actual.png"))
         pytest.fail(f"{share:.2%} of {baseline.name} differs: {tmp_path}/actual.png")
+
+
+@pytest.mark.parametrize("code", ["en", "ur"])
+@pytest.mark.parametrize("screen", [*DISTRICT, "reading"])
+def test_a_supervisors_screen_looks_as_it_did(a_window, screen, code, tmp_path):
+    place = screen if screen in DISTRICT else "home"
+    window = a_window(code, place, settings=three_days_ago(), role=SUPERVISOR)
+    if screen == "reading":
+        window.shell.go("household", household="h000000000000001")
+        QTest.qWait(50)
+        window.shell.front.lines.go_to("members[a]/age")
+    for _ in range(8):
+        QApplication.processEvents()
+
+    compare(window, BASELINES / f"district_{screen}_{code}.png", tmp_path)
 
 
 def three_days_ago() -> dict[str, object]:

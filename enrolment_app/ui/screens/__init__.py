@@ -18,6 +18,8 @@ from enrolment_app.ui.background import Desk
 from enrolment_app.ui.text import QT_TRANSLATE_NOOP
 from enrolment_app.ui.theme import Look
 
+SUPERVISOR = "supervisor"
+
 
 @dataclass(frozen=True)
 class Parts:
@@ -26,7 +28,8 @@ class Parts:
     `go("household", household=id)` shows a screen and passes the rest to its
     `opened`; `tell(sentence, kind)` shows a passing message (kind ok, info,
     warn or err); `counted()` lets the window read its badges again; `do("lock")`
-    does what the key of that code in `shortcuts` does everywhere.
+    does what the key of that code in `shortcuts` does everywhere; `role` is what
+    the laptop is for.
     """
 
     look: Look
@@ -36,6 +39,7 @@ class Parts:
     tell: Callable[[str, str], None]
     counted: Callable[[], None]
     do: Callable[[str], None]
+    role: str = ""
 
 
 class Screen(QWidget):
@@ -76,12 +80,17 @@ class Screen(QWidget):
 
 @dataclass(frozen=True)
 class Place:
-    """A screen as the window knows it; its module is imported when needed."""
+    """A screen as the window knows it; its module is imported when needed.
+
+    One with a `role` is there on laptops of that role only, in place of the one of the
+    same code for everybody.
+    """
 
     code: str
     maker: str  # "module:class", taking Parts
     name: str = ""  # empty: not in the navigation
     icon: str = ""
+    role: str = ""
 
 
 _HERE = "enrolment_app.ui.screens."
@@ -103,12 +112,50 @@ SCREENS = (
         "sync", _HERE + "sync:Sync", QT_TRANSLATE_NOOP("Window", "Sync"), "refresh-cw"
     ),
     Place("household", _HERE + "household:Household"),
+    Place(
+        "home",
+        _HERE + "district:District",
+        QT_TRANSLATE_NOOP("Window", "Today"),
+        "house",
+        SUPERVISOR,
+    ),
+    Place(
+        "households",
+        _HERE + "district_households:DistrictHouseholds",
+        QT_TRANSLATE_NOOP("Window", "Households"),
+        "users",
+        SUPERVISOR,
+    ),
+    Place("household", _HERE + "reading:Reading", role=SUPERVISOR),
+    Place(
+        "bundles",
+        _HERE + "bundles:Bundles",
+        QT_TRANSLATE_NOOP("Window", "Bundles"),
+        "hard-drive",
+        SUPERVISOR,
+    ),
+    Place(
+        "laptops",
+        _HERE + "laptops:Laptops",
+        QT_TRANSLATE_NOOP("Window", "Laptops"),
+        "laptop",
+        SUPERVISOR,
+    ),
 )
+
+
+def places(role: str) -> tuple[Place, ...]:
+    """Give the screens of laptops of a role, in the order of the navigation."""
+    own = {place.code: place for place in SCREENS if role and place.role == role}
+    everybody = [place for place in SCREENS if not place.role]
+    shared = {place.code for place in everybody}
+    more = (place for code, place in own.items() if code not in shared)
+    return (*(own.get(place.code, place) for place in everybody), *more)
 
 
 def make(code: str, parts: Parts) -> Screen:
     """Make the screen of a code; an unknown code is our fault."""
-    place = next(one for one in SCREENS if one.code == code)
+    place = next(one for one in places(parts.role) if one.code == code)
     module, _, name = place.maker.partition(":")
     screen = getattr(import_module(module), name)(parts)
     assert isinstance(screen, Screen)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from enrolment_app.ui.moments import ago, day_long, moment
+from enrolment_app.ui.moments import ago, day_long, greeting, moment
 from enrolment_app.ui.readings.today import Today, read_today
 from enrolment_app.ui.screens import Parts, Screen
 from enrolment_app.ui.screens.home_cards import Continuing, List, Needs
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
 AMBER_HOURS, RED_HOURS = 24, 72
-MORNING, EVENING = 12, 17
 BESIDE_FROM_PIXELS = 980
 
 
@@ -49,14 +48,14 @@ class Home(Screen):
         self.sent_back = SentBack(parts)
         self._list = List(parts)
         self._needs = Needs(parts)
-        greeting = column(self._hello, self._date, gap=2)
+        hello = column(self._hello, self._date, gap=2)
         left = column(self.sent_back, self.continuing, self._list, None, gap=14)
         self._beside = row((left, 1), column(self._needs, None), gap=14)
         body = QWidget()
         body.setObjectName("scrollbody")
         body.setLayout(
             column(
-                row(greeting, None, self._new, KeyCap("new"), gap=10),
+                row(hello, None, self._new, KeyCap("new"), gap=10),
                 self.banner,
                 self._beside,
                 None,
@@ -108,14 +107,7 @@ class Home(Screen):
         if today is None:
             return
         name = self.parts.work.person.name
-        hour = today.now.hour
-        if hour < MORNING:
-            greeting = translate("Home", "Good morning, {name}")
-        elif hour < EVENING:
-            greeting = translate("Home", "Good afternoon, {name}")
-        else:
-            greeting = translate("Home", "Good evening, {name}")
-        self._hello.setText(fill(greeting, name=name))
+        self._hello.setText(greeting(name, today.now))
         self._date.setText(day_long(today.now, self.parts.look.language))
         self._say_banner(today)
         self.sent_back.show_today(today)

@@ -1,6 +1,7 @@
 """All households of this laptop: search as you type, filters, one list."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer
@@ -9,13 +10,14 @@ from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QTableView,
+    QWidget,
 )
 
 from enrolment_app.actions.list_households import list_households
 from enrolment_app.store.rows import Custody, Page, Query
 from enrolment_app.ui.screens import Parts, Screen
 from enrolment_app.ui.tables.delegate import HouseholdRows
-from enrolment_app.ui.tables.households import LISTED_ROLE, HouseholdTable
+from enrolment_app.ui.tables.households import COLUMNS, LISTED_ROLE, HouseholdTable
 from enrolment_app.ui.text import QT_TRANSLATE_NOOP, fill, lab, translate
 from enrolment_app.ui.widgets.buttons import Button, KeyCap, Picture
 from enrolment_app.ui.widgets.layouts import box, column, line, row
@@ -30,7 +32,8 @@ ROW_PIXELS = 40
 SECTION_PIXELS = 48
 WIDTHS = (124, 232, 180, 70, 136, 180, 110)
 # Code, words with a place for the count, and what it asks the store.
-FILTERS: tuple[tuple[str, str, dict[str, Any]], ...] = (
+Filter = tuple[str, str, dict[str, Any]]
+FILTERS: tuple[Filter, ...] = (
     ("all", QT_TRANSLATE_NOOP("Households", "All {count}"), {}),
     ("open", QT_TRANSLATE_NOOP("Households", "In progress {count}"), {"open": True}),
     (
@@ -54,7 +57,10 @@ FILTERS: tuple[tuple[str, str, dict[str, Any]], ...] = (
 class Households(Screen):
     """The list; Enter opens, typing searches."""
 
-    keys = ("search", "new", "sync", "lock", "keys")
+    keys: Sequence[str] = ("search", "new", "sync", "lock", "keys")
+    filters = FILTERS
+    columns: Sequence[str] = COLUMNS
+    widths: Sequence[int] = WIDTHS
 
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts)
@@ -64,14 +70,18 @@ class Households(Screen):
         self._selected = ""
         self.search = SearchField(look, "households.search", 320)
         self.table = QTableView()
-        self.model = HouseholdTable(self._read, parts.work.clock, look.language)
+        self.model = HouseholdTable(
+            self._read, parts.work.clock, look.language, self.columns
+        )
         self._rows = HouseholdRows(look)
         self._new = Button(look, "households.new", role="primary", icon="plus")
         self._new.clicked.connect(lambda: parts.do("new"))
         self._bar = TopBar(
             look, parts.do, self.search, KeyCap("search"), self._new, titled=True
         )
-        self._chips = {code: Button(look, f"filter.{code}") for code, _, _ in FILTERS}
+        self._chips = {
+            code: Button(look, f"filter.{code}") for code, _, _ in self.filters
+        }
         for code, chip in self._chips.items():
             chip.wear(role="chip")
             chip.setCheckable(True)
@@ -147,16 +157,20 @@ class Households(Screen):
 
     def _query(self) -> Query:
         asked: dict[str, Any] = next(
-            asked for code, _, asked in FILTERS if code == self._filter
+            asked for code, _, asked in self.filters if code == self._filter
         )
-        return Query(text=self.search.text().strip(), **asked)
+        return replace(self.narrowed(), **asked)
+
+    def narrowed(self) -> Query:
+        """Give what every filter counts among."""
+        return Query(text=self.search.text().strip())
 
     def _ask(self) -> None:
         listed: Listed | None = self.table.currentIndex().data(LISTED_ROLE)
         self._selected = listed.household if listed else self._selected
         self.model.show_query(self._query())
         self.parts.background.run(
-            _count, self.parts.work, self.search.text().strip(), done=self._counted
+            _count, self.parts.work, self.narrowed(), self.filters, done=self._counted
         )
 
     def _read(self, query: Query, done: Any) -> None:
@@ -167,7 +181,7 @@ class Households(Screen):
         self._say_counts()
 
     def _say_counts(self) -> None:
-        for code, words, _ in FILTERS:
+        for code, words, _ in self.filters:
             chip = self._chips[code]
             count = self._counts.get(code, 0)
             chip.say(fill(translate("Households", words), count=f"{count:,}"))
@@ -200,11 +214,21 @@ class Households(Screen):
             self.parts.go("household", household=listed.household)
 
     def _lay_out(self) -> None:
-        chips = row(*self._chips.values(), None, self._order, margins=(16, 10, 16, 10))
+        chips = row(
+            *self._chips.values(),
+            None,
+            *self.beside_filters(),
+            self._order,
+            margins=(16, 10, 16, 10),
+        )
         inside = column(chips, line(), (self.table, 1), (self._nothing, 1), gap=0)
         card = box(inside, "card")
         body = column(card, margins=(20, 14, 20, 14))
         self.setLayout(column(self._bar, (body, 1), gap=0))
+
+    def beside_filters(self) -> Sequence[QWidget]:
+        """Give what else narrows the list."""
+        return ()
 
     def _dress_table(self) -> None:
         table = self.table
@@ -228,7 +252,7 @@ class Households(Screen):
     def _size(self) -> None:
         look = self.parts.look
         self.table.verticalHeader().setDefaultSectionSize(look.px(ROW_PIXELS))
-        for at, width in enumerate(WIDTHS):
+        for at, width in enumerate(self.widths):
             self.table.setColumnWidth(at, look.px(width))
 
 
@@ -265,10 +289,10 @@ class _Nothing(QFrame):
             )
 
 
-def _count(work: Any, text: str) -> dict[str, int]:
+def _count(work: Any, among: Query, filters: Sequence[Filter]) -> dict[str, int]:
     """Count what each filter would show; runs in the worker."""
     counts = {}
-    for code, _, asked in FILTERS:
-        page: Page = list_households(work, Query(text=text, limit=0, **asked))
+    for code, _, asked in filters:
+        page: Page = list_households(work, replace(among, limit=0, **asked))
         counts[code] = page.total
     return counts

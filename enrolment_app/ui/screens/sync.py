@@ -1,11 +1,13 @@
 """Sync: where the households are, the line to the registry, what happened last."""
 
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
 from enrolment_app.ui.moments import ago, moment
+from enrolment_app.ui.readings.bundles import Around, look_around
 from enrolment_app.ui.readings.exchanges import (
     Ended,
     Whereabouts,
@@ -13,6 +15,8 @@ from enrolment_app.ui.readings.exchanges import (
     run_exchange,
 )
 from enrolment_app.ui.screens import Parts, Screen
+from enrolment_app.ui.screens.bundle_in import BundleIn
+from enrolment_app.ui.screens.bundle_out import BundleOut
 from enrolment_app.ui.screens.sync_cards import Number, Past
 from enrolment_app.ui.screens.sync_enrol import Enrolling
 from enrolment_app.ui.screens.sync_route import Route
@@ -46,6 +50,8 @@ class Sync(Screen):
         self.route.start.clicked.connect(self.start)
         self.route.cancel.clicked.connect(self._cancel)
         self._enrolling = Enrolling(parts, self._read_again)
+        self.out = BundleOut(parts, self._by_hand)
+        self.into = BundleIn(parts, self._by_hand)
         self._past = Past(parts)
         numbers = row(
             (self.only_here, 1), (self.handed_over, 1), (self.confirmed, 1), gap=12
@@ -57,6 +63,8 @@ class Sync(Screen):
                 numbers,
                 self._enrolling,
                 self.route,
+                self.out,
+                self.into,
                 self._past,
                 None,
                 gap=12,
@@ -67,11 +75,15 @@ class Sync(Screen):
         self.retranslate()
 
     def opened(self, **told: Any) -> None:
-        """Read the numbers again; `start=True` begins an exchange."""
+        """Read the numbers again; `start=True` exchanges, `bundle` is a file."""
         self._read_again()
+        work, around = self.parts.work, self._around
+        self.parts.background.run(look_around, work, done=around)
         self.route.focus_here()
         if told.get("start"):
             self.start()
+        if told.get("bundle"):
+            self.into.look_at(Path(str(told["bundle"])))
 
     def start(self) -> None:
         """Exchange with the registry, once at a time."""
@@ -108,7 +120,17 @@ class Sync(Screen):
         )
         self.route.retranslate()
         self._enrolling.retranslate()
+        self.out.retranslate()
+        self.into.retranslate()
         self._say()
+
+    def _around(self, around: Around) -> None:
+        self.out.show_around(around)
+        self.into.show_around(around)
+
+    def _by_hand(self) -> None:
+        self._read_again()
+        self.parts.counted()
 
     def _read_again(self) -> None:
         self.parts.background.run(read_whereabouts, self.parts.work, done=self._read)
@@ -147,6 +169,7 @@ class Sync(Screen):
             words = translate("Sync", "Not synced yet")
         self._chip.say(words, "warn" if seen.only_here else "ok")
         self._enrolling.setVisible(not seen.laptop)
-        self.route.setVisible(bool(seen.laptop))
+        for each in (self.route, self.out, self.into):
+            each.setVisible(bool(seen.laptop))
         self.route.show_registry(seen.registry)
         self._past.show_past(seen)

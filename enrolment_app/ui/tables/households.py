@@ -34,7 +34,8 @@ COLUMNS = (
     QT_TRANSLATE_NOOP("Households", "Where it is"),
     QT_TRANSLATE_NOOP("Households", "Changed"),
 )
-NUMBER, HEAD, VILLAGE, PEOPLE, STATUS, CUSTODY, CHANGED = range(len(COLUMNS))
+WITH_PEOPLE = (*COLUMNS, QT_TRANSLATE_NOOP("Households", "Enumerator"))
+NUMBER, HEAD, VILLAGE, PEOPLE, STATUS, CUSTODY, CHANGED, WHO = range(len(WITH_PEOPLE))
 LISTED_ROLE = Qt.ItemDataRole.UserRole
 Read = Callable[["Query", Callable[["Page"], object]], object]
 
@@ -49,10 +50,15 @@ class HouseholdTable(QAbstractTableModel):
     filled = Signal(int)  # how many there are in all
 
     def __init__(
-        self, read: "Read", clock: Callable[[], datetime], language: "Language"
+        self,
+        read: "Read",
+        clock: Callable[[], datetime],
+        language: "Language",
+        columns: Sequence[str] = COLUMNS,
     ) -> None:
         super().__init__()
         self._read = read
+        self._columns = columns
         self._clock = clock
         self.language = language
         self._query: Query | None = None
@@ -98,7 +104,7 @@ class HouseholdTable(QAbstractTableModel):
 
     def columnCount(self, _parent: Index | None = None) -> int:
         """Return the number of columns."""
-        return len(COLUMNS)
+        return len(self._columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a cell shows, reads out, or the whole row."""
@@ -119,7 +125,7 @@ class HouseholdTable(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return translate("Households", COLUMNS[section])
+            return translate("Households", self._columns[section])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             # A style sheet's header is aligned in absolute terms.
             rtl = self.language.rtl
@@ -149,6 +155,8 @@ class HouseholdTable(QAbstractTableModel):
             return ltr(listed.number)
         if column == PEOPLE:
             return ltr(listed.people)
+        if column == WHO:
+            return bidi(listed.enumerator)
         return bidi(listed.head if column == HEAD else listed.village)
 
     def _reset(self, page: "Page") -> None:

@@ -10,7 +10,7 @@ from enrolment_app.ui.theme import Look
 from enrolment_app.ui.widgets.buttons import IconButton, KeyCap
 from enrolment_app.ui.widgets.layouts import Piece, box, column, row
 
-COLUMNS = ((GROUPS[0], GROUPS[2]), (GROUPS[1],), (GROUPS[3],))
+COLUMNS = ((GROUPS[0], GROUPS[2], GROUPS[3]), (GROUPS[1],), (GROUPS[4],))
 COLUMN_PIXELS = 300
 
 

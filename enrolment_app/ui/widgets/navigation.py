@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QStyle
 
-from enrolment_app.ui.screens import SCREENS
+from enrolment_app.ui.screens import Place
 from enrolment_app.ui.shortcuts import shown_name
 from enrolment_app.ui.text import fill, lab, leading, translate
 from enrolment_app.ui.theme import Look
@@ -121,21 +121,22 @@ class NavItem(QAbstractButton):
 
 
 class Navigation(QFrame):
-    """The rail with the places of `SCREENS`, and who is at the laptop."""
+    """The rail with the places there are, and who is at the laptop."""
 
     wanted = Signal(str)  # the code of a place
     keys_wanted = Signal()
 
-    def __init__(self, look: Look, *, person: str, laptop: str) -> None:
+    def __init__(
+        self, look: Look, *, person: str, laptop: str, shown: Sequence[Place]
+    ) -> None:
         super().__init__()
         self._look = look
+        self._places = [place for place in shown if place.name]
         self._laptop = laptop
         self.setProperty("box", "rail")
         self._brand = lab("", "title", weight=700)
         self._items = {
-            place.code: NavItem(look, place.code, place.icon)
-            for place in SCREENS
-            if place.name
+            place.code: NavItem(look, place.code, place.icon) for place in self._places
         }
         for code, item in self._items.items():
             item.clicked.connect(lambda _=False, code=code: self._go(code))
@@ -177,9 +178,8 @@ class Navigation(QFrame):
     def retranslate(self) -> None:
         """Say every text again."""
         self._brand.setText(translate("Window", "Indraj"))
-        for place in SCREENS:
-            if place.name:
-                self._items[place.code].say(translate("Window", place.name))
+        for place in self._places:
+            self._items[place.code].say(translate("Window", place.name))
         self._keys.say(translate("Window", "Keyboard"))
         laptop = self._laptop
         self._where.setText(

@@ -46,7 +46,7 @@ def returned(qtbot, dressed, disk):
             status = {"@status": {"@status": "submitted"}}
             changes.append(made(at, [Part(household, seen, status)]))
         known = view(household, changes, {}, at.layout)
-        visit = reopen(at, known, lambda _record: Context(), nonce=b"9876543210")
+        visit = reopen(at, known, lambda _record, _area: Context(), nonce=b"9876543210")
         disk.visit = visit
         screen = QuestionnaireScreen(look, Sitting(visit, disk.keep, lambda: NOW))
         qtbot.addWidget(screen)
