@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from .actions import Action, read_actions
+from .errors import BadExpression
 from .place import Place, resolve
 from .texts import Texts, Words
 from .xml import JAVAROSA, XFORMS, elements, local_name
@@ -84,14 +85,23 @@ class BodyReader:
 
     def _inside(self, element: etree._Element, home: Place) -> None:
         for each in elements(element):
-            if each.tag == f"{XFORMS}group":
-                self._group(each, home)
-            elif each.tag == f"{XFORMS}repeat":
-                self._repeat(each, home)
-            elif local_name(each) in _CONTROLS:
-                self._control(each, home)
-            elif local_name(each) not in ("label", "hint", "setvalue", "setgeopoint"):
-                self.body.unknown.append(local_name(each))
+            try:
+                self._one(each, home)
+            except BadExpression as error:
+                if error.where:
+                    raise
+                where = each.get("ref") or each.get("nodeset") or home.path
+                raise BadExpression(error.reason, error.expression, where) from error
+
+    def _one(self, each: etree._Element, home: Place) -> None:
+        if each.tag == f"{XFORMS}group":
+            self._group(each, home)
+        elif each.tag == f"{XFORMS}repeat":
+            self._repeat(each, home)
+        elif local_name(each) in _CONTROLS:
+            self._control(each, home)
+        elif local_name(each) not in ("label", "hint", "setvalue", "setgeopoint"):
+            self.body.unknown.append(local_name(each))
 
     def _place(self, element: etree._Element, home: Place) -> Place | None:
         path = element.get("ref") or element.get("nodeset") or ""

@@ -4,29 +4,33 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
-import io
 import re
-import zipfile
-from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from enrolment_app.problems import Problem
 
 from .embedding import embed, files_beside
 from .errors import BadExpression, Circular, NotAForm, QuestionnaireError
+from .explaining import explain
 from .questionnaire import Questionnaire
+from .repairs import mend, tidy
+from .workbook import (
+    KINDS,
+    NoWorkbook,
+    Workbook,
+    read_workbook,
+    to_xform,
+    without_second_header,
+)
 
-KINDS = (".xlsx", ".xls", ".xlsm", ".csv", ".md")
 FILE_BYTES_MAX = 64 * 1024 * 1024
-_REPAIRS_MOST = 8
-# A root of this name cannot be meant by ${...}, whatever the form's questions.
-_OTHER_ROOT = "indraj_root"
-_TWO_HEADERS = re.compile(r"sheet: '(\w+)'.*?were found: (.*)", re.DOTALL)
-# What pyxform says of files that are no workbook, or a workbook of something else.
-_SAID_OF_NO_FORM = ("sheet named 'survey'", "'definition' was not recognized")
-_QUOTED = re.compile(r"'([^']+)'")
+_REPAIRS_MOST = 24
+# What pyxform says of files that are no workbook.
+_NO_WORKBOOK = re.compile(
+    r"'definition' was not recognized|DefinitionData\.__init__\(\) got an unexpected"
+)
+_TWICE = re.compile(r"Duplicate column header: (.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,98 +123,28 @@ def _through_pyxform(
     source: Path, content: bytes
 ) -> tuple[bytes, tuple[Problem, ...]] | Problem:
     """Convert, mending what can be mended mechanically; else say why not."""
-    kind = source.suffix.lower()
     repairs: list[Problem] = []
-    given: dict[str, Any] = {"file_type": kind, "form_name": None}
+    workbook: Workbook | None = None
+    words = ""
     for _ in range(_REPAIRS_MOST):
         try:
-            return _pyxform(content, **given), tuple(repairs)
+            if workbook is None:
+                workbook = read_workbook(content, source.suffix.lower())
+                repairs += tidy(workbook)
+            return to_xform(workbook), tuple(repairs)
+        except NoWorkbook:
+            return Problem("form.not_a_form")
         except Exception as error:  # noqa: BLE001 - pyxform's own mistakes on odd files
             words = " ".join(str(error).split()) or type(error).__name__
-            repaired = _repair(words, content, kind, given)
-            if repaired is None:
-                return _reason(error, words)
-            repair, content = repaired
-            repairs.append(repair)
-    return Problem("form.unusable", values={"detail": words})
-
-
-def _pyxform(content: bytes, *, file_type: str, form_name: str | None) -> bytes:
-    from pyxform.xls2xform import convert as through  # noqa: PLC0415 - slow to import
-
-    with redirect_stdout(io.StringIO()):
-        done = through(
-            xlsform=io.BytesIO(content),
-            warnings=[],
-            validate=False,
-            pretty_print=False,
-            file_type=file_type,
-            form_name=form_name,
-        )
-    return str(done.xform).encode()
-
-
-def _reason(error: Exception, words: str) -> Problem:
-    """Tell a file that is no XLSForm from a form with a mistake in it."""
-    from pyxform.errors import PyXFormError  # noqa: PLC0415 - slow to import
-
-    no_form = not isinstance(error, PyXFormError) or isinstance(
-        error, zipfile.BadZipFile
-    )
-    if no_form or any(said in words for said in _SAID_OF_NO_FORM):
-        return Problem("form.not_a_form")
-    return Problem("form.unusable", values={"detail": words[:600]})
-
-
-def _repair(
-    words: str, content: bytes, kind: str, given: dict[str, Any]
-) -> tuple[Problem, bytes] | None:
-    """Mend one mechanical fault; gives what was done and the file to try again."""
-    if "survey element named 'data'" in words and given["form_name"] is None:
-        given["form_name"] = _OTHER_ROOT
-        return Problem("form.repaired_root"), content
-    if kind != ".xlsx":
-        return None
-    if "allow_choice_duplicates" in words:
-        return Problem("form.repaired_duplicates"), _allow_duplicates(content)
-    match = _TWO_HEADERS.search(words)
-    names = _QUOTED.findall(match[2]) if match else []
-    if match and names:
-        problem = Problem(
-            "form.repaired_header", values={"column": names[0], "sheet": match[1]}
-        )
-        return problem, _rename_header(content, match[1], names[0])
-    return None
-
-
-def _allow_duplicates(content: bytes) -> bytes:
-    import openpyxl  # noqa: PLC0415 - only for repairs
-
-    book = openpyxl.load_workbook(io.BytesIO(content))
-    sheet = _sheet(book, "settings") or book.create_sheet("settings")
-    column = sheet.max_column + 1
-    sheet.cell(1, column, "allow_choice_duplicates")
-    sheet.cell(2, column, "yes")
-    return _saved(book)
-
-
-def _rename_header(content: bytes, sheet_name: str, header: str) -> bytes:
-    import openpyxl  # noqa: PLC0415 - only for repairs
-
-    book = openpyxl.load_workbook(io.BytesIO(content))
-    sheet = _sheet(book, sheet_name)
-    for cell in sheet[1] if sheet is not None else ():
-        if cell.value and str(cell.value).strip() == header:
-            cell.value = f"unused_{cell.column}_{header}".replace(":", "_")
+            if _NO_WORKBOOK.search(words):
+                return Problem("form.not_a_form")
+        twice = _TWICE.search(words)
+        if workbook is None and twice and content.startswith(b"PK"):
+            content = without_second_header(content, twice[1])
+            repairs.append(Problem("form.repaired_twice", values={"column": twice[1]}))
+            continue
+        repaired = mend(workbook, words) if workbook is not None else None
+        if repaired is None:
             break
-    return _saved(book)
-
-
-def _sheet(book: Any, name: str) -> Any:
-    return next((each for each in book.worksheets if each.title.lower() == name), None)
-
-
-def _saved(book: Any) -> bytes:
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
+        repairs.append(repaired)
+    return explain(words, workbook)

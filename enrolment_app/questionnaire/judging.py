@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .place import Task
-from .xpath import XNode, evaluate
+from .xpath import XNode, evaluate_or
 
 if TYPE_CHECKING:
     from .nodes import Node
@@ -45,7 +45,7 @@ class Judge:
         assert control is not None, "only a select offers choices"
         assert control.value is not None, "a list is picked from"
         context = self._rules.context
-        offered = {evaluate(control.value, each, context) for each in picked}
+        offered = {evaluate_or(control.value, each, context, "") for each in picked}
         wanted = self._shelved.get(id(node)) or node.text
         chosen = [wanted] if control.kind == "select-one" else wanted.split()
         kept = " ".join(code for code in chosen if code in offered)

@@ -145,14 +145,22 @@ class Recomputation:
 
     def act(self, action: Action, home: Node) -> None:
         """Do what an action says, happening at `home`."""
-        for target in self._targets(action, home):
-            text = action.text
-            if action.value is not None:
-                text = str(evaluate(action.value, target, self.context))
+        try:
+            targets = self._targets(action, home)
+            texts = [self._told(action, target) for target in targets]
+        except BadExpression as error:
+            self.faults[home.place.path] = error.reason
+            return
+        for target, text in zip(targets, texts, strict=True):
             if not isinstance(target, Node):
                 target.store(text)  # an attribute: nobody reads it but expressions
             elif target.place.leaf and not target.is_list:
                 self.store(target, self._cast(target, text))
+
+    def _told(self, action: Action, target: Node) -> str:
+        if action.value is None:
+            return action.text
+        return str(evaluate(action.value, target, self.context))
 
     def _cast(self, node: Node, text: str) -> str:
         cast_text = node.place.cast

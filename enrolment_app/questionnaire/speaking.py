@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
 from enrolment_app.problems import Problem
@@ -11,7 +13,7 @@ from .definition import Choice
 from .judging import CONSTRAINT
 from .place import resolve, route, shared_place
 from .texts import GUIDANCE, IMAGE, PLAIN, Words
-from .xpath import XNode, evaluate
+from .xpath import XNode, evaluate_or
 
 if TYPE_CHECKING:
     from .controls import Control
@@ -30,6 +32,7 @@ class Voice:
         self._language = language
         self.context: Context  # the interview sets it as soon as there is a root
         self._properties = {"deviceid": device, "username": person}
+        self._telling: set[object] = set()
 
     @property
     def language(self) -> str:
@@ -49,13 +52,28 @@ class Voice:
         texts = self.questionnaire.texts
         if not texts.has(name):
             return None
-        phrase = texts.phrase(self.language, name, PLAIN, self.questionnaire.root)
-        return "".join(
-            piece
-            if isinstance(piece, str)
-            else str(piece(self.context.current, self.context))
-            for piece in phrase
-        )
+        root = self.questionnaire.root
+        phrase = texts.phrase(self.language, name, PLAIN, root)
+        with self._once(name) as first:
+            if not first:
+                return ""
+            return "".join(
+                piece
+                if isinstance(piece, str)
+                else str(piece(self.context.current, self.context))
+                for piece in phrase
+            )
+
+    @contextmanager
+    def _once(self, told: object) -> Iterator[bool]:
+        """Tell whether this is being told already: words that tell themselves."""
+        first = told not in self._telling
+        self._telling.add(told)
+        try:
+            yield first
+        finally:
+            if first:
+                self._telling.discard(told)
 
     def choice_name(self, value: str, path: str, node: XNode) -> str:
         """Give the label of a choice of the question at `path`, "" for none."""
@@ -72,7 +90,9 @@ class Voice:
             at = cast("Node", at.named[name][0]) if at and at.named.get(name) else None
         if at is None:
             return ""
-        found = (each.label for each in self.choices(at) if each.value == value)
+        with self._once(at) as first:
+            offered = self.choices(at) if first else ()
+        found = (each.label for each in offered if each.value == value)
         return next(found, "").strip("\u2068\u2069")
 
     def lookup(self, instance: str, wanted: str, column: str, value: str) -> str:
@@ -129,8 +149,9 @@ class Voice:
         assert control.pick is not None, "a list is picked from"
         assert control.value is not None, "a list has a column of codes"
         found = []
-        for each in evaluate(control.pick, node, self.context):  # type: ignore[attr-defined]
-            value = str(evaluate(control.value, each, self.context))
+        picked = evaluate_or(control.pick, node, self.context, [])
+        for each in cast("list[XNode]", picked):
+            value = str(evaluate_or(control.value, each, self.context, ""))
             label = self._say(control.item_label, each)
             found.append(Choice(value, label or value))
         if control.shuffled:

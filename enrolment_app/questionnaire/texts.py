@@ -9,9 +9,10 @@ from typing import Protocol
 
 from lxml import etree
 
+from .errors import BadExpression
 from .place import Place
 from .xml import XFORMS, elements
-from .xpath import Context, XNode, as_text, compile_expression
+from .xpath import Context, XNode, as_text, compile_expression, evaluate_or, parse
 from .xpath.values import Run
 
 # What may be asked of a named text besides its plain words.
@@ -47,16 +48,12 @@ def _fill(phrase: Phrase, speaker: Speaker, node: XNode) -> str:
     if len(phrase) == 1 and isinstance(phrase[0], str):
         return phrase[0]
     context = speaker.context
-    outer, context.current = context.current, node
-    try:
-        return "".join(
-            piece
-            if isinstance(piece, str)
-            else _isolated(str(piece(node, context)), phrase)
-            for piece in phrase
-        )
-    finally:
-        context.current = outer
+    return "".join(
+        piece
+        if isinstance(piece, str)
+        else _isolated(str(evaluate_or(piece, node, context, "")), phrase)
+        for piece in phrase
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +111,7 @@ class Texts:
             named = self._texts.setdefault(language, {})
             for text in translation.iterfind(f"{XFORMS}text"):
                 named.setdefault(text.get("id") or "", text)
+                _check_outputs(text)
             if translation.get("default") is not None and not self.default:
                 self.default = language
         self.languages = tuple(self._texts)
@@ -164,6 +162,20 @@ class Texts:
         return Calculated(as_text(compile_expression(written, self.root, home)))
 
 
+def _check_outputs(text: etree._Element) -> None:
+    """See to it that what a text fills in can be read, long before it is said."""
+    for output in text.iter(f"{XFORMS}output"):
+        try:
+            parse(_source(output))
+        except BadExpression as error:
+            where = text.get("id") or ""
+            raise BadExpression(error.reason, error.expression, where) from error
+
+
+def _source(output: etree._Element) -> str:
+    return output.get("value") or output.get("ref") or "''"
+
+
 def _value(text: etree._Element, form: str) -> etree._Element | None:
     values = {
         (each.get("form") or PLAIN): each for each in text.iterfind(f"{XFORMS}value")
@@ -177,8 +189,7 @@ def read_phrase(element: etree._Element, root: Place, home: Place) -> Phrase:
     pieces: list[str | Run] = [element.text or ""]
     for inner in elements(element):
         if inner.tag == f"{XFORMS}output":
-            source = inner.get("value") or inner.get("ref") or "''"
-            pieces.append(as_text(compile_expression(source, root, home)))
+            pieces.append(as_text(compile_expression(_source(inner), root, home)))
         else:
             pieces.extend(read_phrase(inner, root, home))
         pieces.append(inner.tail or "")

@@ -24,7 +24,53 @@ FORMS: Mapping[str, str] = {
     ),
     "form.repaired_header": QT_TRANSLATE_NOOP(
         "Problem",
-        "Sheet {sheet} has two columns for one thing; column {column} was left out.",
+        "Sheet {sheet} has two columns for one thing; what only {column} said was "
+        "taken into {kept}.",
+    ),
+    "form.repaired_twice": QT_TRANSLATE_NOOP(
+        "Problem",
+        "Column {column} stands there twice; the second one was left out.",
+    ),
+    "form.repaired_name": QT_TRANSLATE_NOOP(
+        "Problem",
+        "Sheet survey, row {row}: {name} is a name that forms keep for themselves; "
+        "it is called {new} now.",
+    ),
+    "form.repaired_label": QT_TRANSLATE_NOOP(
+        "Problem",
+        "Sheet survey, row {row}: {name} has no words; its name is shown instead.",
+    ),
+    "form.repaired_column": QT_TRANSLATE_NOOP(
+        "Problem",
+        "Column {column} is for another program and was left out.",
+    ),
+    "form.repaired_type": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The type {type} is another program's own; it is asked as {new}.",
+    ),
+    "form.repaired_signs": QT_TRANSLATE_NOOP(
+        "Problem",
+        "Column {column}, row {row} and perhaps others: signs were written as in XML; "
+        "they were put right.",
+    ),
+    "form.in_cell": QT_TRANSLATE_NOOP(
+        "Problem",
+        "Sheet {sheet}, row {row}, column {column}: {detail} Nothing was installed; "
+        "correct it in the workbook.",
+    ),
+    "form.in_row": QT_TRANSLATE_NOOP(
+        "Problem",
+        "Sheet {sheet}, row {row}: {detail} Nothing was installed; correct it in the "
+        "workbook.",
+    ),
+    "form.in_sheet": QT_TRANSLATE_NOOP(
+        "Problem",
+        "Sheet {sheet}: {detail} Nothing was installed; correct it in the workbook.",
+    ),
+    "form.other_dialect": QT_TRANSLATE_NOOP(
+        "Problem",
+        "This workbook is written for ODK-X, which has rules of its own. Nothing was "
+        "installed; write it as an XLSForm.",
     ),
     "form.lacking": QT_TRANSLATE_NOOP(
         "Problem",

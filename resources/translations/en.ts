@@ -1239,6 +1239,18 @@
    <translation>Calculations of this questionnaire need each other's results: {members}. Nothing was installed; break the circle in the form.</translation>
   </message>
   <message>
+   <source>Column {column} is for another program and was left out.</source>
+   <translation>Column {column} is for another program and was left out.</translation>
+  </message>
+  <message>
+   <source>Column {column} stands there twice; the second one was left out.</source>
+   <translation>Column {column} stands there twice; the second one was left out.</translation>
+  </message>
+  <message>
+   <source>Column {column}, row {row} and perhaps others: signs were written as in XML; they were put right.</source>
+   <translation>Column {column}, row {row} and perhaps others: signs were written as in XML; they were put right.</translation>
+  </message>
+  <message>
    <source>Indraj failed in a way it should not. What was saved before is still saved. Where it happened, without anybody's answers, was written to {file}; please send that file to the project.</source>
    <translation>Indraj failed in a way it should not. What was saved before is still saved. Where it happened, without anybody's answers, was written to {file}; please send that file to the project.</translation>
   </message>
@@ -1279,8 +1291,28 @@
    <translation>Several wrote to the registry at the same moment. Nothing of this was stored; try again.</translation>
   </message>
   <message>
-   <source>Sheet {sheet} has two columns for one thing; column {column} was left out.</source>
-   <translation>Sheet {sheet} has two columns for one thing; column {column} was left out.</translation>
+   <source>Sheet survey, row {row}: {name} has no words; its name is shown instead.</source>
+   <translation>Sheet survey, row {row}: {name} has no words; its name is shown instead.</translation>
+  </message>
+  <message>
+   <source>Sheet survey, row {row}: {name} is a name that forms keep for themselves; it is called {new} now.</source>
+   <translation>Sheet survey, row {row}: {name} is a name that forms keep for themselves; it is called {new} now.</translation>
+  </message>
+  <message>
+   <source>Sheet {sheet} has two columns for one thing; what only {column} said was taken into {kept}.</source>
+   <translation>Sheet {sheet} has two columns for one thing; what only {column} said was taken into {kept}.</translation>
+  </message>
+  <message>
+   <source>Sheet {sheet}, row {row}, column {column}: {detail} Nothing was installed; correct it in the workbook.</source>
+   <translation>Sheet {sheet}, row {row}, column {column}: {detail} Nothing was installed; correct it in the workbook.</translation>
+  </message>
+  <message>
+   <source>Sheet {sheet}, row {row}: {detail} Nothing was installed; correct it in the workbook.</source>
+   <translation>Sheet {sheet}, row {row}: {detail} Nothing was installed; correct it in the workbook.</translation>
+  </message>
+  <message>
+   <source>Sheet {sheet}: {detail} Nothing was installed; correct it in the workbook.</source>
+   <translation>Sheet {sheet}: {detail} Nothing was installed; correct it in the workbook.</translation>
   </message>
   <message>
    <source>Something outside the program failed. What was saved before is still saved; try again.</source>
@@ -1479,6 +1511,10 @@
    <translation>The store's files are damaged, and were left as they are. What the registry confirmed is safe there. Do not delete the folder; restore a backup to another place, or ask your administrator.</translation>
   </message>
   <message>
+   <source>The type {type} is another program's own; it is asked as {new}.</source>
+   <translation>The type {type} is another program's own; it is asked as {new}.</translation>
+  </message>
+  <message>
    <source>There already is a registry at this place, and it was left as it is. Choose another folder or database.</source>
    <translation>There already is a registry at this place, and it was left as it is. Choose another folder or database.</translation>
   </message>
@@ -1629,6 +1665,10 @@
   <message>
    <source>This store was put back to an earlier state, and must not write on as if nothing had happened. Everything is kept here and you can go on working; before the next exchange take a new provisioning file with `indraj device enrol`.</source>
    <translation>This store was put back to an earlier state, and must not write on as if nothing had happened. Everything is kept here and you can go on working; before the next exchange take a new provisioning file with `indraj device enrol`.</translation>
+  </message>
+  <message>
+   <source>This workbook is written for ODK-X, which has rules of its own. Nothing was installed; write it as an XLSForm.</source>
+   <translation>This workbook is written for ODK-X, which has rules of its own. Nothing was installed; write it as an XLSForm.</translation>
   </message>
   <message>
    <source>Too many requests came from here in a short time. Nothing was lost; wait a little and try again.</source>

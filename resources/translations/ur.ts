@@ -1239,6 +1239,18 @@
    <translation>اس سوالنامے کے حسابات ایک دوسرے کے نتیجے پر منحصر ہیں: {members}۔ کچھ نصب نہیں ہوا؛ فارم میں یہ دائرہ توڑیں۔</translation>
   </message>
   <message>
+   <source>Column {column} is for another program and was left out.</source>
+   <translation>کالم {column} کسی اور پروگرام کے لیے ہے اور چھوڑ دیا گیا۔</translation>
+  </message>
+  <message>
+   <source>Column {column} stands there twice; the second one was left out.</source>
+   <translation>کالم {column} دو بار موجود ہے؛ دوسرا چھوڑ دیا گیا۔</translation>
+  </message>
+  <message>
+   <source>Column {column}, row {row} and perhaps others: signs were written as in XML; they were put right.</source>
+   <translation>کالم {column}، سطر {row} اور شاید دوسری سطریں: نشانات XML کی طرح لکھے گئے تھے؛ درست کر دیے گئے۔</translation>
+  </message>
+  <message>
    <source>Indraj failed in a way it should not. What was saved before is still saved. Where it happened, without anybody's answers, was written to {file}; please send that file to the project.</source>
    <translation>اندراج میں ایسی خرابی آئی جو نہیں آنی چاہیے تھی۔ جو پہلے محفوظ ہوا وہ محفوظ ہے۔ خرابی کی جگہ، کسی کے جوابات کے بغیر، {file} میں لکھ دی گئی؛ مہربانی فرما کر وہ فائل منصوبے کو بھیجیں۔</translation>
   </message>
@@ -1279,8 +1291,28 @@
    <translation>کئی نے ایک ہی لمحے رجسٹری میں لکھا۔ اس میں سے کچھ محفوظ نہیں ہوا؛ دوبارہ کوشش کریں۔</translation>
   </message>
   <message>
-   <source>Sheet {sheet} has two columns for one thing; column {column} was left out.</source>
-   <translation>شیٹ {sheet} میں ایک ہی چیز کے دو کالم ہیں؛ کالم {column} چھوڑ دیا گیا۔</translation>
+   <source>Sheet survey, row {row}: {name} has no words; its name is shown instead.</source>
+   <translation>شیٹ survey، سطر {row}: {name} کے الفاظ نہیں ہیں؛ اس کی جگہ اس کا نام دکھایا جاتا ہے۔</translation>
+  </message>
+  <message>
+   <source>Sheet survey, row {row}: {name} is a name that forms keep for themselves; it is called {new} now.</source>
+   <translation>شیٹ survey، سطر {row}: {name} وہ نام ہے جو فارم اپنے لیے رکھتے ہیں؛ اب اس کا نام {new} ہے۔</translation>
+  </message>
+  <message>
+   <source>Sheet {sheet} has two columns for one thing; what only {column} said was taken into {kept}.</source>
+   <translation>شیٹ {sheet} میں ایک ہی چیز کے دو کالم ہیں؛ جو کچھ صرف {column} میں تھا وہ {kept} میں لے لیا گیا۔</translation>
+  </message>
+  <message>
+   <source>Sheet {sheet}, row {row}, column {column}: {detail} Nothing was installed; correct it in the workbook.</source>
+   <translation>شیٹ {sheet}، سطر {row}، کالم {column}: {detail} کچھ نصب نہیں کیا گیا؛ اسے ورک بک میں درست کریں۔</translation>
+  </message>
+  <message>
+   <source>Sheet {sheet}, row {row}: {detail} Nothing was installed; correct it in the workbook.</source>
+   <translation>شیٹ {sheet}، سطر {row}: {detail} کچھ نصب نہیں کیا گیا؛ اسے ورک بک میں درست کریں۔</translation>
+  </message>
+  <message>
+   <source>Sheet {sheet}: {detail} Nothing was installed; correct it in the workbook.</source>
+   <translation>شیٹ {sheet}: {detail} کچھ نصب نہیں کیا گیا؛ اسے ورک بک میں درست کریں۔</translation>
   </message>
   <message>
    <source>Something outside the program failed. What was saved before is still saved; try again.</source>
@@ -1479,6 +1511,10 @@
    <translation>ذخیرے کی فائلیں خراب ہیں اور جوں کی توں چھوڑ دی گئیں۔ جس کی رجسٹری نے تصدیق کی وہ وہاں محفوظ ہے۔ فولڈر حذف نہ کریں؛ بیک اپ کسی اور جگہ بحال کریں یا منتظم سے پوچھیں۔</translation>
   </message>
   <message>
+   <source>The type {type} is another program's own; it is asked as {new}.</source>
+   <translation>قسم {type} کسی اور پروگرام کی اپنی ہے؛ اسے {new} کے طور پر پوچھا جاتا ہے۔</translation>
+  </message>
+  <message>
    <source>There already is a registry at this place, and it was left as it is. Choose another folder or database.</source>
    <translation>اس جگہ پہلے سے ایک رجسٹری ہے اور اسے ویسے ہی چھوڑ دیا گیا۔ کوئی اور فولڈر یا ڈیٹا بیس چنیں۔</translation>
   </message>
@@ -1629,6 +1665,10 @@
   <message>
    <source>This store was put back to an earlier state, and must not write on as if nothing had happened. Everything is kept here and you can go on working; before the next exchange take a new provisioning file with `indraj device enrol`.</source>
    <translation>یہ ذخیرہ پرانی حالت پر واپس لایا گیا ہے، اور یوں آگے نہیں لکھ سکتا جیسے کچھ ہوا ہی نہ ہو۔ سب یہاں محفوظ ہے اور آپ کام جاری رکھ سکتے ہیں؛ اگلے تبادلے سے پہلے `indraj device enrol` سے نئی فائل لیں۔</translation>
+  </message>
+  <message>
+   <source>This workbook is written for ODK-X, which has rules of its own. Nothing was installed; write it as an XLSForm.</source>
+   <translation>یہ ورک بک ODK-X کے لیے لکھی گئی ہے، جس کے اپنے قاعدے ہیں۔ کچھ نصب نہیں کیا گیا؛ اسے XLSForm کے طور پر لکھیں۔</translation>
   </message>
   <message>
    <source>Too many requests came from here in a short time. Nothing was lost; wait a little and try again.</source>

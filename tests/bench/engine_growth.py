@@ -18,7 +18,10 @@ import engine  # noqa: E402 - the line above makes it importable
 import forms  # noqa: E402
 
 from enrolment_app.questionnaire import Interview, Questionnaire  # noqa: E402
-from enrolment_app.questionnaire.convert import _pyxform  # noqa: E402
+from enrolment_app.questionnaire.workbook import (  # noqa: E402
+    read_workbook,
+    to_xform,
+)
 
 MEMBERS = (8, 20, 60, 200)
 SIZES = (
@@ -36,7 +39,7 @@ TIMES_MOST = 5.0
 def questionnaire(size: forms.Size) -> Questionnaire:
     """Convert a form of that size."""
     text = forms.build(size).encode()
-    return Questionnaire.parse(_pyxform(text, file_type=".md", form_name=None))
+    return Questionnaire.parse(to_xform(read_workbook(text, ".md")))
 
 
 def measured(form: Questionnaire, members: int) -> dict[str, float]:

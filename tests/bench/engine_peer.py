@@ -20,7 +20,10 @@ import engine  # noqa: E402 - the line above makes it importable
 import forms  # noqa: E402
 
 from enrolment_app.questionnaire import Interview, Questionnaire  # noqa: E402
-from enrolment_app.questionnaire.convert import _pyxform  # noqa: E402
+from enrolment_app.questionnaire.workbook import (  # noqa: E402
+    read_workbook,
+    to_xform,
+)
 
 MEMBERS = 20
 
@@ -91,7 +94,9 @@ def main(peer: Path, villages: int) -> int:
     """Compare; 1 where the two forms do not agree."""
     size = forms.Size(roster_extra=0, villages=villages)
     text = forms.build(size).encode()
-    xform = _pyxform(text, file_type=".md", form_name="data")
+    workbook = read_workbook(text, ".md")
+    workbook.form_name = "data"
+    xform = to_xform(workbook)
     other, said = theirs(peer, xform)
     mine, live = ours(xform)
     print(f"{villages} villages, {MEMBERS} people, {len(live.questionnaire.questions)}")

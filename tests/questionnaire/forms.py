@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta, timezone
 from xml.sax.saxutils import escape, quoteattr
 
+import openpyxl
 from lxml import etree
 
 from enrolment_app.questionnaire import Interview, Questionnaire
@@ -95,6 +96,18 @@ def select(path, nodeset, *, kind="select1", label=""):
         f'<{kind} ref="/data/{path}"><itemset nodeset={quoteattr(nodeset)}>'
         f'<value ref="name"/>{words}</itemset></{kind}>'
     )
+
+
+def workbook(path, **sheets):
+    """Write a workbook of these sheets."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
 
 
 def put(live, **answers):

@@ -7,19 +7,9 @@ import openpyxl
 import pytest
 
 from enrolment_app.questionnaire import convert
+from tests.questionnaire.forms import workbook
 
 SURVEY = [["type", "name", "label"], ["text", "who", "Who?"]]
-
-
-def workbook(path, **sheets):
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    book.save(path)
-    return path
 
 
 def markdown(path, text):
@@ -51,58 +41,13 @@ def test_a_converted_form_is_kept_and_taken_from_there(tmp_path, monkeypatch):
     first = convert(source, cache=tmp_path / "cache")
     monkeypatch.setattr(
         importlib.import_module("enrolment_app.questionnaire.convert"),
-        "_pyxform",
+        "to_xform",
         lambda *_a, **_k: pytest.fail("converted again"),
     )
 
     again = convert(source, cache=tmp_path / "cache")
 
     assert again.xform == first.xform
-
-
-def test_two_headers_that_mean_the_same_are_mended_and_told(tmp_path):
-    source = workbook(
-        tmp_path / "headers.xlsx",
-        survey=[
-            ["type", "name", "label", "image", "media::image"],
-            ["text", "who", "Who?", None, "who.png"],
-        ],
-    )
-
-    done = convert(source)
-
-    assert done.usable
-    assert [each.code for each in done.repairs] == ["form.repaired_header"]
-    assert done.repairs[0].values["sheet"] == "survey"
-
-
-def test_choices_that_stand_twice_are_mended_and_told(tmp_path):
-    source = workbook(
-        tmp_path / "twice.xlsx",
-        survey=[["type", "name", "label"], ["select_one yn", "ok", "OK?"]],
-        choices=[["list_name", "name", "label"], ["yn", "y", "Yes"], ["yn", "y", "Ja"]],
-    )
-
-    done = convert(source)
-
-    assert done.usable
-    assert [each.code for each in done.repairs] == ["form.repaired_duplicates"]
-
-
-def test_a_root_that_has_a_questions_name_is_mended_and_told(tmp_path):
-    source = workbook(
-        tmp_path / "root.xlsx",
-        survey=[
-            ["type", "name", "label", "relevant"],
-            ["text", "data", "Data?", None],
-            ["text", "who", "Who?", "${data} = 'x'"],
-        ],
-    )
-
-    done = convert(source)
-
-    assert done.usable
-    assert [each.code for each in done.repairs] == ["form.repaired_root"]
 
 
 @pytest.mark.parametrize(
@@ -125,40 +70,6 @@ def test_what_is_no_form_is_said_to_be_none(tmp_path, name, content):
 
     assert not done.usable
     assert [each.code for each in done.problems] == ["form.not_a_form"]
-
-
-@pytest.mark.parametrize(
-    ("rows", "code", "told"),
-    [
-        (
-            [
-                ["type", "name", "label", "relevant"],
-                ["text", "a", "A", "${nobody} = 1"],
-            ],
-            "form.unusable",
-            "nobody",
-        ),
-        (
-            [
-                ["type", "name", "label", "calculation"],
-                ["calculate", "a", None, "${b}"],
-                ["calculate", "b", None, "${a}"],
-            ],
-            "form.circular",
-            "/a, ",
-        ),
-        (
-            [["type", "name", "label", "constraint"], ["text", "a", "A", ". > ("]],
-            "form.bad_expression",
-            ". > (",
-        ),
-    ],
-)
-def test_a_mistake_in_a_form_is_named(tmp_path, rows, code, told):
-    done = convert(workbook(tmp_path / "wrong.xlsx", survey=rows))
-
-    assert [each.code for each in done.problems] == [code]
-    assert told in " ".join(done.problems[0].values.values())
 
 
 def test_a_workbook_that_is_a_zip_of_nothing_is_no_form(tmp_path):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enrolment_app.questionnaire.errors import BadExpression
+
 from .axes import in_document_order
 from .calls import compile_call
 from .code import NODES, NUMBER, TEXT, Code, as_nodes, as_number
@@ -99,3 +101,14 @@ def evaluate(run: Run, node: XNode, context: Context) -> object:
         return run(node, context)
     finally:
         context.current = outer
+
+
+def evaluate_or(run: Run, node: XNode, context: Context, otherwise: object) -> object:
+    """Run a closure; gives `otherwise` where it cannot be evaluated.
+
+    For words and choices: a screen shows what can be shown of a form with a fault.
+    """
+    try:
+        return evaluate(run, node, context)
+    except BadExpression:
+        return otherwise

@@ -1,0 +1,85 @@
+"""Why a workbook cannot be used: the sheet, the row and the column that say so."""
+
+from __future__ import annotations
+
+import difflib
+import re
+
+from enrolment_app.problems import Problem
+
+from .workbook import Workbook
+
+DETAIL_LENGTH_MAX = 600
+_FIRST_ROW = 2
+_NO_SURVEY = "sheet named 'survey'"
+_ROW = re.compile(r"\[row : (\d+)\] ?")
+_SHEET = re.compile(r"(?:[Oo]n the|[Oo]f the|sheet:) '(\w+)'(?: sheet)?,? ?")
+_COLUMN = re.compile(r"the '([\w: ]+)' value")
+_TYPE = re.compile(r"Unknown question type '([^']+)'")
+_DUPLICATE = re.compile(r"Duplicate column header: (.+)")
+_LIST = re.compile(r"List name not in (?:choices|external choices) sheet: (\S+)")
+_INCLUDED = "section has not been included"
+_LEARN_MORE = re.compile(r"\s*Learn more: \S+")
+# What a row may ask for, to guess what was meant by a word that is none.
+_TYPES = (
+    *("text", "integer", "decimal", "date", "time", "dateTime", "note", "calculate"),
+    *("select_one", "select_multiple", "begin_group", "end_group", "begin_repeat"),
+    *("end_repeat", "geopoint", "image", "audio", "video", "file", "barcode", "range"),
+    *("rank", "acknowledge", "hidden", "start", "end", "today", "deviceid"),
+)
+
+
+def explain(words: str, workbook: Workbook | None) -> Problem:
+    """Say what pyxform's `words` complain of, in the workbook's own places."""
+    if workbook is not None and "clause" in workbook.columns("survey"):
+        return Problem("form.other_dialect")
+    if _NO_SURVEY in words:
+        return Problem("form.not_a_form")
+    row, sheet, column = _ROW.search(words), _SHEET.search(words), _COLUMN.search(words)
+    values = {
+        "sheet": sheet[1] if sheet else "survey",
+        "row": row[1] if row else "",
+        "column": column[1] if column else "",
+        "detail": _detail(words),
+    }
+    values |= _found_by_us(words, workbook)
+    if values["row"] and values["column"]:
+        code = "form.in_cell"
+    elif values["row"]:
+        code = "form.in_row"
+    else:
+        code = "form.in_sheet" if sheet else "form.unusable"
+    return Problem(code, values=values)
+
+
+def _detail(words: str) -> str:
+    words = _LEARN_MORE.sub("", _ROW.sub("", words))
+    return words[:DETAIL_LENGTH_MAX]
+
+
+def _found_by_us(words: str, workbook: Workbook | None) -> dict[str, str]:
+    """Find the cell where pyxform names none."""
+    unknown, absent = _TYPE.search(words), _LIST.search(words)
+    header = _DUPLICATE.search(words)
+    if unknown:
+        found = {"sheet": "survey", "column": "type"}
+        near = difflib.get_close_matches(unknown[1], _TYPES, n=1)
+        if near:
+            found["detail"] = f"{_detail(words)} Did you mean '{near[0]}'?"
+        return found | _row_of(workbook, unknown[1])
+    if _INCLUDED in words:
+        return {"sheet": "survey", "column": "type"} | _row_of(workbook, "include")
+    if absent:
+        return {"sheet": "survey", "column": "type"}
+    if header:
+        return {"row": "1", "column": header[1]}
+    return {}
+
+
+def _row_of(workbook: Workbook | None, kind: str) -> dict[str, str]:
+    """Find the first row of a type."""
+    rows = workbook.rows("survey") if workbook is not None else []
+    for number, row in enumerate(rows, _FIRST_ROW):
+        if str(row.get("type", "")).strip() in (kind, kind.lower()):
+            return {"row": str(number)}
+    return {}

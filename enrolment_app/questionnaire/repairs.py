@@ -1,0 +1,173 @@
+"""Mechanical faults of workbooks, put right so that the form can be read, and told."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+
+from enrolment_app.problems import Problem
+
+from .workbook import Row, Workbook
+
+Repair = Callable[[Workbook, str], Problem | None]
+
+# A root of this name cannot be meant by ${...}, whatever the form's questions.
+_OTHER_ROOT = "indraj_root"
+_RESERVED = "meta"
+_TWO_HEADERS = re.compile(r"sheet: '(\w+)'.*?were found: (.*)", re.DOTALL)
+_WITHOUT_WORDS = re.compile(r"survey element named '([^']+)' has no label or hint")
+_UNKNOWN_TYPE = re.compile(r"Unknown question type '([^']+)'")
+_OTHER_TYPES = {"tel": "text", "phone": "text", "phone number": "text", "email": "text"}
+# Signs as they are written inside XML, pasted into a workbook.
+_ESCAPED = re.compile(r"&(?:lt|gt|amp|quot|apos);")
+_RULES = frozenset(
+    {
+        *("relevant", "relevance", "constraint", "calculation", "calculate"),
+        *("required", "readonly", "read_only", "choice_filter", "repeat_count"),
+    }
+)
+_QUOTED = re.compile(r"'([^']+)'")
+_FIRST_ROW = 2
+
+
+def mend(workbook: Workbook, words: str) -> Problem | None:
+    """Mend what pyxform's `words` complain of; gives what was done, None if nothing."""
+    for repair in REPAIRS:
+        done = repair(workbook, words)
+        if done is not None:
+            return done
+    return None
+
+
+def _root(workbook: Workbook, words: str) -> Problem | None:
+    """A question is called like the form itself, so that its name means two things."""
+    if "survey element named 'data'" not in words or workbook.form_name is not None:
+        return None
+    workbook.form_name = _OTHER_ROOT
+    return Problem("form.repaired_root")
+
+
+def _duplicates(workbook: Workbook, words: str) -> Problem | None:
+    """A list has one choice twice."""
+    setting = "allow_choice_duplicates"
+    if setting not in words:
+        return None
+    rows = workbook.rows("settings")
+    if not rows:
+        rows.append({})
+    if rows[0].get(setting) == "yes":
+        return None
+    rows[0][setting] = "yes"
+    workbook.add_column("settings", setting)
+    return Problem("form.repaired_duplicates")
+
+
+def _headers(workbook: Workbook, words: str) -> Problem | None:
+    """Two columns mean the same: one takes in what only the other says."""
+    match = _TWO_HEADERS.search(words)
+    names = _QUOTED.findall(match[2]) if match else []
+    if match is None or len(names) < 2:  # noqa: PLR2004 - two of one meaning
+        return None
+    sheet, left_out, kept = match[1], names[0], names[1]
+    for row in workbook.rows(sheet):
+        if left_out in row and not row.get(kept):
+            row[kept] = row[left_out]
+    workbook.drop_column(sheet, left_out)
+    values = {"column": left_out, "sheet": sheet, "kept": kept}
+    return Problem("form.repaired_header", values=values)
+
+
+def _reserved(workbook: Workbook, words: str) -> Problem | None:
+    """A question or group has the name that forms keep for themselves."""
+    if f"The name '{_RESERVED}' is reserved" not in words:
+        return None
+    taken = {row.get("name") for row in workbook.rows("survey")}
+    new = next(name for name in _other_names() if name not in taken)
+    for number, row in enumerate(workbook.rows("survey"), _FIRST_ROW):
+        if row.get("name") == _RESERVED:
+            row["name"] = new
+            values = {"name": _RESERVED, "new": new, "row": str(number)}
+            return Problem("form.repaired_name", values=values)
+    return None
+
+
+def _other_names() -> list[str]:
+    return [f"{_RESERVED}_{number}" for number in range(1, 100)]
+
+
+def _wordless(workbook: Workbook, words: str) -> Problem | None:
+    """A question has no words: its name is shown in their place."""
+    match = _WITHOUT_WORDS.search(words)
+    if match is None:
+        return None
+    labels = [name for name in workbook.columns("survey") if _is_label(name)]
+    label = labels[0] if labels else "label"
+    workbook.add_column("survey", label)
+    for number, row in enumerate(workbook.rows("survey"), _FIRST_ROW):
+        if row.get("name") == match[1] and not row.get(label) and not _ends(row):
+            row[label] = match[1]
+            values = {"name": match[1], "row": str(number)}
+            return Problem("form.repaired_label", values=values)
+    return None
+
+
+def _is_label(column: str) -> bool:
+    return column.partition(":")[0].strip().lower() in ("label", "caption")
+
+
+def _ends(row: Row) -> bool:
+    return str(row.get("type", "")).strip().lower().startswith("end")
+
+
+def _types(workbook: Workbook, words: str) -> Problem | None:
+    """A type of another program's own: asked as the nearest that everybody has."""
+    match = _UNKNOWN_TYPE.search(words)
+    nearest = _OTHER_TYPES.get(match[1].lower()) if match else None
+    if match is None or nearest is None:
+        return None
+    for row in workbook.rows("survey"):
+        if str(row.get("type", "")).strip() == match[1]:
+            row["type"] = nearest
+    values = {"type": match[1], "new": nearest}
+    return Problem("form.repaired_type", values=values)
+
+
+def _foreign(workbook: Workbook, words: str) -> Problem | None:
+    """A column of another program makes pyxform itself fail."""
+    if "multiple values for argument" not in words:
+        return None
+    found = [n for n in workbook.columns("survey") if n.startswith("instance::")]
+    if not found:
+        return None
+    workbook.drop_column("survey", found[0])
+    return Problem("form.repaired_column", values={"column": found[0]})
+
+
+REPAIRS: tuple[Repair, ...] = (
+    _root,
+    _duplicates,
+    _headers,
+    _reserved,
+    _wordless,
+    _types,
+    _foreign,
+)
+
+
+def tidy(workbook: Workbook) -> tuple[Problem, ...]:
+    """Put right what pyxform would let through and no engine could read."""
+    found = {}
+    for number, row in enumerate(workbook.rows("survey"), _FIRST_ROW):
+        for column, text in row.items():
+            if isinstance(text, str) and _is_rule(column) and _ESCAPED.search(text):
+                row[column] = html.unescape(text)
+                found[column] = str(number)
+    return tuple(
+        Problem("form.repaired_signs", values={"column": column, "row": row})
+        for column, row in found.items()
+    )
+
+
+def _is_rule(column: str) -> bool:
+    return column.rpartition(":")[2].strip().lower() in _RULES
