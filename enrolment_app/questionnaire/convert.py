@@ -12,7 +12,7 @@ from enrolment_app.problems import Problem
 
 from .embedding import embed, files_beside
 from .errors import BadExpression, Circular, NotAForm, QuestionnaireError
-from .explaining import explain
+from .explaining import OTHER_DIALECT, explain
 from .questionnaire import Questionnaire
 from .repairs import mend, tidy
 from .workbook import (
@@ -130,6 +130,8 @@ def _through_pyxform(
         try:
             if workbook is None:
                 workbook = read_workbook(content, source.suffix.lower())
+                if OTHER_DIALECT in workbook.columns("survey"):
+                    return Problem("form.other_dialect")
                 repairs += tidy(workbook)
             return to_xform(workbook), tuple(repairs)
         except NoWorkbook:

@@ -11,6 +11,8 @@ from .workbook import Workbook
 
 DETAIL_LENGTH_MAX = 600
 _FIRST_ROW = 2
+# A column that every survey sheet of ODK-X has and no XLSForm.
+OTHER_DIALECT = "clause"
 _NO_SURVEY = "sheet named 'survey'"
 _ROW = re.compile(r"\[row : (\d+)\] ?")
 _SHEET = re.compile(r"(?:[Oo]n the|[Oo]f the|sheet:) '(\w+)'(?: sheet)?,? ?")
@@ -31,8 +33,6 @@ _TYPES = (
 
 def explain(words: str, workbook: Workbook | None) -> Problem:
     """Say what pyxform's `words` complain of, in the workbook's own places."""
-    if workbook is not None and "clause" in workbook.columns("survey"):
-        return Problem("form.other_dialect")
     if _NO_SURVEY in words:
         return Problem("form.not_a_form")
     row, sheet, column = _ROW.search(words), _SHEET.search(words), _COLUMN.search(words)
