@@ -87,7 +87,12 @@ def _reserved(workbook: Workbook, words: str) -> Problem | None:
     for number, row in enumerate(workbook.rows("survey"), _FIRST_ROW):
         if row.get("name") == _RESERVED:
             row["name"] = new
-            values = {"name": _RESERVED, "new": new, "row": str(number)}
+            values = {
+                "sheet": "survey",
+                "name": _RESERVED,
+                "new": new,
+                "row": str(number),
+            }
             return Problem("form.repaired_name", values=values)
     return None
 
@@ -107,7 +112,7 @@ def _wordless(workbook: Workbook, words: str) -> Problem | None:
     for number, row in enumerate(workbook.rows("survey"), _FIRST_ROW):
         if row.get("name") == match[1] and not row.get(label) and not _ends(row):
             row[label] = match[1]
-            values = {"name": match[1], "row": str(number)}
+            values = {"sheet": "survey", "name": match[1], "row": str(number)}
             return Problem("form.repaired_label", values=values)
     return None
 

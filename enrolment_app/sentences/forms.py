@@ -33,12 +33,12 @@ FORMS: Mapping[str, str] = {
     ),
     "form.repaired_name": QT_TRANSLATE_NOOP(
         "Problem",
-        "Sheet survey, row {row}: {name} is a name that forms keep for themselves; "
+        "Sheet {sheet}, row {row}: {name} is a name that forms keep for themselves; "
         "it is called {new} now.",
     ),
     "form.repaired_label": QT_TRANSLATE_NOOP(
         "Problem",
-        "Sheet survey, row {row}: {name} has no words; its name is shown instead.",
+        "Sheet {sheet}, row {row}: {name} has no words; its name is shown instead.",
     ),
     "form.repaired_column": QT_TRANSLATE_NOOP(
         "Problem",

@@ -1291,14 +1291,6 @@
    <translation>Several wrote to the registry at the same moment. Nothing of this was stored; try again.</translation>
   </message>
   <message>
-   <source>Sheet survey, row {row}: {name} has no words; its name is shown instead.</source>
-   <translation>Sheet survey, row {row}: {name} has no words; its name is shown instead.</translation>
-  </message>
-  <message>
-   <source>Sheet survey, row {row}: {name} is a name that forms keep for themselves; it is called {new} now.</source>
-   <translation>Sheet survey, row {row}: {name} is a name that forms keep for themselves; it is called {new} now.</translation>
-  </message>
-  <message>
    <source>Sheet {sheet} has two columns for one thing; what only {column} said was taken into {kept}.</source>
    <translation>Sheet {sheet} has two columns for one thing; what only {column} said was taken into {kept}.</translation>
   </message>
@@ -1309,6 +1301,14 @@
   <message>
    <source>Sheet {sheet}, row {row}: {detail} Nothing was installed; correct it in the workbook.</source>
    <translation>Sheet {sheet}, row {row}: {detail} Nothing was installed; correct it in the workbook.</translation>
+  </message>
+  <message>
+   <source>Sheet {sheet}, row {row}: {name} has no words; its name is shown instead.</source>
+   <translation>Sheet {sheet}, row {row}: {name} has no words; its name is shown instead.</translation>
+  </message>
+  <message>
+   <source>Sheet {sheet}, row {row}: {name} is a name that forms keep for themselves; it is called {new} now.</source>
+   <translation>Sheet {sheet}, row {row}: {name} is a name that forms keep for themselves; it is called {new} now.</translation>
   </message>
   <message>
    <source>Sheet {sheet}: {detail} Nothing was installed; correct it in the workbook.</source>

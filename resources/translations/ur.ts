@@ -1248,7 +1248,7 @@
   </message>
   <message>
    <source>Column {column}, row {row} and perhaps others: signs were written as in XML; they were put right.</source>
-   <translation>کالم {column}، سطر {row} اور شاید دوسری سطریں: نشانات XML کی طرح لکھے گئے تھے؛ درست کر دیے گئے۔</translation>
+   <translation>کالم {column}، سطر {row} اور شاید دوسری سطریں: نشانات ایکس ایم ایل کی طرح لکھے گئے تھے؛ درست کر دیے گئے۔</translation>
   </message>
   <message>
    <source>Indraj failed in a way it should not. What was saved before is still saved. Where it happened, without anybody's answers, was written to {file}; please send that file to the project.</source>
@@ -1291,14 +1291,6 @@
    <translation>کئی نے ایک ہی لمحے رجسٹری میں لکھا۔ اس میں سے کچھ محفوظ نہیں ہوا؛ دوبارہ کوشش کریں۔</translation>
   </message>
   <message>
-   <source>Sheet survey, row {row}: {name} has no words; its name is shown instead.</source>
-   <translation>شیٹ survey، سطر {row}: {name} کے الفاظ نہیں ہیں؛ اس کی جگہ اس کا نام دکھایا جاتا ہے۔</translation>
-  </message>
-  <message>
-   <source>Sheet survey, row {row}: {name} is a name that forms keep for themselves; it is called {new} now.</source>
-   <translation>شیٹ survey، سطر {row}: {name} وہ نام ہے جو فارم اپنے لیے رکھتے ہیں؛ اب اس کا نام {new} ہے۔</translation>
-  </message>
-  <message>
    <source>Sheet {sheet} has two columns for one thing; what only {column} said was taken into {kept}.</source>
    <translation>شیٹ {sheet} میں ایک ہی چیز کے دو کالم ہیں؛ جو کچھ صرف {column} میں تھا وہ {kept} میں لے لیا گیا۔</translation>
   </message>
@@ -1309,6 +1301,14 @@
   <message>
    <source>Sheet {sheet}, row {row}: {detail} Nothing was installed; correct it in the workbook.</source>
    <translation>شیٹ {sheet}، سطر {row}: {detail} کچھ نصب نہیں کیا گیا؛ اسے ورک بک میں درست کریں۔</translation>
+  </message>
+  <message>
+   <source>Sheet {sheet}, row {row}: {name} has no words; its name is shown instead.</source>
+   <translation>شیٹ {sheet}، سطر {row}: {name} کے الفاظ نہیں ہیں؛ اس کی جگہ اس کا نام دکھایا جاتا ہے۔</translation>
+  </message>
+  <message>
+   <source>Sheet {sheet}, row {row}: {name} is a name that forms keep for themselves; it is called {new} now.</source>
+   <translation>شیٹ {sheet}، سطر {row}: {name} وہ نام ہے جو فارم اپنے لیے رکھتے ہیں؛ اب اس کا نام {new} ہے۔</translation>
   </message>
   <message>
    <source>Sheet {sheet}: {detail} Nothing was installed; correct it in the workbook.</source>
@@ -1668,7 +1668,7 @@
   </message>
   <message>
    <source>This workbook is written for ODK-X, which has rules of its own. Nothing was installed; write it as an XLSForm.</source>
-   <translation>یہ ورک بک ODK-X کے لیے لکھی گئی ہے، جس کے اپنے قاعدے ہیں۔ کچھ نصب نہیں کیا گیا؛ اسے XLSForm کے طور پر لکھیں۔</translation>
+   <translation>یہ ورک بک او ڈی کے ایکس کے لیے لکھی گئی ہے، جس کے اپنے قاعدے ہیں۔ کچھ نصب نہیں کیا گیا؛ اسے ایکس ایل ایس فارم کے طور پر لکھیں۔</translation>
   </message>
   <message>
    <source>Too many requests came from here in a short time. Nothing was lost; wait a little and try again.</source>
