@@ -138,7 +138,7 @@ SHORTCUTS = (
         REVIEWING,
         "Alt+C",
     ),
-    _one("search", QT_TRANSLATE_NOOP("Keys", "Search"), EVERYWHERE, "Ctrl+K"),
+    _one("search", QT_TRANSLATE_NOOP("Keys", "Search"), EVERYWHERE, "Ctrl+K", "/"),
     _one("new", QT_TRANSLATE_NOOP("Keys", "New household"), EVERYWHERE, "Ctrl+N"),
     _one(
         "sync",

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from enrolment_app.ui import tokens
-from enrolment_app.ui.languages import language_after
 from enrolment_app.ui.lock.lock import Lock
+from enrolment_app.ui.look_keys import LOOKS
 from enrolment_app.ui.session import has_store
 from enrolment_app.ui.text import translate
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from enrolment_app.actions.work import Machine
     from enrolment_app.ui.background import Background
+    from enrolment_app.ui.lock.copied import Copied
     from enrolment_app.ui.opening import Answer
     from enrolment_app.ui.session import Session
     from enrolment_app.ui.shell import Shell
@@ -77,6 +77,7 @@ class Window(QMainWindow):
         self.setMinimumSize(800, 560)
         self.resize(*SIZE)
         self._toast: Toast | None = None
+        self._copied: Copied | None = None
         QTimer.singleShot(AFTER_FIRST_PAINT_MS, self._bind_keys)
         background.failed.connect(self._failed)
         self._idle = QTimer(self)
@@ -95,8 +96,8 @@ class Window(QMainWindow):
 
     def do(self, code: str) -> None:
         """Do what a key of `WINDOW_KEYS` does."""
-        if code in _LOOKS:
-            _LOOKS[code](self._look)
+        if code in LOOKS:
+            LOOKS[code](self._look)
             self._remember_look()
         elif code == "keys":
             self._show_keys()
@@ -141,6 +142,8 @@ class Window(QMainWindow):
         self._stack.setCurrentWidget(self.lock)
         self._stack.removeWidget(shell)
         shell.deleteLater()
+        if self._copied:
+            self._copied.forget()
         if self._toast:
             self._toast.forget()
         self._close_keys()
@@ -204,6 +207,7 @@ class Window(QMainWindow):
             self.lock.begin.hear(result)
 
     def _opened(self, session: "Session") -> None:
+        from enrolment_app.ui.lock.copied import Copied  # noqa: PLC0415 - see session
         from enrolment_app.ui.shell import Shell  # noqa: PLC0415 - see session
 
         self.shell = Shell(
@@ -217,6 +221,7 @@ class Window(QMainWindow):
             # Keys and clicks of every widget pass here, and little else.
             handle.installEventFilter(self)
         self._bind_keys()
+        self._copied = self._copied or Copied(self)
         minutes = session.idle_minutes or IDLE_MINUTES
         self._idle.start(minutes * 60 * 1000)
         code, told = self._return_to
@@ -269,27 +274,6 @@ class Window(QMainWindow):
         self._settings.setValue("scale", self._look.scale)
 
 
-def _next_scale(scale: float) -> float:
-    bigger = [one for one in tokens.SCALES if one > scale]
-    return bigger[0] if bigger else tokens.SCALES[0]
-
-
-def _previous_scale(scale: float) -> float:
-    smaller = [one for one in tokens.SCALES if one < scale]
-    return smaller[-1] if smaller else scale
-
-
-def _other(colours: tokens.Colours) -> tokens.Colours:
-    return tokens.LIGHT if colours is tokens.DARK else tokens.DARK
-
-
-_LOOKS = {
-    "language": lambda look: look.wear(language=language_after(look.language)),
-    "theme": lambda look: look.wear(colours=_other(look.colours)),
-    "bigger": lambda look: look.wear(scale=_next_scale(look.scale)),
-    "smaller": lambda look: look.wear(scale=_previous_scale(look.scale)),
-    "plain": lambda look: look.wear(scale=1.0),
-}
 _ACTIVITY = (
     QEvent.Type.KeyPress,
     QEvent.Type.MouseButtonPress,

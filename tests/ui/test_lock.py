@@ -6,7 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
 
 from enrolment_app.store.errors import TooManyGuesses, WrongPassphrase
 from enrolment_app.ui import opening
@@ -41,6 +47,50 @@ def test_a_locked_window_holds_no_text_of_any_household(a_window, qtbot, screen)
 
     qtbot.waitUntil(lambda: not any(name in texts_of(window) for name in NAMES))
     assert window.shell is None
+
+
+def test_the_lock_takes_from_the_clipboard_what_was_copied_here(a_window):
+    window = a_window("en", "households")
+    window.activateWindow()
+    QApplication.processEvents()
+    search = window.shell.front.search
+    search.setText("Gul Zaman Khan")
+    search.selectAll()
+    search.copy()
+    assert QApplication.clipboard().text() == "Gul Zaman Khan"
+
+    window.lock_now()
+
+    assert QApplication.clipboard().text() == ""
+
+
+def test_the_lock_leaves_what_another_program_copied(a_window, monkeypatch):
+    window = a_window()
+    monkeypatch.setattr(QApplication, "activeWindow", lambda: None)
+    QApplication.clipboard().setText("of another program")
+
+    window.lock_now()
+
+    assert QApplication.clipboard().text() == "of another program"
+
+
+def test_a_locked_window_says_nothing_anywhere_after_a_household_was_open(
+    a_window, qtbot
+):
+    window = a_window("en", "households")
+    window.tell("Gul Zaman Khan was opened.", "ok")
+    window.shell.front.search.setText("Gul Zaman")
+
+    window._idle.timeout.emit()
+
+    everything = QApplication.topLevelWidgets
+
+    def left() -> list[str]:
+        said = [texts_of(one) + one.windowTitle() for one in everything()]
+        return [name for name in NAMES if any(name in each for each in said)]
+
+    qtbot.waitUntil(lambda: left() == [])
+    assert window.windowTitle() == "Indraj"
 
 
 def test_locking_closes_the_store(a_window, settled):

@@ -59,3 +59,17 @@ def test_escape_closes_the_sheet_and_gives_the_keyboard_back(a_window):
 
     assert window._sheet is None
     assert window.focusWidget() is before
+
+
+def test_a_slash_searches_where_nobody_is_typing(a_window, settled):
+    window = a_window()
+    window.activateWindow()
+
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Slash)
+    settled()
+
+    search = window.shell.front.search
+    assert window.shell.where[0] == "households"
+    assert search.hasFocus()
+    QTest.keyClicks(search, "4/7")
+    assert search.text() == "4/7"

@@ -38,7 +38,7 @@ class Continuing(QWidget):
             row(
                 words,
                 None,
-                column(self.button, row(None, KeyCap(text="Enter"), None)),
+                column(None, self.button, row(None, KeyCap(text="Enter"), None), None),
                 margins=(18, 14, 18, 14),
             ),
             "card",

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 PAUSE_MS = 80
 ROW_PIXELS = 40
 SECTION_PIXELS = 48
-WIDTHS = (124, 232, 180, 70, 136, 180, 110)
+WIDTHS = (148, 232, 180, 70, 136, 180, 110)
 # Code, words with a place for the count, and what it asks the store.
 Filter = tuple[str, str, dict[str, Any]]
 FILTERS: tuple[Filter, ...] = (

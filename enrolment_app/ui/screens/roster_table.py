@@ -27,8 +27,8 @@ from enrolment_app.ui.text import leading, translate
 from enrolment_app.ui.theme import Look
 
 ROW_PX = 44
-NUMBER_PX, STATUS_PX, WIDE_PX = 34, 92, 104
-NARROW_PX = {"sex": 76, "age": 52}
+NUMBER_PX, STATUS_PX, WIDE_PX = 40, 88, 104
+OWN_PX = {"relation": 124, "sex": 74, "age": 48}
 EDGE_PX = 12
 
 
@@ -192,7 +192,7 @@ class PeopleTable(QTableView):
 
     def _share_width(self) -> None:
         look, columns = self._look, self.people.columns
-        between = (NARROW_PX.get(column.role, WIDE_PX) for column in columns)
+        between = (OWN_PX.get(column.role, WIDE_PX) for column in columns)
         widths = [NUMBER_PX, *between, STATUS_PX]
         spare = self.viewport().width() - sum(look.px(width) for width in widths)
         for section, width in enumerate(widths):

@@ -1,6 +1,7 @@
 """Sync: where the households are, the line to the registry, what happened last."""
 
 import threading
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,8 @@ from enrolment_app.ui.widgets.topbar import TopBar
 
 if TYPE_CHECKING:
     from sync.run import Progress
+
+LATE = timedelta(hours=24)
 
 
 class Sync(Screen):
@@ -165,9 +168,13 @@ class Sync(Screen):
         if seen.last_sync_ms:
             span = seen.now - moment(seen.last_sync_ms, seen.now)
             words = fill(translate("Sync", "Last sync: {ago}"), ago=ago(span))
+            late = span > LATE
         else:
-            words = translate("Sync", "Not synced yet")
-        self._chip.say(words, "warn" if seen.only_here else "ok")
+            words, late = translate("Sync", "Not synced yet"), True
+        late = late and seen.only_here > 0
+        self._chip.say(
+            words, *(("warn", "cloud-off") if late else ("ok", "circle-check"))
+        )
         self._enrolling.setVisible(not seen.laptop)
         for each in (self.route, self.out, self.into):
             each.setVisible(bool(seen.laptop))

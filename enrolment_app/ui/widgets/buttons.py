@@ -170,8 +170,8 @@ class Chip(QFrame):
         self.setSizePolicy(FIXED, FIXED)
         self.setAccessibleName(text)
 
-    def say(self, text: str, kind: str = "") -> None:
-        """Show another text, and another kind where one is given."""
+    def say(self, text: str, kind: str = "", icon: str = "") -> None:
+        """Show another text, and another kind and icon where they are given."""
         self._words.setText(text)
         self.setAccessibleName(text)
         if kind:
@@ -179,5 +179,5 @@ class Chip(QFrame):
             self.setProperty("kind", kind)
             self._words.set_tone(tone)
             if self._picture:
-                self._picture.show_icon(self._picture.icon, tone)
+                self._picture.show_icon(icon or self._picture.icon, tone)
             restyled(self)

@@ -143,8 +143,9 @@ class Navigation(QFrame):
         self._keys = NavItem(look, "keys", "keyboard")
         self._keys.setCheckable(False)
         self._keys.clicked.connect(self.keys_wanted.emit)
-        self._person = lab(person, "small", weight=600)
-        self._where = lab("", "small", "text2")
+        # A long name takes a second line: cut, it would be another person's.
+        self._person = lab(person, "small", weight=600, wrap=True)
+        self._where = lab("", "small", "text2", wrap=True)
         head = row(
             Picture(look, "clipboard-list", 22, "accent"),
             self._brand,

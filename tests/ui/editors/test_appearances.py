@@ -78,7 +78,7 @@ def test_an_appearance_chooses_the_way_to_ask(control, kind, appearance, editor)
 @pytest.mark.parametrize(
     ("appearance", "columns"),
     [
-        ((), 1),
+        ((), 3),  # a word each
         (("likert",), 3),
         (("list-nolabel",), 3),
         (("columns",), 2),
