@@ -1,6 +1,7 @@
 """`indraj`: alone or with one of our files it opens the window; verbs need none."""
 
 import gc
+import os
 import sys
 from pathlib import Path
 
@@ -11,6 +12,9 @@ def main() -> None:
     """Run the program with the arguments of this process and end it."""
     from enrolment_app import start  # noqa: PLC0415 - `--help` stays quick
 
+    if sys.stderr is None:  # Windows gives a window no terminal
+        nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for good
+        sys.stdout = sys.stderr = nowhere
     file = opened_file(sys.argv[1:])
     if file is not None or not sys.argv[1:]:
         # The lock screen is painted before the verbs' libraries would be read, and

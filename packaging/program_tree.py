@@ -40,6 +40,9 @@ DROPPED = (
     "PySide6/Qt/qml",
     "PySide6/Qt/resources",
     "PySide6/Qt/translations",
+    *(f"PySide6/{name}" for name in ("metatypes", "qml", "resources", "translations")),
+    "pip",  # sqlite-utils asks for it to install plug-ins, which we never do
+    "pip-*.dist-info",
     "pyxform/validators/odk_validate/bin",  # needs Java; our engine gives the diagnoses
 )
 QT_TOOLS = ("assistant", "designer", "linguist", "lrelease", "lupdate", "rcc", "uic")

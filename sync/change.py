@@ -92,7 +92,12 @@ class Change:
     @cached_property
     def name(self) -> Name:
         """The change's identity: half a SHA-256 over its canonical CBOR."""
-        return hashlib.sha256(canonical(self)).digest()[:NAME_BYTES]
+        return hashlib.sha256(self.body).digest()[:NAME_BYTES]
+
+    @cached_property
+    def body(self) -> bytes:
+        """The canonical CBOR, kept at hand for whoever stores what was just named."""
+        return canonical(self)
 
     def part(self, record: RecordId) -> Part | None:
         """Return what this change writes to a record, if anything."""

@@ -4,10 +4,10 @@ Never patched in order of arrival: the same set gives the same state, whatever c
 first, twice, late, or by another road.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sync.change import Change
+from sync.change import Change, Part
 from sync.context import NONE_ENDED, Survived, coverage, places_in
 from sync.policies import POLICIES, Claim
 from sync.values import GroupValue, Name, RecordId, same
@@ -39,6 +39,33 @@ class Conflict:
     held: GroupValue | None
 
 
+class Undisputed(Mapping[str, Agreed | Conflict]):
+    """What the only change of a record says; nearly every record is one of these.
+
+    Each group's state is made when it is asked for: most never are.
+    """
+
+    def __init__(self, change: Change, part: Part) -> None:
+        self.values_written = part.writes
+        self._change = change
+
+    def __getitem__(self, group: str) -> Agreed:
+        value = self.values_written[group]
+        return Agreed(value, (Head(self._change.name, value, self._change),))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self.values_written))
+
+    def __len__(self) -> int:
+        return len(self.values_written)
+
+    def __contains__(self, group: object) -> bool:
+        return group in self.values_written
+
+    def __repr__(self) -> str:
+        return f"Undisputed({dict(self)})"
+
+
 def record_state(
     record: RecordId,
     changes: Iterable[Change],
@@ -54,6 +81,10 @@ def record_state(
     `POLICIES`, a missing one means `ask`. `survived`: see `context.covered`.
     """
     known: dict[Name, Change] = {change.name: change for change in changes}
+    if len(known) == 1:
+        (change,) = known.values()
+        part = change.part(record)
+        return {} if part is None else Undisputed(change, part)
     covers = coverage(record, known.values(), order, survived)
     writers: dict[str, list[Head]] = {}
     for name in sorted(known):
@@ -98,6 +129,8 @@ def _settled(
     policy: str,
     places: Mapping[Name, int],
 ) -> Agreed | Conflict:
+    if len(writes) == 1:
+        return Agreed(writes[0].value, tuple(writes))
     heads = heads_of(writes, covers)
     if _equal(heads):
         return Agreed(heads[0].value, heads)

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+from enrolment_app.actions.lettering import author_of, carry_on, supervises
 from enrolment_app.actions.reading import now_ms
 from enrolment_app.actions.sealing import seal_open_visits
 from enrolment_app.actions.work import Work
 from enrolment_app.problems import Problem
 from enrolment_app.store import Enrolment
 from sync import run
+from sync.errors import ExchangeCancelled
 from sync.run import Progress, Result
 from sync.transports import HttpTransport, Keys, Retrying, Transport
 
@@ -35,12 +37,18 @@ def exchange(
     if isinstance(ready, Problem):
         return ready
     seal_open_visits(work)
-    transport, keep_token = _line(work, ready, url or ready.url, connect)
-    keys = _keys(work, ready)
+    line = (connect or _line(work))(url or ready.url, keys := _keys(work, ready))
+    transport = Retrying(line, work.machine.sleep, WAITS_SECONDS)
     try:
+        _carry_letters(work, ready, line, cancelled)
         result = run.exchange(work.store.exchange, transport, keys, progress, cancelled)
     finally:
-        keep_token()
+        if isinstance(line, HttpTransport):
+            # Kept for next time: it saves a round trip.
+            work.store.facts.set(TOKEN, line.token)
+            line.close()
+    with work.store.exchange.together():
+        work.store.relaying.show()
     if ready.token:
         work.store.device.token_spent()
     work.store.facts.set(LAST, now_ms(work))
@@ -70,23 +78,30 @@ def _keys(work: Work, enrolment: Enrolment) -> Keys:
     )
 
 
-def _line(
-    work: Work, enrolment: Enrolment, url: str, connect: Connect | None
-) -> tuple[Transport, Callable[[], None]]:
-    """Give the route, and what keeps its token for next time: it saves a round trip."""
-    keys = _keys(work, enrolment)
-    if connect is not None:
-        return connect(url, keys), lambda: None
-    line = HttpTransport(
-        url,
-        keys,
-        now=lambda: work.clock().timestamp(),
-        random=work.random,
-        token=str(work.store.facts.get(TOKEN, "")),
-    )
+def _carry_letters(
+    work: Work, ready: Enrolment, line: Transport, cancelled: Callable[[], bool]
+) -> None:
+    """Bring the letters of others that wait on a supervisor's laptop."""
 
-    def keep_token() -> None:
-        work.store.facts.set(TOKEN, line.token)
-        line.close()
+    def watch(_up: int, _down: int) -> None:
+        if cancelled():
+            raise ExchangeCancelled
 
-    return Retrying(line, work.machine.sleep, WAITS_SECONDS), keep_token
+    if supervises(ready) and isinstance(line, HttpTransport):
+        author = author_of(work, ready)
+        carry_on(work, author, lambda letters: line.carry(letters, watch))
+
+
+def _line(work: Work) -> Connect:
+    """Give what builds the line over the network."""
+
+    def connect(url: str, keys: Keys) -> Transport:
+        return HttpTransport(
+            url,
+            keys,
+            now=lambda: work.clock().timestamp(),
+            random=work.random,
+            token=str(work.store.facts.get(TOKEN, "")),
+        )
+
+    return connect

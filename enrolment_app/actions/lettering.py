@@ -1,7 +1,9 @@
 """How actions write and take letters, whatever carries them. No action."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from enrolment_app.actions.reading import now_ms
 from enrolment_app.actions.work import Work
 from enrolment_app.problems import Problem
 from enrolment_app.store import Enrolment
@@ -17,12 +19,20 @@ from sync.bundle import (
 )
 from sync.bundle.author import Author
 from sync.bundle.introduction import decode_introduction
-from sync.bundle.manifest import Envelope, Letter, check_answer
+from sync.bundle.manifest import (
+    Envelope,
+    Letter,
+    check_answer,
+    decode_letters,
+    encode_letters,
+)
 from sync.journal import Segment, decode_segment, verify
-from sync.session.messages import decode_request
+from sync.session.errors import NoProgress
+from sync.session.messages import MESSAGE_BYTES_MAX, decode_request
 from sync.session.provisioned import SUPERVISOR
 from sync.session.unhurried import hear
 
+BATCH_BYTES = 256 * 1024
 WHOLE = "ask_for_whole"
 """Whether the next question asks for own segments themselves."""
 
@@ -77,7 +87,7 @@ def supervises(enrolment: Enrolment) -> bool:
 
 
 def take_down(
-    work: Work, author: Author, letter: Letter, now_ms: int, brought: Brought
+    work: Work, author: Author, letter: Letter, at_ms: int, brought: Brought
 ) -> None:
     """Hear an answer to a question of ours, or keep one for whoever asked."""
     envelope, sealed = letter
@@ -87,7 +97,7 @@ def take_down(
         letters.settle(envelope.question)
         refused = bool(envelope.refused)
         work.store.relaying.settle(envelope.question, refused=refused)
-        kept = letters.carry(letter, now_ms)
+        kept = letters.carry(letter, at_ms)
         brought.carried += kept
         brought.letters += kept
         return
@@ -105,12 +115,43 @@ def take_down(
     letters.answered(envelope.question)
 
 
+def carry_on(work: Work, author: Author, ask: Callable[[bytes], bytes]) -> int:
+    """Bring the letters that wait here to the registry; gives how many it answered.
+
+    `ask` takes letters and gives answers to some of them. Each answer is kept before
+    the next letter goes, so it may be stopped at any moment and begun again.
+    """
+    answered = 0
+    while batch := _batch(work):
+        asked = {envelope.question for envelope, _ in batch}
+        answers = decode_letters(ask(encode_letters(batch)), MESSAGE_BYTES_MAX)
+        told = [e.question for e, _ in answers if e.kind is Kind.DOWN]
+        if not told or len(told) != len(answers) or not asked.issuperset(told):
+            raise NoProgress
+        with work.store.exchange.together():
+            for letter in answers:
+                take_down(work, author, letter, now_ms(work), Brought())
+        answered += len(answers)
+    return answered
+
+
+def _batch(work: Work) -> list[Letter]:
+    """Give the letters that go next, about as much as one request carries."""
+    batch: list[Letter] = []
+    room = BATCH_BYTES
+    for letter in work.store.letters.carried(Kind.UP):
+        batch.append(letter)
+        room -= len(letter[1])
+        if room <= 0:
+            break
+    return batch
+
+
 def _hear(
     work: Work, author: Author, request: bytes, answer: bytes, brought: Brought
 ) -> None:
     local = work.store.exchange
-    told_ms = local.registry_time_ms()
-    heard = hear(local, request, answer, author.registry_key, told_ms)
+    heard = hear(local, request, answer, author.registry_key)
     work.store.facts.set(WHOLE, heard.whole)
     brought.answers += 1
     brought.receipts += heard.sent
@@ -144,7 +185,7 @@ def take_up(
     work: Work,
     identities: tuple[str, ...],
     letter: Letter,
-    now_ms: int,
+    at_ms: int,
     brought: Brought,
 ) -> None:
     """Keep a laptop's letter to carry it on, and show what is in it."""
@@ -152,7 +193,7 @@ def take_up(
     if envelope.device == work.store.device.number:
         return
     said = opened_up(work, identities, envelope, sealed)
-    new = work.store.letters.carry(letter, now_ms)
+    new = work.store.letters.carry(letter, at_ms)
     brought.carried += new
     brought.letters += new
     brought.held[said.device] = brought.held.get(said.device, 0) + envelope.changes
@@ -160,7 +201,7 @@ def take_up(
     if new:
         contents = [content for content, _ in segments]
         work.store.relaying.take(contents, envelope.question)
-        work.store.letters.hold(_custody(work, said, segments, now_ms))
+        work.store.letters.hold(_custody(work, said, segments, at_ms))
 
 
 def opened_up(
@@ -201,7 +242,7 @@ def _own_segments(said: UpLetter) -> list[tuple[bytes, Segment]]:
 
 
 def _custody(
-    work: Work, said: UpLetter, segments: list[tuple[bytes, Segment]], now_ms: int
+    work: Work, said: UpLetter, segments: list[tuple[bytes, Segment]], at_ms: int
 ) -> Custody:
     ends: dict[str, tuple[int, bytes]] = {}
     for _, segment in segments:
@@ -215,5 +256,5 @@ def _custody(
         question=question_of(said.request),
         proof=proof_of_reading(said.request),
         chains=tuple((area, *end) for area, end in ends.items()),
-        written_ms=now_ms,
+        written_ms=at_ms,
     )

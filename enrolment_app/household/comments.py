@@ -59,6 +59,13 @@ def comments_of(
 ) -> tuple[Comment, ...]:
     """Give every comment of a household, oldest first."""
     known = {change.name: change for change in changes}
+    if not any(
+        commented(group) is not None
+        for change in known.values()
+        for part in change.parts
+        for group in part.writes
+    ):
+        return ()
     answered = _answered(household, known, order.get(household, ()), survived)
     return tuple(
         Comment(

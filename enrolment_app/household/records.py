@@ -7,7 +7,7 @@ from types import MappingProxyType
 from sync import context
 from sync.change import Change
 from sync.layout import Layout, commented
-from sync.merge import Agreed, Conflict, record_state
+from sync.merge import Agreed, Conflict, Undisputed, record_state
 from sync.values import Atom, GroupValue, Name, RecordId
 
 HERE = "here"
@@ -41,12 +41,25 @@ class Record:
     @property
     def shown(self) -> Values:
         """Give what is shown of each group: the agreed value, or the last agreed."""
+        if isinstance(self.state, Undisputed):
+            return self.state.values_written
         return {group: shown_of(state) for group, state in self.state.items()}
 
     @property
     def status(self) -> str:
         """Give the agreed status, or the last agreed one."""
         return built_in(self.shown, "@status")
+
+    @property
+    def conflicts(self) -> Mapping[str, Conflict]:
+        """Give the groups that people disagree about."""
+        if isinstance(self.state, Undisputed):
+            return {}
+        return {
+            group: state
+            for group, state in self.state.items()
+            if isinstance(state, Conflict)
+        }
 
     def contested(self, group: str) -> bool:
         """Tell whether people disagree about a group."""
@@ -101,7 +114,8 @@ def _record(
         survived.get(record, {}),
     )
     # Comments stand beside each other (`comments`): nobody has to agree on them.
-    state = {g: each for g, each in state.items() if commented(g) is None}
+    if any(commented(group) is not None for group in state):
+        state = {g: each for g, each in state.items() if commented(g) is None}
     parent = state.get("@parent")
     return Record(
         id=record,

@@ -133,16 +133,13 @@ def view(
 ) -> View:
     """Compute a household; the same set of changes gives the same view everywhere."""
     changes = tuple(changes)
-    changes = tuple(changes)
     records = records_of(household, changes, order, layout, survived)
     contested = []
     shown = {}
     for record in records.values():
         values = dict(record.shown)
-        for group, state in record.state.items():
-            if isinstance(state, Conflict):
-                found = _contested(record, group, state, records)
-                contested.append(found)
+        for group, state in record.conflicts.items():
+            contested.append(_contested(record, group, state, records))
         if "@status" in record.state and (
             clash := _edited_while_leaving(record, order, survived, records, changes)
         ):

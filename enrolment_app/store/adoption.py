@@ -36,7 +36,7 @@ def adopt(
     """
     rows = connection.read(NEVER_LEFT, (device,))
     renamed: dict[Name, Name] = {}
-    touched = projections.touched_by(row[0] for row in rows)
+    touched = journal.households_of(row[0] for row in rows)
     for row_id, name, body in rows:
         change = _taken_over(read_body(body), renamed, device, areas)
         renamed[name] = change.name

@@ -6,12 +6,11 @@ cannot be read yet (its questionnaire has not come) folding waits there: nobody 
 that they have seen what could not be shown.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.forms import Forms
 from enrolment_app.store.journal import Journal
-from sync.change import Change
 from sync.errors import IntegrityError
 from sync.journal import Opened, Segment, Unreadable, decode_segment, open_segment
 from sync.session import (
@@ -28,6 +27,12 @@ from sync.session import (
 )
 from sync.session.entrycode import decode_entry, encode_entry
 
+# So many touched changes are computed with at once, while they are at hand.
+TOUCHED_MANY = 500
+ENTER = (
+    "UPDATE changes SET entered = ?, place = ?, placed = coalesce(?, placed),"
+    " shown = max(shown, ?) WHERE id = ?"
+)
 # The next place in the order of each record that a change touches: dense, from 0.
 TAKE_PLACES = (
     "UPDATE touches SET position = (SELECT count(*) FROM touches t"
@@ -71,17 +76,24 @@ class Arrivals:
             (arrived.cursor, arrived.link, arrived.area),
         )
 
-    def fold(self) -> set[int]:
-        """Fold everything that can be read; gives the changes that were touched."""
+    def fold(self) -> Iterator[set[int]]:
+        """Fold everything that can be read; gives the changes touched, some at a time.
+
+        All has to be taken: only then is it noted how far each log is folded.
+        """
         touched: set[int] = set()
         waiting = self._connection.read(
             "SELECT area, folded FROM areas WHERE folded < cursor ORDER BY area"
         )
         for area, folded in waiting:
-            self._fold_area(area, folded, touched)
-        return touched
+            for ids in self._fold_area(area, folded):
+                touched.update(ids)
+                if len(touched) >= TOUCHED_MANY:
+                    yield touched
+                    touched = set()
+        yield touched
 
-    def _fold_area(self, area: str, folded: int, touched: set[int]) -> None:
+    def _fold_area(self, area: str, folded: int) -> Iterator[Iterable[int]]:
         rows = self._connection.read(
             "SELECT counter, content FROM entries WHERE area = ? AND counter > ?"
             " ORDER BY counter",
@@ -91,8 +103,8 @@ class Arrivals:
             found = self._apply(area, counter, decode_entry(content))
             if found is None:
                 break
-            touched.update(found)
             folded = counter
+            yield found
         self._connection.write(
             "UPDATE areas SET folded = ? WHERE area = ?", (folded, area)
         )
@@ -140,17 +152,8 @@ class Arrivals:
             return None
         if not isinstance(opened, Opened):
             return ()
-        ids = [
-            self._known(change, number)
-            for number, change in enumerate(opened.changes, header.first)
-        ]
+        ids = self._journal.take_in(opened.changes, header.first)
         return self._entered(counter, ids, held)
-
-    def _known(self, change: Change, number: int) -> int:
-        known = self._connection.value(
-            "SELECT id FROM changes WHERE name = ?", (change.name,)
-        )
-        return known or self._journal.add(change, number=number, link=None)
 
     def _own(self, device: int, area: str, first: int, last: int) -> list[int]:
         rows = self._connection.read(
@@ -164,13 +167,19 @@ class Arrivals:
         self, counter: int, ids: list[int], held: tuple[Held, ...]
     ) -> list[int]:
         kept_back = {one.index for one in held}
-        for index, row_id in enumerate(ids):
-            self._connection.write(
-                "UPDATE changes SET entered = ?, place = ? WHERE id = ?",
-                (counter, index, row_id),
-            )
-            if index not in kept_back:
-                self._deliver(counter, row_id)
+        self._connection.write_many(
+            ENTER,
+            (
+                (counter, index, None, 0, row_id)
+                if index in kept_back
+                else (counter, index, counter, 1, row_id)
+                for index, row_id in enumerate(ids)
+            ),
+        )
+        self._connection.write_many(
+            TAKE_PLACES,
+            ((row_id,) for index, row_id in enumerate(ids) if index not in kept_back),
+        )
         return ids
 
     def _deliver(self, counter: int, row_id: int) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import cbor2
 
 from enrolment_app.store.errors import StoreDamaged
-from sync.change import CHANGE_VERSION, Change, Context, Part, Why, canonical
+from sync.change import CHANGE_VERSION, Change, Context, Part, Why
 from sync.values import Atom, Name, Special, record_text
 
 _SPECIALS: dict[int, Special] = {1: Special.DONT_KNOW, 2: Special.REFUSED}
@@ -13,7 +13,7 @@ _SPECIALS: dict[int, Special] = {1: Special.DONT_KNOW, 2: Special.REFUSED}
 
 def body_of(change: Change) -> bytes:
     """Give the bytes of a change."""
-    return canonical(change)
+    return change.body
 
 
 def read_body(body: bytes, name: Name | None = None) -> Change:

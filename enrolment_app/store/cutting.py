@@ -4,6 +4,7 @@ from enrolment_app.store.bodies import read_body
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.device import Device
 from enrolment_app.store.forms import Forms
+from enrolment_app.store.reading import BODIES
 from sync.change import Change
 from sync.journal import (
     CHANGES_MAX,
@@ -29,6 +30,8 @@ class Cutting:
         self._connection = connection
         self._device = device
         self._forms = forms
+        # How much of a body is left once it is packed, as of the last segment.
+        self._share = PACKED_SHARE
 
     def outgoing(self, area: str, after: int, bytes_max: int) -> bytes | None:
         """Give the segment that begins at number `after + 1`, cutting it if need be.
@@ -55,22 +58,27 @@ class Cutting:
         chain = (self._device.number, area)
         previous = self.head_at(area, after) if after else FIRST_PREVIOUS
         rows = self._connection.read(
-            "SELECT body, link FROM changes WHERE own = 1 AND device = ? AND area = ?"
-            " AND number > ? ORDER BY number LIMIT ?",
+            "SELECT id, length(body) FROM changes WHERE own = 1 AND device = ?"
+            " AND area = ? AND number > ? ORDER BY number LIMIT ?",
             (*chain, after, CHANGES_MAX),
         )
         if not rows or previous is None:
             return None
-        changes = [read_body(body) for body, _ in rows]
-        sizes = [len(body) for body, _ in rows]
-        count, share = 0, PACKED_SHARE
+        sizes = [size for _, size in rows]
+        count = 0
         for _ in range(TRIES):
-            before, count = count, _how_many(sizes, bytes_max / share)
-            content = self._encode(changes[:count], after + 1, previous)
-            if count == before or LEAST <= len(content) / bytes_max <= MOST:
+            before, count = count, _how_many(sizes, bytes_max / self._share)
+            if count == before:
                 break
-            share = len(content) / sum(sizes[:count])
-        last, link = after + count, rows[count - 1][1]
+            changes = self._changes([row_id for row_id, _ in rows[:count]])
+            content = self._encode(changes, after + 1, previous)
+            self._share = len(content) / sum(sizes[:count])
+            if LEAST <= len(content) / bytes_max <= MOST:
+                break
+        last = after + count
+        link = self._connection.value(
+            "SELECT link FROM changes WHERE id = ?", (rows[count - 1][0],)
+        )
         with self._connection.transaction():
             self._connection.write(
                 "INSERT INTO segments VALUES (?, ?, ?, ?, ?, ?)",
@@ -78,6 +86,10 @@ class Cutting:
             )
         self._device.remember_leaving(area, last, link)
         return content
+
+    def _changes(self, row_ids: list[int]) -> list[Change]:
+        bodies: dict[int, bytes] = dict(self._connection.read(BODIES, (str(row_ids),)))
+        return [read_body(bodies[row_id]) for row_id in row_ids]
 
     def _encode(self, changes: list[Change], first: int, previous: bytes) -> bytes:
         receipt = self._connection.value(

@@ -2,14 +2,16 @@
 """Sealed changes: numbered along the chain of their area, and never rewritten."""
 
 import hashlib
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from enrolment_app.store.bodies import body_of, read_body
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.device import Device
 from enrolment_app.store.facts import Facts
-from enrolment_app.store.projections import HELD_BY_ONE, UNDER, Projections
+from enrolment_app.store.materials import HELD_BY_ONE, UNDER, Materials
+from enrolment_app.store.projections import Projections
 from enrolment_app.store.querying import CUSTODY
 from enrolment_app.store.rows import HistoryEntry, Material, OpenVisit, Sealed
 from enrolment_app.store.visits import Visits
@@ -20,8 +22,8 @@ from sync.values import NAME_BYTES, Name, RecordId
 LINK_START = b""
 LATEST_TIME = "latest_time"
 ADD = (
-    "INSERT INTO changes (name, device, area, number, own, shown, link, body)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO changes (id, name, device, area, number, own, shown, link, body)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 LAST = (
     "SELECT number, link FROM changes WHERE own = 1 AND device = ? AND area = ?"
@@ -44,17 +46,19 @@ def link_after(link: bytes, name: Name) -> bytes:
 class Journal:
     """The sealed changes that this laptop made or received."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - it is where all of them meet
         self,
         connection: Connection,
         facts: Facts,
         device: Device,
+        materials: Materials,
         projections: Projections,
         visits: Visits,
     ) -> None:
         self._connection = connection
         self._facts = facts
         self._device = device
+        self._materials = materials
         self._projections = projections
         self._visits = visits
 
@@ -77,7 +81,7 @@ class Journal:
                 self._visits.remove(visit)
             if keep is not None:
                 self._visits.put(keep)
-            self._projections.project(self._projections.touched_by((row_id,)))
+            self._projections.project_touched((row_id,))
         return sealed
 
     def append(self, change: Change) -> tuple[Sealed, int]:
@@ -93,24 +97,65 @@ class Journal:
         number, link = last or (0, LINK_START)
         sealed = Sealed(change.name, change.area, number + 1)
         link = link_after(link, change.name)
-        return sealed, self.add(change, number=number + 1, link=link)
+        (row_id,) = self._add([change], number + 1, link)
+        return sealed, row_id
 
-    def add(self, change: Change, *, number: int, link: bytes | None) -> int:
-        """Keep a change and index what it touches; without a link it is another's.
+    def take_in(self, changes: Sequence[Change], first: int) -> list[int]:
+        """Keep another laptop's changes, numbered from `first`; gives their rows' ids.
 
-        Gives the row's id (no transaction, no projection).
+        One that is here already stays as it is (no transaction, no projection).
         """
+        if not changes:
+            return []
+        names = [change.name for change in changes]
+        marks = ", ".join("?" * len(names))
+        sql = f"SELECT name, id FROM changes WHERE name IN ({marks})"
+        known: dict[Name, int] = dict(self._connection.read(sql, names))
+        if not known:
+            return self._add(changes, first, None)
+        for number, change in enumerate(changes, first):
+            if change.name not in known:
+                (known[change.name],) = self._add([change], number, None)
+        return [known[name] for name in names]
+
+    def _add(
+        self, changes: Sequence[Change], first: int, link: bytes | None
+    ) -> list[int]:
+        """Keep changes and index what they touch; without a link they are another's."""
         own = link is not None
-        given = (change.name, change.device, change.area, number, own, own, link)
-        added = self._connection.write(ADD, (*given, body_of(change)))
+        start = 1 + int(self._connection.value("SELECT max(id) FROM changes") or 0)
+        ids = range(start, start + len(changes))
+        numbered = list(zip(ids, changes, strict=True))
+        self._connection.write_many(
+            ADD,
+            (
+                (
+                    row_id,
+                    change.name,
+                    change.device,
+                    change.area,
+                    first + row_id - start,
+                    own,
+                    own,
+                    link,
+                    body_of(change),
+                )
+                for row_id, change in numbered
+            ),
+        )
         self._connection.write_many(
             "INSERT INTO touches (record, change) VALUES (?, ?)",
-            ((part.record, added) for part in change.parts),
+            (
+                (part.record, row_id)
+                for row_id, change in numbered
+                for part in change.parts
+            ),
         )
-        self._projections.note_parents(change)
-        self._projections.reading.remember(change)
-        self._facts.raise_to(LATEST_TIME, change.time)
-        return added
+        self._projections.note_parents(changes)
+        for change in changes:
+            self._materials.reading.remember(change)
+        self._facts.raise_to(LATEST_TIME, max(change.time for change in changes))
+        return list(ids)
 
     def _with_new_names(self, change: Change) -> Change:
         """Rename what a context names by names of before enrolment."""
@@ -126,9 +171,13 @@ class Journal:
         }
         return with_names(change, renamed) if renamed else change
 
+    def households_of(self, change_ids: Iterable[int]) -> set[RecordId]:
+        """Give the households that changes touch, by the ids of their rows."""
+        return self._materials.touched_by(change_ids)
+
     def material(self, household: RecordId) -> Material:
         """Give all that the state of a household is computed from."""
-        return self._projections.material(household)
+        return self._materials.of(household)
 
     def context(self, record: RecordId, area: str = "") -> Context:
         """Give what would be on the screen of a record if it were opened now.
@@ -148,7 +197,7 @@ class Journal:
 
     def history(self, household: RecordId) -> tuple[HistoryEntry, ...]:
         """Give every change of a household, in the order in which it came here."""
-        rows = self._connection.read(HISTORY, (household,))
+        rows = self._connection.read(HISTORY, (json.dumps([household]),))
         return tuple(
             HistoryEntry(
                 change=read_body(body),

@@ -1,72 +1,24 @@
 # ruff: noqa: S608 - the statements are our own words, values are bound
 """Tables made from the journal by one function, and rebuilt by the same one."""
 
-import copy
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from enrolment_app.store.bodies import read_body
 from enrolment_app.store.connection import Connection
-from enrolment_app.store.forms import Forms
-from enrolment_app.store.querying import CUSTODY
-from enrolment_app.store.reading import Reading
-from enrolment_app.store.rows import (
-    Custody,
-    Material,
-    OpenVisit,
-    Project,
-    Projected,
-    Row,
-)
+from enrolment_app.store.materials import Materials
+from enrolment_app.store.rows import Project, Projected, Row
 from enrolment_app.store.search import index_text, sort_key
 from sync.change import Change
-from sync.context import ALL_OF_IT, Survived
-from sync.session import EpochEntry
-from sync.session.entrycode import decode_entry
-from sync.values import Name, RecordId
+from sync.values import RecordId
 
-# Everything below a household: its rows, and the rows of its rows. The joins that
-# follow are crosses, which keep their order: the engine's own read every household.
-UNDER = (
-    "WITH RECURSIVE under (record) AS (VALUES (?) UNION"
-    " SELECT p.record FROM parents p JOIN under u ON p.parent = u.record) "
-)
-RECORDS = (
-    UNDER + "SELECT t.record, t.position, c.name, c.id FROM under u"
-    " CROSS JOIN touches t ON t.record = u.record"
-    " CROSS JOIN changes c ON c.id = t.change"
-    " WHERE c.shown = 1 ORDER BY t.record, t.position"
-)
-SURVIVED = UNDER + (
-    "SELECT s.record, s.area, s.epoch, s.places FROM under u"
-    " CROSS JOIN survived s ON s.record = u.record"
-)
-ENDED = (
-    "SELECT d.area, e.content FROM ended d JOIN entries e ON e.area = d.area"
-    " AND e.counter = d.counter WHERE d.area IN (SELECT value FROM json_each(?))"
-    " ORDER BY d.area, d.counter"
-)
-# The households that a change touches: what has nothing above it.
-TOP = (
-    "WITH RECURSIVE above (record) AS"
-    " (SELECT t.record FROM touches t WHERE t.change = ? UNION"
-    " SELECT p.parent FROM parents p JOIN above a ON p.record = a.record)"
-    " SELECT record FROM above WHERE NOT EXISTS"
-    " (SELECT 1 FROM parents p WHERE p.record = above.record)"
-)
-# What came by hand from another laptop and the registry has not delivered is handed
-# over, not confirmed.
-HELD_BY_ONE = (
-    "CASE WHEN c.own = 0 THEN 1 WHEN c.number <= coalesce(r.number, 0) THEN 2"
-    " WHEN c.number <= coalesce(r.handed, 0) THEN 1 ELSE 0 END"
-)
-HOLDING = UNDER + (
-    f"SELECT min({HELD_BY_ONE}) FROM under u"
-    " CROSS JOIN touches t ON t.record = u.record"
-    " CROSS JOIN changes c ON c.id = t.change AND (c.own = 1 OR c.entered IS NULL)"
-    " LEFT JOIN receipts r ON r.device = c.device AND r.area = c.area"
+Thing = TypeVar("Thing")
+BATCH = 250
+IDS = (
+    "SELECT household, id FROM households"
+    " WHERE household IN (SELECT value FROM json_each(?))"
 )
 PUT = (
     "INSERT INTO households (household, number, head, head_key, village, village_key,"
@@ -79,7 +31,6 @@ PUT = (
     " changed_ms = excluded.changed_ms, contested = excluded.contested,"
     " problems = excluded.problems, custody = excluded.custody, open = excluded.open,"
     " enumerator = excluded.enumerator"
-    " RETURNING id"
 )
 
 
@@ -87,17 +38,17 @@ class Projections:
     """The one writer of lists, states and the search index."""
 
     def __init__(
-        self, connection: Connection, forms: Forms, project_one: Project
+        self, connection: Connection, materials: Materials, project_one: Project
     ) -> None:
         self._connection = connection
-        self._forms = forms
+        self._materials = materials
         self._project_one = project_one
-        self.reading = Reading(connection)
 
-    def note_parents(self, change: Change) -> None:
-        """Remember below what the records of a change ever stood."""
+    def note_parents(self, changes: Iterable[Change]) -> None:
+        """Remember below what the records of changes ever stood."""
         stood = (
             (part.record, parent)
+            for change in changes
             for part in change.parts
             if (parent := part.writes.get("@parent", {}).get("@parent"))
         )
@@ -106,144 +57,81 @@ class Projections:
         )
 
     def touched_by(self, change_ids: Iterable[int]) -> set[RecordId]:
-        """Give the households that changes touch."""
-        return {
-            record
-            for change_id in change_ids
-            for (record,) in self._connection.read(TOP, (change_id,))
-        }
+        """Give the households that changes touch, by the ids of their rows."""
+        return self._materials.touched_by(change_ids)
 
-    def material(self, household: RecordId) -> Material:
-        """Give all that the state of a household is computed from."""
-        rows = self._connection.read(RECORDS, (household,))
-        changes = self.reading.changes({row[3]: row[2] for row in rows})
-        order: dict[RecordId, list[Name]] = {record: [] for record, *_ in rows}
-        for record, position, name, _ in rows:
-            if position is not None:
-                order[record].append(name)
-        return Material(
-            household=household,
-            changes=changes,
-            order={record: tuple(names) for record, names in order.items()},
-            survived=self._survived(household, changes, order),
-            open=self._open(household),
-            form=self._forms.find,
-        )
-
-    def _survived(
-        self,
-        household: RecordId,
-        changes: Iterable[Change],
-        records: Iterable[RecordId],
-    ) -> Mapping[RecordId, Survived]:
-        areas = json.dumps(sorted({change.area for change in changes}))
-        epochs: dict[str, dict[str, int]] = {}
-        for area, content in self._connection.read(ENDED, (areas,)):
-            entry = decode_entry(content)
-            if isinstance(entry, EpochEntry):
-                # Of a record that had no place when it ended, nothing lives on.
-                told = {entry.epoch: ALL_OF_IT, entry.ended: 0}
-                epochs.setdefault(area, {}).update(told)
-        if not epochs:
-            return {}
-        survived = {record: copy.deepcopy(epochs) for record in records}
-        rows = self._connection.read(SURVIVED, (household,))
-        for record, area, epoch, places in rows:
-            if area in epochs:
-                survived[record][area][epoch] = places
-        return survived
-
-    def _open(self, household: RecordId) -> OpenVisit | None:
-        row = self._connection.one(
-            "SELECT visit, household, layout, person, changed_ms, draft FROM visits"
-            " WHERE household = ?",
-            (household,),
-        )
-        return OpenVisit(*row) if row else None
+    def project_touched(self, change_ids: Iterable[int]) -> None:
+        """Make the rows of the households that changes touch anew."""
+        self.project(self.touched_by(change_ids))
 
     def project(self, households: Iterable[RecordId]) -> None:
         """Make the rows of these households anew (in the transaction around it)."""
-        for household in sorted(households):
-            material = self.material(household)
-            made = self._made(material)
-            if made is not None:
-                row_id = self._put(made.row, open_here=material.open is not None)
-                self._connection.write(
-                    "INSERT OR REPLACE INTO states VALUES (?, ?)", (row_id, made.state)
-                )
-            else:
-                self._remove(household)
+        for some in in_batches(sorted(households)):
+            made = self._made(some)
+            kept = {home: found for home, found in made.items() if found is not None}
+            opened = {visit.household for visit, _ in self._materials.visits(some)}
+            ids = self._put([each.row for each in kept.values()], opened)
+            self._connection.write_many(
+                "INSERT OR REPLACE INTO states VALUES (?, ?)",
+                ((ids[home], each.state) for home, each in kept.items()),
+            )
+            self._remove([home for home, found in made.items() if found is None])
 
-    def _made(self, material: Material) -> Projected | None:
-        """Compute one household; while a visit is open lists show what that says."""
-        made = self._project_one(material) if material.changes else None
-        shown = self._connection.value(
-            "SELECT row FROM visits WHERE household = ? ORDER BY row DESC",
-            (material.household,),
-        )
-        if not shown:
-            return made
-        row = Row.from_text(shown)
-        if made is None:
-            return Projected(row)
-        return Projected(replace(row, contested=made.row.contested), made.state)
+    def _made(self, households: Sequence[RecordId]) -> dict[RecordId, Projected | None]:
+        """Compute households; while a visit is open lists show what that says."""
+        made = {
+            material.household: self._project_one(material)
+            if material.changes
+            else None
+            for material in self._materials.gathered(households)
+        }
+        for visit, shown in self._materials.visits(households):
+            if shown:
+                found, row = made[visit.household], Row.from_text(shown)
+                if found is not None:
+                    row = replace(row, contested=found.row.contested)
+                state = found.state if found is not None else b""
+                made[visit.household] = Projected(row, state)
+        return made
 
     def show_open(self, row: Row) -> None:
         """Show in lists what an open visit says now (in the transaction around it)."""
-        self._put(row, open_here=True)
+        self._put([row], {row.household})
 
-    def refresh_custody(self, households: Iterable[RecordId]) -> None:
-        """Write who holds these households now."""
+    def refresh_custody(self, change_ids: Iterable[int]) -> None:
+        """Write who holds now what changes are about."""
+        touched = self.touched_by(change_ids)
+        for some in in_batches(sorted(touched)):
+            held = self._materials.custody(some)
+            self._connection.write_many(
+                "UPDATE households SET custody = ? WHERE household = ?",
+                ((held[household], household) for household in some),
+            )
+
+    def _put(
+        self, rows: Sequence[Row], opened: Collection[RecordId]
+    ) -> Mapping[RecordId, int]:
+        """Write rows and what finds them; gives the id of each household's row."""
+        names = [row.household for row in rows]
+        held = self._materials.custody(names)
         self._connection.write_many(
-            "UPDATE households SET custody = ? WHERE household = ?",
-            ((self._custody(household), household) for household in households),
+            PUT, (_columns(row, held[row.household], opened) for row in rows)
         )
-
-    def _custody(self, household: RecordId) -> int:
-        held = self._connection.value(HOLDING, (household,))
-        if held is None:
-            held = CUSTODY.index(Custody.CONFIRMED)
-        if self._open(household) is not None:
-            held = CUSTODY.index(Custody.ONLY_HERE)
-        return int(held)
-
-    def _put(self, row: Row, *, open_here: bool) -> int:
-        columns = self._columns(row, open_here=open_here)
-        row_id = int(self._connection.value(PUT, columns))
-        self._connection.write(
+        ids = self._ids(names)
+        self._connection.write_many(
             "INSERT OR REPLACE INTO found (rowid, words) VALUES (?, ?)",
-            (row_id, index_text(row.words)),
+            ((ids[row.household], index_text(row.words)) for row in rows),
         )
-        return row_id
+        return ids
 
-    def _columns(self, row: Row, *, open_here: bool) -> tuple[Any, ...]:
-        return (
-            row.household,
-            row.number,
-            row.head,
-            sort_key(row.head),
-            row.village,
-            sort_key(row.village),
-            row.status,
-            self._custody(row.household),
-            row.people,
-            row.area,
-            row.changed_ms,
-            row.contested,
-            row.problems,
-            int(open_here),
-            row.enumerator,
-        )
+    def _ids(self, households: Sequence[RecordId]) -> Mapping[RecordId, int]:
+        return dict(self._connection.read(IDS, (json.dumps(households),)))
 
-    def _remove(self, household: RecordId) -> None:
-        sql = "SELECT id FROM households WHERE household = ?"
-        row_id = self._connection.value(sql, (household,))
-        if row_id is None:
-            return
+    def _remove(self, households: Sequence[RecordId]) -> None:
+        ids = self._ids(households).values()
         for table, key in (("found", "rowid"), ("states", "id"), ("households", "id")):
-            self._connection.write(
-                f"DELETE FROM {table} WHERE {key} = ?",
-                (row_id,),
+            self._connection.write_many(
+                f"DELETE FROM {table} WHERE {key} = ?", ((row_id,) for row_id in ids)
             )
 
     def rebuild(self) -> int:
@@ -252,14 +140,21 @@ class Projections:
             for table in ("states", "households", "parents"):
                 self._connection.write(f"DELETE FROM {table}")
             self._connection.write("INSERT INTO found (found) VALUES ('delete-all')")
-            bodies = self._connection.read("SELECT id FROM changes ORDER BY id")
-            for (change_id,) in bodies:
-                sql = "SELECT body FROM changes WHERE id = ?"
-                self.note_parents(read_body(self._connection.value(sql, (change_id,))))
-            tops = self.touched_by(change_id for (change_id,) in bodies)
-            visited = self._connection.read("SELECT household FROM visits")
-            self.project(tops | {household for (household,) in visited})
+            rows = self._connection.read("SELECT id FROM changes ORDER BY id")
+            ids = [row_id for (row_id,) in rows]
+            for some in in_batches(ids):
+                sql = "SELECT body FROM changes WHERE id BETWEEN ? AND ?"
+                bodies = self._connection.read(sql, (some[0], some[-1]))
+                self.note_parents(read_body(body) for (body,) in bodies)
+            self.project(self._all_households())
         return int(self._connection.value("SELECT count(*) FROM households"))
+
+    def _all_households(self) -> set[RecordId]:
+        """Give every household that ought to be listed."""
+        ids = (row_id for (row_id,) in self._connection.read("SELECT id FROM changes"))
+        visited = self._connection.read("SELECT household FROM visits")
+        tops = self.touched_by(ids)
+        return tops | {household for (household,) in visited}
 
     def differing(self) -> tuple[RecordId, ...]:
         """Give the households whose row is not what the journal says, changing none."""
@@ -267,23 +162,47 @@ class Projections:
         states: dict[int, bytes] = dict(
             self._connection.read("SELECT id, state FROM states")
         )
-        ids = [row_id for (row_id,) in self._connection.read("SELECT id FROM changes")]
-        visited = self._connection.read("SELECT household FROM visits")
-        due = self.touched_by(ids) | {household for (household,) in visited}
-        listed = {row[1]: (row, states.get(row[0], b"")) for row in kept}
-        return tuple(
-            household
-            for household in sorted(due | set(listed))
-            if not self._is_due(household, listed.get(household))
-        )
+        listed = {row[1]: (row[1:], states.get(row[0], b"")) for row in kept}
+        wrong: list[RecordId] = []
+        for some in in_batches(sorted(self._all_households() | set(listed))):
+            due = self._due(some)
+            wrong += [home for home in some if due.get(home) != listed.get(home)]
+        return tuple(wrong)
 
-    def _is_due(
-        self, household: RecordId, kept: tuple[tuple[Any, ...], bytes] | None
-    ) -> bool:
-        material = self.material(household)
-        made = self._made(material)
-        if made is None or kept is None:
-            return made is None and kept is None
-        row, state = kept
-        due = self._columns(made.row, open_here=material.open is not None)
-        return state == made.state and row[1:] == due
+    def _due(
+        self, households: Sequence[RecordId]
+    ) -> dict[RecordId, tuple[tuple[Any, ...], bytes]]:
+        """Give the rows and states that households ought to have."""
+        held = self._materials.custody(households)
+        opened = {visit.household for visit, _ in self._materials.visits(households)}
+        return {
+            home: (_columns(found.row, held[home], opened), found.state)
+            for home, found in self._made(households).items()
+            if found is not None
+        }
+
+
+def _columns(row: Row, custody: int, opened: Collection[RecordId]) -> tuple[Any, ...]:
+    return (
+        row.household,
+        row.number,
+        row.head,
+        sort_key(row.head),
+        row.village,
+        sort_key(row.village),
+        row.status,
+        custody,
+        row.people,
+        row.area,
+        row.changed_ms,
+        row.contested,
+        row.problems,
+        int(row.household in opened),
+        row.enumerator,
+    )
+
+
+def in_batches(things: Sequence[Thing]) -> Iterator[Sequence[Thing]]:
+    """Give a long list as shorter ones: so many are asked for at once."""
+    for start in range(0, len(things), BATCH):
+        yield things[start : start + BATCH]

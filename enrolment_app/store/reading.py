@@ -7,7 +7,8 @@ from enrolment_app.store.connection import Connection
 from sync.change import Change
 from sync.values import Name
 
-REMEMBERED = 2048
+# A change of a large household takes some forty kilobytes of memory.
+REMEMBERED = 1024
 BODIES = "SELECT id, body FROM changes WHERE id IN (SELECT value FROM json_each(?))"
 
 
@@ -25,18 +26,21 @@ class Reading:
         """Keep a change at hand: what was just kept is computed with next."""
         if len(self._known) >= REMEMBERED:
             self._known.clear()
+        # Its bytes are on the disk now.
+        vars(change).pop("body", None)
         self._known[change.name] = change
 
-    def changes(self, named: Mapping[int, Name]) -> tuple[Change, ...]:
-        """Give the changes of these rows (id -> name), in the order of the ids."""
-        unread = [row_id for row_id, name in named.items() if name not in self._known]
-        read = {}
+    def changes(self, named: Mapping[int, Name]) -> dict[int, Change]:
+        """Give the changes of these rows (id -> name)."""
+        found = {
+            row_id: self._known[name]
+            for row_id, name in named.items()
+            if name in self._known
+        }
+        unread = [row_id for row_id in named if row_id not in found]
         if unread:
             for row_id, body in self._connection.read(BODIES, (str(unread),)):
-                read[row_id] = read_body(body, name=named[row_id])
-        found = tuple(
-            read.get(row_id) or self._known[named[row_id]] for row_id in sorted(named)
-        )
-        for change in read.values():
-            self.remember(change)
+                found[row_id] = read_body(body, name=named[row_id])
+            for row_id in unread:
+                self.remember(found[row_id])
         return found

@@ -12,7 +12,6 @@ from enrolment_app.store.journal import Journal
 from enrolment_app.store.projections import Projections
 from sync.errors import IntegrityError
 from sync.journal import Opened, Segment, Unreadable, decode_segment, open_segment
-from sync.values import Name
 
 
 class Relaying:
@@ -106,19 +105,9 @@ class Relaying:
         if isinstance(opened, Unreadable):
             return None
         changes = opened.changes if isinstance(opened, Opened) else ()
-        ids = [
-            self._known(change.name)
-            or self._journal.add(change, number=number, link=None)
-            for number, change in enumerate(changes, segment.header.first)
-        ]
+        ids = self._journal.take_in(changes, segment.header.first)
         for row_id in ids:
             self._connection.write(
                 "UPDATE changes SET shown = 1 WHERE id = ?", (row_id,)
             )
         return ids
-
-    def _known(self, name: Name) -> int | None:
-        row_id: int | None = self._connection.value(
-            "SELECT id FROM changes WHERE name = ?", (name,)
-        )
-        return row_id

@@ -28,6 +28,7 @@ from enrolment_app.store.households import Households
 from enrolment_app.store.journal import LATEST_TIME, Journal
 from enrolment_app.store.letters import Letters
 from enrolment_app.store.lock import Lock
+from enrolment_app.store.materials import Materials
 from enrolment_app.store.news import News
 from enrolment_app.store.people import SLOTS_GENERATION, People
 from enrolment_app.store.projections import Projections
@@ -60,11 +61,10 @@ class Store:
         key, salt = unlocked.key, unlocked.db_salt
         connection = Connection(place / DATABASE, key, salt)
         try:
-            earlier = bring_up(connection, new=not vault.exists())
+            self.earlier = bring_up(connection, new=not vault.exists())
         except BaseException:
             connection.close()
             raise
-        self.earlier = earlier
         self.place = place
         self.id = unlocked.store
         self._lock = lock
@@ -79,10 +79,16 @@ class Store:
         outsides = Outsides(place / "device", key, random)
         where = f"{lock.file_number}:{machine}"
         self.device = Device(connection, self.facts, outsides, random, where)
-        self._projections = Projections(connection, self.forms, project)
+        materials = Materials(connection, self.forms)
+        self._projections = Projections(connection, materials, project)
         self.visits = Visits(connection, self._projections, self._reserve)
         self.journal = Journal(
-            connection, self.facts, self.device, self._projections, self.visits
+            connection,
+            self.facts,
+            self.device,
+            materials,
+            self._projections,
+            self.visits,
         )
         self.exchange = Exchange(
             connection,

@@ -39,8 +39,8 @@ LOAD_BYTES = 2 * 1024 * KIB
 class Heard:
     """What one answer brought; changes are counted, not segments.
 
-    `stale`: the registry was restored since, and the answer counts no more. `whole`: a
-    segment bears our number that is not here; the next question asks for it.
+    `stale`: the registry was restored in between, and the answer does not count.
+    `whole`: a segment bears our number that is not here; the next question asks for it.
     """
 
     sent: int = 0
@@ -70,19 +70,18 @@ def questions(local: Local, *, whole: bool = False) -> tuple[bytes, ...]:
     return tuple(encode_request(request) for request in requests)
 
 
-def hear(
-    local: Local, question: bytes, data: bytes, registry_key: bytes, told_ms: int
-) -> Heard:
+def hear(local: Local, question: bytes, data: bytes, registry_key: bytes) -> Heard:
     """Keep what an answer to one of our questions brings, whenever that is.
 
-    `told_ms` is the registry's time at the newest answer heard so far. To be called in
-    one transaction of the store. Raises `BadSignature` or `Malformed` for what is no
-    answer to it, `RegistryWentBack` where the registry contradicts itself.
+    To be called in one transaction of the store. Raises `BadSignature` or `Malformed`
+    for what is no answer to it, `RegistryWentBack` where the registry contradicts
+    itself.
     """
     asked = decode_request(question)
     answer = decode_answer(data, question, registry_key)
     moved_on = answer.epoch != local.epoch()
-    if moved_on and local.epoch() and answer.time <= told_ms:
+    if moved_on and asked.epoch != local.epoch():
+        # Of an epoch before ours, or after: whoever asks again will know.
         return Heard(stale=True)
     if asked.epoch == answer.epoch:
         _must_agree(asked, answer)

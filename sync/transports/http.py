@@ -62,21 +62,27 @@ class HttpTransport:
 
     def ask(self, request: bytes, watch: Watch) -> bytes:
         """Carry a request over and give its answer, enrolling and signing in first."""
-        if not self.token:
-            self.token = self._fetch_token()
-        try:
-            return self._exchange(request, watch)
-        except TokenMissing:
-            self.token = self._fetch_token()
-            return self._exchange(request, watch)
+        return self._post_signed_in("/exchange", request, watch)
+
+    def carry(self, letters: bytes, watch: Watch) -> bytes:
+        """Bring letters of others; gives answers to some of them, at least to one."""
+        return self._post_signed_in("/letters", letters, watch)
 
     def close(self) -> None:
         """Let go of the connection."""
         self.session.close()
 
-    def _exchange(self, request: bytes, watch: Watch) -> bytes:
-        bearer = {"Authorization": f"Bearer {self.token}"}
-        return self._post("/exchange", request, bearer, watch)
+    def _post_signed_in(self, path: str, body: bytes, watch: Watch) -> bytes:
+        if not self.token:
+            self.token = self._fetch_token()
+        try:
+            return self._post(path, body, self._bearer(), watch)
+        except TokenMissing:
+            self.token = self._fetch_token()
+            return self._post(path, body, self._bearer(), watch)
+
+    def _bearer(self) -> Mapping[str, str]:
+        return {"Authorization": f"Bearer {self.token}"}
 
     def _fetch_token(self) -> str:
         """Ask for a token; enrols first where the registry has no key of ours yet."""

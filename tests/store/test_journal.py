@@ -12,7 +12,7 @@ from enrolment_app.store import (
     NotKnown,
     Query,
     journal,
-    projections,
+    materials,
 )
 from enrolment_app.store.bodies import body_of, read_body
 from tests.store.builders import (
@@ -118,12 +118,12 @@ def test_a_change_to_a_member_is_part_of_the_households_history(store):
     "question", ["RECORDS", "SURVIVED", "HOLDING", "HISTORY", "TOP"]
 )
 def test_one_household_is_computed_without_reading_all_of_them(store, question):
-    sql = getattr(projections, question, None) or journal.HISTORY
+    sql = getattr(materials, question, None) or journal.HISTORY
 
-    plan = store._connection.read(f"EXPLAIN QUERY PLAN {sql}", (1,))
+    plan = store._connection.read(f"EXPLAIN QUERY PLAN {sql}", ("[1]",))
 
-    scanned = {line[-1] for line in plan if line[-1].startswith("SCAN")}
-    assert scanned <= {"SCAN CONSTANT ROW", "SCAN u", "SCAN a", "SCAN above"}
+    scanned = {line[-1].split()[1] for line in plan if line[-1].startswith("SCAN")}
+    assert scanned <= {"json_each", "j", "u", "a", "above"}
 
 
 def test_a_discarded_visit_leaves_what_was_sealed(store):

@@ -111,6 +111,29 @@ def test_a_district_without_a_line_comes_to_one_state(office, district):
     assert custody(nazia)["confirmed"] == 4
 
 
+def test_a_supervisor_on_a_line_brings_everybodys_letters(office, district):
+    nazia, asha, bilal, _ = district
+    homes = [new_home(laptop) for laptop in (asha, bilal)]
+    for laptop in (asha, bilal):
+        read(nazia, office.write(laptop))
+    office.registry.start()
+    try:
+        result = nazia.must("sync", "--registry", office.registry.url)[0]
+        again = nazia.must("sync", "--registry", office.registry.url)[0]
+    finally:
+        office.registry.kill()
+
+    assert (result["waiting"], custody(nazia)["confirmed"]) == (0, 2)
+    assert again["bytes_up"] < 1000, "nothing goes up a second time"
+    back = office.write(nazia, "--towards", "laptops")
+    for laptop in (asha, bilal):
+        assert read(laptop, back)["receipts"] == 1
+        assert custody(laptop)["confirmed"] == 2
+        assert [seen(laptop, home) for home in homes] == [
+            seen(nazia, home) for home in homes
+        ]
+
+
 def new_home(laptop):
     home = laptop.new({**HOME, "keeper": f"Demo {laptop.name}"})
     laptop.finish(home)
