@@ -66,7 +66,7 @@ def enrol(place: Place, file: Path, person: str, code: str) -> None:
 def beginner(
     given: "Provisioned", person: str, code: str
 ) -> "tuple[ProvisionedPerson | None, str]":
-    """Give who of the file begins, and their activation code, asked for if need be."""
+    """Give who of the file begins, with the code; ask for it where it is needed."""
     from enrolment_app.actions.enrol_device import whose
 
     found = whose(given, person, code)

@@ -88,7 +88,7 @@ def begin_store(
         person_id=first_use.person,
     )
     if given is not None:
-        enrolled = enrol_device(work, given)
+        enrolled = enrol_device(work, given, first_use.code)
         assert not isinstance(enrolled, Problem), "a new store takes any registry"
     if not work.store.forms.all():
         _install_ours(work, machine.resources / "questionnaires")

@@ -110,7 +110,7 @@ def take_provisioning(work: "Work", file: "Path", code: str = "") -> Problem | N
         begins = whose(given, code=code)
         if isinstance(begins, Problem):
             return begins
-    enrolled = enrol_device(work, given)
+    enrolled = enrol_device(work, given, code)
     return enrolled if isinstance(enrolled, Problem) else None
 
 
