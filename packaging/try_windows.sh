@@ -12,11 +12,11 @@ installer=$1
 folder=${2:-/tmp/indraj-try}
 python=${PYTHON:-.venv/bin/python}
 root=$folder/wine
-programs=/root/.wine/drive_c/users/root/AppData/Local/Programs/Indraj
-stores=/root/.wine/drive_c/users/root/AppData/Local/indraj
+programs=/person/.wine/drive_c/users/root/AppData/Local/Programs/Indraj
+stores=/person/.wine/drive_c/users/root/AppData/Local/indraj
 
 inside() {
-  chroot "$root" env -i HOME=/root PATH=/usr/bin:/bin LANG=C.UTF-8 WINEDEBUG=-all \
+  chroot "$root" env -i HOME=/person PATH=/usr/bin:/bin LANG=C.UTF-8 WINEDEBUG=-all \
     INDRAJ_PASSPHRASE="honey and clover" "$@" </dev/null 2>"$folder/wine.log"
 }
 # A Windows program without a console needs its output given as a file.
@@ -36,7 +36,8 @@ if [ ! -d "$root" ]; then
     >"$folder/install-wine.log" 2>&1
 fi
 mountpoint -q "$root/proc" || mount -t proc proc "$root/proc"
-rm -rf "$root/root/.wine" "$folder/registry-wine"
+mkdir -p "$root/person"
+rm -rf "$root/person/.wine" "$folder/registry-wine"
 cp "$installer" "$root/tmp/setup.exe"
 
 must inside wine /tmp/setup.exe /S

@@ -1,19 +1,21 @@
 """Exchange with the registry: hand over what is here, take what is there."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from enrolment_app.actions.lettering import author_of, carry_on, supervises
 from enrolment_app.actions.reading import now_ms
 from enrolment_app.actions.sealing import seal_open_visits
 from enrolment_app.actions.work import Work
 from enrolment_app.problems import Problem
-from enrolment_app.store import Enrolment
+from enrolment_app.store import Enrolment, files
 from sync import run
 from sync.errors import ExchangeCancelled
 from sync.run import Progress, Result
 from sync.transports import HttpTransport, Keys, Retrying, Transport
 
 TOKEN = "registry_token"  # noqa: S105 - the name of a setting
+AUTHORITY = "authority.pem"
 LAST = "last_exchange_ms"
 WAITS_SECONDS = (1.0, 3.0)
 
@@ -102,6 +104,18 @@ def _line(work: Work) -> Connect:
             now=lambda: work.clock().timestamp(),
             random=work.random,
             token=str(work.store.facts.get(TOKEN, "")),
+            ca=_authority(work),
         )
 
     return connect
+
+
+def _authority(work: Work) -> Path | None:
+    """Lay the authority that the office named where the line's library reads it."""
+    enrolment = work.store.device.enrolment
+    if enrolment is None or not enrolment.ca:
+        return None
+    file = work.store.place / AUTHORITY
+    if files.read(file) != enrolment.ca.encode():
+        files.write(file, enrolment.ca.encode())
+    return file

@@ -12,6 +12,9 @@ from enrolment_app.cli.registry.desk import Desk, placed
 GAZETTEER = Path("gazetteer") / "places.csv"
 
 
+PEM = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
 @click.command()
 @click.option("--url", default="", help="Address under which laptops will reach it.")
 @click.option(
@@ -38,8 +41,12 @@ def init(desk: Desk, url: str, gazetteer: Path | None) -> None:
 @click.option("--host", default="127.0.0.1", help="Address to listen on.")
 @click.option("--port", default=0, help="Port to listen on; 0 takes a free one.")
 @click.option("--url", default="", help="Address that laptops use, behind a proxy.")
+@click.option("--cert", type=PEM, help="Certificate, where no proxy has one.")
+@click.option("--key", type=PEM, help="The certificate's private key.")
 @placed
-def serve(desk: Desk, host: str, port: int, url: str) -> None:
+def serve(  # noqa: PLR0913 - click hands its options over one by one
+    desk: Desk, host: str, port: int, url: str, cert: Path | None, key: Path | None
+) -> None:
     """Serve until SIGTERM; prints {"url": ...} when ready.
 
     The address is remembered for the provisioning files made from now on.
@@ -49,18 +56,24 @@ def serve(desk: Desk, host: str, port: int, url: str) -> None:
     from sync.registry.founding import must_be_newest
     from sync.registry.office import URL
 
+    if (cert is None) != (key is None):
+        raise click.UsageError("--cert and --key go together.")
+    tls = (cert, key) if cert and key else None
     office = desk.open()
     must_be_newest(office, desk.data)
     listening = listen(host, port)
     shown = f"[{host}]" if ":" in host else host
-    here = url.rstrip("/") or f"http://{shown}:{listening.getsockname()[1]}"
+    here = (
+        url.rstrip("/")
+        or f"http{'s' if tls else ''}://{shown}:{listening.getsockname()[1]}"
+    )
     with office.storage.writing() as books:
         books.put_setting(URL, here)
     # The server ends by itself and then hands the signal on: that is no failure.
     for stop in (signal.SIGTERM, signal.SIGINT):
         signal.signal(stop, lambda *_: None)
     ready = {"url": here, "registry": office.id}
-    run(office, listening, lambda: print(json.dumps(ready), flush=True))
+    run(office, listening, lambda: print(json.dumps(ready), flush=True), tls)
     office.storage.close()
 
 

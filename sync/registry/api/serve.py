@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable
+from pathlib import Path
 
 import uvicorn
 
@@ -27,8 +28,17 @@ class Server(uvicorn.Server):
             self.ready()
 
 
-def serve(office: Office, listening: socket.socket, ready: Callable[[], None]) -> None:
-    """Serve until SIGTERM or SIGINT; requests under way are finished."""
+def serve(
+    office: Office,
+    listening: socket.socket,
+    ready: Callable[[], None],
+    tls: tuple[Path, Path] | None = None,
+) -> None:
+    """Serve until SIGTERM or SIGINT; requests under way are finished.
+
+    `tls` is a certificate's PEM file and its key's; without it a proxy has them.
+    """
+    certificate, key = tls or (None, None)
     config = uvicorn.Config(
         create_app(office),
         log_level="warning",
@@ -38,6 +48,8 @@ def serve(office: Office, listening: socket.socket, ready: Callable[[], None]) -
         date_header=False,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=END_SECONDS,
+        ssl_certfile=certificate,
+        ssl_keyfile=key,
     )
     Server(config, ready).run(sockets=[listening])
 
