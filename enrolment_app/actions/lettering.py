@@ -201,6 +201,7 @@ def take_up(
     if new:
         contents = [content for content, _ in segments]
         work.store.relaying.take(contents, envelope.question)
+        work.store.letters.heard(envelope)
         work.store.letters.hold(_custody(work, said, segments, at_ms))
 
 

@@ -1,8 +1,9 @@
 """Write a bundle: everything that should leave this laptop, as one sealed file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 
 from enrolment_app.actions.lettering import WHOLE, author_of, enrolled, supervises
@@ -12,7 +13,7 @@ from enrolment_app.actions.work import Work
 from enrolment_app.problems import Problem
 from sync.bundle import Kind, question_of
 from sync.bundle import write_bundle as put
-from sync.bundle.author import Author, told_of
+from sync.bundle.author import told_of
 from sync.bundle.manifest import Letter
 from sync.journal import decode_segment
 from sync.session.messages import decode_request
@@ -25,6 +26,15 @@ class Towards(StrEnum):
     ANYBODY = "anybody"
     REGISTRY = "registry"
     LAPTOPS = "laptops"
+
+
+KINDS: Mapping[Towards, tuple[Kind, ...]] = {
+    Towards.ANYBODY: (Kind.UP, Kind.DOWN),
+    Towards.REGISTRY: (Kind.UP,),
+    Towards.LAPTOPS: (Kind.DOWN,),
+}
+CARRIED_BYTES, CARRIED_MAX = 256 * 1024 * 1024, 3000
+"""What is beyond waits for the next stick."""
 
 
 @dataclass(frozen=True)
@@ -54,23 +64,30 @@ def write_bundle(
     if isinstance(enrolment, Problem):
         return enrolment
     author, now = author_of(work, enrolment), now_ms(work)
-    letters: list[Letter] = []
+    kinds = KINDS[towards] if supervises(enrolment) else ()
+    fresh: list[Letter] = []
     asked: tuple[bytes, ...] = ()
-    if supervises(enrolment):
-        letters += _carried(work, author, towards, now)
+    if Kind.DOWN in kinds:
+        said = work.store.letters.custodies(author.device, now)
+        fresh += [author.vouch(custody, recipient) for custody, recipient in said]
     if towards is not Towards.LAPTOPS:
         seal_open_visits(work)
         asked = _asked(work, now)
-        letters += [author.ask(request, now, told_of(request)) for request in asked]
-    manifest = author.manifest((envelope for envelope, _ in letters), now)
-    written = put(file, manifest, (sealed for _, sealed in letters), author.sign)
+        fresh += [author.ask(request, now, told_of(request)) for request in asked]
+
+    def letters() -> Iterator[Letter]:
+        # Read twice rather than held: a district's letters are more than memory is.
+        return chain(_carried(work, kinds), fresh)
+
+    manifest = author.manifest((envelope for envelope, _ in letters()), now)
+    written = put(file, manifest, (sealed for _, sealed in letters()), author.sign)
     for request in asked:
         _hand_over(work, request)
-    down = {e.device for e, _ in letters if e.kind is not Kind.UP}
+    down = {e.device for e in manifest.envelopes if e.kind is not Kind.UP}
     names = work.store.exchange.device_name
     return BundleWritten(
         file=file,
-        letters=len(letters),
+        letters=len(manifest.envelopes),
         changes=manifest.changes,
         size_bytes=written.size,
         laptops=tuple(names(device) or str(device) for device in sorted(down)),
@@ -87,17 +104,16 @@ def _asked(work: Work, now: int) -> tuple[bytes, ...]:
     return asked
 
 
-def _carried(
-    work: Work, author: Author, towards: Towards, now: int
-) -> Iterator[Letter]:
-    """Give what a supervisor carries for others."""
-    letters = work.store.letters
-    if towards is not Towards.LAPTOPS:
-        yield from letters.carried(Kind.UP)
-    if towards is not Towards.REGISTRY:
-        yield from letters.carried(Kind.DOWN)
-        for custody, recipient in letters.custodies(author.device, now):
-            yield author.vouch(custody, recipient)
+def _carried(work: Work, kinds: Iterable[Kind]) -> Iterator[Letter]:
+    """Give what a supervisor carries for others, as much as one stick should hold."""
+    room = CARRIED_BYTES
+    for count, letter in enumerate(
+        chain.from_iterable(map(work.store.letters.carried, kinds))
+    ):
+        room -= len(letter[1])
+        if room < 0 or count >= CARRIED_MAX:
+            return
+        yield letter
 
 
 def _hand_over(work: Work, request: bytes) -> None:

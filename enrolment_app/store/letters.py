@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from enrolment_app.store.connection import Connection
 from sync.bundle import Custody, Kind
 from sync.bundle.file import SEALED_BYTES_MAX
-from sync.bundle.manifest import Letter, decode_letters, encode_letters
+from sync.bundle.manifest import Envelope, Letter, decode_letters, encode_letters
 
 DAY_MS = 86_400_000
 # A question this old is not answered any more; a letter this old is not wanted.
 ASKED_DAYS, CARRIED_DAYS = 400, 200
-ASKED_MAX, DOWN_MAX = 64, 16
+ASKED_MAX, DOWN_MAX = 64, 4
 OUTSIDE_BYTES_MAX = 64 * 1024
 
 
@@ -84,12 +84,12 @@ class Letters:
         self._prune(envelope.device, now_ms)
         return True
 
-    def carried(self, kind: Kind) -> Iterator[Letter]:
-        """Give the letters that wait to go on, the oldest first."""
+    def carried(self, kind: Kind, device: int = 0) -> Iterator[Letter]:
+        """Give the letters that wait to go on, the oldest first; 0: of every laptop."""
         rows = self._connection.read(
             "SELECT question FROM letters WHERE kind = ? AND content <> x''"
-            " ORDER BY came_ms, rowid",
-            (int(kind),),
+            " AND ? IN (0, device) ORDER BY came_ms, rowid",
+            (int(kind), device),
         )
         for (question,) in rows:
             content = self._connection.value(
@@ -105,6 +105,15 @@ class Letters:
             "UPDATE letters SET content = x'' WHERE kind = ? AND question = ?",
             (int(Kind.UP), question),
         )
+
+    def heard(self, asked: Envelope) -> None:
+        """A laptop has moved on: let go of answers to what it asked before."""
+        for envelope, _ in tuple(self.carried(Kind.DOWN, asked.device)):
+            if envelope.epoch in ("", asked.epoch) and _is_past(asked, envelope):
+                self._connection.write(
+                    "DELETE FROM letters WHERE kind = ? AND question = ?",
+                    (int(Kind.DOWN), envelope.question),
+                )
 
     def _prune(self, device: int, now_ms: int) -> None:
         """Let go of answers that newer ones stand for, and of what is very old."""
@@ -201,3 +210,10 @@ class Letters:
             LaptopKnown(device, name, seen, shown + hidden, shown)
             for device, name, seen, shown, hidden in rows
         )
+
+
+def _is_past(now: Envelope, then: Envelope) -> bool:
+    """Tell whether a laptop stands further than it did, and nowhere behind."""
+    stood = [(now.stands.get(area, (0, 0)), at) for area, at in then.stands.items()]
+    behind = any(new[0] < old[0] or new[1] < old[1] for new, old in stood)
+    return not behind and now.stands != then.stands

@@ -34,8 +34,9 @@ class Envelope:
     """The outside of one letter.
 
     `device` is the laptop that it is from (up) or for (down). `question` is the hash of
-    the request it holds or is about. `stands` says what the laptop had when it wrote:
-    area -> (cursor in its log, number in its own chain), in `epoch`. `readers` are
+    the request it holds or is about. `stands` says what the laptop had when it asked,
+    what a letter and its answer build on: area -> (cursor in the log, number in the
+    laptop's own chain with a receipt), in `epoch`. `readers` are
     fingerprints of recipients. `size` and `digest` are those of the sealed bytes.
     `refused` is the code for which the registry did not take a letter up, or empty;
     `signature` is the registry's under its answer's outside, so that whoever carries

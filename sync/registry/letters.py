@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from sync.bundle import (
     Bundle,
@@ -33,6 +34,8 @@ from sync.session.messages import KIB
 
 ANSWERS_BYTES = 2 * 1024 * KIB
 """After so much an answer ends; what is not answered yet is asked again."""
+REPLY_BYTES = 256 * 1024 * KIB
+"""The same for a bundle: whoever carries its letters brings the rest once more."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,8 @@ def answer_bundle(office: Office, bundle: Bundle, out: Path) -> Answered:
     """Take every letter that goes up, then write the answers to all as a bundle.
 
     Raises `BundleOfOtherRegistry`; and `BundleUnwritten` where the reply fails: what
-    was taken is kept then, and the same bundle may be brought again.
+    was taken is kept then, and the same bundle may be brought again. Answers are kept
+    in a file meanwhile, sealed: a district's are more than memory should hold.
     """
     if bundle.manifest.registry != office.id:
         raise BundleOfOtherRegistry
@@ -56,22 +60,24 @@ def answer_bundle(office: Office, bundle: Bundle, out: Path) -> Answered:
     up = [i for i, envelope in enumerate(envelopes) if envelope.kind is Kind.UP]
     # All are taken before one is answered: each answer knows of the others' work.
     taken = [take_letter(office, envelopes[i], bundle.letter(i)) for i in up]
-    letters = [
-        answer_letter(office, envelopes[i], bundle.letter(i), outcome)
-        for i, outcome in zip(up, taken, strict=True)
-    ]
-    told = Manifest(
-        office.id,
-        REGISTRY,
-        office.key.public,
-        office.clock(),
-        tuple(envelope for envelope, _ in letters),
-    )
-    write_bundle(out, told, (sealed for _, sealed in letters), office.key.sign)
+    answers: list[Envelope] = []
+    with TemporaryFile(prefix="indraj-") as spool:
+        for i, outcome in zip(up, taken, strict=True):
+            if spool.tell() > REPLY_BYTES:
+                break
+            answered = answer_letter(office, envelopes[i], bundle.letter(i), outcome)
+            answers.append(answered[0])
+            spool.write(answered[1])
+        spool.seek(0)
+        told = Manifest(
+            office.id, REGISTRY, office.key.public, office.clock(), tuple(answers)
+        )
+        sealed = (spool.read(envelope.size) for envelope in answers)
+        write_bundle(out, told, sealed, office.key.sign)
     return Answered(
-        len(letters),
+        len(answers),
         sum(envelopes[i].changes for i in up),
-        tuple(envelope.refused for envelope, _ in letters if envelope.refused),
+        tuple(envelope.refused for envelope in answers if envelope.refused),
     )
 
 
@@ -120,6 +126,8 @@ def answer_letter(
         question=down.question,
         readers=(fingerprint(to),),
         written_ms=office.clock(),
+        epoch=envelope.epoch,
+        stands=envelope.stands,
         refused=refused,
     )
     return signed_answer(around, office.key.sign), closed

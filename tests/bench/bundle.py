@@ -1,0 +1,121 @@
+"""A bundle of invented households against the same as gzip JSON, in the same run.
+
+python -m tests.bench.bundle [HOUSEHOLDS]
+
+Bytes and seconds to write one (sealed, read back) and to read it on a supervisor's
+laptop, at the registry, and back on its own; the plain file is written and synced, and
+read and parsed, with nothing kept of it.
+"""
+
+import gzip
+import json
+import os
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from enrolment_app.actions.read_bundle import BundleRead, read_bundle
+from enrolment_app.actions.work import Work
+from enrolment_app.actions.write_bundle import BundleWritten, Towards, write_bundle
+from enrolment_app.store import InstalledForm, Query
+from sync.bundle import open_bundle
+from sync.registry.letters import answer_bundle
+from sync.registry.office import Office
+from sync.registry.publishing import publish
+from tests.actions.sticks import a_laptop, a_supervisor
+from tests.bench.wire import AREA, LAYOUT, made
+from tests.sync.registry.offices import a_body, an_office
+
+T = TypeVar("T")
+
+
+def timed(work: Callable[[], T]) -> tuple[T, float]:
+    started = time.perf_counter()
+    found = work()
+    return found, time.perf_counter() - started
+
+
+def plain(file: Path, rows: list[dict[str, object]]) -> tuple[float, float]:
+    """Write and read the plain file; gives the seconds of both."""
+
+    def write() -> None:
+        with file.open("wb") as out:
+            text = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+            out.write(gzip.compress(text.encode(), 6))
+            out.flush()
+            os.fsync(out.fileno())
+
+    def read() -> list[object]:
+        lines = gzip.decompress(file.read_bytes()).decode().splitlines()
+        return [json.loads(line) for line in lines]
+
+    return timed(write)[1], timed(read)[1]
+
+
+class Table:
+    """Prints each figure beside the plain file's."""
+
+    def __init__(self, file: Path, rows: list[dict[str, object]]) -> None:
+        self.written, self.read = plain(file, rows)
+        self.size = file.stat().st_size
+        print(f"plain: {self.size:,} bytes, {self.written:.3f} s, {self.read:.3f} s")
+
+    def say(self, what: str, took: float, base: float, size: int = 0) -> None:
+        line = f"{what:34} {took:7.2f} s, ratio {took / base:6.1f}"
+        if size:
+            line += f"; {size:9,} bytes, ratio {size / self.size:.2f}"
+        print(line)
+
+
+def main(count: int) -> None:
+    """Print one line for each leg of a bundle's journey."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        office = an_office(home / "registry")
+        publish(office, a_body(LAYOUT))
+        asha = a_laptop(home, office, "asha", (AREA,))
+        nazia = a_supervisor(home, office, "nazia", (AREA,))
+        form = InstalledForm(LAYOUT.form, "1", "A form", LAYOUT, b"<h:html/>")
+        for work in (asha, nazia):
+            work.store.forms.install(form)
+        rows = []
+        for change, row in made(count, random.Random(7)):
+            device = asha.store.device.number
+            asha.store.journal.seal(replace(change, device=device))
+            rows.append(row)
+        journey(home, office, asha, nazia, Table(home / "plain.json.gz", rows))
+
+
+def journey(home: Path, office: Office, asha: Work, nazia: Work, table: Table) -> None:
+    up, on, reply, back = (home / f"{n}.indraj" for n in range(4))
+    written, took = timed(lambda: write_bundle(asha, up))
+    assert isinstance(written, BundleWritten)
+    table.say("written by a laptop", took, table.written, written.size_bytes)
+    came, took = timed(lambda: read_bundle(nazia, up))
+    assert isinstance(came, BundleRead)
+    assert came.new == len(table_of(nazia))
+    table.say("read and shown by a supervisor", took, table.read)
+    _, took = timed(lambda: write_bundle(nazia, on, Towards.REGISTRY))
+    table.say("carried on by her", took, table.written, on.stat().st_size)
+    _, took = timed(lambda: answer_bundle(office, open_bundle(on), reply))
+    table.say("taken and answered", took, table.read, reply.stat().st_size)
+    _, took = timed(lambda: read_bundle(nazia, reply))
+    table.say("its answer read by her", took, table.read)
+    write_bundle(nazia, back, Towards.LAPTOPS)
+    came, took = timed(lambda: read_bundle(asha, back))
+    assert isinstance(came, BundleRead)
+    assert asha.store.exchange.waiting() == 0
+    table.say("its answer read by the laptop", took, table.read)
+
+
+def table_of(work: Work) -> tuple[str, ...]:
+    return tuple(work.store.households.ids(Query()))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000)
