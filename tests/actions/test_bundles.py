@@ -1,7 +1,5 @@
 """Bundles on real stores: what they bring, and that a refused one brings nothing."""
 
-
-
 from enrolment_app.actions.inspect_bundle import inspect_bundle
 from enrolment_app.actions.laptops import list_laptops
 from enrolment_app.actions.read_bundle import read_bundle
