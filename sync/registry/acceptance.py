@@ -77,7 +77,8 @@ def accept(office: Office, segments: Sequence[bytes]) -> Accepted:
                 if stored is not None:
                     chains[stored.device, area] = stored
                 else:
-                    refused.append(Refusal(one.segment.head[:CHECK_BYTES], GAP))
+                    # Who carries it may have no other copy.
+                    refused.append(_put_aside(office, books, one, GAP))
     return Accepted(chains, tuple(refused))
 
 

@@ -117,10 +117,15 @@ class Session:
         """Keep what an answer brought, all of it or nothing.
 
         Raises `BadSignature` or `Malformed` for what is no answer of the registry, and
-        `RegistryWentBack` where it contradicts what it said before.
+        `RegistryWentBack` where it contradicts what it said before. An answer that was
+        so long on its way that other exchanges came between is let pass.
         """
         assert self.said is not None, "an answer without a question"
         answer = decode_answer(data, self.said_bytes, self.registry_key)
+        if self._is_stale():
+            self.more_there = True
+            self._move(Heard.MORE)
+            return
         restored = answer.epoch != self.local.epoch()
         try:
             self._must_agree(answer, restored=restored)
@@ -138,9 +143,11 @@ class Session:
         self._count(answer, delivery)
         self._take_refusals(answer, restored=restored)
         self.more_there = restored or self._lacks(answer)
-        more = self.more_there or self.local.waiting() or self.local.forms_lacking()
-        if more and before == self._stand() and not restored and self._sent_nothing():
+        promised = self.more_there or self.local.forms_lacking()
+        if promised and not restored and before == self._stand() and self._idle():
             raise NoProgress
+        # What a person wrote meanwhile goes up with the next request.
+        more = promised or self.local.waiting()
         self._move(Heard.MORE if more else Heard.NO_MORE)
 
     def _segments(self, known: Mapping[str, AreaKnown], most: int) -> tuple[bytes, ...]:
@@ -170,6 +177,15 @@ class Session:
             self.area_of[name[:CHECK_BYTES]] = segment.header.area
         chosen.append(data)
         return segment.header.last
+
+    def _is_stale(self) -> bool:
+        """Tell whether this laptop has moved on since it said what is answered now."""
+        assert self.said is not None, "an answer without a question"
+        said = {code: at.cursor for code, at in self.said.areas.items()}
+        now = {code: at.cursor for code, at in self.local.areas().items()}
+        return self.said.epoch != self.local.epoch() or any(
+            said.get(code, 0) != now.get(code, 0) for code in said.keys() | now.keys()
+        )
 
     def _must_agree(self, answer: Answer, *, restored: bool) -> None:
         """Refuse a registry that took something back without a new epoch."""
@@ -266,8 +282,10 @@ class Session:
         )
         return self.entries_left > 0
 
-    def _sent_nothing(self) -> bool:
-        return self.said is None or not self.said.segments
+    def _idle(self) -> bool:
+        """Tell whether nothing was handed over, and no questionnaire came."""
+        assert self.said is not None, "an answer without a question"
+        return not self.said.segments and self.said.wants == self.local.forms_lacking()
 
     def _stand(self) -> tuple[object, ...]:
         """Give what must change while there is more to come."""

@@ -1,0 +1,223 @@
+"""The registry's books in memory, for histories that no disk could keep up with.
+
+The same questions and answers as `sync.registry.storage`; a test runs the same
+histories over both. All that is kept is plain values in dicts and tuples, so a copy of
+the dicts is a backup, and putting it back is a transaction that did not happen.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from sync.registry.storage import Area, DeviceRow, Indexed, StoredEntry
+from sync.session.entrycode import link_after
+
+
+@dataclass
+class State:
+    """Everything kept: table -> its rows."""
+
+    areas: dict = field(default_factory=dict)
+    entries: dict = field(default_factory=dict)
+    kinds: dict = field(default_factory=dict)
+    segments: dict = field(default_factory=dict)
+    introduced: dict = field(default_factory=dict)
+    delivered: dict = field(default_factory=dict)
+    held: dict = field(default_factory=dict)
+    aside: dict = field(default_factory=dict)
+    devices: dict = field(default_factory=dict)
+    access: dict = field(default_factory=dict)
+    forms: dict = field(default_factory=dict)
+    settings: dict = field(default_factory=dict)
+
+    def copied(self):
+        """Give a copy that later writing leaves alone."""
+        return State(**{name: dict(table) for name, table in vars(self).items()})
+
+
+class MemoryBooks:
+    """What a transaction sees, under the names that the real books have."""
+
+    def __init__(self, state):
+        self.state = state
+        self.areas = _Areas(state)
+        self.log = _Log(state)
+        self.changes = _Changes(state)
+        self.devices = _Devices(state)
+        self.forms = _Forms(state)
+
+    def setting(self, name):
+        return self.state.settings.get(name, "")
+
+    def put_setting(self, name, value):
+        self.state.settings[name] = value
+
+
+@dataclass
+class _Areas:
+    state: State
+
+    def add(self, nodes):
+        for code, name, parent in nodes:
+            self.state.areas.setdefault(code, Area(code, name, parent))
+
+    def get(self, code):
+        return self.state.areas.get(code)
+
+    def written(self):
+        return tuple(a for _, a in sorted(self.state.areas.items()) if a.counter > 0)
+
+    def above(self, code):
+        found = set()
+        while code in self.state.areas:
+            found.add(code)
+            code = self.state.areas[code].parent
+        return found
+
+    def below(self, codes):
+        return {
+            code: area
+            for code, area in self.state.areas.items()
+            if code in codes
+            or (area.counter > 0 and not self.above(code).isdisjoint(codes))
+        }
+
+
+@dataclass
+class _Log:
+    state: State
+
+    def append(self, area, new):
+        here = self.state.areas[area]
+        first, link, entries = here.counter + 1, here.link, []
+        for counter, entry in enumerate(new, first):
+            link = link_after(link, entry.told)
+            entries.append(StoredEntry(counter, entry.body, link, entry.segment))
+            kinds = self.state.kinds.get((area, entry.kind), ())
+            self.state.kinds[area, entry.kind] = (counter, *kinds)
+            if entry.segment is not None:
+                chain = (entry.segment.device, area)
+                before = self.state.segments.get(chain, ())
+                self.state.segments[chain] = (*before, entry.segment)
+        self.state.entries[area] = (*self.state.entries.get(area, ()), *entries)
+        counter = first + len(new) - 1
+        self.state.areas[area] = replace(here, counter=counter, link=link)
+        return first
+
+    def hold(self, area):
+        assert area in self.state.areas
+
+    def after(self, area, counter, most):
+        return self.state.entries.get(area, ())[counter : counter + most]
+
+    def entry(self, area, counter):
+        return next(iter(self.after(area, counter - 1, 1)), None)
+
+    def links(self, area, counters):
+        entries = self.state.entries.get(area, ())
+        return {n: entries[n - 1].link for n in counters if 0 < n <= len(entries)}
+
+    def of_kind(self, area, kind):
+        return self.state.kinds.get((area, kind), ())
+
+    def _chain(self, device, area):
+        return self.state.segments.get((device, area), ())
+
+    def segment(self, device, area, head):
+        return next((s for s in self._chain(device, area) if s.head == head), None)
+
+    def followers(self, device, area, prev):
+        return sum(s.prev == prev for s in self._chain(device, area))
+
+    def tips(self, device, area):
+        chain = self._chain(device, area)
+        followed = {segment.prev for segment in chain}
+        tips = [segment for segment in chain if segment.head not in followed]
+        return tuple(sorted(tips, key=lambda tip: -tip.last))
+
+    def introduced(self, area):
+        return dict(self.state.introduced.get(area, ()))
+
+    def introduce(self, area, device):
+        told = self.introduced(area)
+        told.setdefault(device, None)
+        self.state.introduced[area] = tuple(told.items())
+
+    def cut(self, area, device, number):
+        told = {**self.introduced(area), device: number}
+        self.state.introduced[area] = tuple(told.items())
+
+
+@dataclass
+class _Changes:
+    state: State
+
+    def known(self, area, names):
+        return {name for name in names if (area, name) in self.state.delivered}
+
+    def deliver(self, area, delivered):
+        for change in delivered:
+            assert isinstance(change, Indexed)
+            assert (area, change.name) not in self.state.delivered
+            self.state.delivered[area, change.name] = change
+
+    def hold(self, held):
+        for one in held:
+            self.state.held[one.area, one.counter, one.index] = one
+
+    def held(self, *, code="", layout=""):
+        return tuple(
+            one
+            for _, one in sorted(self.state.held.items())
+            if (not code or one.code == code) and (not layout or one.layout == layout)
+        )
+
+    def release(self, area, counter, indexes, at):
+        del at
+        for index in indexes:
+            del self.state.held[area, counter, index]
+
+    def put_aside(self, digest, device, code, data, now):
+        self.state.aside.setdefault(digest, (device, code, data, now))
+
+    def count_aside(self):
+        return len(self.state.aside)
+
+
+@dataclass
+class _Devices:
+    state: State
+
+    def add(self, name, token_hash, token_until, now):
+        number = len(self.state.devices) + 1
+        self.state.devices[number] = DeviceRow(
+            number, name, None, token_hash, token_until, now, None, None, None
+        )
+        return number
+
+    def get(self, number):
+        return self.state.devices.get(number)
+
+    def change(self, number, **values):
+        self.state.devices[number] = replace(self.state.devices[number], **values)
+
+    def areas(self, number):
+        return self.state.access.get(number, ())
+
+    def set_areas(self, number, codes):
+        self.state.access[number] = tuple(sorted(codes))
+
+    def withdraw(self, device):
+        """No token is ever given here."""
+
+
+@dataclass
+class _Forms:
+    state: State
+
+    def add(self, body, now):
+        self.state.forms.setdefault(body.hash, (now, body))
+
+    def get(self, digest):
+        return self.state.forms.get(digest, (0, None))[1]
+
+    def layouts(self):
+        return {digest: body.layout for digest, (_, body) in self.state.forms.items()}

@@ -1,0 +1,79 @@
+"""Seeded histories of whole districts, each twice; a failing seed plays again.
+
+`World(SEED, **sized(SEED)).run()` plays the history of a seed that failed here or in
+`tests/nightly/simulation.py`, step by step and the same each time.
+"""
+
+import dataclasses
+
+import pytest
+
+from sync import context
+from sync.registry import receipts, serving
+from tests.sync.simulation.office import SqliteStorage
+from tests.sync.simulation.world import World, sized
+
+SEEDS = 500
+CHUNK = 50
+
+
+def played(seed, **more):
+    world = World(seed, **{**sized(seed), **more})
+    try:
+        return world.run()
+    except Exception as failure:
+        failure.add_note(f"World({seed}, **{sized(seed)}).run()")
+        raise
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("first", range(0, SEEDS, CHUNK))
+def test_nothing_is_lost_or_invented_and_each_seed_gives_one_history(first):
+    for seed in range(first, first + CHUNK):
+        assert played(seed) == played(seed), seed
+
+
+@pytest.mark.parametrize("seed", range(5000, 5006))
+def test_books_in_memory_tell_what_the_registry_s_own_books_tell(seed):
+    assert played(seed) == played(seed, storage=SqliteStorage)
+
+
+def some_seed_fails(seeds=60):
+    for seed in range(seeds):
+        try:
+            played(seed)
+        except AssertionError:
+            return True
+    return False
+
+
+def test_a_context_that_claims_too_much_is_found(monkeypatch):
+    honest = context.covered
+
+    def boastful(seen, own, places, survived):
+        return honest(seen, own, places, survived) | frozenset(list(places)[:2]) - {own}
+
+    monkeypatch.setattr(context, "covered", boastful)
+
+    assert some_seed_fails()
+
+
+def test_a_receipt_for_what_was_not_kept_is_found(monkeypatch):
+    honest = receipts.receipt
+
+    def generous(office, epoch, area, tip):
+        return honest(office, epoch, area, dataclasses.replace(tip, last=tip.last + 1))
+
+    monkeypatch.setattr(receipts, "receipt", generous)
+
+    assert some_seed_fails()
+
+
+def test_an_area_served_to_everybody_is_found(monkeypatch):
+    def all_of_them(books, device):
+        del device
+        return {code: books.areas.get(code) for code in ("", "north", "south", "west")}
+
+    monkeypatch.setattr(serving, "readable", all_of_them)
+
+    assert some_seed_fails()
