@@ -151,11 +151,14 @@ class Exchange:
         return key
 
     def device_name(self, device: int) -> str:
-        """The name of a device whose entry arrived, "" where it is unknown."""
+        """The name of a device whose entry or bundle came, "" where it is unknown."""
         if device == self._device.number:
             return self._device.name
-        sql = "SELECT name FROM devices WHERE device = ?"
-        return self._connection.value(sql, (device,)) or ""
+        sql = (
+            "SELECT name FROM devices WHERE device = ? UNION ALL"
+            " SELECT name FROM laptops WHERE device = ? LIMIT 1"
+        )
+        return self._connection.value(sql, (device, device)) or ""
 
     def forms_lacking(self) -> tuple[str, ...]:
         """Hashes of published questionnaires whose body is not here."""

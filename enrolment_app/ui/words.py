@@ -15,6 +15,13 @@ STATUSES = {
     "approved": (QT_TRANSLATE_NOOP("Household", "Approved"), "ok"),
     "entered-in-error": (QT_TRANSLATE_NOOP("Household", "Entered in error"), "mute"),
 }
+# Status of a row of a list.
+ROW_STATUSES = {
+    "here": QT_TRANSLATE_NOOP("Household", "In the household"),
+    "left": QT_TRANSLATE_NOOP("Household", "Left the household"),
+    "died": QT_TRANSLATE_NOOP("Household", "Died"),
+    "entered-in-error": QT_TRANSLATE_NOOP("Household", "Entered in error"),
+}
 OPEN = QT_TRANSLATE_NOOP("Household", "In progress")
 CONTESTED = QT_TRANSLATE_NOOP("Household", "Conflict")
 CUSTODIES = {
@@ -27,9 +34,16 @@ UNNAMED = QT_TRANSLATE_NOOP("Household", "No name yet")
 
 
 def status_word(status: str) -> tuple[str, str]:
-    """Return the word of a household's status and the kind of its chip."""
-    word, kind = STATUSES.get(status, (status, "mute"))
-    return translate("Household", word), kind
+    """Return the word of a household's or row's status and the kind of its chip."""
+    if status in STATUSES:
+        word, kind = STATUSES[status]
+        return translate("Household", word), kind
+    return row_status_word(status), "mute"
+
+
+def row_status_word(status: str) -> str:
+    """Return what is said of a row that is gone, or here."""
+    return translate("Household", ROW_STATUSES.get(status, status))
 
 
 def status_chip(listed: "Listed") -> tuple[str, str]:

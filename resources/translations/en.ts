@@ -191,12 +191,20 @@
    <translation>written by {writer}, {when}; {size}.</translation>
   </message>
   <message>
+   <source>{letters}, {changes}.</source>
+   <translation>{letters}, {changes}.</translation>
+  </message>
+  <message>
    <source>{size} KB</source>
    <translation>{size} KB</translation>
   </message>
   <message>
    <source>{size} MB</source>
    <translation>{size} MB</translation>
+  </message>
+  <message>
+   <source>{what}.</source>
+   <translation>{what}.</translation>
   </message>
  </context>
  <context>
@@ -615,6 +623,10 @@
    <translation>Conflict</translation>
   </message>
   <message>
+   <source>Died</source>
+   <translation>Died</translation>
+  </message>
+  <message>
    <source>Entered in error</source>
    <translation>Entered in error</translation>
   </message>
@@ -631,8 +643,16 @@
    <translation>In progress</translation>
   </message>
   <message>
+   <source>In the household</source>
+   <translation>In the household</translation>
+  </message>
+  <message>
    <source>Install a questionnaire</source>
    <translation>Install a questionnaire</translation>
+  </message>
+  <message>
+   <source>Left the household</source>
+   <translation>Left the household</translation>
   </message>
   <message>
    <source>New household</source>
@@ -1915,6 +1935,10 @@
   <message>
    <source>The household as a whole</source>
    <translation>The household as a whole</translation>
+  </message>
+  <message>
+   <source>Two people wrote different answers; this is what was agreed last. Decide it under Conflicts.</source>
+   <translation>Two people wrote different answers; this is what was agreed last. Decide it under Conflicts.</translation>
   </message>
   <message>
    <source>What should be looked at?</source>

@@ -191,12 +191,20 @@
    <translation>لکھنے والا {writer}، {when}؛ {size}۔</translation>
   </message>
   <message>
+   <source>{letters}, {changes}.</source>
+   <translation>{letters}، {changes}۔</translation>
+  </message>
+  <message>
    <source>{size} KB</source>
    <translation>{size} KB</translation>
   </message>
   <message>
    <source>{size} MB</source>
    <translation>{size} MB</translation>
+  </message>
+  <message>
+   <source>{what}.</source>
+   <translation>{what}۔</translation>
   </message>
  </context>
  <context>
@@ -615,6 +623,10 @@
    <translation>تضاد</translation>
   </message>
   <message>
+   <source>Died</source>
+   <translation>وفات پا گئے</translation>
+  </message>
+  <message>
    <source>Entered in error</source>
    <translation>غلطی سے درج</translation>
   </message>
@@ -631,8 +643,16 @@
    <translation>جاری</translation>
   </message>
   <message>
+   <source>In the household</source>
+   <translation>گھرانے میں ہے</translation>
+  </message>
+  <message>
    <source>Install a questionnaire</source>
    <translation>سوالنامہ نصب کریں</translation>
+  </message>
+  <message>
+   <source>Left the household</source>
+   <translation>گھرانہ چھوڑ گئے</translation>
   </message>
   <message>
    <source>New household</source>
@@ -1915,6 +1935,10 @@
   <message>
    <source>The household as a whole</source>
    <translation>پورا گھرانہ</translation>
+  </message>
+  <message>
+   <source>Two people wrote different answers; this is what was agreed last. Decide it under Conflicts.</source>
+   <translation>دو افراد نے الگ الگ جواب لکھے؛ یہ آخری متفقہ جواب ہے۔ تضادات میں فیصلہ کریں۔</translation>
   </message>
   <message>
    <source>What should be looked at?</source>

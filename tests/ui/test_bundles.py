@@ -88,7 +88,9 @@ def test_the_sentence_that_a_supervisor_waits_for(bundles, settled):
     settled()
 
     told = screen.into.outcome.words.text()
-    assert told.startswith("37 new households, 4 updated, 1 conflict.")
+    assert told.strip("\u200e").startswith(
+        "\u206837 new households, 4 updated, 1 conflict\u2069."
+    )
     assert "1 letter waits here to go on." in told
     assert "Heard of \u2068SWT-07\u2069." in told
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage, qBlue, qGreen, qRed
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from enrolment_app.ui.screens import SUPERVISOR, places
@@ -62,12 +61,14 @@ def compare(window, baseline, tmp_path):
 
 @pytest.mark.parametrize("code", ["en", "ur"])
 @pytest.mark.parametrize("screen", [*DISTRICT, "reading"])
-def test_a_supervisors_screen_looks_as_it_did(a_window, screen, code, tmp_path):
+def test_a_supervisors_screen_looks_as_it_did(
+    a_window, settled, screen, code, tmp_path
+):
     place = screen if screen in DISTRICT else "home"
     window = a_window(code, place, settings=three_days_ago(), role=SUPERVISOR)
     if screen == "reading":
         window.shell.go("household", household="h000000000000001")
-        QTest.qWait(50)
+        settled()
         window.shell.front.lines.go_to("members[a]/age")
     for _ in range(8):
         QApplication.processEvents()

@@ -5,7 +5,7 @@ What is on the screen is what the review has seen: `seen` goes back with it.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from enrolment_app.actions.approve_household import approve_household
 from enrolment_app.actions.list_households import list_households
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sync.change import Context
 
 WHOLE, SECTION, ROW, QUESTION = "whole", "section", "row", "question"
+GONE = "gone"
 DRAFTS = "window.comments"  # household -> address -> what a reviewer began to write
 SPELLED = {"cnic": shown_cnic, "phone": shown_phone}
 
@@ -46,7 +47,8 @@ class Line:
     """One line: the whole household, a section, a row of a list, or a question.
 
     `answer` is in the form's words, `special` one of the special answers; `wrong` is
-    the problem of a question with the form's own words for it.
+    the problem of a question with the form's own words for it. Of a row that is gone
+    `answer` is the status. What is `contested` shows what was agreed last.
     """
 
     kind: str
@@ -58,6 +60,7 @@ class Line:
     wrong: Problem | None = None
     wrong_words: str = ""
     remarked: tuple[Remarked, ...] = ()
+    contested: bool = False
 
     @property
     def commentable(self) -> bool:
@@ -134,6 +137,9 @@ def next_to_review(work: "Work") -> Listed | None:
 
 def _lines(visit: "Visit") -> Iterator[Line]:
     interview, remarked = visit.interview, _remarked(visit)
+    view = visit.view
+    contests = view.contested if view else ()
+    contested = {address for each in contests for address in each.fields}
     wrong = {problem.field: problem for problem in visit.problems()}
     numbered = numbers(interview)
     yield Line(WHOLE, "", "", remarked=remarked.get("", ()))
@@ -155,7 +161,13 @@ def _lines(visit: "Visit") -> Iterator[Line]:
                 problem,
                 interview.message(problem) if problem else "",
                 remarked.get(address, ()),
+                address in contested,
             )
+    for row in visit.gone:
+        address = visit.address_of_row(row.id)
+        name = next((str(v) for v in _texts(row.answers)), "")
+        said = remarked.get(address, ())
+        yield Line(GONE, address, name, answer=row.status, remarked=said)
 
 
 def _shown(nodes: "Iterable[Node]") -> "Iterator[tuple[Node, str]]":
@@ -172,6 +184,15 @@ def _shown(nodes: "Iterable[Node]") -> "Iterator[tuple[Node, str]]":
             yield node, ROW
         assert isinstance(part, Group | Repeat)
         yield from _shown(node.children)
+
+
+def _texts(answers: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what a row that is gone said, in form order: its name comes first."""
+    for name, value in answers.items():
+        if isinstance(value, dict):
+            yield from _texts(value)
+        elif name != "id" and isinstance(value, str):
+            yield value
 
 
 def _answer(interview: "Interview", node: "Node") -> tuple[str, str]:

@@ -27,7 +27,8 @@ def what_it_says(seen: BundleSeen, now: datetime, language: Language) -> str:
     )
     letters = translate("Bundles", "%n letter(s)", "", len(seen.letters))
     changes = translate("Bundles", "%n change(s) in all", "", seen.changes)
-    return f"{told} {letters}, {changes}."
+    inside = translate("Bundles", "{letters}, {changes}.")
+    return f"{told} {fill(inside, letters=letters, changes=changes)}"
 
 
 def what_came(came: BundleRead) -> str:
@@ -62,4 +63,5 @@ def what_came(came: BundleRead) -> str:
         names = comma.join(each.name or str(each.device) for each in came.laptops)
         heard = translate("Bundles", "Heard of {laptops}.")
         told.append(fill(heard, laptops=names))
-    return " ".join([f"{counted or nothing}.", *told])
+    brought = fill(translate("Bundles", "{what}."), what=counted or nothing)
+    return " ".join([brought, *told])

@@ -142,6 +142,9 @@ def _field(contest: Contest) -> QComboBox | QLineEdit:
 
 def _words(contest: Contest, values: Sequence[Value]) -> str:
     """Return a side's values as one text, with their labels where there are more."""
+    if not contest.labels:
+        # A status: its words are the window's, an answer's are the form's.
+        return ", ".join(status_word(value.words)[0] for value in values)
     said = [_value(value) for value in values]
     if len(said) == 1 or len(said) != len(contest.labels):
         return ", ".join(said)
@@ -151,8 +154,7 @@ def _words(contest: Contest, values: Sequence[Value]) -> str:
 
 def _value(value: Value) -> str:
     if not value.code:
-        status, _kind = status_word(value.words)
-        return status
+        return value.words
     return {
         "empty": translate("Conflicts", "empty"),
         "dont-know": translate("Conflicts", "Don't know"),

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from enrolment_app.household.reviewing import COMMENT_LETTERS_MAX
 from enrolment_app.ui.messages import said
-from enrolment_app.ui.readings.reviewing import QUESTION, Line
+from enrolment_app.ui.readings.reviewing import Line
 from enrolment_app.ui.tables.lines import answer_of, label_of
 from enrolment_app.ui.text import fill, lab, translate
 from enrolment_app.ui.theme import Look
@@ -119,7 +119,7 @@ class ReadingSide(QFrame):
         self._number.setText(fill(number, number=shown.number))
         self._label.setText(label_of(shown))
         self._answer.setText(answer_of(shown))
-        self._answer.setVisible(shown.kind == QUESTION)
+        self._answer.setVisible(bool(self._answer.text()))
         self._say_wrong(shown)
         for each in shown.remarked:
             one = said_box(self._look, each.said, answered=each.answered)
@@ -137,6 +137,12 @@ class ReadingSide(QFrame):
 
     def _say_wrong(self, shown: Line) -> None:
         wrong = shown.wrong_words or (said(shown.wrong) if shown.wrong else "")
+        if shown.contested:
+            wrong = translate(
+                "Reading",
+                "Two people wrote different answers; this is what was agreed last. "
+                "Decide it under Conflicts.",
+            )
         self._wrong.setText(wrong)
         self._wrong.setVisible(bool(wrong))
 

@@ -6,8 +6,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from enrolment_app.ui.editors.words import special_words
-from enrolment_app.ui.readings.reviewing import QUESTION, SECTION, WHOLE, Line
+from enrolment_app.ui.readings.reviewing import GONE, QUESTION, SECTION, WHOLE, Line
 from enrolment_app.ui.text import bidi, ltr, translate
+from enrolment_app.ui.words import row_status_word
 from sync.values import Special
 
 Index = QModelIndex | QPersistentModelIndex
@@ -75,7 +76,8 @@ class Lines(QAbstractListModel):
 
 def is_marked(line: Line) -> bool:
     """Tell whether something is wrong with a line or somebody asks about it."""
-    return line.wrong is not None or any(not each.answered for each in line.remarked)
+    asked = any(not each.answered for each in line.remarked)
+    return line.wrong is not None or line.contested or asked
 
 
 def label_of(line: Line) -> str:
@@ -87,6 +89,8 @@ def label_of(line: Line) -> str:
 
 def answer_of(line: Line) -> str:
     """Return an answer in words; nothing for what is no question."""
+    if line.kind == GONE:
+        return row_status_word(line.answer)
     if line.kind != QUESTION:
         return ""
     if line.special:

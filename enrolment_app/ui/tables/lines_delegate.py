@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from enrolment_app.ui.readings.reviewing import QUESTION, ROW, SECTION, Line
+from enrolment_app.ui.readings.reviewing import GONE, QUESTION, ROW, SECTION, Line
 from enrolment_app.ui.tables.lines import DRAFT_ROLE, LINE_ROLE, answer_of, label_of
 from enrolment_app.ui.text import ltr
 
@@ -24,6 +24,7 @@ SIDE_PIXELS, NUMBER_PIXELS, MARK_PIXELS, GAP_PIXELS = 16, 44, 26, 16
 PAD_PIXELS = 9
 QUESTION_SHARE = 0.56
 MARK_SIDE = 16
+WITH_ANSWER = (QUESTION, GONE)
 
 
 class LinesRows(QStyledItemDelegate):
@@ -72,7 +73,8 @@ class LinesRows(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, rect: QRect, line: Line) -> None:
         look = self._look
         side = look.px(SIDE_PIXELS)
-        lead = side + (look.px(NUMBER_PIXELS) if line.kind == QUESTION else 0)
+        numbered = line.kind in WITH_ANSWER
+        lead = side + (look.px(NUMBER_PIXELS) if numbered else 0)
         question, answer = self._widths(line, rect.width())
         if line.kind == QUESTION:
             font = look.font("small", 600, tabular=True)
@@ -81,7 +83,7 @@ class LinesRows(QStyledItemDelegate):
         tone = "text" if line.kind in (SECTION, ROW) else "text2"
         at = self._placed(rect, lead, question)
         self._say(painter, at, label_of(line), self._font(line), tone)
-        if line.kind == QUESTION:
+        if line.kind in WITH_ANSWER:
             filled = bool(line.answer or line.special)
             tone = "err" if line.wrong else "text" if filled else "text3"
             font = look.font("body", 600 if filled else 400, tabular=True)
@@ -110,6 +112,8 @@ class LinesRows(QStyledItemDelegate):
             icon, tone = "message-square", "accent"
         elif asked:
             icon, tone = "message-square", "err"
+        elif line.contested:
+            icon, tone = "git-merge", "err"
         elif line.wrong is not None:
             icon, tone = "triangle-alert", "warn"
         elif line.remarked:
@@ -126,7 +130,7 @@ class LinesRows(QStyledItemDelegate):
         """Return the room of question and answer; headings have it all."""
         look = self._look
         ends = 2 * look.px(SIDE_PIXELS) + look.px(MARK_PIXELS)
-        if line.kind != QUESTION:
+        if line.kind not in WITH_ANSWER:
             return width - ends, 0
         room = width - ends - look.px(NUMBER_PIXELS) - look.px(GAP_PIXELS)
         question = round(room * QUESTION_SHARE)
