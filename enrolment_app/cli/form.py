@@ -27,11 +27,12 @@ form.add_command(install)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
 def check(context: click.Context, file: Path, as_json: bool) -> None:  # noqa: FBT001
-    """Convert and compile FILE; list problems and what is not supported."""
-    from enrolment_app.questionnaire import convert
+    """Convert and compile FILE; list problems, what is not supported, and advice."""
+    from enrolment_app.questionnaire import advice, convert
 
     converted = convert(file)
     read = converted.questionnaire
+    advised = advice(read) if read else ()
     asked = [part for part in read.questions.values() if part.shown] if read else []
     document = {
         "usable": converted.usable,
@@ -43,13 +44,15 @@ def check(context: click.Context, file: Path, as_json: bool) -> None:  # noqa: F
         "repairs": [_told(each) for each in converted.repairs],
         "problems": [_told(each) for each in converted.problems],
         "unsupported": [_told(each) for each in converted.unsupported],
+        "advice": [_told(each) for each in advised],
     }
     if as_json:
         click.echo(json.dumps(document, ensure_ascii=False))
     elif read:
         languages = ", ".join(read.languages) or "one language"
         click.echo(f"{read.id} {read.version}: {len(asked)} questions, {languages}")
-    for each in (*converted.repairs, *converted.problems, *converted.unsupported):
+    told = (*converted.repairs, *converted.problems, *converted.unsupported, *advised)
+    for each in told:
         click.echo(words(each), err=True)
     context.exit(0 if converted.usable else 1)
 

@@ -1,5 +1,6 @@
 """Questionnaires: XLSForm or XForm in, a live interview out. Pure, no Qt, no SQL."""
 
+from .advising import advice
 from .convert import Converted, convert
 from .definition import (
     ASK,
@@ -42,6 +43,7 @@ __all__ = [
     "Repeat",
     "Section",
     "Unsupported",
+    "advice",
     "convert",
     "walk",
 ]

@@ -121,6 +121,16 @@ class Texts:
         """Whether any language has a text of that name."""
         return any(name in texts for texts in self._texts.values())
 
+    def names(self, language: str) -> tuple[str, ...]:
+        """Give the names of the texts that a language has."""
+        return tuple(self._texts.get(language, ()))
+
+    def plain(self, language: str, name: str) -> str:
+        """Give a text as this one language writes it, "" where it does not."""
+        text = self._texts.get(language, {}).get(name)
+        value = _value(text, PLAIN) if text is not None else None
+        return "" if value is None else "".join(map(str, value.itertext())).strip()
+
     def phrase(self, language: str, name: str, form: str, home: Place) -> Phrase:
         """Give a text for a question at `home`, in another language if need be."""
         key = (language, name, form, home.path)

@@ -67,6 +67,46 @@ FORMS: Mapping[str, str] = {
         "Problem",
         "Sheet {sheet}: {detail} Nothing was installed; correct it in the workbook.",
     ),
+    "form.reads_nothing": QT_TRANSLATE_NOOP(
+        "Problem",
+        "Reads {path}, which is no place of this form.",
+    ),
+    "form.no_such_choice": QT_TRANSLATE_NOOP(
+        "Problem",
+        "Asks whether {question} is {code}, which is none of its choices.",
+    ),
+    "form.never_equal": QT_TRANSLATE_NOOP(
+        "Problem",
+        "Compares {question}, a number or a date, with the words {text}; they are "
+        "never the same.",
+    ),
+    "form.never_asked": QT_TRANSLATE_NOOP(
+        "Problem",
+        "Is never asked: {expression} cannot be true.",
+    ),
+    "form.never_right": QT_TRANSLATE_NOOP(
+        "Problem",
+        "No answer is ever right: {expression} cannot be true.",
+    ),
+    "form.untranslated": QT_TRANSLATE_NOOP(
+        "Problem",
+        "In {language}, {count} texts are missing, the first of them at {where}; they "
+        "are said in {other}.",
+    ),
+    "form.asks_presence": QT_TRANSLATE_NOOP(
+        "Problem",
+        "{expression} asks whether {question} is there, which it always is; compare it "
+        "with a value.",
+    ),
+    "form.regex_open": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The pattern {pattern} is found anywhere in an answer; begin it with ^ and end "
+        "it with $ to mean all of it.",
+    ),
+    "form.depends_on_itself": QT_TRANSLATE_NOOP(
+        "Problem",
+        "Is asked depending on itself; whether it is then shown is a matter of chance.",
+    ),
     "form.other_dialect": QT_TRANSLATE_NOOP(
         "Problem",
         "This workbook is written for ODK-X, which has rules of its own. Nothing was "

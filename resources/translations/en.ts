@@ -1255,6 +1255,10 @@
    <translation>Another registry answers at this address than the one that enrolled this laptop. Nothing was handed over and nothing was lost; check the address.</translation>
   </message>
   <message>
+   <source>Asks whether {question} is {code}, which is none of its choices.</source>
+   <translation>Asks whether {question} is {code}, which is none of its choices.</translation>
+  </message>
+  <message>
    <source>Calculations of this questionnaire need each other's results: {members}. Nothing was installed; break the circle in the form.</source>
    <translation>Calculations of this questionnaire need each other's results: {members}. Nothing was installed; break the circle in the form.</translation>
   </message>
@@ -1271,8 +1275,28 @@
    <translation>Column {column}, row {row} and perhaps others: signs were written as in XML; they were put right.</translation>
   </message>
   <message>
+   <source>Compares {question}, a number or a date, with the words {text}; they are never the same.</source>
+   <translation>Compares {question}, a number or a date, with the words {text}; they are never the same.</translation>
+  </message>
+  <message>
+   <source>In {language}, {count} texts are missing, the first of them at {where}; they are said in {other}.</source>
+   <translation>In {language}, {count} texts are missing, the first of them at {where}; they are said in {other}.</translation>
+  </message>
+  <message>
    <source>Indraj failed in a way it should not. What was saved before is still saved. Where it happened, without anybody's answers, was written to {file}; please send that file to the project.</source>
    <translation>Indraj failed in a way it should not. What was saved before is still saved. Where it happened, without anybody's answers, was written to {file}; please send that file to the project.</translation>
+  </message>
+  <message>
+   <source>Is asked depending on itself; whether it is then shown is a matter of chance.</source>
+   <translation>Is asked depending on itself; whether it is then shown is a matter of chance.</translation>
+  </message>
+  <message>
+   <source>Is never asked: {expression} cannot be true.</source>
+   <translation>Is never asked: {expression} cannot be true.</translation>
+  </message>
+  <message>
+   <source>No answer is ever right: {expression} cannot be true.</source>
+   <translation>No answer is ever right: {expression} cannot be true.</translation>
   </message>
   <message>
    <source>No passphrase was given, and nobody can be asked here. Nothing was changed; name a file with --passphrase-file, or set INDRAJ_PASSPHRASE.</source>
@@ -1301,6 +1325,10 @@
   <message>
    <source>People disagree about {count} of this household's answers. Nothing was changed; settle that first.</source>
    <translation>People disagree about {count} of this household's answers. Nothing was changed; settle that first.</translation>
+  </message>
+  <message>
+   <source>Reads {path}, which is no place of this form.</source>
+   <translation>Reads {path}, which is no place of this form.</translation>
   </message>
   <message>
    <source>Several questionnaires are installed: {forms}. Nothing was written; name one with --form.</source>
@@ -1433,6 +1461,10 @@
   <message>
    <source>The passphrase file {file} cannot be read. Nothing was changed; check the file's name and that you may read it.</source>
    <translation>The passphrase file {file} cannot be read. Nothing was changed; check the file's name and that you may read it.</translation>
+  </message>
+  <message>
+   <source>The pattern {pattern} is found anywhere in an answer; begin it with ^ and end it with $ to mean all of it.</source>
+   <translation>The pattern {pattern} is found anywhere in an answer; begin it with ^ and end it with $ to mean all of it.</translation>
   </message>
   <message>
    <source>The provisioning file named no address of a registry. Everything is kept here; give the address with --registry.</source>
@@ -1717,6 +1749,10 @@
   <message>
    <source>What came was written by a version of Indraj that this one does not understand. It was not taken; nothing here was changed. Update Indraj.</source>
    <translation>What came was written by a version of Indraj that this one does not understand. It was not taken; nothing here was changed. Update Indraj.</translation>
+  </message>
+  <message>
+   <source>{expression} asks whether {question} is there, which it always is; compare it with a value.</source>
+   <translation>{expression} asks whether {question} is there, which it always is; compare it with a value.</translation>
   </message>
   <message>
    <source>{file} cannot be read. Nothing here was changed; check that the stick is plugged in.</source>

@@ -1255,6 +1255,10 @@
    <translation>اس پتے پر وہ رجسٹری نہیں جس نے یہ لیپ ٹاپ رجسٹر کیا تھا۔ نہ کچھ دیا گیا نہ ضائع ہوا؛ پتہ جانچیں۔</translation>
   </message>
   <message>
+   <source>Asks whether {question} is {code}, which is none of its choices.</source>
+   <translation>یہاں پوچھا جاتا ہے کہ آیا {question} کا جواب {code} ہے، جو اس کے انتخاب میں نہیں۔</translation>
+  </message>
+  <message>
    <source>Calculations of this questionnaire need each other's results: {members}. Nothing was installed; break the circle in the form.</source>
    <translation>اس سوالنامے کے حسابات ایک دوسرے کے نتیجے پر منحصر ہیں: {members}۔ کچھ نصب نہیں ہوا؛ فارم میں یہ دائرہ توڑیں۔</translation>
   </message>
@@ -1271,8 +1275,28 @@
    <translation>کالم {column}، سطر {row} اور شاید دوسری سطریں: نشانات ایکس ایم ایل کی طرح لکھے گئے تھے؛ درست کر دیے گئے۔</translation>
   </message>
   <message>
+   <source>Compares {question}, a number or a date, with the words {text}; they are never the same.</source>
+   <translation>{question} (عدد یا تاریخ) کا مقابلہ الفاظ {text} سے کیا جاتا ہے؛ وہ کبھی برابر نہیں ہوتے۔</translation>
+  </message>
+  <message>
+   <source>In {language}, {count} texts are missing, the first of them at {where}; they are said in {other}.</source>
+   <translation>{language} میں {count} متن نہیں ہیں، پہلا {where} پر ہے؛ وہ {other} میں کہے جاتے ہیں۔</translation>
+  </message>
+  <message>
    <source>Indraj failed in a way it should not. What was saved before is still saved. Where it happened, without anybody's answers, was written to {file}; please send that file to the project.</source>
    <translation>اندراج میں ایسی خرابی آئی جو نہیں آنی چاہیے تھی۔ جو پہلے محفوظ ہوا وہ محفوظ ہے۔ خرابی کی جگہ، کسی کے جوابات کے بغیر، {file} میں لکھ دی گئی؛ مہربانی فرما کر وہ فائل منصوبے کو بھیجیں۔</translation>
+  </message>
+  <message>
+   <source>Is asked depending on itself; whether it is then shown is a matter of chance.</source>
+   <translation>اس کا پوچھا جانا خود اسی پر منحصر ہے؛ پھر اس کا دکھایا جانا اتفاق ہے۔</translation>
+  </message>
+  <message>
+   <source>Is never asked: {expression} cannot be true.</source>
+   <translation>کبھی نہیں پوچھا جاتا: {expression} درست نہیں ہو سکتا۔</translation>
+  </message>
+  <message>
+   <source>No answer is ever right: {expression} cannot be true.</source>
+   <translation>کوئی جواب کبھی درست نہیں: {expression} درست نہیں ہو سکتا۔</translation>
   </message>
   <message>
    <source>No passphrase was given, and nobody can be asked here. Nothing was changed; name a file with --passphrase-file, or set INDRAJ_PASSPHRASE.</source>
@@ -1301,6 +1325,10 @@
   <message>
    <source>People disagree about {count} of this household's answers. Nothing was changed; settle that first.</source>
    <translation>اس گھرانے کے {count} جوابات پر اختلاف ہے۔ کچھ نہیں بدلا؛ پہلے اس کا فیصلہ کریں۔</translation>
+  </message>
+  <message>
+   <source>Reads {path}, which is no place of this form.</source>
+   <translation>یہاں {path} پڑھا جاتا ہے، جو اس فارم میں کوئی جگہ نہیں۔</translation>
   </message>
   <message>
    <source>Several questionnaires are installed: {forms}. Nothing was written; name one with --form.</source>
@@ -1433,6 +1461,10 @@
   <message>
    <source>The passphrase file {file} cannot be read. Nothing was changed; check the file's name and that you may read it.</source>
    <translation>پاس ورڈ کی فائل {file} پڑھی نہیں جا سکتی۔ کچھ نہیں بدلا گیا؛ فائل کا نام اور پڑھنے کی اجازت دیکھیں۔</translation>
+  </message>
+  <message>
+   <source>The pattern {pattern} is found anywhere in an answer; begin it with ^ and end it with $ to mean all of it.</source>
+   <translation>نمونہ {pattern} جواب میں کہیں بھی مل جائے تو درست ہے؛ پورا جواب مراد ہو تو ^ سے شروع اور $ پر ختم کریں۔</translation>
   </message>
   <message>
    <source>The provisioning file named no address of a registry. Everything is kept here; give the address with --registry.</source>
@@ -1717,6 +1749,10 @@
   <message>
    <source>What came was written by a version of Indraj that this one does not understand. It was not taken; nothing here was changed. Update Indraj.</source>
    <translation>جو آیا وہ اندراج کے ایسے ورژن نے لکھا جسے یہ نہیں سمجھتا۔ اسے نہیں لیا گیا؛ یہاں کچھ نہیں بدلا۔ اندراج کو تازہ کریں۔</translation>
+  </message>
+  <message>
+   <source>{expression} asks whether {question} is there, which it always is; compare it with a value.</source>
+   <translation>{expression} یہ پوچھتا ہے کہ {question} موجود ہے یا نہیں، اور وہ ہمیشہ موجود ہے؛ اس کا کسی قدر سے مقابلہ کریں۔</translation>
   </message>
   <message>
    <source>{file} cannot be read. Nothing here was changed; check that the stick is plugged in.</source>
