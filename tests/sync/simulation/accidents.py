@@ -98,3 +98,13 @@ def restore(world, laptop):
     told = world.lost_epochs[known:] if world.random.random() < 0.5 else []
     world.lost_epochs.append(epochs.begin_epoch(world.office, told))
     world.forget_what_is_nowhere()
+
+
+def answer_letters(world, laptop):
+    """The bag reaches the registry; what was in it may be answered more than once."""
+    del laptop
+    for letter in world.random.sample(world.road.letters, len(world.road.letters) // 2):
+        author, question, _ = letter
+        readable = world.readable(author)
+        answer = world.road.knock(world.office, author.device, question)
+        letter[2] = None if answer is None else (answer, readable)

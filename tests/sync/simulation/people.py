@@ -2,7 +2,7 @@
 
 from sync.errors import ExchangeError, IndrajError
 from sync.registry import quarantine
-from sync.session import Session
+from sync.session import Session, unhurried
 from tests.sync.simulation.laptop import names_in, writes_to
 from tests.sync.simulation.places import AREAS
 
@@ -102,3 +102,25 @@ def renumber(world, laptop):
     world.oracle.rename(renamed)
     world.oracle.gone |= set(renamed) - world.holders()
     return device
+
+
+def write_letters(world, laptop):
+    """Questions for the registry go into a bag; answers may come back in any order."""
+    for question in unhurried.questions(laptop, whole=world.random.random() < 0.2):
+        world.road.letters.append([laptop, question, None])
+    learn_names(world, laptop)
+
+
+def open_a_letter(world, laptop):
+    """Somebody brings an answer that has lain about; it may be brought again."""
+    letters = world.road.letters
+    mine = [one for one in letters if one[0] is laptop and one[2] is not None]
+    if not mine:
+        return "none"
+    letter = world.random.choice(mine)
+    _, question, (answer, readable) = letter
+    if world.random.random() < 0.7:
+        letters.remove(letter)
+    world.readable_then = readable
+    heard = unhurried.hear(laptop, question, answer, world.office.key.public)
+    return heard.stale

@@ -27,6 +27,7 @@ class Road:
     random: object
     old_requests: list = field(default_factory=list)
     sticks: list = field(default_factory=list)
+    letters: list = field(default_factory=list)  # [laptop, question, answer]
 
     def ask(self, office, laptop, request, fault):
         """Carry a request; give the answer, or None where none came back."""
