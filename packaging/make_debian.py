@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Build the Debian package of the desktop: `make_debian.py [--out DIR]`.
 
-One package for Debian 12 and 13 and Ubuntu 22.04 and newer on amd64: it runs on the
+One package for Debian 12 and 13 and Ubuntu 24.04 on amd64: it runs on the
 system's python3 (3.11 to 3.13) with its own libraries in /usr/lib/indraj. Nothing of
 the registry is in it. Needs dpkg-deb and binutils; wheels come from the package
 index, or from INDRAJ_WHEELS where there is no network.

@@ -26,8 +26,12 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from enrolment_app.actions.create_store import create_store
+from enrolment_app.actions.enrol_device import enrol_device
+from enrolment_app.actions.exchange import exchange
 from enrolment_app.actions.work import Machine
 from enrolment_app.cli.demo_district import LAPTOPS, PASSPHRASE, make_district
+from enrolment_app.problems import Problem
 from enrolment_app.start import resources
 from enrolment_app.store import Listed, Query
 from enrolment_app.ui import sticks
@@ -35,7 +39,9 @@ from enrolment_app.ui.app import FUSION, make_window
 from enrolment_app.ui.background import Background
 from enrolment_app.ui.window import Window
 from sync.registry.founding import open_office
+from sync.registry.office import Office
 from sync.registry.provisioning import NewPerson, Order, make_laptop
+from sync.session.provisioned import SUPERVISOR, read_provisioning
 
 ROOT = Path(__file__).resolve().parent.parent
 BEGUN = datetime(2026, 9, 3, 4, 20, tzinfo=UTC)
@@ -58,10 +64,12 @@ def main() -> int:
     machine = a_machine()
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        with make_district(home / "district", machine):
+        with make_district(home / "district", machine) as district:
+            set_up_supervisor(home, machine, district.url)
             for language in LANGUAGES:
                 first_use(home, machine, language, asked.out)
                 at_work(home, machine, language, asked.out)
+                at_the_office(home, machine, language, asked.out)
     application.processEvents()
     return 0
 
@@ -117,14 +125,34 @@ class Desk:
         self.background.stop()
 
 
-def first_use(home: Path, machine: Machine, language: str, out: Path) -> None:
-    """Show the three steps of a new laptop."""
-    office = open_office(
+def an_office(home: Path, machine: Machine) -> Office:
+    """Open the demonstration's registry beside the one that serves."""
+    return open_office(
         home / "district" / "registry",
         "",
         lambda: int(machine.clock().timestamp() * 1000),
         machine.random,
     )
+
+
+def set_up_supervisor(home: Path, machine: Machine, url: str) -> None:
+    """Make the laptop of somebody who reviews the district."""
+    office = an_office(home, machine)
+    person = NewPerson("Demo supervisor Palwasha", "ڈیمو نگران پلوشہ")
+    order = Order("Demo office", ["PK532"], SUPERVISOR, [person], url=url)
+    made = make_laptop(office, order)
+    office.storage.close()
+    work = create_store(home / "office" / "store", PASSPHRASE, person.name, machine)
+    enrolled = enrol_device(work, read_provisioning(made.file), made.codes[0][1])
+    if isinstance(enrolled, Problem):
+        raise SystemExit(enrolled.code)
+    exchange(work)
+    work.store.close()
+
+
+def first_use(home: Path, machine: Machine, language: str, out: Path) -> None:
+    """Show the three steps of a new laptop."""
+    office = an_office(home, machine)
     people = [
         NewPerson("Demo Gulalai", "ڈیمو گلالئی"),
         NewPerson("Demo Zarak", "ڈیمو زرک"),
@@ -140,7 +168,6 @@ def first_use(home: Path, machine: Machine, language: str, out: Path) -> None:
     if begin is None:
         raise SystemExit("There is a store already.")
     desk.wait(lambda: desk.window.focusWidget().objectName() == "begin.found.0")
-    desk.picture("first_use_file", out)
     QTest.keyClick(desk.window.focusWidget(), Qt.Key.Key_Return)
     desk.wait(lambda: begin.step == 1)
     QTest.keyClick(desk.window.focusWidget(), Qt.Key.Key_Return)
@@ -159,21 +186,46 @@ def at_work(home: Path, machine: Machine, language: str, out: Path) -> None:
     if shell is None:
         raise SystemExit("The demonstration's passphrase does not open its store.")
     desk.picture("today", out)
-    for place in ("households", "conflicts", "sync"):
+    for place in ("conflicts", "sync"):
         shell.go(place)
         desk.picture(place, out)
     unfinished = Query(statuses=("unfinished",), limit=1)
-    rows: list[Listed] = []
-    store = shell.parts.work.store
-    desk.background.run(
-        lambda: store.households.page(unfinished).rows[0], done=rows.append
-    )
-    desk.wait(lambda: bool(rows))
-    shell.go("household", household=rows[0].household)
+    shell.go("household", household=first_of(desk, unfinished))
     desk.picture("household", out)
     QTest.keyClick(desk.window.focusWidget() or desk.window, Qt.Key.Key_F10)
     desk.picture("review", out)
     desk.close()
+
+
+def at_the_office(home: Path, machine: Machine, language: str, out: Path) -> None:
+    """Show what a supervisor reviews, and what comes by stick."""
+    desk = Desk(home / "office" / "store", machine, language)
+    desk.window.lock.unlock_asked.emit(PASSPHRASE)
+    desk.wait(lambda: desk.window.shell is not None)
+    shell = desk.window.shell
+    if shell is None:
+        raise SystemExit("The demonstration's passphrase does not open its store.")
+    desk.picture("district", out)
+    for place in ("bundles", "laptops"):
+        shell.go(place)
+        desk.picture(place, out)
+    submitted = Query(statuses=("submitted",), limit=1)
+    shell.go("household", household=first_of(desk, submitted))
+    desk.picture("reading", out)
+    desk.close()
+
+
+def first_of(desk: Desk, query: Query) -> str:
+    """Give the first household that a list would show."""
+    rows: list[Listed] = []
+    shell = desk.window.shell
+    if shell is not None:
+        store = shell.parts.work.store
+        desk.background.run(
+            lambda: store.households.page(query).rows[0], done=rows.append
+        )
+    desk.wait(lambda: bool(rows))
+    return rows[0].household
 
 
 def save_small(image: QImage, file: Path) -> None:
