@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import click
 
 from enrolment_app.actions.work import Machine
+from enrolment_app.cli.authoring import explain, migrate
 from enrolment_app.cli.failures import Refused, words
 from enrolment_app.cli.install import install
 from enrolment_app.problems import Problem
@@ -16,10 +17,12 @@ from enrolment_app.problems import Problem
 
 @click.group()
 def form() -> None:
-    """Questionnaires: check, install, run, xpath."""
+    """Questionnaires: check, install, run, explain, migrate, xpath."""
 
 
 form.add_command(install)
+form.add_command(explain)
+form.add_command(migrate)
 
 
 @form.command()

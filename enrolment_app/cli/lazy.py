@@ -60,7 +60,7 @@ class Verbs(click.Group):
 SHORT = {
     "demo": "A throwaway district to look around in.",
     "store": "This laptop's encrypted files: create, info, check, backup ...",
-    "form": "Questionnaires: check, install, run, xpath.",
+    "form": "Questionnaires: check, install, run, explain, migrate, xpath.",
     "household": "New, show, set, finish, list, search, approve, return ...",
     "conflict": "What two people disagree on: list, show, settle.",
     "sync": "One exchange with the registry; its status.",

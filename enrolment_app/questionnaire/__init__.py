@@ -20,6 +20,7 @@ from .interview import Interview
 from .nodes import Node
 from .outcome import Outcome
 from .questionnaire import Questionnaire
+from .reasons import Reason
 from .sections import Section
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "Question",
     "Questionnaire",
     "QuestionnaireError",
+    "Reason",
     "Repeat",
     "Section",
     "Unsupported",

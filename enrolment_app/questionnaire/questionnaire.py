@@ -42,6 +42,8 @@ class Questionnaire:
         self.top = read.top
         self.seed = read.seed
         self.actions = read.actions
+        # Paths of the version before, as the form declares: old -> new.
+        self.renames: Mapping[str, str] = read.renames
         self.languages = read.texts.languages
         self.default_language = read.texts.default
         definition = describe(read.top, read.lists)

@@ -13,6 +13,7 @@ from .controls import Body, BodyReader, repeat_places
 from .errors import NotAForm
 from .lists import Files, Lists
 from .place import Bind, Place, Seed, resolve
+from .renames import read_renames
 from .texts import Texts
 from .xml import JAVAROSA, OURS, XFORMS, XHTML, elements, local_name, read_xml
 
@@ -56,6 +57,7 @@ class FormRead:
     body: Body
     actions: list[Action]
     unsupported: list[tuple[str, str]] = field(default_factory=list)
+    renames: dict[str, str] = field(default_factory=dict)
 
 
 def read_form(xform: bytes, files: Files) -> FormRead:
@@ -94,7 +96,17 @@ def read_form(xform: bytes, files: Files) -> FormRead:
         read_body,
         read_actions(model, root, root) + read_body.actions,
         unsupported,
+        _renames(primary[0]),
     )
+
+
+def _renames(primary: etree._Element) -> dict[str, str]:
+    """Read the declared renames of a form: an attribute of its root, in our space."""
+    for name, text in primary.attrib.items():
+        space, _, plain = str(name).rpartition("}")
+        if OURS in space and plain == "renames":
+            return read_renames(str(text))
+    return {}
 
 
 def _in_namespaces(document: etree._Element) -> etree._Element:
