@@ -248,6 +248,10 @@
    <translation>Is neither right?</translation>
   </message>
   <message>
+   <source>It was changed while it was reviewed</source>
+   <translation>It was changed while it was reviewed</translation>
+  </message>
+  <message>
    <source>Newest first</source>
    <translation>Newest first</translation>
   </message>
@@ -1944,6 +1948,10 @@
   <message>
    <source>Nothing stands in the way. To return it, comment on a question.</source>
    <translation>Nothing stands in the way. To return it, comment on a question.</translation>
+  </message>
+  <message>
+   <source>People disagree about it; that is decided under Conflicts first.</source>
+   <translation>People disagree about it; that is decided under Conflicts first.</translation>
   </message>
   <message>
    <source>Return</source>

@@ -248,6 +248,10 @@
    <translation>کوئی بھی درست نہیں؟</translation>
   </message>
   <message>
+   <source>It was changed while it was reviewed</source>
+   <translation>جانچ کے دوران یہ بدل گیا</translation>
+  </message>
+  <message>
    <source>Newest first</source>
    <translation>نئے پہلے</translation>
   </message>
@@ -1944,6 +1948,10 @@
   <message>
    <source>Nothing stands in the way. To return it, comment on a question.</source>
    <translation>کوئی رکاوٹ نہیں۔ واپس بھیجنا ہو تو کسی سوال پر تبصرہ لکھیں۔</translation>
+  </message>
+  <message>
+   <source>People disagree about it; that is decided under Conflicts first.</source>
+   <translation>اس پر اختلاف ہے؛ پہلے تضادات میں فیصلہ کریں۔</translation>
   </message>
   <message>
    <source>Return</source>

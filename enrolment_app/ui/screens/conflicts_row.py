@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from enrolment_app.ui.theme import Look
 
 LABEL_PIXELS = 190
+REVIEWED = ("approved", "returned")
 
 
 class ContestRow(QFrame):
@@ -84,6 +85,9 @@ class ContestRow(QFrame):
         ]
         if self.contest.about:
             pieces.append(lab(bidi(self.contest.about), "small", "text2", wrap=True))
+        if _is_review(self.contest):
+            words = translate("Conflicts", "It was changed while it was reviewed")
+            pieces.append(lab(words, "small", "text2", wrap=True))
         held = _words(self.contest, self.contest.held)
         was = held or translate("Conflicts", "empty")
         text = fill(translate("Conflicts", "was: {value}"), value=was)
@@ -138,6 +142,12 @@ def _field(contest: Contest) -> QComboBox | QLineEdit:
     for value, label in contest.choices:
         box.addItem(label, value)
     return box
+
+
+def _is_review(contest: Contest) -> bool:
+    """Tell whether somebody's review stands against somebody's work."""
+    said = {value.words for side in contest.sides for value in side.values}
+    return not contest.labels and not said.isdisjoint(REVIEWED)
 
 
 def _words(contest: Contest, values: Sequence[Value]) -> str:

@@ -18,7 +18,7 @@ from enrolment_app.ui.widgets.search import SearchField
 from enrolment_app.ui.widgets.topbar import TopBar
 from enrolment_app.ui.words import head_of
 
-WIDTHS = (330, 120, 130, 120, 130, 130)
+SHARES = (28, 12, 12, 13, 13, 8, 14)
 STATUSES = ("unfinished", "submitted", "returned", "approved")
 
 
@@ -45,7 +45,7 @@ class District(Screen):
         self.silent.button.clicked.connect(lambda: parts.go("laptops"))
         self.here.button.clicked.connect(lambda: parts.go("sync"))
         tiles = (self.review, self.contested, self.silent, self.here)
-        self.table = PlainTable(look, "district.coverage", WIDTHS)
+        self.table = PlainTable(look, "district.coverage", SHARES)
         self.table.opened.connect(self._show_enumerator)
         self._title = lab("", "question", weight=600)
         self._below = lab("", "small", "text2")

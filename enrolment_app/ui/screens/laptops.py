@@ -14,7 +14,7 @@ from enrolment_app.ui.widgets.banner import Banner
 from enrolment_app.ui.widgets.layouts import box, column, row
 from enrolment_app.ui.widgets.topbar import TopBar
 
-WIDTHS = (230, 260, 200, 200)
+SHARES = (22, 22, 18, 18, 20)
 
 
 class Laptops(Screen):
@@ -28,7 +28,7 @@ class Laptops(Screen):
         self._silence: Silence | None = None
         self._bar = TopBar(look, parts.do, titled=True)
         self.banner = Banner(look)
-        self.table = PlainTable(look, "laptops.table", WIDTHS)
+        self.table = PlainTable(look, "laptops.table", SHARES)
         self._none = lab("", "body", "text2", wrap=True)
         empty = row((self._none, 1), margins=(16, 8, 16, 8))
         inside = column((self.table, 1), empty, margins=(1, 8, 1, 8))

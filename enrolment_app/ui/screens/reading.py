@@ -252,6 +252,11 @@ class Reading(Screen):
 
 def _why_not(refused: Problem, status: str) -> str:
     """Return why there is nothing to decide, in words that fit before anything is."""
+    if refused.code == "review.settle_first":
+        return translate(
+            "Reading",
+            "People disagree about it; that is decided under Conflicts first.",
+        )
     if refused.code != "review.not_submitted":
         return said(refused)
     if status == "returned":

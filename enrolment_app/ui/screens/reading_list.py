@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView
 
@@ -77,8 +77,9 @@ class LineList(QListView):
         self.refit()
 
     def refit(self) -> None:
-        """Measure every line anew."""
+        """Measure every line anew; the one with the keyboard stays in view."""
         self.scheduleDelayedItemsLayout()
+        QTimer.singleShot(0, self, lambda: self.scrollTo(self.currentIndex()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move past headings; comment on a line."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from enrolment_app.ui.theme import Look
 
 Index = QModelIndex | QPersistentModelIndex
-SIDE_PIXELS, NUMBER_PIXELS, MARK_PIXELS, GAP_PIXELS = 16, 44, 26, 16
+SIDE_PIXELS, NUMBER_PIXELS, MARK_PIXELS, GAP_PIXELS = 16, 52, 26, 16
 PAD_PIXELS = 9
 QUESTION_SHARE = 0.56
 MARK_SIDE = 16

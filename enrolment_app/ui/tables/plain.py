@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
@@ -127,14 +127,17 @@ class PlainCells(QStyledItemDelegate):
 
 
 class PlainTable(QTableView):
-    """The table; Enter or a double click opens a row."""
+    """The table; Enter or a double click opens a row.
+
+    `shares` says how the columns share the width, whatever it is.
+    """
 
     opened = Signal(str)
 
-    def __init__(self, look: "Look", code: str, widths: Sequence[int]) -> None:
+    def __init__(self, look: "Look", code: str, shares: Sequence[int]) -> None:
         super().__init__()
         self._look = look
-        self._widths = widths
+        self._shares = shares
         self._rows = PlainRows()
         self.setObjectName(code)
         self.setModel(self._rows)
@@ -192,7 +195,13 @@ class PlainTable(QTableView):
         if index.isValid() and index.data(TOLD_ROLE):
             self.opened.emit(index.data(TOLD_ROLE))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the width anew."""
+        super().resizeEvent(event)
+        self._size()
+
     def _size(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._look.px(ROW_PIXELS))
-        for at, width in enumerate(self._widths):
-            self.setColumnWidth(at, self._look.px(width))
+        room = self.viewport().width() / sum(self._shares)
+        for at, share in enumerate(self._shares[:-1]):
+            self.setColumnWidth(at, int(share * room))
