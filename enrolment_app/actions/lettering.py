@@ -1,7 +1,7 @@
 """How actions write and take letters, whatever carries them. No action."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from enrolment_app.actions.reading import now_ms
 from enrolment_app.actions.work import Work
@@ -17,7 +17,7 @@ from sync.bundle import (
     question_of,
     unseal,
 )
-from sync.bundle.author import Author
+from sync.bundle.author import Author, told_of
 from sync.bundle.introduction import decode_introduction
 from sync.bundle.manifest import (
     Envelope,
@@ -196,12 +196,15 @@ def take_up(
     new = work.store.letters.carry(letter, at_ms)
     brought.carried += new
     brought.letters += new
-    brought.held[said.device] = brought.held.get(said.device, 0) + envelope.changes
     segments = _own_segments(said)
+    told = told_of(said.request)
+    brought.held[said.device] = brought.held.get(said.device, 0) + told.changes
     if new:
         contents = [content for content, _ in segments]
         work.store.relaying.take(contents, envelope.question)
-        work.store.letters.heard(envelope)
+        # What it had is told by the letter itself, not by its outside.
+        stands = replace(envelope, epoch=told.epoch, stands=told.stands)
+        work.store.letters.heard(stands)
         work.store.letters.hold(_custody(work, said, segments, at_ms))
 
 

@@ -101,7 +101,11 @@ def addressed(work: Work, enrolment: Enrolment, bundle: Bundle) -> tuple[int, ..
     if not manifest.envelopes:
         raise BundleEmpty
     ours = fingerprint(author_of(work, enrolment).recipient)
-    chosen = [i for i, e in enumerate(manifest.envelopes) if ours in e.readers]
+    chosen = [
+        index
+        for index, envelope in enumerate(manifest.envelopes)
+        if ours in envelope.readers and envelope.kind is not Kind.UP
+    ]
     if supervises(enrolment):
         chosen = _of_the_district(enrolment, manifest.envelopes, ours)
     if not chosen:

@@ -31,7 +31,7 @@ LAST = (
 )
 HISTORY = UNDER + (
     "SELECT DISTINCT c.id, c.body, c.number, c.own, c.placed, c.entered,"
-    f" CASE WHEN c.own THEN {HELD_BY_ONE} ELSE 2 END"
+    f" CASE WHEN c.own OR c.entered IS NULL THEN {HELD_BY_ONE} ELSE 2 END"
     " FROM under u CROSS JOIN touches t ON t.record = u.record"
     " CROSS JOIN changes c ON c.id = t.change"
     " LEFT JOIN receipts r ON r.device = c.device AND r.area = c.area ORDER BY c.id"

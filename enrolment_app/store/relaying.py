@@ -64,7 +64,7 @@ class Relaying:
             self._connection.write(
                 "UPDATE carried SET shown = 1 WHERE head = ?", (segment.head,)
             )
-            if all(self._has_its_place(row_id) for row_id in ids):
+            if ids and all(self._has_its_place(row_id) for row_id in ids):
                 self._connection.write(
                     "DELETE FROM relayed WHERE head = ?", (segment.head,)
                 )

@@ -7,6 +7,7 @@ from typing import TypeVar
 from sync.errors import Malformed
 
 T = TypeVar("T")
+COUNT_END = 1 << 63
 
 
 @contextmanager
@@ -41,10 +42,10 @@ def checked(value: object, kind: type[T]) -> T:
 
 
 def whole(value: object) -> int:
-    """Give a number that counts something."""
+    """Give a number that counts something, and that every database can hold."""
     number = checked(value, int)
-    if number < 0:
-        raise Malformed("a count below nothing")
+    if not 0 <= number < COUNT_END:
+        raise Malformed("a count below nothing, or beyond everything")
     return number
 
 

@@ -15,7 +15,7 @@ from tests.actions.sticks import (
     to_and_fro,
     written,
 )
-from tests.store.builders import household_of
+from tests.store.builders import FORM, household_of
 
 HOUSE = household_of(1)
 
@@ -80,6 +80,40 @@ def test_a_supervisor_sees_at_once_what_a_stick_brought(asha, nazia, tmp_path):
     (seen,) = list_laptops(nazia)
     assert (seen.name, seen.waiting_changes, seen.handed_changes) == ("asha", 1, 1)
     assert seen.last_contact_ms > 0
+
+
+def test_what_she_holds_is_handed_over_and_only_the_registry_confirms(
+    office, asha, nazia, tmp_path
+):
+    sealed(asha, 1)
+    read_bundle(nazia, written(asha, tmp_path))
+    (entry,) = nazia.store.journal.history(HOUSE)
+    assert (custody(nazia), entry.custody) == (Custody.HANDED_OVER,) * 2
+
+    to_and_fro(office, nazia, tmp_path)
+
+    (entry,) = nazia.store.journal.history(HOUSE)
+    assert (custody(nazia), entry.custody) == (Custody.CONFIRMED,) * 2
+
+
+def test_what_cannot_be_read_yet_is_shown_when_its_questionnaire_comes(
+    asha, nazia, tmp_path
+):
+    nazia.store._connection.write("DELETE FROM forms")
+    nazia.store.forms.forget()
+    sealed(asha, 1)
+
+    came = read_bundle(nazia, written(asha, tmp_path))
+
+    assert (came.new, came.carried) == (0, 1)
+    (seen,) = list_laptops(nazia)
+    assert (seen.waiting_changes, seen.handed_changes) == (1, 0)
+    nazia.store.forms.install(FORM)
+    with nazia.store.exchange.together():
+        nazia.store.relaying.show()
+    assert nazia.store.households.row(HOUSE).head == "Gul Zaman"
+    (seen,) = list_laptops(nazia)
+    assert (seen.waiting_changes, seen.handed_changes) == (1, 1)
 
 
 def test_what_she_writes_after_seeing_it_is_no_conflict(office, asha, nazia, tmp_path):

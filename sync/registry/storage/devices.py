@@ -8,6 +8,8 @@ from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from sync.registry.storage.tables import access, device_areas, devices
 
+NUMBER_END = 1 << 31
+
 
 @dataclass(frozen=True, slots=True)
 class DeviceRow:
@@ -48,7 +50,9 @@ class Devices:
         return int(row["number"])
 
     def get(self, number: int) -> DeviceRow | None:
-        """Give a device by its number."""
+        """Give a device by its number; None for one that none can have."""
+        if not 0 < number < NUMBER_END:
+            return None
         row = self.connection.execute(_asked().where(devices.c.number == number))
         return next((DeviceRow(**one) for one in row.mappings()), None)
 

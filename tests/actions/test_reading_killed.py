@@ -1,0 +1,86 @@
+"""Reading a bundle may end at any moment: all of it is there afterwards, or nothing."""
+
+import os
+import signal
+import sys
+
+import pytest
+
+from enrolment_app.actions import read_bundle as module
+from enrolment_app.actions.read_bundle import read_bundle
+from enrolment_app.actions.work import Machine, Person, Work
+from enrolment_app.store import letters, relaying
+from tests.actions.sticks import a_laptop, everything, replied, sealed, written
+from tests.store.builders import NOW, opened
+
+WATCHED = {module.__file__, letters.__file__, relaying.__file__}
+STEP, STEPS_MAX = 9, 900
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="fork and kill -9")
+
+
+def reopened(place):
+    machine = Machine(lambda: NOW, bytes, place)
+    return Work(opened(place), Person("p-nazia", "nazia"), machine)
+
+
+def killed_at(place, file, step):
+    """Read in a process that is killed at a step; tells whether it came to its end."""
+    child = os.fork()
+    if child == 0:
+        work = reopened(place)
+        sys.settrace(killing_at(step))
+        read_bundle(work, file)
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status) or status == 0
+    return status == 0
+
+
+def killing_at(step):
+    left = [step]
+
+    def trace(frame, event, _):
+        if frame.f_code.co_filename not in WATCHED:
+            return None
+        if event == "line":
+            left[0] -= 1
+            if left[0] == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+        return trace
+
+    return trace
+
+
+def content(place):
+    work = reopened(place)
+    found = everything(work)
+    assert work.store.check().sound
+    work.store.close()
+    # Opening renews what tells a copied store from the true one.
+    return {name: rows for name, rows in found.items() if name != "facts"}
+
+
+def test_killed_at_any_step_all_or_nothing_was_taken(office, nazia, tmp_path):
+    for seed, name in enumerate(("asha", "bilal"), 1):
+        work = a_laptop(tmp_path, office, name)
+        sealed(work, seed)
+        read_bundle(nazia, written(work, tmp_path))
+        work.store.close()
+    reply = replied(office, written(nazia, tmp_path), tmp_path)
+    nazia.store.close()
+    place = nazia.store.place
+    before = content(place)
+
+    for step in range(1, STEPS_MAX, STEP):
+        done = killed_at(place, reply, step)
+        after = content(place)
+        if done or after != before:
+            break
+
+    assert step > 10 * STEP, "the reader was not watched"
+    work = reopened(place)
+    assert read_bundle(work, reply).letters == 0
+    work.store.close()
+    assert content(place) == after
+    assert {row[4] for row in after["letters"] if row[0] == 0} == {b""}
