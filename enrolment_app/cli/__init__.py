@@ -18,6 +18,8 @@ from enrolment_app.cli.lazy import Verbs
 VERBS = (
     ("demo", "enrolment_app.cli.demo:demo"),
     ("store", "enrolment_app.cli.store:store"),
+    ("user", "enrolment_app.cli.user:user"),
+    ("recover", "enrolment_app.cli.recover:recover"),
     ("form", "enrolment_app.cli.form:form"),
     ("household", "enrolment_app.cli.household:household"),
     ("conflict", "enrolment_app.cli.conflict:conflict"),

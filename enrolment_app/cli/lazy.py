@@ -60,6 +60,8 @@ class Verbs(click.Group):
 SHORT = {
     "demo": "A throwaway district to look around in.",
     "store": "This laptop's encrypted files: create, info, check, backup ...",
+    "user": "Who can open this store: list, add, disable, passphrase, code.",
+    "recover": "Back into a store whose passphrase is lost.",
     "form": "Questionnaires: check, install, run, explain, migrate, xpath.",
     "household": "New, show, set, finish, list, search, approve, return ...",
     "conflict": "What two people disagree on: list, show, settle.",

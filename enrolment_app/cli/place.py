@@ -42,6 +42,22 @@ class Place:
         )
         return asked
 
+    def new_passphrase(self, file: Path | None) -> str:
+        """Give a passphrase that is to come: from a file, the surroundings, or asked.
+
+        It is another than the one that opens the store now.
+        """
+        if file is not None:
+            return first_line(file)
+        if "INDRAJ_NEW_PASSPHRASE" in os.environ:
+            return os.environ["INDRAJ_NEW_PASSPHRASE"]
+        if not sys.stdin.isatty():
+            raise Refused([Problem("cli.no_new_passphrase")], status=NO_KEY)
+        asked: str = click.prompt(
+            "New passphrase", hide_input=True, confirmation_prompt=True, err=True
+        )
+        return asked
+
     @contextmanager
     def work(self) -> Iterator[Work]:
         """Unlock the store, hand out the work, and close the store in every case."""

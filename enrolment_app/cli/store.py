@@ -11,7 +11,7 @@ INTEGRITY = 5
 
 @click.group()
 def store() -> None:
-    """This laptop's encrypted files: create, info, check, rebuild, backup, restore."""
+    """This laptop's encrypted files: create, info, check, rebuild, rekey, backup ..."""
 
 
 @store.command()
@@ -90,6 +90,17 @@ def rebuild(place: Place) -> None:
     with place.work() as work:
         households = work.store.rebuild()
     place.say({"households": households}, f"Made anew: {households} households.")
+
+
+@store.command()
+@placed
+def rekey(place: Place) -> None:
+    """Put everything under another key; everybody's passphrase stays as it is."""
+    from enrolment_app.actions.rekey_store import rekey_store
+
+    with place.work() as work:
+        rekey_store(work)
+    place.say({"rekeyed": True}, "The store is under another key.")
 
 
 @store.command()

@@ -14,6 +14,7 @@ from enrolment_app.sentences.forms import FORMS
 from enrolment_app.sentences.laptop import LAPTOP
 from enrolment_app.sentences.line import LINE
 from enrolment_app.sentences.reviews import REVIEWS
+from enrolment_app.sentences.staff import STAFF
 
 SENTENCES: Mapping[str, str] = {
     **ANSWERS,
@@ -22,6 +23,7 @@ SENTENCES: Mapping[str, str] = {
     **LAPTOP,
     **LINE,
     **REVIEWS,
+    **STAFF,
 }
 
 

@@ -21,6 +21,17 @@ LAPTOP: Mapping[str, str] = {
         "No passphrase was given, and nobody can be asked here. Nothing was changed; "
         "name a file with --passphrase-file, or set INDRAJ_PASSPHRASE.",
     ),
+    "cli.no_new_passphrase": QT_TRANSLATE_NOOP(
+        "Problem",
+        "No new passphrase was given, and nobody can be asked here. Nothing was "
+        "changed; name a file with --new-passphrase-file, or set "
+        "INDRAJ_NEW_PASSPHRASE.",
+    ),
+    "cli.no_code": QT_TRANSLATE_NOOP(
+        "Problem",
+        "No recovery code was given, and nobody can be asked here. Nothing was "
+        "changed; name a file with --code-file, or set INDRAJ_RECOVERY_CODE.",
+    ),
     "cli.file_unreadable": QT_TRANSLATE_NOOP(
         "Problem",
         "The file {file} cannot be read. Nothing was changed; check its name and "

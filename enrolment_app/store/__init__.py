@@ -7,7 +7,7 @@ is durable when it returns; what fails is a typed error of `store.errors`.
 
 Store.create(place, passphrase, person: StaffMember, *, project, clock, random,
              settings=USUAL, machine="") -> Store
-Store.open(place, passphrase, *, project, clock, random, settings=USUAL,
+Store.open(place, secret, *, project, clock, random, settings=USUAL,
            person=None, machine="") -> Store       person: try only this person's slot
 Store.exists(place) -> bool
 store.id  .place  .person StaffMember (whose passphrase it was)
@@ -15,6 +15,7 @@ store.latest_time int        the largest hybrid time that any change here claims
 store.low_on_space bool      the reserve is used up: read, hand over, free space
 store.enrol(Enrolment) -> int   become that device; earlier work becomes its work
 store.back_up(file) -> BackedUp   put_back(file, place) makes a store of it
+store.rekey()                 another key for all of it; closes the store
 store.check() -> Checked     store.rebuild() -> int (households)     store.close()
 
 store.visits                 one row for each open visit
@@ -42,6 +43,9 @@ store.forms
 store.people                 .all() .get(id) .put(StaffMember) .with_key()
   .admit(StaffMember, passphrase)     a key slot of one's own
   .change_passphrase(id, passphrase)  .dismiss(id)
+  .give_code(id) -> str               a one-time recovery code, told once
+  .renew(id, passphrase) -> str       a new passphrase and a new code, both or neither
+  .with_code()  .let_in_province(recovery key)
 store.device                 .number int (0: not enrolled)  .name  .areas  .area
   .enrolment Enrolment | None (url, registry, registry_key, token) .token_spent()
   .public_key bytes  .sign(purpose, message) -> bytes
@@ -54,6 +58,7 @@ store.facts                  small settings, kept at once
 
 from enrolment_app.store.backup import BackedUp, put_back
 from enrolment_app.store.check import Checked
+from enrolment_app.store.costs import Cost
 from enrolment_app.store.device import Enrolment
 from enrolment_app.store.errors import (
     DiskFailed,
@@ -69,6 +74,8 @@ from enrolment_app.store.errors import (
     TooManyGuesses,
     WrongKey,
     WrongPassphrase,
+    WrongProvinceKey,
+    WrongRecoveryCode,
 )
 from enrolment_app.store.rows import (
     Coverage,
@@ -88,8 +95,8 @@ from enrolment_app.store.rows import (
     StaffMember,
 )
 from enrolment_app.store.settings import USUAL, Settings
-from enrolment_app.store.slots import Cost
 from enrolment_app.store.store import Store
+from enrolment_app.store.wrapping import ProvinceKey, RecoveryCode, Secret, short_name
 
 __all__ = [
     "USUAL",
@@ -111,9 +118,12 @@ __all__ = [
     "Page",
     "Project",
     "Projected",
+    "ProvinceKey",
     "Query",
+    "RecoveryCode",
     "Row",
     "Sealed",
+    "Secret",
     "Settings",
     "SlotsDamaged",
     "Sort",
@@ -127,5 +137,8 @@ __all__ = [
     "TooManyGuesses",
     "WrongKey",
     "WrongPassphrase",
+    "WrongProvinceKey",
+    "WrongRecoveryCode",
     "put_back",
+    "short_name",
 ]

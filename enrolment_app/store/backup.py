@@ -49,12 +49,9 @@ def back_up(
 ) -> BackedUp:
     """Write a verified backup at `file`, whole or not at all; work may go on after."""
     with beside(file) as parts:
-        copy = Connection(parts / DATABASE, unlocked.key, unlocked.db_salt)
+        copy = copy_to(connection, parts / DATABASE, unlocked)
         try:
-            with translated():
-                connection.raw.backup(copy.raw)
-            copy.checkpoint()
-            households, changes = _verified(copy)
+            households, changes = _counts(copy)
         finally:
             copy.close()
         (parts / KEYS).write_bytes(keys)
@@ -69,10 +66,27 @@ def back_up(
         return BackedUp(file.stat().st_size, households, changes)
 
 
-def _verified(copy: Connection) -> tuple[int, int]:
+def copy_to(connection: Connection, path: Path, key: Unlocked) -> Connection:
+    """Copy a whole database under a key, read it back, and give it opened."""
+    copy = Connection(path, key.key, key.db_salt)
+    try:
+        with translated():
+            connection.raw.backup(copy.raw)
+        copy.checkpoint()
+        _must_verify(copy)
+    except BaseException:
+        copy.close()
+        raise
+    return copy
+
+
+def _must_verify(copy: Connection) -> None:
     wrong = copy.read("PRAGMA cipher_integrity_check")
     if wrong or copy.read("PRAGMA integrity_check") != [("ok",)]:
-        raise StoreDamaged("the backup does not verify")
+        raise StoreDamaged("the copy does not verify")
+
+
+def _counts(copy: Connection) -> tuple[int, int]:
     return (
         int(copy.value("SELECT count(*) FROM households")),
         int(copy.value("SELECT count(*) FROM changes")),

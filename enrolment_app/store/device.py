@@ -237,6 +237,12 @@ class Device:
         return self.areas[0] if self.areas else ""
 
     @property
+    def passphrase_length_min(self) -> int:
+        """How long a new passphrase must be by the province's rules."""
+        policies = self._enrolment.policies if self._enrolment else {}
+        return int(policies.get("passphrase_length_min", 1))
+
+    @property
     def public_key(self) -> bytes:
         """The public half of the device's key (32 bytes)."""
         return self._key().public
@@ -281,6 +287,10 @@ class Device:
     def _remember(self, enrolment: Enrolment) -> None:
         self._facts.set(ENROLMENT, enrolment.to_json())
         self._enrolment = enrolment
+
+    def write_under(self, path: Path, store_key: bytes) -> None:
+        """Write the file as it is now, sealed with another key of the store."""
+        Outsides(path, store_key, self._random).write(self._outside)
 
     def after_becoming(self) -> None:
         """Write the file that goes with the number, once the transaction is over."""

@@ -9,6 +9,8 @@ IndrajError
       SlotsDamaged   neither copy of the key slots is whole
     StoreNewer       written by a later version of the program
     WrongPassphrase  no key slot opens with it
+      WrongRecoveryCode  no one-time code of this store, or one that was used
+      WrongProvinceKey   the store is not sealed to this key
     TooManyGuesses   wait `seconds` before the next passphrase
     WrongKey         the database does not open with the key of the slots
     DiskFull         nothing was lost, and nothing more can be kept
@@ -65,6 +67,18 @@ class WrongPassphrase(StoreError):
     """No key slot opens with this passphrase."""
 
     code = "store.wrong_passphrase"
+
+
+class WrongRecoveryCode(WrongPassphrase):
+    """No one-time code of this store, mistyped, or used before."""
+
+    code = "store.wrong_code"
+
+
+class WrongProvinceKey(WrongPassphrase):
+    """The store is not sealed to this recovery key."""
+
+    code = "store.wrong_province_key"
 
 
 class TooManyGuesses(StoreError):

@@ -5,6 +5,7 @@ from enrolment_app.store.errors import NotKnown
 from enrolment_app.store.facts import Facts
 from enrolment_app.store.rows import StaffMember
 from enrolment_app.store.vault import Unlocked, Vault
+from enrolment_app.store.wrapping import short_name
 
 SLOTS_GENERATION = "slots_generation"
 
@@ -49,6 +50,10 @@ class People:
         """Give the ids of those who can open the store."""
         return self._vault.people()
 
+    def with_code(self) -> tuple[str, ...]:
+        """Give the ids of those who have a recovery code."""
+        return self._vault.with_code()
+
     def admit(self, person: StaffMember, passphrase: str) -> None:
         """Give a person a key slot of their own (slow on purpose)."""
         self.put(person)
@@ -58,9 +63,36 @@ class People:
         """Put a new passphrase in place of a person's old one (slow on purpose)."""
         self.get(person_id)
         self._vault.put(self._unlocked.key, person_id, passphrase)
-        self._facts.set(SLOTS_GENERATION, self._vault.generation())
+        self._remember_generation()
+
+    def give_code(self, person_id: str) -> str:
+        """Give a person a recovery code, told once, in place of an earlier one."""
+        self.get(person_id)
+        code = self._vault.put_code(self._unlocked.key, person_id)
+        self._remember_generation()
+        return code
+
+    def renew(self, person_id: str, passphrase: str) -> str:
+        """Give a person a new passphrase and a new recovery code, both or neither."""
+        self.get(person_id)
+        code = self._vault.renew(self._unlocked.key, person_id, passphrase)
+        self._remember_generation()
+        return code
 
     def dismiss(self, person_id: str) -> None:
-        """Take a person's key slot away; what they did stays theirs."""
+        """Take a person's key slots away; what they did stays theirs.
+
+        Who kept a copy of the slots and knows the passphrase needs a new key of the
+        store to be kept out.
+        """
         self._vault.remove(self._unlocked.key, person_id)
+        self._remember_generation()
+
+    def let_in_province(self, recovery_key: bytes) -> None:
+        """Let the province's recovery key open the store, where it does not yet."""
+        if self._vault.province() != short_name(recovery_key):
+            self._vault.put_province(self._unlocked.key, recovery_key)
+            self._remember_generation()
+
+    def _remember_generation(self) -> None:
         self._facts.set(SLOTS_GENERATION, self._vault.generation())

@@ -1,8 +1,10 @@
 """How a store guards itself."""
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from enrolment_app.store.slots import Cost
+from enrolment_app.store.costs import Cost
 
 RESERVE_BYTES = 16 * 1024 * 1024
 
@@ -12,11 +14,13 @@ class Settings:
     """How a store guards itself; weaker than this only in tests, and said there.
 
     `cost` of a guess at a new passphrase: None for what this computer bears in a
-    second. `reserve_bytes` are set aside for a full disk.
+    second. `reserve_bytes` are set aside for a full disk. `ticks` counts seconds
+    since the computer was started.
     """
 
     cost: Cost | None = None
     reserve_bytes: int = RESERVE_BYTES
+    ticks: Callable[[], float] = time.monotonic
 
 
 USUAL = Settings()

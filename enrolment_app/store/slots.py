@@ -1,59 +1,49 @@
-"""The key-slot file: the store's key, wrapped once for each person.
+"""The key-slot file: the store's key, sealed once for each who can open it.
 
-    "INDRJKS1" | u32 version = 1 | u32 n | n bytes canonical JSON
+    "INDRJKS1" | u32 version = 2 | u32 n | n bytes canonical JSON
              | 32 bytes HMAC-SHA256 | 32 bytes SHA-256 of all before
 
-Integers are little-endian, the whole is at most 64 KiB. The JSON has sorted keys and
-no spaces and is ASCII: {db_salt, gen, slots, store, v}, a slot being
-{ct, id, kdf, kind, m, nonce, p, salt, t}. The sum finds accidents without a key; the
-HMAC, keyed from the store's key, finds slots removed, added, swapped or edited. Each
-slot's own seal covers the store and the slot, not the table: adding a person must not
-need everybody's passphrase.
+`docs/store.md` writes it down whole. Integers are little-endian, the whole is at most
+64 KiB, the JSON has sorted keys, no spaces and is ASCII. The sum finds accidents
+without a key; the HMAC, keyed from the store's key, finds slots removed, added,
+swapped or edited.
 """
 
 import hashlib
 import hmac
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from enrolment_app.store.errors import SlotsDamaged
+from enrolment_app.store.costs import KEY_BYTES, SALT_BYTES
+from enrolment_app.store.errors import SlotsDamaged, StoreNewer
 
 MAGIC = b"INDRJKS1"
-VERSION = 1
+VERSION = 2
 HEAD_BYTES = 16
 SUM_BYTES = 32
 FILE_BYTES_MAX = 64 * 1024
-KEY_BYTES = 32
+STORE_ID_BYTES = 16
 KDF = "argon2id-13"
-KINDS = ("person", "recovery")
-HEX_BYTES = {"salt": 16, "nonce": 12, "ct": KEY_BYTES + 16}
+PERSON, RECOVERY, PROVINCE = "person", "recovery", "province"
+KINDS = (PERSON, RECOVERY, PROVINCE)
+TAG_BYTES = 16
+NONCE_BYTES = 12
+# HPKE puts its own public key before what it sealed.
+SLOT_HEX = {"public": KEY_BYTES, "sealed": 2 * KEY_BYTES + TAG_BYTES}
+GUARD_HEX = {"salt": SALT_BYTES, "nonce": NONCE_BYTES, "ct": KEY_BYTES + TAG_BYTES}
 MEMORY_KIB = (8, 1024 * 1024)
 ROUNDS = (1, 64)
 LANES = (1, 16)
 
 
 @dataclass(frozen=True, slots=True)
-class Cost:
-    """What one guess at a passphrase costs: memory in KiB, rounds, lanes."""
+class Guard:
+    """A slot's private key under a passphrase or code; bytes are lower-case hex."""
 
-    memory_kib: int = 64 * 1024
-    rounds: int = 3
-    lanes: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """The store's key, wrapped under one passphrase; bytes are lower-case hex."""
-
-    kind: str
-    id: str
     m: int
     t: int
     p: int
@@ -61,6 +51,21 @@ class Slot:
     nonce: str
     ct: str
     kdf: str = KDF
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The store's key, sealed to a public key.
+
+    `id` is the person's, or the province's key in short. `guard` holds the private
+    key; the province's has none, its private key is elsewhere.
+    """
+
+    kind: str
+    id: str
+    public: str
+    sealed: str
+    guard: Guard | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,67 +83,13 @@ def derived(key: bytes, purpose: str) -> bytes:
     return HKDF(SHA256(), KEY_BYTES, None, f"indraj/{purpose}".encode()).derive(key)
 
 
-def _canonical(value: object) -> bytes:
+def canonical(value: object) -> bytes:
+    """Give the one spelling in which a value is kept."""
     return json.dumps(value, sort_keys=True, separators=(",", ":")).encode()
 
 
-def _sealed_with(store: str, slot: Slot) -> bytes:
-    """Give the bytes that a slot's seal covers beside the key itself."""
-    fields = asdict(slot)
-    del fields["ct"]
-    return MAGIC + _canonical({"store": store, "slot": fields})
-
-
-def _wrapping_key(slot: Slot, passphrase: str) -> bytes:
-    salt = bytes.fromhex(slot.salt)
-    kdf = Argon2id(
-        salt=salt, length=32, iterations=slot.t, lanes=slot.p, memory_cost=slot.m
-    )
-    return kdf.derive(passphrase.encode())
-
-
-def wrap(  # noqa: PLR0913 - a slot is made of exactly these
-    key: bytes,
-    passphrase: str,
-    *,
-    store: str,
-    person: str,
-    cost: Cost,
-    salt: bytes,
-    nonce: bytes,
-    kind: str = "person",
-) -> Slot:
-    """Wrap the store's key under a passphrase (slow on purpose)."""
-    slot = Slot(
-        kind=kind,
-        id=person,
-        m=cost.memory_kib,
-        t=cost.rounds,
-        p=cost.lanes,
-        salt=salt.hex(),
-        nonce=nonce.hex(),
-        ct="",
-    )
-    cipher = AESGCM(_wrapping_key(slot, passphrase))
-    ct = cipher.encrypt(nonce, key, _sealed_with(store, slot))
-    return replace(slot, ct=ct.hex())
-
-
-def unwrap(slot: Slot, passphrase: str, *, store: str) -> bytes | None:
-    """Give the store's key, None where this passphrase is not the slot's (slow)."""
-    cipher = AESGCM(_wrapping_key(slot, passphrase))
-    try:
-        return cipher.decrypt(
-            bytes.fromhex(slot.nonce),
-            bytes.fromhex(slot.ct),
-            _sealed_with(store, slot),
-        )
-    except InvalidTag:
-        return None
-
-
 def _mac(head: bytes, key: bytes) -> bytes:
-    return hmac.digest(derived(key, "slots-mac/1"), head, "sha256")
+    return hmac.digest(derived(key, "slots-mac/2"), head, "sha256")
 
 
 def encode(table: Table, key: bytes) -> bytes:
@@ -150,14 +101,17 @@ def encode(table: Table, key: bytes) -> bytes:
         "gen": table.gen,
         "slots": [asdict(slot) for slot in table.slots],
     }
-    body = _canonical(fields)
+    body = canonical(fields)
     head = MAGIC + VERSION.to_bytes(4, "little") + len(body).to_bytes(4, "little")
     tagged = head + body + _mac(head + body, key)
     return tagged + hashlib.sha256(tagged).digest()
 
 
 def decode(content: bytes) -> Table:
-    """Read a file whole or raise `SlotsDamaged`; nothing is derived before."""
+    """Read a file whole or raise `SlotsDamaged`; nothing is derived before.
+
+    Raises `StoreNewer` for a whole file of a later version.
+    """
     try:
         return _decode(content)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as bad:
@@ -180,16 +134,19 @@ def _decode(content: bytes) -> Table:
     _require(content[:8] == MAGIC, "magic")
     tagged, found = content[:-SUM_BYTES], content[-SUM_BYTES:]
     _require(hashlib.sha256(tagged).digest() == found, "sum")
-    _require(content[8:12] == VERSION.to_bytes(4, "little"), "version")
+    version = int.from_bytes(content[8:12], "little")
+    if version > VERSION:
+        raise StoreNewer(f"key slots of version {version}")
+    _require(version == VERSION, "version")
     length = int.from_bytes(content[12:HEAD_BYTES], "little")
     body = content[HEAD_BYTES : -2 * SUM_BYTES]
     _require(length == len(body), "length")
     fields = json.loads(body)
-    _require(_canonical(fields) == body, "not canonical")
+    _require(canonical(fields) == body, "not canonical")
     _require(set(fields) == {"v", "store", "db_salt", "gen", "slots"}, "fields")
     _require(fields["v"] == VERSION, "version")
-    _require_hex(fields["store"], 16)
-    _require_hex(fields["db_salt"], 16)
+    _require_hex(fields["store"], STORE_ID_BYTES)
+    _require_hex(fields["db_salt"], SALT_BYTES)
     _require(type(fields["gen"]) is int and fields["gen"] > 0, "gen")
     slots = tuple(_slot(each) for each in fields["slots"])
     _require(slots, "no slot")
@@ -199,18 +156,28 @@ def _decode(content: bytes) -> Table:
 
 
 def _slot(fields: dict[str, Any]) -> Slot:
-    slot = Slot(**fields)
-    _require(set(fields) == set(asdict(slot)), "slot fields")
-    _require(slot.kind in KINDS and slot.kdf == KDF, "kind")
-    _require(isinstance(slot.id, str) and slot.id, "id")
-    for name, size in HEX_BYTES.items():
-        _require_hex(getattr(slot, name), size)
+    _require(set(fields) == {"kind", "id", "public", "sealed", "guard"}, "slot fields")
+    _require(fields["kind"] in KINDS, "kind")
+    _require(isinstance(fields["id"], str) and fields["id"], "id")
+    for name, size in SLOT_HEX.items():
+        _require_hex(fields[name], size)
+    guarded = fields["guard"] is not None
+    _require(guarded == (fields["kind"] != PROVINCE), "guard")
+    guard = _guard(fields["guard"]) if guarded else None
+    return Slot(**{**fields, "guard": guard})
+
+
+def _guard(fields: dict[str, Any]) -> Guard:
+    guard = Guard(**fields)
+    _require(set(fields) == set(asdict(guard)) and guard.kdf == KDF, "guard fields")
+    for name, size in GUARD_HEX.items():
+        _require_hex(getattr(guard, name), size)
     # Before anything is allocated: an altered slot must not exhaust the memory.
-    for value, (least, most) in ((slot.m, MEMORY_KIB), (slot.t, ROUNDS)):
+    for value, (least, most) in ((guard.m, MEMORY_KIB), (guard.t, ROUNDS)):
         _require(type(value) is int and least <= value <= most, "cost")
-    _require(type(slot.p) is int and LANES[0] <= slot.p <= LANES[1], "lanes")
-    _require(slot.m >= 8 * slot.p, "memory for lanes")
-    return slot
+    _require(type(guard.p) is int and LANES[0] <= guard.p <= LANES[1], "lanes")
+    _require(guard.m >= 8 * guard.p, "memory for lanes")
+    return guard
 
 
 def _require_hex(text: str, size: int) -> None:

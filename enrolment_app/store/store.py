@@ -5,14 +5,14 @@ log, `device` (the device's key), `reserve` (bytes for a full disk). No name of 
 says anything about a person or a place.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from enrolment_app.store import files
+from enrolment_app.store import files, rekeying
 from enrolment_app.store.adoption import adopt
 from enrolment_app.store.arrivals import Arrivals
 from enrolment_app.store.backup import BackedUp, back_up
@@ -20,7 +20,7 @@ from enrolment_app.store.check import Checked, check
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.cutting import Cutting
 from enrolment_app.store.device import Device, Enrolment, Outsides
-from enrolment_app.store.errors import DiskFull, NoStore, StoreDamaged
+from enrolment_app.store.errors import DiskFull, NoStore
 from enrolment_app.store.exchange import Exchange
 from enrolment_app.store.facts import Facts
 from enrolment_app.store.forms import Forms
@@ -30,35 +30,37 @@ from enrolment_app.store.letters import Letters
 from enrolment_app.store.lock import Lock
 from enrolment_app.store.materials import Materials
 from enrolment_app.store.news import News
+from enrolment_app.store.opening import (
+    Given,
+    closed_on_failure,
+    must_have,
+    released_on_failure,
+)
 from enrolment_app.store.people import SLOTS_GENERATION, People
 from enrolment_app.store.projections import Projections
 from enrolment_app.store.relaying import Relaying
 from enrolment_app.store.rows import Project, StaffMember
 from enrolment_app.store.schema import bring_up
 from enrolment_app.store.settings import USUAL, Settings
-from enrolment_app.store.vault import Random, Unlocked, Vault
+from enrolment_app.store.vault import Unlocked, Vault
 from enrolment_app.store.visits import Visits
+from enrolment_app.store.wrapping import Random, Secret
 
-DATABASE = "store.db"
-PAGE_BYTES = 4096
+DATABASE, DEVICE = "store.db", "device"
 
 
 class Store:
     """An opened store. Only the thread that opened it may use it."""
 
-    def __init__(  # noqa: PLR0913 - made by `create` and `open` alone
+    def __init__(
         self,
         place: Path,
         lock: Lock,
         vault: Vault,
         unlocked: Unlocked,
-        *,
-        project: Project,
-        random: Random,
-        settings: Settings,
-        machine: str,
+        given: Given,
     ) -> None:
-        key, salt = unlocked.key, unlocked.db_salt
+        key, salt, random = unlocked.key, unlocked.db_salt, given.random
         connection = Connection(place / DATABASE, key, salt)
         try:
             self.earlier = bring_up(connection, new=not vault.exists())
@@ -71,16 +73,18 @@ class Store:
         self._vault = vault
         self._unlocked = unlocked
         self._connection = connection
-        self._reserve = files.Reserve(place / "reserve", settings.reserve_bytes, random)
+        self._reserve = files.Reserve(
+            place / "reserve", given.settings.reserve_bytes, random
+        )
         self.facts = Facts(connection)
         self.people = People(connection, self.facts, vault, unlocked)
         self.forms = Forms(connection)
         self.households = Households(connection)
-        outsides = Outsides(place / "device", key, random)
-        where = f"{lock.file_number}:{machine}"
+        outsides = Outsides(place / DEVICE, key, random)
+        where = f"{lock.file_number}:{given.machine}"
         self.device = Device(connection, self.facts, outsides, random, where)
         materials = Materials(connection, self.forms)
-        self._projections = Projections(connection, materials, project)
+        self._projections = Projections(connection, materials, given.project)
         self.visits = Visits(connection, self._projections, self._reserve)
         self.journal = Journal(
             connection,
@@ -122,28 +126,17 @@ class Store:
         machine: str = "",
     ) -> "Store":
         """Make a new store that this person can open; raises `StoreExists`."""
+        given = Given(project, clock, random, settings, machine)
         files.make_folder(place)
         lock = Lock(place / "lock")
-        try:
-            vault = Vault(place, random=random, cost=settings.cost)
+        with released_on_failure(lock):
+            vault = given.vault(place)
             vault.must_be_new()
             unlocked = vault.new_key(person.id)
             # Without slots nobody can open what an interrupted creation left.
             for left in place.glob(DATABASE + "*"):
                 left.unlink()
-            store = cls(
-                place,
-                lock,
-                vault,
-                unlocked,
-                project=project,
-                random=random,
-                settings=settings,
-                machine=machine,
-            )
-        except BaseException:
-            lock.release()
-            raise
+            store = cls(place, lock, vault, unlocked, given)
         with closed_on_failure(store):
             store.facts.set("made_ms", round(clock().timestamp() * 1000))
             store.people.put(person)
@@ -159,7 +152,7 @@ class Store:
     def open(  # noqa: PLR0913 - all that opening takes, each by name
         cls,
         place: Path,
-        passphrase: str,
+        secret: Secret,
         *,
         project: Project,
         clock: Callable[[], datetime],
@@ -168,31 +161,21 @@ class Store:
         person: str | None = None,
         machine: str = "",
     ) -> "Store":
-        """Open a store; `person` tries only that person's slot.
+        """Open a store with a passphrase, a recovery code or the province's key.
 
-        Raises `NoStore`, `StoreInUse`, `WrongPassphrase`, `TooManyGuesses`,
-        `StoreDamaged`, `StoreNewer`.
+        `person` tries only that person's slot. Raises `NoStore`, `StoreInUse`,
+        `WrongPassphrase`, `TooManyGuesses`, `StoreDamaged`, `StoreNewer`.
         """
         if not cls.exists(place):
             raise NoStore
+        given = Given(project, clock, random, settings, machine)
         lock = Lock(place / "lock")
-        try:
-            vault = Vault(place, random=random, cost=settings.cost)
-            unlocked = vault.open(passphrase, now=clock(), person=person)
-            must_have_database(place)
-            store = cls(
-                place,
-                lock,
-                vault,
-                unlocked,
-                project=project,
-                random=random,
-                settings=settings,
-                machine=machine,
-            )
-        except BaseException:
-            lock.release()
-            raise
+        with released_on_failure(lock):
+            vault = given.vault(place)
+            unlocked = vault.open(secret, person=person)
+            rekeying.finish(place / DATABASE, place / DEVICE, unlocked)
+            must_have(place / DATABASE)
+            store = cls(place, lock, vault, unlocked, given)
         with closed_on_failure(store):
             vault.not_before(store.facts.get(SLOTS_GENERATION, 0))
             store.wake()
@@ -204,6 +187,7 @@ class Store:
         """Begin a new opening; a full disk hinders nobody from reading."""
         try:
             self.device.wake()
+            self._let_in_province()
             self.fill_reserve()
         except DiskFull:
             self._reserve.release()
@@ -251,7 +235,13 @@ class Store:
                 areas=enrolment.areas,
             )
         self.device.after_becoming()
+        self._let_in_province()
         return adopted
+
+    def _let_in_province(self) -> None:
+        enrolment = self.device.enrolment
+        if enrolment is not None and enrolment.recovery_key:
+            self.people.let_in_province(enrolment.recovery_key)
 
     def check(self) -> Checked:
         """Look at everything in the store, changing nothing."""
@@ -261,6 +251,22 @@ class Store:
         """Write a verified, encrypted copy that `backup.put_back` makes a store of."""
         keys = self._vault.content()
         return back_up(self._connection, self._unlocked, keys, file)
+
+    def rekey(self) -> None:
+        """Put the whole store under another key, and close it.
+
+        Everybody opens it as before; copies of it and of its slots that were made
+        before no longer tell anything of what comes. It needs room for a second copy.
+        """
+        new = self._vault.new_key(self._unlocked.person, self.id)
+        database, device = self.place / DATABASE, self.place / DEVICE
+        generation = self._vault.generation() + 1
+        self.device.write_under(rekeying.beside(device), new.key)
+        rekeying.prepare(self._connection, database, new, generation)
+        self._connection.close()
+        with self._lock:
+            self._vault.rekeyed(new)
+            rekeying.finish(database, device, new)
 
     def rebuild(self) -> int:
         """Make lists and the search index anew; gives how many households."""
@@ -281,20 +287,3 @@ class Store:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-
-def must_have_database(place: Path) -> None:
-    """Refuse to make a blank database in place of a lost one."""
-    database = place / DATABASE
-    if not database.exists() or database.stat().st_size < PAGE_BYTES:
-        raise StoreDamaged("the database is missing")
-
-
-@contextmanager
-def closed_on_failure(store: Store) -> Iterator[None]:
-    """Close a store when what is done with it first fails."""
-    try:
-        yield
-    except BaseException:
-        store.close()
-        raise

@@ -1,71 +1,58 @@
-"""The store's key: who can open it, and how often somebody may guess.
+"""The store's key: who can open it.
 
 Two copies of the slots lie beside the database. The older one is rewritten first and
 read back before the other is touched, so that some copy is whole at every moment.
 """
 
-import json
-import math
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 
 from enrolment_app.store import files
+from enrolment_app.store.costs import KEY_BYTES, SALT_BYTES, Cost, calibrated
 from enrolment_app.store.errors import (
+    DiskFailed,
     DiskFull,
     NotKnown,
     SlotsDamaged,
     StoreDamaged,
     StoreExists,
-    TooManyGuesses,
     WrongPassphrase,
+    WrongProvinceKey,
+    WrongRecoveryCode,
 )
+from enrolment_app.store.guesses import Guesses
+from enrolment_app.store.recovery_codes import new_code, read_code
 from enrolment_app.store.slots import (
-    KEY_BYTES,
-    Cost,
+    PERSON,
+    PROVINCE,
+    RECOVERY,
+    STORE_ID_BYTES,
     Slot,
     Table,
     decode,
     encode,
     is_whole,
-    unwrap,
-    wrap,
+)
+from enrolment_app.store.wrapping import (
+    Lock,
+    ProvinceKey,
+    Random,
+    Secret,
+    kind_of,
+    new_slot,
+    opened,
+    province_slot,
+    resealed,
 )
 
+WRONG = {
+    PERSON: WrongPassphrase,
+    RECOVERY: WrongRecoveryCode,
+    PROVINCE: WrongProvinceKey,
+}
 COPIES = ("keys.a", "keys.b")
-FREE_GUESSES = 5
-WAIT_SECONDS_MAX = 300
-CALIBRATED_KIB_MAX = 256 * 1024
-CALIBRATED_SECONDS = 1.0
-
-Random = Callable[[int], bytes]
-
-
-def calibrated(ticks: Callable[[], float] = time.perf_counter) -> Cost:
-    """Give the cost that this computer bears in about a second, never under 64 MiB.
-
-    The ceiling of 256 MiB lets a slot made here open on a small computer.
-    """
-    cost = Cost()
-    while cost.memory_kib < CALIBRATED_KIB_MAX:
-        dearer = replace(cost, memory_kib=cost.memory_kib * 2)
-        start = ticks()
-        wrap(
-            bytes(KEY_BYTES),
-            "",
-            store="",
-            person="",
-            cost=dearer,
-            salt=bytes(16),
-            nonce=bytes(12),
-        )
-        if ticks() - start > CALIBRATED_SECONDS:
-            break
-        cost = dearer
-    return cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +68,18 @@ class Unlocked:
 class Vault:
     """The key slots of the store at `place`."""
 
-    def __init__(self, place: Path, *, random: Random, cost: Cost | None) -> None:
+    def __init__(
+        self,
+        place: Path,
+        *,
+        random: Random,
+        cost: Cost | None,
+        ticks: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._place = place
         self._random = random
         self._cost = cost
-        self._guesses = Guesses(place / "guesses")
+        self._guesses = Guesses(place / "guesses", ticks)
 
     def exists(self) -> bool:
         """Tell whether there are key slots at all."""
@@ -96,14 +90,16 @@ class Vault:
         if self.exists():
             raise StoreExists
 
-    def new_key(self, person: str) -> Unlocked:
-        """Make the random key and salt of a new store, kept nowhere yet."""
-        key, salt = self._random(KEY_BYTES), self._random(16)
-        return Unlocked(key, salt, self._random(16).hex(), person)
+    def new_key(self, person: str, store: str = "") -> Unlocked:
+        """Make a random key and salt, kept nowhere yet; of a new store if not told."""
+        key, salt = self._random(KEY_BYTES), self._random(SALT_BYTES)
+        return Unlocked(key, salt, store or self._random(STORE_ID_BYTES).hex(), person)
 
     def keep_first(self, new: Unlocked, passphrase: str) -> None:
         """Keep a new key under its first person's passphrase: now there is a store."""
-        slot = self._slot(new.key, new.store, new.person, passphrase)
+        slot = new_slot(
+            new.key, new.store, new.person, self._lock(PERSON, passphrase), self._random
+        )
         table = Table(new.store, new.db_salt.hex(), 1, (slot,))
         self._write(table, new.key)
 
@@ -115,23 +111,23 @@ class Vault:
         if self.generation() < generation:
             raise SlotsDamaged("the key slots are older than the database")
 
-    def open(
-        self, passphrase: str, *, now: datetime, person: str | None = None
-    ) -> Unlocked:
-        """Unwrap the key, trying one person's slot or all of them.
+    def open(self, secret: Secret, *, person: str | None = None) -> Unlocked:
+        """Open the key, trying one person's slot or all of them.
 
         Raises `TooManyGuesses` without trying, `WrongPassphrase`, `SlotsDamaged`.
         """
-        self._guesses.allow(now)
+        self._guesses.allow()
         table, content = self._newest()
         # Counted before it is tried: ending the process must not save a guess.
-        self._guesses.count(now)
+        if not isinstance(secret, ProvinceKey):
+            self._guesses.count()
+        kind = kind_of(secret)
         for slot in table.slots:
-            if person is None or slot.id == person:
-                key = unwrap(slot, passphrase, store=table.store)
+            if slot.kind == kind and person in (None, slot.id):
+                key = opened(slot, table.store, secret)
                 if key is not None:
                     return self._opened(table, content, slot, key)
-        raise WrongPassphrase
+        raise WRONG[kind]
 
     def _opened(self, table: Table, content: bytes, slot: Slot, key: bytes) -> Unlocked:
         if not is_whole(content, key):
@@ -139,8 +135,16 @@ class Vault:
         self._guesses.forget()
         for name in COPIES:
             if files.read(self._place / name) != content:
-                files.write(self._place / name, content)
-        return Unlocked(key, bytes.fromhex(table.db_salt), table.store, slot.id)
+                self._mend(name, content)
+        person = "" if slot.kind == PROVINCE else slot.id
+        return Unlocked(key, bytes.fromhex(table.db_salt), table.store, person)
+
+    def _mend(self, name: str, content: bytes) -> None:
+        try:
+            files.write(self._place / name, content)
+        except (DiskFull, DiskFailed):
+            # The other copy is whole; a full disk must not hinder opening.
+            return
 
     def generation(self) -> int:
         """Give the number of times the slots were written."""
@@ -151,34 +155,79 @@ class Vault:
         return self._newest()[1]
 
     def people(self) -> tuple[str, ...]:
-        """Give the ids of the people who have a slot."""
-        return tuple(slot.id for slot in self._newest()[0].slots)
+        """Give the ids of the people whose passphrase opens the store."""
+        return self._named(PERSON)
+
+    def with_code(self) -> tuple[str, ...]:
+        """Give the ids of the people who have a recovery code."""
+        return self._named(RECOVERY)
+
+    def province(self) -> str:
+        """Give the short name of the province's key that opens the store, or ""."""
+        return next(iter(self._named(PROVINCE)), "")
+
+    def _named(self, kind: str) -> tuple[str, ...]:
+        return tuple(slot.id for slot in self._newest()[0].slots if slot.kind == kind)
 
     def put(self, key: bytes, person: str, passphrase: str) -> None:
         """Give a person a slot, or a new passphrase in place of the old one."""
+        self._put(key, [self._slot(key, person, PERSON, passphrase)])
+
+    def put_code(self, key: bytes, person: str) -> str:
+        """Give a person a new recovery code in place of the old one."""
+        slot, code = self._code(key, person)
+        self._put(key, [slot])
+        return code
+
+    def renew(self, key: bytes, person: str, passphrase: str) -> str:
+        """Give a person a new passphrase and a new recovery code, in one writing."""
+        slot, code = self._code(key, person)
+        self._put(key, [self._slot(key, person, PERSON, passphrase), slot])
+        return code
+
+    def put_province(self, key: bytes, public: bytes) -> None:
+        """Let the province's key open the store, and no earlier one of its keys."""
         table, _ = self._newest()
-        slot = self._slot(key, table.store, person, passphrase)
-        others = tuple(each for each in table.slots if each.id != person)
-        self._write(replace(table, gen=table.gen + 1, slots=(*others, slot)), key)
+        kept = tuple(slot for slot in table.slots if slot.kind != PROVINCE)
+        slot = province_slot(key, table.store, public)
+        self._write(replace(table, gen=table.gen + 1, slots=(*kept, slot)), key)
 
     def remove(self, key: bytes, person: str) -> None:
-        """Take a person's slot away; the last one stays."""
+        """Take a person's slots away; the last person stays."""
         table, _ = self._newest()
-        others = tuple(each for each in table.slots if each.id != person)
-        if not others or len(others) == len(table.slots):
+        kept = tuple(s for s in table.slots if s.kind == PROVINCE or s.id != person)
+        if len(kept) == len(table.slots) or not any(s.kind == PERSON for s in kept):
             raise NotKnown(person)
-        self._write(replace(table, gen=table.gen + 1, slots=others), key)
+        self._write(replace(table, gen=table.gen + 1, slots=kept), key)
 
-    def _slot(self, key: bytes, store: str, person: str, passphrase: str) -> Slot:
-        return wrap(
-            key,
-            passphrase,
-            store=store,
-            person=person,
-            cost=self._cost or calibrated(),
-            salt=self._random(16),
-            nonce=self._random(12),
+    def rekeyed(self, new: Unlocked) -> None:
+        """Seal another key to everybody who could open the old one: it counts now."""
+        table, _ = self._newest()
+        slots = tuple(resealed(slot, table.store, new.key) for slot in table.slots)
+        self._write(
+            Table(table.store, new.db_salt.hex(), table.gen + 1, slots), new.key
         )
+
+    def _put(self, key: bytes, slots: Iterable[Slot]) -> None:
+        table, _ = self._newest()
+        named = {(slot.kind, slot.id): slot for slot in (*table.slots, *slots)}
+        changed = replace(table, gen=table.gen + 1, slots=tuple(named.values()))
+        self._write(changed, key)
+
+    def _lock(self, kind: str, secret: str) -> Lock:
+        # A code is long enough by itself: the floor makes one path of both.
+        cost = self._cost or (calibrated() if kind == PERSON else Cost())
+        return Lock(kind, secret, cost)
+
+    def _slot(self, key: bytes, person: str, kind: str, secret: str) -> Slot:
+        store = self._newest()[0].store
+        return new_slot(key, store, person, self._lock(kind, secret), self._random)
+
+    def _code(self, key: bytes, person: str) -> tuple[Slot, str]:
+        code = new_code(self._random)
+        plain = read_code(code)
+        assert plain is not None, "a code of ours reads"
+        return self._slot(key, person, RECOVERY, plain), code
 
     def _copies(self) -> list[tuple[int, str, bytes, Table | None]]:
         found: list[tuple[int, str, bytes, Table | None]] = []
@@ -200,48 +249,9 @@ class Vault:
 
     def _write(self, table: Table, key: bytes) -> None:
         content = encode(table, key)
-        for _, name, _, _ in self._copies():
-            files.write(self._place / name, content)
-            if files.read(self._place / name) != content:
-                raise StoreDamaged("the disk does not give back what was written")
-
-
-class Guesses:
-    """Wrong passphrases in a row, remembered across restarts; they only slow down."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def allow(self, now: datetime) -> None:
-        """Raise `TooManyGuesses` where the next one must still wait."""
-        wrong, last = self._read()
-        over = wrong - FREE_GUESSES
-        if over < 0:
-            return
-        wait = min(2.0 ** min(over, 20), WAIT_SECONDS_MAX)
-        passed = now.timestamp() - last
-        # A clock set back must not lock anybody out for longer than the wait.
-        left = min(wait, wait - passed)
-        if left > 0 and passed >= -WAIT_SECONDS_MAX:
-            raise TooManyGuesses(math.ceil(left))
-
-    def count(self, now: datetime) -> None:
-        """Remember one more."""
-        self._write(self._read()[0] + 1, now.timestamp())
-
-    def forget(self) -> None:
-        """Start from nothing, after the right one."""
-        self._path.unlink(missing_ok=True)
-
-    def _read(self) -> tuple[int, float]:
-        try:
-            read = json.loads(files.read(self._path) or b"{}")
-            return int(read.get("wrong", 0)), float(read.get("last", 0))
-        except (ValueError, AttributeError, TypeError):
-            return FREE_GUESSES, 0.0
-
-    def _write(self, wrong: int, last: float) -> None:
-        text = json.dumps({"wrong": wrong, "last": last})
-        # On a full disk people must still get at their work; Argon2 is the real wall.
-        with suppress(DiskFull):
-            files.write(self._path, text.encode())
+        (_, older, _, _), (_, newer, _, _) = self._copies()
+        files.write(self._place / older, content)
+        if files.read(self._place / older) != content:
+            raise StoreDamaged("the disk does not give back what was written")
+        # From here on it counts; the other copy is brought up whenever there is room.
+        self._mend(newer, content)

@@ -1235,6 +1235,10 @@
    <translation>A newer version of Indraj wrote this bundle. Nothing here was changed; update Indraj and read it again.</translation>
   </message>
   <message>
+   <source>A person needs a name. Nobody was added; give the name that others know.</source>
+   <translation>A person needs a name. Nobody was added; give the name that others know.</translation>
+  </message>
+  <message>
    <source>A piece of a laptop's work is missing or was exchanged. Nothing was lost here; ask the registry's administrator to look.</source>
    <translation>A piece of a laptop's work is missing or was exchanged. Nothing was lost here; ask the registry's administrator to look.</translation>
   </message>
@@ -1303,6 +1307,10 @@
    <translation>No answer is ever right: {expression} cannot be true.</translation>
   </message>
   <message>
+   <source>No new passphrase was given, and nobody can be asked here. Nothing was changed; name a file with --new-passphrase-file, or set INDRAJ_NEW_PASSPHRASE.</source>
+   <translation>No new passphrase was given, and nobody can be asked here. Nothing was changed; name a file with --new-passphrase-file, or set INDRAJ_NEW_PASSPHRASE.</translation>
+  </message>
+  <message>
    <source>No passphrase was given, and nobody can be asked here. Nothing was changed; name a file with --passphrase-file, or set INDRAJ_PASSPHRASE.</source>
    <translation>No passphrase was given, and nobody can be asked here. Nothing was changed; name a file with --passphrase-file, or set INDRAJ_PASSPHRASE.</translation>
   </message>
@@ -1313,6 +1321,18 @@
   <message>
    <source>No questionnaire is installed in this store. Install one with `indraj form install`, or enrol the laptop with a provisioning file.</source>
    <translation>No questionnaire is installed in this store. Install one with `indraj form install`, or enrol the laptop with a provisioning file.</translation>
+  </message>
+  <message>
+   <source>No recovery code of this store is like that, or it was used before. Nothing was changed; read it again letter by letter, or ask the province to open it.</source>
+   <translation>No recovery code of this store is like that, or it was used before. Nothing was changed; read it again letter by letter, or ask the province to open it.</translation>
+  </message>
+  <message>
+   <source>No recovery code was given, and nobody can be asked here. Nothing was changed; name a file with --code-file, or set INDRAJ_RECOVERY_CODE.</source>
+   <translation>No recovery code was given, and nobody can be asked here. Nothing was changed; name a file with --code-file, or set INDRAJ_RECOVERY_CODE.</translation>
+  </message>
+  <message>
+   <source>Nobody called {name} can open this store. Nothing was changed; these can: {people}.</source>
+   <translation>Nobody called {name} can open this store. Nothing was changed; these can: {people}.</translation>
   </message>
   <message>
    <source>Nobody disagrees about this answer. Nothing was changed; `conflict list` shows what is contested.</source>
@@ -1571,6 +1591,10 @@
    <translation>The type {type} is another program's own; it is asked as {new}.</translation>
   </message>
   <message>
+   <source>There already is a file {file}, and it was left as it is: it may be a key that laptops are sealed to. Choose another name.</source>
+   <translation>There already is a file {file}, and it was left as it is: it may be a key that laptops are sealed to. Choose another name.</translation>
+  </message>
+  <message>
    <source>There already is a registry at this place, and it was left as it is. Choose another folder or database.</source>
    <translation>There already is a registry at this place, and it was left as it is. Choose another folder or database.</translation>
   </message>
@@ -1715,6 +1739,10 @@
    <translation>This questionnaire cannot be used. Nothing was installed; `indraj form check` lists what is wrong: {detail}</translation>
   </message>
   <message>
+   <source>This store is not sealed to that recovery key. Nothing was changed; compare the key's short name with the one in the laptop's provisioning file.</source>
+   <translation>This store is not sealed to that recovery key. Nothing was changed; compare the key's short name with the one in the laptop's provisioning file.</translation>
+  </message>
+  <message>
    <source>This store was copied from another place, and two copies must not write as one laptop. Everything is kept here and you can go on working; before the next exchange take a new provisioning file with `indraj device enrol`.</source>
    <translation>This store was copied from another place, and two copies must not write as one laptop. Everything is kept here and you can go on working; before the next exchange take a new provisioning file with `indraj device enrol`.</translation>
   </message>
@@ -1755,6 +1783,10 @@
    <translation>What came was written by a version of Indraj that this one does not understand. It was not taken; nothing here was changed. Update Indraj.</translation>
   </message>
   <message>
+   <source>You cannot take your own key away. Nothing was changed; somebody else who can open the store has to do it.</source>
+   <translation>You cannot take your own key away. Nothing was changed; somebody else who can open the store has to do it.</translation>
+  </message>
+  <message>
    <source>{expression} asks whether {question} is there, which it always is; compare it with a value.</source>
    <translation>{expression} asks whether {question} is there, which it always is; compare it with a value.</translation>
   </message>
@@ -1771,8 +1803,16 @@
    <translation>{file} is no provisioning file. Nothing was changed; ask your administrator for the file made with `indraj registry device add`.</translation>
   </message>
   <message>
+   <source>{file} is no recovery key that this passphrase opens. Nothing was changed; check the file and the passphrase it was made with.</source>
+   <translation>{file} is no recovery key that this passphrase opens. Nothing was changed; check the file and the passphrase it was made with.</translation>
+  </message>
+  <message>
    <source>{message}</source>
    <translation>{message}</translation>
+  </message>
+  <message>
+   <source>{name} can open this store already. Nothing was changed; a new passphrase is set with `indraj user passphrase`.</source>
+   <translation>{name} can open this store already. Nothing was changed; a new passphrase is set with `indraj user passphrase`.</translation>
   </message>
   <message>
    <source>{person} needs the activation code that the office gave. Nothing was changed; give the code as well.</source>

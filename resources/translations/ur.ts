@@ -1235,6 +1235,10 @@
    <translation>یہ بنڈل اندراج کے نئے ورژن نے لکھا ہے۔ یہاں کچھ نہیں بدلا؛ اندراج کو نیا کریں اور دوبارہ پڑھیں۔</translation>
   </message>
   <message>
+   <source>A person needs a name. Nobody was added; give the name that others know.</source>
+   <translation>شخص کا نام ضروری ہے۔ کسی کو شامل نہیں کیا گیا؛ وہ نام دیں جس سے لوگ اسے جانتے ہیں۔</translation>
+  </message>
+  <message>
    <source>A piece of a laptop's work is missing or was exchanged. Nothing was lost here; ask the registry's administrator to look.</source>
    <translation>کسی لیپ ٹاپ کے کام کا ایک حصہ غائب ہے یا بدلا گیا ہے۔ یہاں کچھ ضائع نہیں ہوا؛ رجسٹری کے منتظم سے دیکھنے کو کہیں۔</translation>
   </message>
@@ -1303,6 +1307,10 @@
    <translation>کوئی جواب کبھی درست نہیں: {expression} درست نہیں ہو سکتا۔</translation>
   </message>
   <message>
+   <source>No new passphrase was given, and nobody can be asked here. Nothing was changed; name a file with --new-passphrase-file, or set INDRAJ_NEW_PASSPHRASE.</source>
+   <translation>نیا پاس ورڈ نہیں دیا گیا اور یہاں کسی سے پوچھا نہیں جا سکتا۔ کچھ نہیں بدلا؛ --new-passphrase-file سے فائل بتائیں یا INDRAJ_NEW_PASSPHRASE مقرر کریں۔</translation>
+  </message>
+  <message>
    <source>No passphrase was given, and nobody can be asked here. Nothing was changed; name a file with --passphrase-file, or set INDRAJ_PASSPHRASE.</source>
    <translation>پاس ورڈ نہیں دیا گیا، اور یہاں کسی سے پوچھا نہیں جا سکتا۔ کچھ نہیں بدلا گیا؛ --passphrase-file سے فائل بتائیں، یا INDRAJ_PASSPHRASE مقرر کریں۔</translation>
   </message>
@@ -1313,6 +1321,18 @@
   <message>
    <source>No questionnaire is installed in this store. Install one with `indraj form install`, or enrol the laptop with a provisioning file.</source>
    <translation>اس ذخیرے میں کوئی سوالنامہ نصب نہیں۔ `indraj form install` سے نصب کریں، یا لیپ ٹاپ کو دفتر کی فائل سے رجسٹر کریں۔</translation>
+  </message>
+  <message>
+   <source>No recovery code of this store is like that, or it was used before. Nothing was changed; read it again letter by letter, or ask the province to open it.</source>
+   <translation>اس ذخیرے کا ایسا کوئی بحالی کوڈ نہیں، یا وہ پہلے استعمال ہو چکا ہے۔ کچھ نہیں بدلا؛ اسے ایک ایک حرف کر کے دوبارہ پڑھیں، یا صوبائی دفتر سے کھلوائیں۔</translation>
+  </message>
+  <message>
+   <source>No recovery code was given, and nobody can be asked here. Nothing was changed; name a file with --code-file, or set INDRAJ_RECOVERY_CODE.</source>
+   <translation>بحالی کوڈ نہیں دیا گیا اور یہاں کسی سے پوچھا نہیں جا سکتا۔ کچھ نہیں بدلا؛ --code-file سے فائل بتائیں یا INDRAJ_RECOVERY_CODE مقرر کریں۔</translation>
+  </message>
+  <message>
+   <source>Nobody called {name} can open this store. Nothing was changed; these can: {people}.</source>
+   <translation>{name} نام کا کوئی شخص یہ ذخیرہ نہیں کھول سکتا۔ کچھ نہیں بدلا؛ یہ لوگ کھول سکتے ہیں: {people}۔</translation>
   </message>
   <message>
    <source>Nobody disagrees about this answer. Nothing was changed; `conflict list` shows what is contested.</source>
@@ -1571,6 +1591,10 @@
    <translation>قسم {type} کسی اور پروگرام کی اپنی ہے؛ اسے {new} کے طور پر پوچھا جاتا ہے۔</translation>
   </message>
   <message>
+   <source>There already is a file {file}, and it was left as it is: it may be a key that laptops are sealed to. Choose another name.</source>
+   <translation>فائل {file} پہلے سے موجود ہے اور ویسی ہی رہنے دی گئی: ہو سکتا ہے یہ وہ چابی ہو جس سے لیپ ٹاپ کھلتے ہیں۔ کوئی اور نام چنیں۔</translation>
+  </message>
+  <message>
    <source>There already is a registry at this place, and it was left as it is. Choose another folder or database.</source>
    <translation>اس جگہ پہلے سے ایک رجسٹری ہے اور اسے ویسے ہی چھوڑ دیا گیا۔ کوئی اور فولڈر یا ڈیٹا بیس چنیں۔</translation>
   </message>
@@ -1715,6 +1739,10 @@
    <translation>یہ سوالنامہ استعمال نہیں ہو سکتا۔ کچھ نصب نہیں ہوا؛ `indraj form check` خرابیاں بتاتا ہے: {detail}</translation>
   </message>
   <message>
+   <source>This store is not sealed to that recovery key. Nothing was changed; compare the key's short name with the one in the laptop's provisioning file.</source>
+   <translation>یہ ذخیرہ اس بحالی چابی سے نہیں کھلتا۔ کچھ نہیں بدلا؛ چابی کا مختصر نام لیپ ٹاپ کی دفتر والی فائل کے نام سے ملائیں۔</translation>
+  </message>
+  <message>
    <source>This store was copied from another place, and two copies must not write as one laptop. Everything is kept here and you can go on working; before the next exchange take a new provisioning file with `indraj device enrol`.</source>
    <translation>یہ ذخیرہ کہیں اور سے نقل کیا گیا ہے، اور دو نقلیں ایک لیپ ٹاپ کے نام سے نہیں لکھ سکتیں۔ سب یہاں محفوظ ہے اور آپ کام جاری رکھ سکتے ہیں؛ اگلے تبادلے سے پہلے `indraj device enrol` سے نئی فائل لیں۔</translation>
   </message>
@@ -1755,6 +1783,10 @@
    <translation>جو آیا وہ اندراج کے ایسے ورژن نے لکھا جسے یہ نہیں سمجھتا۔ اسے نہیں لیا گیا؛ یہاں کچھ نہیں بدلا۔ اندراج کو تازہ کریں۔</translation>
   </message>
   <message>
+   <source>You cannot take your own key away. Nothing was changed; somebody else who can open the store has to do it.</source>
+   <translation>آپ اپنی چابی خود نہیں ہٹا سکتے۔ کچھ نہیں بدلا؛ یہ کام کسی ایسے دوسرے شخص کو کرنا ہوگا جو ذخیرہ کھول سکتا ہو۔</translation>
+  </message>
+  <message>
    <source>{expression} asks whether {question} is there, which it always is; compare it with a value.</source>
    <translation>{expression} یہ پوچھتا ہے کہ {question} موجود ہے یا نہیں، اور وہ ہمیشہ موجود ہے؛ اس کا کسی قدر سے مقابلہ کریں۔</translation>
   </message>
@@ -1771,8 +1803,16 @@
    <translation>{file} دفتر کی فائل نہیں۔ کچھ نہیں بدلا گیا؛ منتظم سے وہ فائل مانگیں جو `indraj registry device add` سے بنتی ہے۔</translation>
   </message>
   <message>
+   <source>{file} is no recovery key that this passphrase opens. Nothing was changed; check the file and the passphrase it was made with.</source>
+   <translation>{file} ایسی بحالی چابی نہیں جو اس پاس ورڈ سے کھلے۔ کچھ نہیں بدلا؛ فائل اور وہ پاس ورڈ دیکھیں جس سے وہ بنی تھی۔</translation>
+  </message>
+  <message>
    <source>{message}</source>
    <translation>{message}</translation>
+  </message>
+  <message>
+   <source>{name} can open this store already. Nothing was changed; a new passphrase is set with `indraj user passphrase`.</source>
+   <translation>{name} یہ ذخیرہ پہلے ہی کھول سکتے ہیں۔ کچھ نہیں بدلا؛ نیا پاس ورڈ `indraj user passphrase` سے مقرر ہوتا ہے۔</translation>
   </message>
   <message>
    <source>{person} needs the activation code that the office gave. Nothing was changed; give the code as well.</source>

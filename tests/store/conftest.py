@@ -1,6 +1,9 @@
 import pytest
 
-from tests.store.builders import a_store
+from enrolment_app import cli
+from enrolment_app.actions import create_store as creating
+from enrolment_app.actions.work import Machine
+from tests.store.builders import CHEAP, NOW, Store, a_store, chance
 from tests.store.laptops import an_enrolled
 from tests.sync.registry.offices import an_office
 
@@ -33,3 +36,21 @@ def asha(tmp_path, office):
 def bilal(tmp_path, office):
     with an_enrolled(tmp_path / "bilal", office, "bilal") as store:
         yield store
+
+
+@pytest.fixture
+def verbs(place, monkeypatch, capsys):
+    """Give a verb's exit status, standard output and standard error."""
+    monkeypatch.setenv("INDRAJ_PASSPHRASE", "a passphrase")
+    create = Store.create
+    monkeypatch.setattr(
+        creating.Store, "create", lambda *a, **more: create(*a, **more, settings=CHEAP)
+    )
+    machine = Machine(clock=lambda: NOW, random=chance(), resources=place)
+
+    def run(*arguments):
+        status = cli.run([*arguments, "--store", str(place)], machine)
+        said = capsys.readouterr()
+        return status, said.out, said.err
+
+    return run

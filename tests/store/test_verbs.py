@@ -4,28 +4,10 @@ import json
 
 import pytest
 
-from enrolment_app import cli
-from enrolment_app.actions import create_store as creating
-from enrolment_app.actions.work import Machine
-from tests.store.builders import CHEAP, NOW, Store, chance
-
 
 @pytest.fixture
-def indraj(place, monkeypatch, capsys):
-    """Give a verb's exit status, standard output and standard error."""
-    monkeypatch.setenv("INDRAJ_PASSPHRASE", "a passphrase")
-    create = Store.create
-    monkeypatch.setattr(
-        creating.Store, "create", lambda *a, **more: create(*a, **more, settings=CHEAP)
-    )
-    machine = Machine(clock=lambda: NOW, random=chance(), resources=place)
-
-    def run(*arguments):
-        status = cli.run(["store", *arguments, "--store", str(place)], machine)
-        said = capsys.readouterr()
-        return status, said.out, said.err
-
-    return run
+def indraj(verbs):
+    return lambda *arguments: verbs("store", *arguments)
 
 
 def test_a_store_is_made_and_says_what_is_in_it(indraj):

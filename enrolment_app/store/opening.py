@@ -1,0 +1,66 @@
+"""What opening a store needs around it: what is given to it, and how it lets go."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from enrolment_app.store.errors import StoreDamaged
+from enrolment_app.store.lock import Lock
+from enrolment_app.store.rows import Project
+from enrolment_app.store.settings import Settings
+from enrolment_app.store.vault import Vault
+from enrolment_app.store.wrapping import Random
+
+PAGE_BYTES = 4096
+
+
+class Closed(Protocol):
+    """What can be closed."""
+
+    def close(self) -> None:
+        """Let go of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the surroundings give a store."""
+
+    project: Project
+    clock: Callable[[], datetime]
+    random: Random
+    settings: Settings
+    machine: str
+
+    def vault(self, place: Path) -> Vault:
+        """Give the vault at a place."""
+        cost, ticks = self.settings.cost, self.settings.ticks
+        return Vault(place, random=self.random, cost=cost, ticks=ticks)
+
+
+def must_have(database: Path) -> None:
+    """Refuse to make a blank database in place of a lost one."""
+    if not database.exists() or database.stat().st_size < PAGE_BYTES:
+        raise StoreDamaged("the database is missing")
+
+
+@contextmanager
+def released_on_failure(lock: Lock) -> Iterator[None]:
+    """Let another process open the store when opening it fails."""
+    try:
+        yield
+    except BaseException:
+        lock.release()
+        raise
+
+
+@contextmanager
+def closed_on_failure(store: Closed) -> Iterator[None]:
+    """Close a store when what is done with it first fails."""
+    try:
+        yield
+    except BaseException:
+        store.close()
+        raise
