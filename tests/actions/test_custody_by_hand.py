@@ -1,12 +1,8 @@
 """Who holds what, as a supervisor's lists say it while a stick is on its way."""
 
-import pytest
-
 from enrolment_app.actions.read_bundle import read_bundle
 from enrolment_app.store import Custody
 from tests.actions.sticks import (
-    a_laptop,
-    a_supervisor,
     edited,
     replied,
     sealed,
@@ -14,30 +10,8 @@ from tests.actions.sticks import (
     written,
 )
 from tests.store.builders import household_of
-from tests.sync.registry.offices import an_office
 
 HOUSE = household_of(1)
-
-
-@pytest.fixture
-def office(tmp_path):
-    office = an_office(tmp_path / "registry")
-    yield office
-    office.storage.close()
-
-
-@pytest.fixture
-def asha(tmp_path, office):
-    work = a_laptop(tmp_path, office, "asha")
-    yield work
-    work.store.close()
-
-
-@pytest.fixture
-def nazia(tmp_path, office):
-    work = a_supervisor(tmp_path, office)
-    yield work
-    work.store.close()
 
 
 def custody(work):
