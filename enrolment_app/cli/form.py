@@ -31,7 +31,7 @@ form.add_command(migrate)
 @click.pass_context
 def check(context: click.Context, file: Path, as_json: bool) -> None:  # noqa: FBT001
     """Convert and compile FILE; list problems, what is not supported, and advice."""
-    from enrolment_app.questionnaire import advice, convert
+    from enrolment_app.questionnaire import advice, convert, datasets
 
     converted = convert(file)
     read = converted.questionnaire
@@ -47,6 +47,7 @@ def check(context: click.Context, file: Path, as_json: bool) -> None:  # noqa: F
         "repairs": [_told(each) for each in converted.repairs],
         "problems": [_told(each) for each in converted.problems],
         "unsupported": [_told(each) for each in converted.unsupported],
+        "entities": list(datasets(read.root)) if read else [],
         "advice": [_told(each) for each in advised],
     }
     if as_json:

@@ -15,6 +15,7 @@ from .definition import (
     Unsupported,
     walk,
 )
+from .entities import Entity, datasets, entities
 from .errors import BadExpression, Circular, NotAForm, QuestionnaireError
 from .interview import Interview
 from .nodes import Node
@@ -32,6 +33,7 @@ __all__ = [
     "Choice",
     "Circular",
     "Converted",
+    "Entity",
     "Group",
     "Interview",
     "Node",
@@ -47,5 +49,7 @@ __all__ = [
     "Unsupported",
     "advice",
     "convert",
+    "datasets",
+    "entities",
     "walk",
 ]

@@ -60,6 +60,7 @@ class Question:
     group: str = ""  # field group for merging; a field alone is its own group
     policy: str = ASK
     role: str = ""
+    saveto: str = ""  # the property of an entity that it fills
     calculated: bool = False
     kept: bool = True  # False: computed anew from other answers, never written
     metadata: str = ""  # "start", "end", "today", "deviceid", "username", "instanceid"

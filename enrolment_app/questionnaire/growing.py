@@ -75,6 +75,10 @@ class Gardener:
             node.text = place.cast(text, self.calendar)
         for name, mark in place.marks.items():
             node.mark(name, mark)
+        for name, inner in place.attributes.items():
+            attribute = Node(inner, node)
+            attribute.text = place.marks.get(name, "")
+            node.attributes = {**node.attributes, name: attribute}
         if place.slot >= 0:
             self.slots[place.slot] = node
 

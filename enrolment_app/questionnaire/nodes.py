@@ -62,6 +62,12 @@ class Node(XNode):
         listed.is_list = True
         return listed
 
+    def ruled_attributes(self) -> list[XNode]:
+        """Give the attributes that rules or actions are about."""
+        if self.is_list:
+            return []
+        return [self.attributes[name] for name in self.place.attributes]
+
     @property
     def question(self) -> Part:
         """What the questionnaire says of it: a Question, a Group or a Repeat."""
@@ -174,6 +180,8 @@ def everything(node: Node) -> Iterator[Node]:
     while waiting:
         each = waiting.pop()
         yield each
+        if each.place.attributes:
+            waiting.extend(cast("list[Node]", each.ruled_attributes()))
         if not each.is_list:
             waiting.extend(reversed(cast("list[Node]", each.kids)))
             waiting.extend(each.lists.values())
@@ -188,5 +196,9 @@ def reached(origin: Node, climb: int, names: tuple[str, ...]) -> Iterator[Node]:
         node = node.parent
     at = [node] if node is not None else []
     for name in names:
-        at = [cast("Node", kid) for each in at for kid in each.named.get(name, ())]
+        if name[0] == "@":
+            found = [each.attributes.get(name[1:]) for each in at]
+            at = [each for each in found if isinstance(each, Node)]
+        else:
+            at = [cast("Node", kid) for each in at for kid in each.named.get(name, ())]
     yield from at

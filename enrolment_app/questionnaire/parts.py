@@ -124,6 +124,7 @@ def _question(place: Place, path: str, lists: Lists) -> Question:
         group=bind.group,
         policy=bind.policy or (LATER if own else ASK),
         role=bind.role,
+        saveto=bind.saveto,
         calculated=bool(bind.calculate),
         kept=not (pure or note or metadata == "instanceid"),
         metadata=metadata,

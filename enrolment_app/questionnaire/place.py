@@ -73,6 +73,7 @@ class Bind:
     group: str = ""
     policy: str = ""
     role: str = ""
+    saveto: str = ""
 
 
 @dataclass(slots=True)
@@ -89,6 +90,7 @@ class Place:
 
     __slots__ = (
         "action_readers",
+        "attributes",
         "bind",
         "cast",
         "control",
@@ -127,6 +129,7 @@ class Place:
         self.control: Control | None = None
         self.seed: Seed | None = None  # of a repeat: what a new row starts with
         self.marks: dict[str, str] = {}
+        self.attributes: dict[str, Place] = {}  # those that rules or actions name
         self.rules: list[Rule] = []
         self.readers: list[Reader] = []
         self.row_readers: list[Reader] = []
@@ -137,6 +140,13 @@ class Place:
         found = self.inner.get(name)
         if found is None:
             found = self.inner[name] = Place(name, self)
+        return found
+
+    def attribute(self, name: str) -> Place:
+        """Give the place of an attribute, made if it is new."""
+        found = self.attributes.get(name)
+        if found is None:
+            found = self.attributes[name] = Place(f"@{name}", self)
         return found
 
     def find(self, path: str) -> Place | None:
@@ -202,6 +212,8 @@ def resolve(path: str, home: Place, root: Place) -> Place | None:
             return None
         if step == "..":
             place = place.parent
+        elif step.startswith("@"):
+            place = place.attributes.get(step[1:].rpartition(":")[2])
         elif step not in (".", "", "current()"):
             place = place.inner.get(step.partition("[")[0].rpartition(":")[2])
     return place

@@ -15,7 +15,7 @@ from .lists import Files, Lists
 from .place import Bind, Place, Seed, resolve
 from .renames import read_renames
 from .texts import Texts
-from .xml import JAVAROSA, OURS, XFORMS, XHTML, elements, local_name, read_xml
+from .xml import ENTITIES, JAVAROSA, OURS, XFORMS, XHTML, elements, local_name, read_xml
 
 if TYPE_CHECKING:
     from .questionnaire import Questionnaire
@@ -214,7 +214,7 @@ def _binds(
         path = element.get("nodeset") or element.get("ref") or ""
         if element.get("id"):
             named[element.get("id") or ""] = path
-        place = resolve(path, root, root)
+        place = _bound(path, root)
         if place is None:
             unsupported.append(("bind-without-place", path))
             continue
@@ -223,10 +223,19 @@ def _binds(
     return named, unsupported
 
 
+def _bound(path: str, root: Place) -> Place | None:
+    """Find what a bind is about: an element, or an attribute of one."""
+    around, _, name = path.rpartition("/@")
+    if not around:
+        return resolve(path, root, root)
+    element = resolve(around, root, root)
+    return element.attribute(name.rpartition(":")[2]) if element is not None else None
+
+
 def _foreign(element: etree._Element) -> Iterator[str]:
     for name in element.attrib:
         space, _, plain = str(name).rpartition("}")
-        if plain not in _KNOWN_BIND and OURS not in space:
+        if plain not in _KNOWN_BIND and OURS not in space and space != ENTITIES[:-1]:
             yield plain
 
 
@@ -257,6 +266,7 @@ def _bind(element: etree._Element) -> Bind:
         group=ours("group"),
         policy=ours("merge"),
         role=ours("role"),
+        saveto=own(f"{ENTITIES}saveto"),
     )
 
 

@@ -154,7 +154,7 @@ def _follow(step: Step, place: Place, apex: Place) -> list[tuple[Place, Place]]:
         case "self":
             return [(place, apex)]
         case "attribute":
-            return [(place, apex)]
+            return [(place.attributes.get(step.test, place), apex)]
         case "parent":
             up = place.parent
             if up is None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, cast
 
 from .definition import Question
+from .entities import entities
 from .given import typed_text
 from .interview import Interview
 from .nodes import Node, everything
@@ -156,6 +158,10 @@ class Replay:
             "labels": [choice.label for choice in offered],
         }
 
+    def _do_entities(self, _step: Mapping[str, Any]) -> dict[str, Any]:
+        found = entities(self.interview.root)
+        return {"value": [dataclasses.asdict(each) for each in found]}
+
     def _do_validate(self, _step: Mapping[str, Any]) -> dict[str, Any]:
         wrong = [
             {
@@ -163,7 +169,9 @@ class Replay:
                 "condition": node.problem.code.removeprefix("answer."),
             }
             for node in everything(self.interview.root)
-            if not node.is_list and node.problem is not None
+            if node.place.part is not None
+            and not node.is_list
+            and node.problem is not None
         ]
         return {"value": wrong}
 
@@ -172,6 +180,8 @@ class Replay:
         hidden: list[str] = []
         for node in everything(self.interview.root):
             path = self.path(node)
+            if node.place.part is None:
+                continue  # an attribute
             if not node.relevant:
                 hidden.append(path)
             if isinstance(node.question, Question) and not node.is_list:

@@ -44,7 +44,8 @@ def compile_rules(root: Place) -> tuple[list[Rule], list[tuple[str, str]]]:
     rules: list[Rule] = []
     reads: dict[int, set[Reference]] = {}
     unknown: list[tuple[str, str]] = []
-    for place in root.within():
+    places = (p for each in root.within() for p in (each, *each.attributes.values()))
+    for place in places:
         for task, source in _written(place):
             expression = _parsed(task, source, place)
             called = calls(expression)
