@@ -9,6 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from .errors import NotAForm
+from .itemsets import FILE, is_asked, with_itemsets
 from .lists import read_file
 from .xml import XFORMS, elements, read_xml
 from .xpath import XNode
@@ -24,15 +25,24 @@ def files_beside(source: Path, xform: bytes) -> dict[str, bytes]:
     for address in re.findall(rb'src="(jr://file[^"]*)"', xform):
         name = address.decode("utf-8", "replace").rpartition("/")[2]
         file = source.with_name(name) if name not in ("", ".", "..") else source
-        if file != source and file.is_file() and file.stat().st_size < LIST_BYTES_MAX:
+        if file != source and file.is_file() and _small(file):
             found[name] = file.read_bytes()
+    choices = source.with_name(FILE)
+    if is_asked(xform) and choices.is_file() and _small(choices):
+        found[FILE] = choices.read_bytes()
     return found
+
+
+def _small(file: Path) -> bool:
+    return file.stat().st_size < LIST_BYTES_MAX
 
 
 def embed(xform: bytes, files: Mapping[str, bytes]) -> bytes:
     """Give the form with these lists inside; raises NotAForm where one is no list."""
     if not files:
         return xform
+    if FILE in files:
+        xform = with_itemsets(xform, files[FILE])
     document = read_xml(xform)
     for instance in document.iter(f"{XFORMS}instance"):
         name = (instance.get("src") or "").rpartition("/")[2]

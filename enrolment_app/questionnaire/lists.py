@@ -147,11 +147,12 @@ def read_file(source: str, content: bytes) -> XNode:
     if source.endswith(".geojson"):
         return Table("root", "item", _geojson(content))
     if "file-csv" in source or source.endswith(".csv"):
-        return Table("root", "item", _csv(content))
+        return Table("root", "item", read_csv(content))
     return _read_tree(read_xml(content))
 
 
-def _csv(content: bytes) -> list[dict[str, str]]:
+def read_csv(content: bytes) -> list[dict[str, str]]:
+    """Read rows by their header; raises NotAForm where it is no text in UTF-8."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -8,6 +8,8 @@ from contextlib import redirect_stdout
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from .itemsets import with_itemsets
+
 Row = dict[str, Any]
 
 KINDS = (".xlsx", ".xls", ".xlsm", ".csv", ".md")
@@ -113,7 +115,8 @@ def to_xform(workbook: Workbook) -> bytes:
             pretty_print=False,
             form_name=workbook.form_name,
         )
-    return str(done.xform).encode()
+    xform = str(done.xform).encode()
+    return with_itemsets(xform, done.itemsets.encode()) if done.itemsets else xform
 
 
 def without_second_header(content: bytes, header: str) -> bytes:

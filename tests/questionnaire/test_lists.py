@@ -120,6 +120,44 @@ def test_lists_beside_a_form_become_part_of_it_and_nothing_else_is_read(tmp_path
         assert offered(Interview(read, now=NOW), "q") == codes, source
 
 
+EXTERNAL = """
+| survey |
+| | type | name | label | choice_filter |
+| | text | state | State | |
+| | select_one_external c | county | County | state=${state} |
+| external_choices |
+| | list_name | name | label | state |
+| | c | x | Xanadu | a |
+| | c | y | Ys | b |
+"""
+
+
+def test_choices_of_a_sheet_of_their_own_are_choices_like_any(tmp_path):
+    file = tmp_path / "form.md"
+    file.write_text(EXTERNAL, encoding="utf-8")
+
+    live = Interview(convert(file).questionnaire, now=NOW)
+    live.answer("state", "b")
+
+    assert [(c.value, c.label) for c in live.choices(live.find("county"))] == [
+        ("y", "Ys")
+    ]
+    assert live.questionnaire.unsupported == ()
+
+
+def test_choices_in_the_file_for_all_lists_are_found_beside_an_xform(tmp_path):
+    asked = '<input ref="/data/q" query="instance(\'c\')/root/item[s = /data/s]"/>'
+    file = tmp_path / "form.xml"
+    file.write_bytes(xform("<s>a</s><q/>", controls={"q": asked}))
+    (tmp_path / "itemsets.csv").write_text(
+        '"list_name","name","label","s"\n"c","x","X","a"\n"d","z","Z","a"\n'
+    )
+
+    live = Interview(convert(file).questionnaire, now=NOW)
+
+    assert offered(live, "q") == ["x"]
+
+
 @pytest.mark.parametrize(
     "hostile",
     [
