@@ -126,7 +126,7 @@ EXTERNAL = """
 | | text | state | State | |
 | | select_one_external c | county | County | state=${state} |
 | external_choices |
-| | list_name | name | label | state |
+| | list_name | name | label::English (en) | state |
 | | c | x | Xanadu | a |
 | | c | y | Ys | b |
 """
