@@ -15,6 +15,9 @@ import click
     type=click.Path(path_type=Path, file_okay=False),
     help="An empty folder to keep it in; else it is thrown away with the window.",
 )
+@click.option(
+    "--supervisor", is_flag=True, help="Open the supervisor's laptop instead."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
 def demo(
@@ -22,13 +25,19 @@ def demo(
     *,
     no_window: bool,
     folder: Path | None,
+    supervisor: bool,
     as_json: bool,
 ) -> None:
-    """Make a registry and two laptops with invented households; open the window.
+    """Make a registry and three laptops with invented households; open the window.
 
     Everybody in it is invented: identity numbers begin with 0, villages with "Demo".
     """
-    from enrolment_app.cli.demo_district import LAPTOPS, PASSPHRASE, make_district
+    from enrolment_app.cli.demo_district import (
+        ENUMERATORS,
+        PASSPHRASE,
+        REVIEWER,
+        make_district,
+    )
 
     machine = context.find_root().obj
     home = folder or Path(tempfile.mkdtemp(prefix="indraj-demo-"))
@@ -45,7 +54,8 @@ def demo(
             return
         from enrolment_app.ui import app
 
-        status = app.run(home / LAPTOPS[0].folder, machine)
+        opened = REVIEWER if supervisor else ENUMERATORS[0]
+        status = app.run(home / opened.folder, machine)
     if folder is None:
         shutil.rmtree(home, ignore_errors=True)
     context.exit(status)
@@ -53,8 +63,8 @@ def demo(
 
 WORDS = """\
 A demonstration district is ready. Everybody in it is invented.
-Passphrase of both laptops: {passphrase}
+Passphrase of all laptops: {passphrase}
 Registry: {registry}
-Households: {households}, of which {conflicts} are contested by both laptops.
+Households: {households}, of which {conflicts} are contested and {returned} returned.
 Folder: {folder}"""
 LAPTOP = "{name} ({person}): indraj --store {store} household list"

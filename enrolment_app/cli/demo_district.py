@@ -1,4 +1,4 @@
-"""Makes the demonstration: a registry on loopback, two laptops, one disagreement.
+"""Makes the demonstration: a registry on loopback, three laptops, one disagreement.
 
 Only here and in `registry` does the laptop's program touch the central side: to stand
 in for a district office that is not there.
@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from enrolment_app.actions.approve_household import approve_household
 from enrolment_app.actions.create_store import create_store
 from enrolment_app.actions.enrol_device import enrol_device
 from enrolment_app.actions.exchange import exchange
 from enrolment_app.actions.keep_visit import keep_visit
 from enrolment_app.actions.list_households import list_households
 from enrolment_app.actions.open_visit import begin_visit, open_visit
+from enrolment_app.actions.return_household import return_household
 from enrolment_app.actions.submit_visit import submit_visit
 from enrolment_app.actions.work import Machine, Work
 from enrolment_app.actions.write_answers import write_answers, write_document
@@ -25,13 +27,13 @@ from enrolment_app.cli.publishing import body_of
 from enrolment_app.household.visit import Visit
 from enrolment_app.problems import Problem
 from enrolment_app.questionnaire import Questionnaire, convert
-from enrolment_app.store import Query
+from enrolment_app.store import Query, Sort
 from sync.registry.api.serve import listen, serve
 from sync.registry.founding import found
 from sync.registry.office import Office
-from sync.registry.provisioning import provision
+from sync.registry.provisioning import Order, make_laptop
 from sync.registry.publishing import publish
-from sync.session.provisioned import read_provisioning
+from sync.session.provisioned import ENUMERATOR, SUPERVISOR, read_provisioning
 
 PASSPHRASE = "demo"  # noqa: S105 - it is told to everybody
 AREA = "PK532"
@@ -44,18 +46,23 @@ READY_SECONDS = 20
 
 @dataclass(frozen=True)
 class Laptop:
-    """One of the demonstration's laptops; `phone` is what it writes in the end."""
+    """One of the demonstration's laptops; `phone` is what an enumerator's writes."""
 
     folder: str
     name: str
     person: str
-    phone: str
+    phone: str = ""
+    role: str = ENUMERATOR
 
 
-LAPTOPS = (
+ENUMERATORS = (
     Laptop("laptop-1", "Demo laptop 1", "Demo enumerator Gulalai", "03000000091"),
     Laptop("laptop-2", "Demo laptop 2", "Demo enumerator Zarak", "03000000092"),
 )
+REVIEWER = Laptop("laptop-3", "Demo laptop 3", "Demo supervisor Sanam", role=SUPERVISOR)
+LAPTOPS = (*ENUMERATORS, REVIEWER)
+APPROVED = 3  # households that she approves; she returns the one after
+COMMENT = "Nobody answers at this number. Please ask for another one."
 
 
 @dataclass(frozen=True)
@@ -68,6 +75,7 @@ class District:
     households: int
     conflicts: int
     unfinished: int
+    returned: int
 
     def told(self) -> dict[str, Any]:
         """Say it as plain JSON."""
@@ -78,11 +86,13 @@ class District:
             "households": self.households,
             "conflicts": self.conflicts,
             "unfinished": self.unfinished,
+            "returned": self.returned,
             "passphrase": PASSPHRASE,
             "laptops": [
                 {
                     "name": laptop.name,
                     "person": laptop.person,
+                    "role": laptop.role,
                     "store": str(self.folder / laptop.folder),
                 }
                 for laptop in LAPTOPS
@@ -107,7 +117,9 @@ def make_district(home: Path, machine: Machine) -> Iterator[District]:
         _capture(works[0], documents[LEFT_OPEN:], finish=True)
         for work in works:
             exchange(work)
-        _disagree(works, questionnaire.declared[CONTESTED_ROLE][0])
+        contested = questionnaire.declared[CONTESTED_ROLE][0]
+        _review(works, contested)
+        _disagree(works[: len(ENUMERATORS)], contested)
         _capture(works[0], documents[:LEFT_OPEN], finish=False)
         households = works[0].store.households
         district = District(
@@ -117,6 +129,7 @@ def make_district(home: Path, machine: Machine) -> Iterator[District]:
             households.page(Query(limit=1)).total,
             households.page(Query(contested=True, limit=1)).total,
             households.page(Query(statuses=("unfinished",), limit=1)).total,
+            households.page(Query(statuses=("returned",), limit=1)).total,
         )
     yield district
 
@@ -148,8 +161,9 @@ def _laptop(
     home: Path, laptop: Laptop, office: Office, url: str, machine: Machine
 ) -> Work:
     work = create_store(home / laptop.folder, PASSPHRASE, laptop.person, machine)
-    _, file = provision(office, laptop.name, [AREA], url=url)
-    enrolled = enrol_device(work, read_provisioning(file))
+    order = Order(laptop.name, [AREA], role=laptop.role, url=url)
+    made = make_laptop(office, order)
+    enrolled = enrol_device(work, read_provisioning(made.file))
     assert not isinstance(enrolled, Problem), "a new store takes any registry"
     return work
 
@@ -170,10 +184,23 @@ def _capture(work: Work, documents: list[dict[str, Any]], *, finish: bool) -> No
             submit_visit(work, visit)
 
 
+def _review(works: list[Work], field: str) -> None:
+    """Let the supervisor approve some households and return one with a comment."""
+    reviewer = works[-1]
+    asked = Query(statuses=("submitted",), sort=Sort.OLDEST, limit=APPROVED + 1)
+    *fine, doubtful = list_households(reviewer, asked).rows
+    done = [approve_household(reviewer, row.household) for row in fine]
+    said = [(field, COMMENT)]
+    done.append(return_household(reviewer, doubtful.household, said))
+    assert not any(isinstance(each, Problem) for each in done), "all were submitted"
+    for work in (reviewer, *works[:-1]):
+        exchange(work)
+
+
 def _disagree(works: list[Work], field: str) -> None:
     """Let both laptops change one answer of one household before they exchange."""
     (row,) = list_households(works[0], Query(statuses=("submitted",), limit=1)).rows
-    for work, laptop in zip(works, LAPTOPS, strict=True):
+    for work, laptop in zip(works, ENUMERATORS, strict=True):
         visit = open_visit(work, row.household)
         _well(write_answers(visit, [(field, laptop.phone)]))
         keep_visit(work, visit)
