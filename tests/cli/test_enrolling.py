@@ -169,3 +169,16 @@ def test_what_names_nobody_or_no_number_is_wrong_usage(district, words):
     district.run("registry", "device", "add", "x", *words, *out, status=2)
 
     assert not (district.home / "x").exists()
+
+
+def test_the_list_of_laptops_tells_how_each_stands(district):
+    district.enrol(district.add("SWT-07")[0])
+    district.add("SWT-08", "--days", "3")
+    district.run("registry", "device", "revoke", "1", "--data", district.data)
+
+    first, second = district.run(
+        "registry", "device", "list", "--data", district.data
+    ).splitlines()
+
+    assert first.startswith("1  SWT-07  PK1  revoked on ")
+    assert second.startswith("2  SWT-08  PK1  not enrolled; its file is good until ")

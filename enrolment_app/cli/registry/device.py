@@ -1,6 +1,7 @@
 """`indraj registry device`: the laptops."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from enrolment_app.cli.registry.desk import Desk, placed
 
 if TYPE_CHECKING:
     from sync.registry.provisioning import NewPerson, Order
+    from sync.registry.storage import DeviceRow
 
 ENUMERATOR, SUPERVISOR = ROLES = ("enumerator", "supervisor")
 NO_ADDRESS = (
@@ -145,15 +147,34 @@ def list_devices(desk: Desk) -> None:
     """List the laptops: number, name, areas, enrolled, revoked, last seen."""
     with desk.open().storage.reading() as books:
         for row in books.devices.all():
+            areas = books.devices.areas(row.number)
             document = {
                 "device": row.number,
                 "name": row.name,
-                "areas": list(books.devices.areas(row.number)),
+                "areas": list(areas),
                 "enrolled": row.enrolled,
                 "revoked": row.revoked,
                 "seen": row.seen,
             }
-            desk.say(document, "{device} {name} {areas}")
+            stands = {"where": ", ".join(areas), "stands": standing(row)}
+            if desk.as_json:
+                desk.say(document, "")
+            else:
+                desk.say(document | stands, "{device}  {name}  {where}  {stands}")
+
+
+def standing(row: "DeviceRow") -> str:
+    """Say how it stands with a laptop, and when it was heard of."""
+    if row.revoked is not None:
+        return f"revoked on {day(row.revoked)}"
+    if row.enrolled is None:
+        return f"not enrolled; its file is good until {day(row.token_until)}"
+    return f"last seen on {day(row.seen or row.enrolled)}"
+
+
+def day(moment_ms: int) -> str:
+    """Give the day of a moment, by this computer's zone."""
+    return datetime.fromtimestamp(moment_ms / 1000).astimezone().date().isoformat()
 
 
 @device.command()
