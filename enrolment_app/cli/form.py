@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -36,6 +37,7 @@ def check(context: click.Context, file: Path, as_json: bool) -> None:  # noqa: F
     converted = convert(file)
     read = converted.questionnaire
     advised = advice(read) if read else ()
+    rows = converted.rows
     asked = [part for part in read.questions.values() if part.shown] if read else []
     document = {
         "usable": converted.usable,
@@ -46,9 +48,9 @@ def check(context: click.Context, file: Path, as_json: bool) -> None:  # noqa: F
         "languages": list(read.languages) if read else [],
         "repairs": [_told(each) for each in converted.repairs],
         "problems": [_told(each) for each in converted.problems],
-        "unsupported": [_told(each) for each in converted.unsupported],
+        "unsupported": [_told(each, rows) for each in converted.unsupported],
         "entities": list(datasets(read.root)) if read else [],
-        "advice": [_told(each) for each in advised],
+        "advice": [_told(each, rows) for each in advised],
     }
     if as_json:
         click.echo(json.dumps(document, ensure_ascii=False))
@@ -61,8 +63,11 @@ def check(context: click.Context, file: Path, as_json: bool) -> None:  # noqa: F
     context.exit(0 if converted.usable else 1)
 
 
-def _told(problem: Problem) -> dict[str, Any]:
-    return {**problem.to_json(), "text": words(problem)}
+def _told(problem: Problem, rows: Mapping[str, int] | None = None) -> dict[str, Any]:
+    """Give a problem with its words, and its row of the workbook if that is known."""
+    path = problem.field.removeprefix("/data/")
+    row = {"row": rows[path]} if rows and path in rows else {}
+    return {**problem.to_json(), "text": words(problem), **row}
 
 
 def _zone(

@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from enrolment_app.problems import Problem
 
 from .embedding import embed, files_beside
-from .errors import BadExpression, Circular, NotAForm, QuestionnaireError
-from .explaining import OTHER_DIALECT, explain
+from .errors import QuestionnaireError
+from .explaining import OTHER_DIALECT, explain, why_unusable
 from .questionnaire import Questionnaire
 from .repairs import mend, tidy
 from .workbook import (
@@ -20,12 +21,15 @@ from .workbook import (
     NoWorkbook,
     Workbook,
     read_workbook,
+    rows_of,
     to_xform,
     without_second_header,
 )
 
 FILE_BYTES_MAX = 64 * 1024 * 1024
 _REPAIRS_MOST = 24
+# Another one where forms are converted otherwise, so that kept ones are made anew.
+_WAY = b"2"
 # What pyxform says of files that are no workbook.
 _NO_WORKBOOK = re.compile(
     r"'definition' was not recognized|DefinitionData\.__init__\(\) got an unexpected"
@@ -38,7 +42,8 @@ class Converted:
     """What came of a file; it is usable when there is a questionnaire.
 
     `repairs` were made to let it through, `problems` are why it is not usable,
-    `unsupported` names features that the form uses and nobody will honour.
+    `unsupported` names features that the form uses and nobody will honour. `rows`
+    tells in which row of the workbook's survey each place stands, where that is known.
     """
 
     source: str  # the file's name
@@ -47,11 +52,21 @@ class Converted:
     repairs: tuple[Problem, ...] = ()
     problems: tuple[Problem, ...] = ()
     unsupported: tuple[Problem, ...] = ()
+    rows: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def usable(self) -> bool:
         """Whether households can be asked with it."""
         return self.questionnaire is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _XForm:
+    """A form as XML, and what making it from a workbook told."""
+
+    content: bytes
+    repairs: tuple[Problem, ...] = ()
+    rows: Mapping[str, int] = field(default_factory=dict)
 
 
 def convert(source: Path, *, cache: Path | None = None) -> Converted:
@@ -67,61 +82,51 @@ def convert(source: Path, *, cache: Path | None = None) -> Converted:
     if not content or len(content) > FILE_BYTES_MAX:
         return _refused(source, Problem("form.not_a_form"))
     if content.lstrip()[:1] == b"<":
-        return _understood(source, content, ())
+        return _understood(source, _XForm(content))
     if source.suffix.lower() not in KINDS:
         return _refused(source, Problem("form.not_a_form"))
     kept = cache / f"{_fingerprint(content)}.xml" if cache else None
     if kept is not None and kept.is_file():
-        return _understood(source, kept.read_bytes(), ())
+        return _understood(source, _XForm(kept.read_bytes()))
     done = _through_pyxform(source, content)
     if isinstance(done, Problem):
         return _refused(source, done)
-    xform, repairs = done
-    if kept is not None and not repairs:
+    if kept is not None and not done.repairs:
         kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(xform)
-    return _understood(source, xform, repairs)
+        kept.write_bytes(done.content)
+    return _understood(source, done)
 
 
 def _fingerprint(content: bytes) -> str:
     version = importlib.metadata.version("pyxform").encode()
-    return hashlib.sha256(version + content).hexdigest()
+    return hashlib.sha256(_WAY + version + content).hexdigest()
 
 
 def _refused(source: Path, problem: Problem) -> Converted:
     return Converted(source.name, problems=(problem,))
 
 
-def _understood(source: Path, xform: bytes, repairs: tuple[Problem, ...]) -> Converted:
+def _understood(source: Path, form: _XForm) -> Converted:
     """Let the engine read an XForm, and say in words what it does not take."""
+    xform = form.content
     try:
         xform = embed(xform, files_beside(source, xform))
         read = Questionnaire.parse(xform)
-    except NotAForm:
-        problem = Problem("form.not_a_form")
-    except Circular as error:
-        problem = Problem(error.code, values={"members": ", ".join(error.members)})
-    except BadExpression as error:
-        values = {"where": error.where, "expression": error.expression or error.reason}
-        problem = Problem(error.code, error.where, values)
     except (QuestionnaireError, RecursionError) as error:
-        problem = Problem("form.unusable", values={"detail": str(error)})
-    else:
-        unsupported = tuple(
-            Problem(
-                "form.unsupported",
-                each.where,
-                {"feature": each.feature, "where": each.where},
-            )
-            for each in read.unsupported
+        problem = why_unusable(error, form.rows)
+        return Converted(source.name, xform, None, form.repairs, (problem,))
+    unsupported = tuple(
+        Problem(
+            "form.unsupported",
+            each.where,
+            {"feature": each.feature, "where": each.where},
         )
-        return Converted(source.name, xform, read, repairs, (), unsupported)
-    return Converted(source.name, xform, None, repairs, (problem,))
+        for each in read.unsupported
+    )
+    return Converted(source.name, xform, read, form.repairs, (), unsupported, form.rows)
 
 
-def _through_pyxform(
-    source: Path, content: bytes
-) -> tuple[bytes, tuple[Problem, ...]] | Problem:
+def _through_pyxform(source: Path, content: bytes) -> _XForm | Problem:
     """Convert, mending what can be mended mechanically; else say why not."""
     repairs: list[Problem] = []
     workbook: Workbook | None = None
@@ -133,7 +138,7 @@ def _through_pyxform(
                 if OTHER_DIALECT in workbook.columns("survey"):
                     return Problem("form.other_dialect")
                 repairs += tidy(workbook)
-            return to_xform(workbook), tuple(repairs)
+            return _XForm(to_xform(workbook), tuple(repairs), rows_of(workbook))
         except NoWorkbook:
             return Problem("form.not_a_form")
         except Exception as error:  # noqa: BLE001 - pyxform's own mistakes on odd files

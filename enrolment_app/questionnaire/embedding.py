@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from .errors import NotAForm
+from .errors import BadList, NotAForm
 from .itemsets import FILE, is_asked, with_itemsets
 from .lists import read_file
 from .xml import XFORMS, elements, read_xml
@@ -38,16 +38,22 @@ def _small(file: Path) -> bool:
 
 
 def embed(xform: bytes, files: Mapping[str, bytes]) -> bytes:
-    """Give the form with these lists inside; raises NotAForm where one is no list."""
+    """Give the form with these lists inside; raises BadList where one is none."""
     if not files:
         return xform
     if FILE in files:
-        xform = with_itemsets(xform, files[FILE])
+        try:
+            xform = with_itemsets(xform, files[FILE])
+        except NotAForm as error:
+            raise BadList(FILE, error.detail) from error
     document = read_xml(xform)
     for instance in document.iter(f"{XFORMS}instance"):
         name = (instance.get("src") or "").rpartition("/")[2]
         if name in files and not elements(instance):
-            instance.append(_tree(read_file(name, files[name])))
+            try:
+                instance.append(_tree(read_file(name, files[name])))
+            except NotAForm as error:
+                raise BadList(name, error.detail) from error
             del instance.attrib["src"]
     return etree.tostring(document, encoding="utf-8", xml_declaration=True)
 

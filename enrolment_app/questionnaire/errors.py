@@ -24,6 +24,16 @@ class NotAForm(QuestionnaireError):
     code = "form.not_a_form"
 
 
+class BadList(QuestionnaireError):
+    """A list beside the form is none; `list` is its file's name."""
+
+    code = "form.bad_list"
+
+    def __init__(self, name: str, detail: str) -> None:
+        super().__init__(f"{name}: {detail}")
+        self.list = name
+
+
 class Circular(QuestionnaireError):
     """Calculations need each other's results; `members` are their paths."""
 
@@ -39,8 +49,11 @@ class BadExpression(QuestionnaireError):
 
     code = "form.bad_expression"
 
-    def __init__(self, detail: str, expression: str = "", where: str = "") -> None:
+    def __init__(
+        self, detail: str, expression: str = "", where: str = "", rule: str = ""
+    ) -> None:
         super().__init__(f"{where}: {detail}: {expression}" if where else detail)
         self.expression = expression
         self.where = where
         self.reason = detail
+        self.rule = rule  # "relevant", "constraint" ..., where that is known

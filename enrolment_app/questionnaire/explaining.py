@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Mapping
 
 from enrolment_app.problems import Problem
 
+from .errors import BadExpression, BadList, Circular, NotAForm
 from .workbook import Workbook
 
 DETAIL_LENGTH_MAX = 600
@@ -22,6 +24,13 @@ _DUPLICATE = re.compile(r"Duplicate column header: (.+)")
 _LIST = re.compile(r"List name not in (?:choices|external choices) sheet: (\S+)")
 _INCLUDED = "section has not been included"
 _LEARN_MORE = re.compile(r"\s*Learn more: \S+")
+# What the columns are called whose rules the engine reads.
+_COLUMNS = {
+    "calculate": "calculation",
+    "count": "repeat_count",
+    "list-relevant": "relevant",
+    "readonly": "read_only",
+}
 # What a row may ask for, to guess what was meant by a word that is none.
 _TYPES = (
     *("text", "integer", "decimal", "date", "time", "dateTime", "note", "calculate"),
@@ -29,6 +38,37 @@ _TYPES = (
     *("end_repeat", "geopoint", "image", "audio", "video", "file", "barcode", "range"),
     *("rank", "acknowledge", "hidden", "start", "end", "today", "deviceid"),
 )
+
+
+def why_unusable(error: Exception, rows: Mapping[str, int]) -> Problem:
+    """Say why the engine does not take a form that could be converted."""
+    match error:
+        case NotAForm():
+            return Problem("form.not_a_form")
+        case Circular():
+            return Problem(error.code, values={"members": ", ".join(error.members)})
+        case BadList():
+            return Problem(error.code, values={"list": error.list})
+        case BadExpression():
+            return _bad_expression(error, rows)
+        case _:
+            return Problem("form.unusable", values={"detail": str(error)})
+
+
+def _bad_expression(error: BadExpression, rows: Mapping[str, int]) -> Problem:
+    """Name the cell of an expression where there is a workbook, else its place."""
+    where = error.where.strip("/").partition("/")[2]
+    expression = error.expression or error.reason
+    values = {"where": error.where, "expression": expression}
+    if where not in rows:
+        return Problem("form.bad_expression", error.where, values)
+    values |= {
+        "sheet": "survey",
+        "row": str(rows[where]),
+        "column": _COLUMNS.get(error.rule, error.rule),
+        "detail": f"{expression}: {error.reason}.",
+    }
+    return Problem("form.in_cell" if values["column"] else "form.in_row", where, values)
 
 
 def explain(words: str, workbook: Workbook | None) -> Problem:

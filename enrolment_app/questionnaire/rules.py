@@ -104,7 +104,7 @@ def _parsed(task: Task, source: str, place: Place) -> Expression:
     try:
         return parse(source)
     except BadExpression as error:
-        raise BadExpression(error.reason, source, place.path) from error
+        raise BadExpression(error.reason, source, place.path, task.value) from error
 
 
 def _run(task: Task, expression: Expression, root: Place, place: Place) -> Run:

@@ -54,6 +54,22 @@ class Workbook:
             row.pop(name, None)
 
 
+def rows_of(workbook: Workbook) -> dict[str, int]:
+    """Tell in which row of the survey each question and group stands, by its path."""
+    found: dict[str, int] = {}
+    around: list[str] = []
+    for number, row in enumerate(workbook.rows("survey"), start=2):
+        kind = "_".join(str(row.get("type") or "").lower().split())
+        name = str(row.get("name") or "")
+        if kind.startswith("end"):
+            del around[-1:]
+            continue
+        found["/".join([*around, name])] = number
+        if kind.startswith("begin"):
+            around.append(name)
+    return found
+
+
 def kind_of(content: bytes, suffix: str) -> str:
     """Tell what kind of workbook this is: by its first bytes, then by its name."""
     if content.startswith(_PACKED):

@@ -67,6 +67,11 @@ FORMS: Mapping[str, str] = {
         "Problem",
         "Sheet {sheet}: {detail} Nothing was installed; correct it in the workbook.",
     ),
+    "form.bad_list": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The file {list} beside the questionnaire is no list (CSV in UTF-8, XML or "
+        "GeoJSON). Nothing was installed; mend it or take it away.",
+    ),
     "form.reads_nothing": QT_TRANSLATE_NOOP(
         "Problem",
         "Reads {path}, which is no place of this form.",

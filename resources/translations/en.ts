@@ -1455,6 +1455,10 @@
    <translation>The file {file} could be used until {day}. Nothing was changed; ask your administrator for a new one, or mend this laptop's date if it is wrong.</translation>
   </message>
   <message>
+   <source>The file {list} beside the questionnaire is no list (CSV in UTF-8, XML or GeoJSON). Nothing was installed; mend it or take it away.</source>
+   <translation>The file {list} beside the questionnaire is no list (CSV in UTF-8, XML or GeoJSON). Nothing was installed; mend it or take it away.</translation>
+  </message>
+  <message>
    <source>The files with the store's keys are damaged, and were left as they are. The answers are still there, but cannot be opened without a key. Do not delete the folder; ask your administrator for recovery.</source>
    <translation>The files with the store's keys are damaged, and were left as they are. The answers are still there, but cannot be opened without a key. Do not delete the folder; ask your administrator for recovery.</translation>
   </message>

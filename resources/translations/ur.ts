@@ -1455,6 +1455,10 @@
    <translation>فائل {file} صرف {day} تک استعمال ہو سکتی تھی۔ کچھ نہیں بدلا گیا؛ منتظم سے نئی فائل مانگیں، یا اگر اس لیپ ٹاپ کی تاریخ غلط ہے تو اسے درست کریں۔</translation>
   </message>
   <message>
+   <source>The file {list} beside the questionnaire is no list (CSV in UTF-8, XML or GeoJSON). Nothing was installed; mend it or take it away.</source>
+   <translation>سوالنامے کے ساتھ رکھی فائل {list} کوئی فہرست نہیں (یو ٹی ایف آٹھ میں CSV، ایکس ایم ایل یا جیو جیسن)۔ کچھ نصب نہیں کیا گیا؛ اسے درست کریں یا ہٹا دیں۔</translation>
+  </message>
+  <message>
    <source>The files with the store's keys are damaged, and were left as they are. The answers are still there, but cannot be opened without a key. Do not delete the folder; ask your administrator for recovery.</source>
    <translation>ذخیرے کی چابیوں والی فائلیں خراب ہیں اور جوں کی توں چھوڑ دی گئیں۔ جوابات موجود ہیں مگر چابی کے بغیر نہیں کھل سکتے۔ فولڈر حذف نہ کریں؛ بحالی کے لیے منتظم سے کہیں۔</translation>
   </message>

@@ -63,8 +63,8 @@ def test_check_gives_advice_that_stands_in_nobodys_way(run, tmp_path):
     status, told, _ = run("check", odd, "--json")
 
     assert status == 0
-    assert [(a["code"], a["field"]) for a in told["advice"]] == [
-        ("form.no_such_choice", "x")
+    assert [(a["code"], a["field"], a["row"]) for a in told["advice"]] == [
+        ("form.no_such_choice", "x", 4)
     ]
 
 

@@ -157,7 +157,7 @@ def test_a_workbook_is_read_by_what_it_is_not_by_what_it_is_called(tmp_path):
         ),
         (
             [["type", "name", "label", "constraint"], ["text", "a", "A", ". > ("]],
-            "form.bad_expression",
+            "form.in_cell",
             ". > (",
         ),
     ],
@@ -206,3 +206,29 @@ def test_another_dialect_is_named(tmp_path):
     )
 
     assert problem.code == "form.other_dialect"
+
+
+def test_what_the_engine_cannot_read_is_named_by_its_cell(tmp_path):
+    problem = refused(
+        tmp_path,
+        survey=[
+            ["type", "name", "label", "constraint"],
+            ["begin group", "g", "G", None],
+            ["text", "a", "A", ". > ("],
+            ["end group", None, None, None],
+        ],
+    )
+
+    told = problem.values
+    assert (told["sheet"], told["row"], told["column"]) == ("survey", "3", "constraint")
+    assert told["expression"] == ". > ("
+
+
+def test_a_list_beside_the_form_that_is_none_is_named(tmp_path):
+    (tmp_path / "places.csv").write_bytes(b"\xff\xfe")
+    rows = [["type", "name", "label"], ["select_one_from_file places.csv", "a", "A"]]
+
+    problem = refused(tmp_path, survey=rows)
+
+    assert problem.code == "form.bad_list"
+    assert problem.values["list"] == "places.csv"
