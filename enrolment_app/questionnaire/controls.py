@@ -9,7 +9,7 @@ from lxml import etree
 
 from .actions import Action, read_actions
 from .errors import BadExpression
-from .place import Place, resolve
+from .place import Place, literally_true, resolve
 from .texts import Texts, Words
 from .xml import JAVAROSA, XFORMS, elements, local_name
 from .xpath import as_nodes, as_text, compile_expression, parse
@@ -200,5 +200,5 @@ def repeat_places(body: etree._Element) -> Iterator[tuple[str, str, bool]]:
     """Yield path, count expression and "nobody adds rows" of every repeat."""
     for element in body.iter(f"{XFORMS}repeat"):
         count = (element.get(f"{JAVAROSA}count") or "").strip()
-        fixed = (element.get(f"{JAVAROSA}noAddRemove") or "").strip() == "true()"
+        fixed = literally_true((element.get(f"{JAVAROSA}noAddRemove") or "").strip())
         yield element.get("nodeset") or "", count, fixed

@@ -60,7 +60,10 @@ def _in_range(question: Question, text: str) -> bool:
     if question.control != "range":
         return True
     ends = dict(question.parameters)
-    lowest, highest = (float(ends.get(end) or text) for end in ("start", "end"))
+    try:
+        lowest, highest = (float(ends.get(end) or text) for end in ("start", "end"))
+    except ValueError:
+        return True  # a range without numbers at its ends is none
     return min(lowest, highest) <= float(text) <= max(lowest, highest)
 
 

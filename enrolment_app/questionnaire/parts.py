@@ -8,7 +8,7 @@ from .casting import CASTS
 from .controls import SELECTS, Control
 from .definition import ASK, LATER, Group, Part, Question, Repeat
 from .lists import Lists
-from .place import Bind, Place
+from .place import Bind, Place, literally_true
 from .references import is_pure
 from .xpath import parse
 from .xpath.tree import Call, Expression, Path, Text
@@ -44,12 +44,6 @@ _METADATA = {
     ("property", "uri:username"): "username",
     ("uid", ""): "instanceid",
 }
-_ALWAYS = ("true()", "true", "yes", "1")
-
-
-def literally_true(expression: str) -> bool:
-    """Whether an expression is plainly true, whatever the answers."""
-    return expression in _ALWAYS
 
 
 def describe(place: Place, lists: Lists) -> Part:

@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from .xpath.values import Run
 
 
+_ALWAYS = ("true()", "true", "yes", "1")
+
+
+def literally_true(expression: str) -> bool:
+    """Whether an expression is plainly true, whatever the answers."""
+    return expression in _ALWAYS
+
+
 class Task(Enum):
     """What a rule decides."""
 

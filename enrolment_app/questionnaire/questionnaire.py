@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .texts import Texts
 
 
+LAST_SAVED = "jr://instance/last-saved"
 # Appearances that need another program, a device or a map of their own.
 _OTHER_PROGRAMS = ("search(", "ex:", "printer:", "image-map", "bearing")
 
@@ -105,5 +106,8 @@ def _unsupported(
     found += [Unsupported(f"appearance:{word}", path) for word, path in _odd(read)]
     found += [Unsupported(f"control:{name}") for name in read.body.unknown]
     found += [Unsupported("control-without-place", path) for path in read.body.lost]
-    found += [Unsupported("list-missing", source) for source in read.lists.missing]
+    found += [
+        Unsupported("last-saved" if LAST_SAVED in source else "list-missing", source)
+        for source in read.lists.missing
+    ]
     return tuple(dict.fromkeys(found))

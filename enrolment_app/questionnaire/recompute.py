@@ -10,8 +10,7 @@ from .actions import NEW_ROW, Action
 from .errors import BadExpression
 from .judging import Judge
 from .nodes import Node, everything, reached
-from .parts import literally_true
-from .place import Reader, Rule, Task, route, shared_place
+from .place import Reader, Rule, Task, literally_true, route, shared_place
 from .xpath import evaluate
 
 if TYPE_CHECKING:

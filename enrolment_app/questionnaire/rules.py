@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 from .controls import SELECTS
 from .errors import BadExpression
 from .order import arrange
-from .parts import literally_true
-from .place import Place, Rule, Task
+from .place import Place, Rule, Task, literally_true
 from .references import (
     CLOCK_FUNCTIONS,
     WORD_FUNCTIONS,

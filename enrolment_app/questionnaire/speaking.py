@@ -12,7 +12,7 @@ from enrolment_app.problems import Problem
 from .definition import Choice
 from .judging import CONSTRAINT
 from .place import resolve, route, shared_place
-from .texts import GUIDANCE, IMAGE, PLAIN, Words
+from .texts import GUIDANCE, IMAGE, MEDIA, PLAIN, Words
 from .xpath import XNode, evaluate_or
 
 if TYPE_CHECKING:
@@ -118,6 +118,13 @@ class Voice:
         control = node.place.control
         return self._say(control.hint if control else None, node, GUIDANCE)
 
+    def media(self, node: Node) -> dict[str, str]:
+        """Give the pictures, sounds and films of a question's words, by their kind."""
+        control = node.place.control
+        words = control.label if control else None
+        found = {kind: self._say(words, node, kind) for kind in MEDIA}
+        return {kind: source for kind, source in found.items() if source}
+
     def message(self, problem: Problem, node: Node) -> str:
         """Give the form's own words for a problem at a node, "" where it has none."""
         bind = node.place.bind
@@ -153,7 +160,8 @@ class Voice:
         for each in cast("list[XNode]", picked):
             value = str(evaluate_or(control.value, each, self.context, ""))
             label = self._say(control.item_label, each)
-            found.append(Choice(value, label or value))
+            image = self._say(control.item_label, each, IMAGE)
+            found.append(Choice(value, label or value, image))
         if control.shuffled:
             # One order for one node, as long as its household is the same.
             salt = node.address.encode()

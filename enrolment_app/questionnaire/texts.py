@@ -13,10 +13,12 @@ from .errors import BadExpression
 from .place import Place
 from .xml import XFORMS, elements
 from .xpath import Context, XNode, as_text, compile_expression, evaluate_or, parse
+from .xpath.tree import Call, Text
 from .xpath.values import Run
 
 # What may be asked of a named text besides its plain words.
 PLAIN, GUIDANCE, IMAGE = "", "guidance", "image"
+MEDIA = (IMAGE, "big-image", "audio", "video")
 _PLAIN_FORMS = (PLAIN, "long", "short")
 _NAMED = re.compile(r"\s*jr:itext\(\s*(?:'([^']*)'|\"([^\"]*)\")\s*\)\s*")
 
@@ -78,6 +80,21 @@ class Named:
     def say(self, speaker: Speaker, node: XNode, form: str = PLAIN) -> str:
         """Give the words."""
         phrase = self.texts.phrase(speaker.language, self.name, form, self.home)
+        return _fill(phrase, speaker, node)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedBy:
+    """Words found by a name that an expression gives, as choices of a list have."""
+
+    texts: Texts
+    run: Run
+    home: Place
+
+    def say(self, speaker: Speaker, node: XNode, form: str = PLAIN) -> str:
+        """Give the words."""
+        name = str(evaluate_or(self.run, node, speaker.context, ""))
+        phrase = self.texts.phrase(speaker.language, name, form, self.home)
         return _fill(phrase, speaker, node)
 
 
@@ -169,7 +186,12 @@ class Texts:
         match = _NAMED.fullmatch(written)
         if match:
             return Named(self, match[1] or match[2] or "", home)
-        return Calculated(as_text(compile_expression(written, self.root, home)))
+        expression = parse(written)
+        if isinstance(expression, Call) and expression.name == "jr:itext":
+            named = expression.arguments[:1] or (Text(""),)
+            run = as_text(compile_expression(named[0], self.root, home))
+            return NamedBy(self, run, home)
+        return Calculated(as_text(compile_expression(expression, self.root, home)))
 
 
 def _check_outputs(text: etree._Element) -> None:

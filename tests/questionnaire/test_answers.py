@@ -59,6 +59,26 @@ def test_an_answer_of_another_type_is_refused_without_effect(kind, given):
     assert value(live, "q") == ""
 
 
+@pytest.mark.parametrize(
+    ("ends", "given", "taken"),
+    [
+        ('start="1" end="5"', "3", True),
+        ('start="1" end="5"', "6", False),
+        ('start="5" end="1"', "2", True),
+        ('start="a" end=""', "9", True),
+        ("", "9", True),
+    ],
+)
+def test_a_range_takes_what_lies_between_its_ends(ends, given, taken):
+    live = interview(
+        "<q/>",
+        {"q": {"type": "int"}},
+        controls={"q": f'<range ref="/data/q" {ends}/>'},
+    )
+
+    assert live.answer("q", given).refused is not taken
+
+
 def test_a_broken_constraint_is_stored_and_blamed_until_it_holds():
     live = interview("<q/>", {"q": {"type": "int", "constraint": ". < 10"}})
 

@@ -100,6 +100,30 @@ def test_guidance_is_no_part_of_the_label_or_the_hint():
     assert live.hint(live.find("q")) == "How old is she?"
 
 
+def test_pictures_and_sounds_follow_the_words():
+    itext = ITEXT.replace(
+        '<text id="yes"><value>Yes</value>',
+        '<text id="yes"><value>Yes</value><value form="image">jr://images/y.png</value><value form="audio">jr://audio/y.mp3</value>',
+    )
+    live = interview(
+        "<name/><ok/><q/>",
+        controls={
+            "ok": CONTROLS["ok"],
+            "q": '<input ref="/data/q"><label ref="jr:itext(\'yes\')"/></input>',
+        },
+        itext=itext,
+        lists=listed("yn", [{"name": "y", "itextId": "yes"}]),
+    )
+
+    (choice,) = live.choices(live.find("ok"))
+
+    assert (choice.label, choice.image) == ("Yes", "jr://images/y.png")
+    assert live.media(live.find("q")) == {
+        "image": "jr://images/y.png",
+        "audio": "jr://audio/y.mp3",
+    }
+
+
 def test_a_label_in_a_row_speaks_of_its_own_row():
     live = interview(
         "<m><name/><age/></m>",
