@@ -7,6 +7,7 @@ lengths that do not add up, a stream packed to no gain, a dictionary without use
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import zstandard
 
@@ -86,12 +87,17 @@ def _packed(stream: bytes, trained: bytes, level: int) -> bytes:
         write_checksum=0,
         write_dict_id=0,
     )
-    lean_on = zstandard.ZstdCompressionDict(trained) if trained else None
     compressor = zstandard.ZstdCompressor(
-        dict_data=lean_on, compression_params=parameters
+        dict_data=_leant_on(trained), compression_params=parameters
     )
     packed: bytes = compressor.compress(stream)
     return packed
+
+
+@lru_cache(maxsize=8)
+def _leant_on(published: bytes) -> zstandard.ZstdCompressionDict | None:
+    """Return a dictionary in zstd's form; making one takes longer than using it."""
+    return zstandard.ZstdCompressionDict(published) if published else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +111,10 @@ class _Stream:
     def opened(self, published: bytes = b"") -> bytes:
         if self.stored:
             return self.lying
-        lean_on = zstandard.ZstdCompressionDict(published) if published else None
         opener = zstandard.ZstdDecompressor(
-            dict_data=lean_on, max_window_size=_WINDOW_MAX, format=_MAGICLESS
+            dict_data=_leant_on(published),
+            max_window_size=_WINDOW_MAX,
+            format=_MAGICLESS,
         )
         try:
             stream: bytes = opener.decompress(self.lying, max_output_size=self.size)

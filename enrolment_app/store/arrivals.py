@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.forms import Forms
 from enrolment_app.store.journal import Journal
+from sync.dictionary import DICTIONARIES
 from sync.errors import IntegrityError
 from sync.journal import Opened, Segment, Unreadable, decode_segment, open_segment
 from sync.session import (
@@ -144,7 +145,7 @@ class Arrivals:
         header = segment.header
         self._connection.write("DELETE FROM relayed WHERE head = ?", (segment.head,))
         try:
-            opened = open_segment(segment, self._forms.layouts())
+            opened = open_segment(segment, self._forms.layouts(), DICTIONARIES)
         except IntegrityError:
             # Signed, yet unreadable for everybody: the registry gave it no place.
             return ()

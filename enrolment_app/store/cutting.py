@@ -6,6 +6,7 @@ from enrolment_app.store.device import Device
 from enrolment_app.store.forms import Forms
 from enrolment_app.store.reading import BODIES
 from sync.change import Change
+from sync.dictionary import DICTIONARIES, NEWEST
 from sync.journal import (
     CHANGES_MAX,
     FIRST_PREVIOUS,
@@ -21,6 +22,8 @@ PACKED_SHARE = 0.2
 # A segment is good enough within these shares of what was asked for.
 LEAST, MOST = 0.7, 1.1
 TRIES = 4
+# zstd's; a segment is packed once and travels a slow line.
+LEVEL = 19
 
 
 class Cutting:
@@ -104,6 +107,9 @@ class Cutting:
             receipt=receipt_digest(receipt) if receipt else b"",
             layouts=self._forms.layouts(),
             sign=self._device.sign,
+            level=LEVEL,
+            dictionary=NEWEST,
+            dictionaries=DICTIONARIES,
         )
 
 

@@ -10,6 +10,7 @@ from enrolment_app.store.connection import Connection
 from enrolment_app.store.forms import Forms
 from enrolment_app.store.journal import Journal
 from enrolment_app.store.projections import Projections
+from sync.dictionary import DICTIONARIES
 from sync.errors import IntegrityError
 from sync.journal import Opened, Segment, Unreadable, decode_segment, open_segment
 
@@ -98,7 +99,7 @@ class Relaying:
     def _shown(self, segment: Segment) -> list[int] | None:
         """Show a segment's changes; None where its questionnaire has not come yet."""
         try:
-            opened = open_segment(segment, self._forms.layouts())
+            opened = open_segment(segment, self._forms.layouts(), DICTIONARIES)
         except IntegrityError:
             # Signed, yet unreadable for everybody: it is only carried on.
             return []

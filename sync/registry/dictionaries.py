@@ -1,6 +1,5 @@
 """The published dictionaries that segments may lean on: those of `sync/dictionary`."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
+from sync.dictionary import DICTIONARIES
 
-DICTIONARIES: Mapping[int, bytes] = MappingProxyType({})
+__all__ = ["DICTIONARIES"]

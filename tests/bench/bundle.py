@@ -28,7 +28,7 @@ from sync.registry.letters import answer_bundle
 from sync.registry.office import Office
 from sync.registry.publishing import publish
 from tests.actions.sticks import a_laptop, a_supervisor
-from tests.bench.wire import AREA, LAYOUT, made
+from tests.bench.wire_households import AREA, LAYOUT, made
 from tests.sync.registry.offices import a_body, an_office
 
 T = TypeVar("T")
