@@ -94,16 +94,17 @@ def take_down(
     letters = work.store.letters
     if envelope.device != author.device:
         check_answer(envelope, author.registry_key)
-        letters.settle(envelope.question)
+        letters.settle(envelope.answers)
         refused = bool(envelope.refused)
         work.store.relaying.settle(envelope.question, refused=refused)
-        kept = letters.carry(letter, at_ms)
-        brought.carried += kept
-        brought.letters += kept
+        letters.carry(letter, at_ms)
+        brought.carried += 1
+        brought.letters += 1
         return
     request = letters.asked(envelope.question)
     if request is None:
         return
+    letters.note(envelope, at_ms)
     brought.letters += 1
     said = author.answered(sealed)
     if (said.device, said.question) != (author.device, envelope.question):
@@ -112,7 +113,6 @@ def take_down(
         brought.refused.append(said.refused)
         return
     _hear(work, author, request, said.answer, brought)
-    letters.answered(envelope.question)
 
 
 def carry_on(work: Work, author: Author, ask: Callable[[bytes], bytes]) -> int:
@@ -123,9 +123,9 @@ def carry_on(work: Work, author: Author, ask: Callable[[bytes], bytes]) -> int:
     """
     answered = 0
     while batch := _batch(work):
-        asked = {envelope.question for envelope, _ in batch}
+        asked = {envelope.digest for envelope, _ in batch}
         answers = decode_letters(ask(encode_letters(batch)), MESSAGE_BYTES_MAX)
-        told = [e.question for e, _ in answers if e.kind is Kind.DOWN]
+        told = [e.answers for e, _ in answers if e.kind is Kind.DOWN]
         if not told or len(told) != len(answers) or not asked.issuperset(told):
             raise NoProgress
         with work.store.exchange.together():
@@ -159,7 +159,9 @@ def _hear(
     brought.forked = brought.forked or heard.forked
 
 
-def take_custody(work: Work, author: Author, letter: Letter, brought: Brought) -> None:
+def take_custody(
+    work: Work, author: Author, letter: Letter, at_ms: int, brought: Brought
+) -> None:
     """Take a supervisor's word that she holds what a question of ours handed over."""
     envelope, sealed = letter
     letters, local = work.store.letters, work.store.exchange
@@ -172,6 +174,7 @@ def take_custody(work: Work, author: Author, letter: Letter, brought: Brought) -
     asked_of_us = (said.device, said.question) == (author.device, envelope.question)
     if not asked_of_us or said.proof != proof_of_reading(request):
         raise BundleAltered("a statement by somebody who has not read the letter")
+    letters.note(envelope, at_ms)
     brought.letters += 1
     if all(
         local.segment_head(area, number) == head for area, number, head in said.chains
@@ -193,19 +196,18 @@ def take_up(
     if envelope.device == work.store.device.number:
         return
     said = opened_up(work, identities, envelope, sealed)
-    new = work.store.letters.carry(letter, at_ms)
-    brought.carried += new
-    brought.letters += new
     segments = _own_segments(said)
+    work.store.letters.carry(letter, at_ms)
+    brought.carried += 1
+    brought.letters += 1
+    # What it had is told by the letter itself, not by its outside.
     told = told_of(said.request)
     brought.held[said.device] = brought.held.get(said.device, 0) + told.changes
-    if new:
-        contents = [content for content, _ in segments]
-        work.store.relaying.take(contents, envelope.question)
-        # What it had is told by the letter itself, not by its outside.
-        stands = replace(envelope, epoch=told.epoch, stands=told.stands)
-        work.store.letters.heard(stands)
-        work.store.letters.hold(_custody(work, said, segments, at_ms))
+    stands = replace(envelope, epoch=told.epoch, stands=told.stands)
+    work.store.letters.heard(stands)
+    contents = [content for content, _ in segments]
+    work.store.relaying.take(contents, envelope.question)
+    work.store.letters.hold(_custody(work, said, segments, at_ms))
 
 
 def opened_up(

@@ -156,6 +156,8 @@ def _taken(
         with work.store.exchange.together():
             for index in chosen:
                 envelope = bundle.manifest.envelopes[index]
+                if work.store.letters.seen(envelope):
+                    continue
                 letter = (envelope, bundle.letter(index))
                 match envelope.kind:
                     case Kind.UP:
@@ -164,7 +166,7 @@ def _taken(
                     case Kind.DOWN:
                         take_down(work, author, letter, now, brought)
                     case Kind.CUSTODY:
-                        take_custody(work, author, letter, brought)
+                        take_custody(work, author, letter, now, brought)
             work.store.relaying.show()
     except UnknownVersion as cause:
         raise BundleNewer from cause

@@ -11,7 +11,7 @@ from sync.bundle.manifest import Envelope, Letter, decode_letters, encode_letter
 DAY_MS = 86_400_000
 # A question this old is not answered any more; a letter this old is not wanted.
 ASKED_DAYS, CARRIED_DAYS = 400, 200
-ASKED_MAX, DOWN_MAX = 64, 4
+ASKED_MAX, DOWN_MAX = 24, 4
 OUTSIDE_BYTES_MAX = 64 * 1024
 
 
@@ -50,60 +50,80 @@ class Letters:
         )
 
     def asked(self, question: bytes) -> bytes | None:
-        """Give a request by its hash; None where it was never written or is done."""
+        """Give a request by its hash; None where none was written here, or long ago."""
         request: bytes | None = self._connection.value(
             "SELECT content FROM asked WHERE question = ?", (question,)
         )
         return request
 
-    def answered(self, question: bytes) -> None:
-        """Forget a request: its answer is kept."""
-        self._connection.write("DELETE FROM asked WHERE question = ?", (question,))
+    # -- letters that came
 
-    # -- letters of others
-
-    def carry(self, letter: Letter, now_ms: int) -> bool:
-        """Keep a letter to carry it on; False where it was here already."""
-        envelope = letter[0]
-        here = self._connection.one(
-            "SELECT 1 FROM letters WHERE kind = ? AND question = ?",
-            (int(envelope.kind), envelope.question),
+    def seen(self, envelope: Envelope) -> bool:
+        """Tell whether this very letter was taken before."""
+        found = self._connection.one(
+            "SELECT 1 FROM letters WHERE digest = ?", (envelope.digest,)
         )
-        if here is not None:
-            return False
+        return found is not None
+
+    def note(self, envelope: Envelope, now_ms: int, content: bytes = b"") -> None:
+        """Remember that a letter was taken."""
         self._connection.write(
-            "INSERT INTO letters VALUES (?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO letters VALUES (?, ?, ?, ?, ?, ?)",
             (
+                envelope.digest,
                 int(envelope.kind),
                 envelope.question,
                 envelope.device,
                 now_ms,
-                encode_letters([letter]),
+                content,
             ),
         )
+
+    def carry(self, letter: Letter, now_ms: int) -> None:
+        """Keep a letter to carry it on, instead of earlier ones about the same.
+
+        A laptop that has nothing new asks in the same words again: what it asked last
+        is what counts, and the newest of the registry's answers to it.
+        """
+        envelope = letter[0]
+        about = (int(envelope.kind), envelope.question)
+        if envelope.kind is Kind.DOWN and self._is_behind(envelope):
+            self.note(envelope, now_ms)
+            return
+        self._connection.write(
+            "UPDATE letters SET content = x'' WHERE kind = ? AND question = ?", about
+        )
+        self.note(envelope, now_ms, encode_letters([letter]))
         self._prune(envelope.device, now_ms)
-        return True
+
+    def _is_behind(self, envelope: Envelope) -> bool:
+        """Tell whether a later answer to the same question is carried already."""
+        rows = self._connection.read(
+            "SELECT content FROM letters WHERE kind = ? AND question = ?"
+            " AND content <> x''",
+            (int(envelope.kind), envelope.question),
+        )
+        others = [_read(content)[0].written_ms for (content,) in rows]
+        return any(at > envelope.written_ms for at in others)
 
     def carried(self, kind: Kind, device: int = 0) -> Iterator[Letter]:
         """Give the letters that wait to go on, the oldest first; 0: of every laptop."""
         rows = self._connection.read(
-            "SELECT question FROM letters WHERE kind = ? AND content <> x''"
+            "SELECT digest FROM letters WHERE kind = ? AND content <> x''"
             " AND ? IN (0, device) ORDER BY came_ms, rowid",
             (int(kind), device),
         )
-        for (question,) in rows:
+        for (digest,) in rows:
             content = self._connection.value(
-                "SELECT content FROM letters WHERE kind = ? AND question = ?",
-                (int(kind), question),
+                "SELECT content FROM letters WHERE digest = ?", (digest,)
             )
-            (letter,) = decode_letters(content, SEALED_BYTES_MAX + OUTSIDE_BYTES_MAX)
-            yield letter
+            yield _read(content)
 
-    def settle(self, question: bytes) -> None:
+    def settle(self, digest: bytes) -> None:
         """The registry has answered a carried letter: it need not go up any more."""
         self._connection.write(
-            "UPDATE letters SET content = x'' WHERE kind = ? AND question = ?",
-            (int(Kind.UP), question),
+            "UPDATE letters SET content = x'' WHERE digest = ? AND kind = ?",
+            (digest, int(Kind.UP)),
         )
 
     def heard(self, asked: Envelope) -> None:
@@ -111,17 +131,19 @@ class Letters:
         for envelope, _ in tuple(self.carried(Kind.DOWN, asked.device)):
             if envelope.epoch in ("", asked.epoch) and _is_past(asked, envelope):
                 self._connection.write(
-                    "DELETE FROM letters WHERE kind = ? AND question = ?",
-                    (int(Kind.DOWN), envelope.question),
+                    "UPDATE letters SET content = x'' WHERE digest = ?",
+                    (envelope.digest,),
                 )
 
     def _prune(self, device: int, now_ms: int) -> None:
         """Let go of answers that newer ones stand for, and of what is very old."""
+        down = (int(Kind.DOWN), device)
         self._connection.write(
-            "DELETE FROM letters WHERE kind = ? AND device = ? AND rowid NOT IN"
-            " (SELECT rowid FROM letters WHERE kind = ? AND device = ?"
+            "UPDATE letters SET content = x'' WHERE kind = ? AND device = ?"
+            " AND content <> x'' AND digest NOT IN (SELECT digest FROM letters"
+            " WHERE kind = ? AND device = ? AND content <> x''"
             " ORDER BY came_ms DESC, rowid DESC LIMIT ?)",
-            (int(Kind.DOWN), device, int(Kind.DOWN), device, DOWN_MAX),
+            (*down, *down, DOWN_MAX),
         )
         self._connection.write(
             "DELETE FROM letters WHERE came_ms < ? AND (kind = ? OR content = x'')",
@@ -210,6 +232,11 @@ class Letters:
             LaptopKnown(device, name, seen, shown + hidden, shown)
             for device, name, seen, shown, hidden in rows
         )
+
+
+def _read(content: bytes) -> Letter:
+    (letter,) = decode_letters(content, SEALED_BYTES_MAX + OUTSIDE_BYTES_MAX)
+    return letter
 
 
 def _is_past(now: Envelope, then: Envelope) -> bool:

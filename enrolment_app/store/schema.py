@@ -138,12 +138,13 @@ BY_HAND = (
     # Requests that were written: an answer is heard against them whenever it comes.
     """CREATE TABLE asked (question BLOB PRIMARY KEY, written_ms INTEGER NOT NULL,
         content BLOB NOT NULL)""",
-    # Letters of and to others, to the byte; content is empty once one has done its
-    # work, so that it is known when it comes again.
-    """CREATE TABLE letters (kind INTEGER NOT NULL, question BLOB NOT NULL,
-        device INTEGER NOT NULL, came_ms INTEGER NOT NULL, content BLOB NOT NULL,
-        PRIMARY KEY (kind, question))""",
+    # Every letter that was taken, by the hash of its sealed bytes; those of and to
+    # others with their bytes, until they have done their work.
+    """CREATE TABLE letters (digest BLOB PRIMARY KEY, kind INTEGER NOT NULL,
+        question BLOB NOT NULL, device INTEGER NOT NULL, came_ms INTEGER NOT NULL,
+        content BLOB NOT NULL)""",
     "CREATE INDEX letters_of ON letters (device, kind, came_ms)",
+    "CREATE INDEX letters_about ON letters (question, kind)",
     # Relayed segments that travel in a letter, and whether they could be shown here.
     """CREATE TABLE carried (head BLOB PRIMARY KEY, question BLOB NOT NULL,
         device INTEGER NOT NULL, changes INTEGER NOT NULL, shown INTEGER NOT NULL)""",

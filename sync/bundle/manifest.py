@@ -38,9 +38,9 @@ class Envelope:
     what a letter and its answer build on: area -> (cursor in the log, number in the
     laptop's own chain with a receipt), in `epoch`. `readers` are
     fingerprints of recipients. `size` and `digest` are those of the sealed bytes.
-    `refused` is the code for which the registry did not take a letter up, or empty;
-    `signature` is the registry's under its answer's outside, so that whoever carries
-    it knows without opening it that the question was answered.
+    `answers` is the digest of the letter that an answer is to, and `refused` the code
+    for which that was not taken, or empty; `signature` is the registry's under both, so
+    that whoever carries the answer knows without opening it that there is one.
     """
 
     kind: Kind
@@ -53,6 +53,7 @@ class Envelope:
     written_ms: int = 0
     epoch: str = ""
     stands: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    answers: bytes = b""
     refused: str = ""
     signature: bytes = b""
 
@@ -116,8 +117,8 @@ def check_answer(envelope: Envelope, registry_key: bytes) -> None:
 
 
 def _answer_told(envelope: Envelope) -> bytes:
-    told = [envelope.device, envelope.question, envelope.digest, envelope.refused]
-    return wire.encode(["answer", *told])
+    about = [envelope.device, envelope.question, envelope.answers]
+    return wire.encode(["answer", *about, envelope.digest, envelope.refused])
 
 
 Letter = tuple[Envelope, bytes]
@@ -155,6 +156,7 @@ def _told(envelope: Envelope) -> list[object]:
         envelope.written_ms,
         envelope.epoch,
         stands,
+        envelope.answers,
         envelope.refused,
         envelope.signature,
     ]
@@ -162,7 +164,7 @@ def _told(envelope: Envelope) -> list[object]:
 
 def _read(told: object) -> Envelope:
     kind, device, question, readers, size, digest, *rest = many(told)
-    changes, written, epoch, stands, refused, signature = rest
+    changes, written, epoch, stands, answers, refused, signature = rest
     envelope = Envelope(
         Kind(whole(kind)),
         whole(device),
@@ -174,6 +176,7 @@ def _read(told: object) -> Envelope:
         whole(written),
         text(epoch),
         {code: _stood(stood) for code, stood in named(stands).items()},
+        octets(answers),
         text(refused),
         octets(signature),
     )

@@ -128,6 +128,7 @@ def answer_letter(
         written_ms=office.clock(),
         epoch=envelope.epoch,
         stands=envelope.stands,
+        answers=envelope.digest,
         refused=refused,
     )
     return signed_answer(around, office.key.sign), closed

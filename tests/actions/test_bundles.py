@@ -209,6 +209,29 @@ def test_what_one_stick_does_not_hold_waits_for_the_next(
     assert came == [1, 1, 0]
 
 
+def test_asking_in_the_same_words_again_brings_what_is_new_since(
+    office, asha, nazia, tmp_path
+):
+    """A laptop with nothing new asks again: its words are the same, not its letter."""
+    for _ in range(2):
+        read_bundle(nazia, written(asha, tmp_path))
+        to_and_fro(office, nazia, tmp_path)
+        read_bundle(asha, written(nazia, tmp_path, LAPTOPS))
+    idle = [written(asha, tmp_path) for _ in range(2)]
+    read_bundle(nazia, idle[0])
+    reply = replied(office, written(nazia, tmp_path), tmp_path)
+    sealed(nazia, 1)
+    to_and_fro(office, nazia, tmp_path)
+    read_bundle(nazia, idle[1])
+    read_bundle(nazia, reply)
+    read_bundle(asha, written(nazia, tmp_path, LAPTOPS))
+
+    to_and_fro(office, nazia, tmp_path)
+    came = read_bundle(asha, written(nazia, tmp_path, LAPTOPS))
+
+    assert came.new == 1
+
+
 def test_inspecting_tells_what_it_builds_on_and_changes_nothing(asha, tmp_path):
     sealed(asha, 1)
     file = written(asha, tmp_path)

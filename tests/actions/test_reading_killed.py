@@ -10,6 +10,7 @@ from enrolment_app.actions import read_bundle as module
 from enrolment_app.actions.read_bundle import read_bundle
 from enrolment_app.actions.work import Machine, Person, Work
 from enrolment_app.store import letters, relaying
+from sync.bundle import Kind
 from tests.actions.sticks import a_laptop, everything, replied, sealed, written
 from tests.store.builders import NOW, opened
 
@@ -83,4 +84,5 @@ def test_killed_at_any_step_all_or_nothing_was_taken(office, nazia, tmp_path):
     assert read_bundle(work, reply).letters == 0
     work.store.close()
     assert content(place) == after
-    assert {row[4] for row in after["letters"] if row[0] == 0} == {b""}
+    up = [row for row in after["letters"] if row[1] == Kind.UP]
+    assert [row[-1] for row in up] == [b"", b""]

@@ -109,6 +109,7 @@ def test_the_outside_of_an_answer_is_the_registrys_too():
         {"device": 8},
         {"refused": "sync.device_revoked"},
         {"question": b"q"},
+        {"answers": b"a"},
     ):
         with pytest.raises(BadSignature):
             check_answer(replace(signed, **change), REGISTRY.public)
