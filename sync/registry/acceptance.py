@@ -126,8 +126,9 @@ def _store(office: Office, books: Books, one: Checked) -> Chained | None:
     first = header.previous == FIRST_PREVIOUS and header.first == 1
     if not first and (parent is None or parent.last + 1 != header.first):
         return None
-    forked = log.followers(device, area, header.previous) > 0
-    forked = forked or (parent is not None and parent.forked)
+    # Somebody went on from there already: one of the two is a copy.
+    followed = bool(log.tips(device, area)) if parent is None else not parent.tip
+    forked = followed or (parent is not None and parent.forked)
     introduced = log.introduced(area)
     if device not in introduced:
         _introduce(books, area, device)

@@ -21,6 +21,7 @@ ANSWER_BYTES_MAX = 4 * 1024 * KIB
 AT_ONCE_BYTES = 1024 * KIB
 """Who asks for so much has no line: the answer is carried by hand."""
 ENTRIES_MAX = 256
+PAGE_FIRST = 8
 MARKS_MAX = 24
 
 
@@ -102,12 +103,15 @@ def _news(books: Books, request: Request, area: Area, room: int) -> News | None:
 def _after(
     books: Books, request: Request, code: str, cursor: int
 ) -> Iterator[StoredEntry]:
-    """Give what follows a cursor: some for a line, all of it for who comes rarely."""
-    while page := books.log.after(code, cursor, ENTRIES_MAX):
+    """Give what follows a cursor, read in pages: the answer may soon be full."""
+    bare = 0 if request.whole else request.device
+    size, left = PAGE_FIRST, ENTRIES_MAX
+    while left and (page := books.log.after(code, cursor, min(size, left), bare)):
         yield from page
         cursor += len(page)
         if request.bytes_max < AT_ONCE_BYTES:
-            return
+            left -= len(page)
+        size = min(2 * size, ENTRIES_MAX)
 
 
 def wire_entry(entry: StoredEntry, request: Request) -> bytes:

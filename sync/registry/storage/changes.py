@@ -3,13 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, select, update
 
 from sync.registry.storage.tables import aside, changes, places, quarantine
-from sync.registry.storage.upsert import insert_missing
-
-BATCH = 500
-"""Values in one question: below the bound of every database."""
+from sync.registry.storage.upsert import insert_all, insert_missing, looked_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +42,12 @@ class Changes:
 
     def known(self, area: str, names: Sequence[bytes]) -> set[bytes]:
         """Give those of the names that are delivered in the area already."""
-        found: set[bytes] = set()
-        for start in range(0, len(names), BATCH):
-            asked = select(changes.c.name).where(
-                changes.c.area == area, changes.c.name.in_(names[start : start + BATCH])
-            )
-            found.update(self.connection.execute(asked).scalars())
-        return found
+        c = changes.c
+
+        def place(name: ColumnElement[bytes]) -> Select[tuple[int]]:
+            return select(c.counter).where(c.area == area, c.name == name).limit(1)
+
+        return {name for name, _ in looked_up(self.connection, c.name, names, place)}
 
     def deliver(self, area: str, delivered: Sequence[Indexed]) -> None:
         """Index changes; each takes the next position of every record it writes to."""
@@ -75,8 +71,8 @@ class Changes:
                 next_one = position.get(record, 0)
                 position[record] = next_one + 1
                 placed.append({**at, "record": record, "position": next_one})
-        self.connection.execute(insert(changes), rows)
-        self.connection.execute(insert(places), placed)
+        insert_all(self.connection, changes, rows)
+        insert_all(self.connection, places, placed)
 
     def order(self, area: str, record: str) -> tuple[bytes, ...]:
         """Give the names of a record's changes in the registry's order."""
@@ -138,15 +134,11 @@ class Changes:
 
     def _positions(self, area: str, records: Sequence[str]) -> dict[str, int]:
         """Give the next position of each record that has any."""
-        found: dict[str, int] = {}
-        for start in range(0, len(records), BATCH):
-            asked = (
-                select(places.c.record, func.max(places.c.position))
-                .where(
-                    places.c.area == area,
-                    places.c.record.in_(records[start : start + BATCH]),
-                )
-                .group_by(places.c.record)
-            )
-            found.update({r: last + 1 for r, last in self.connection.execute(asked)})
-        return found
+        p = places.c
+
+        def last(record: ColumnElement[str]) -> Select[tuple[int]]:
+            asked = select(func.max(p.position))
+            return asked.where(p.area == area, p.record == record)
+
+        told = looked_up(self.connection, p.record, records, last)
+        return {record: position + 1 for record, position in told}

@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    bindparam,
+    case,
+    insert,
+    literal,
+    select,
+    update,
+)
 
 from sync.registry.storage.tables import areas, entries, introduced, segments
 from sync.registry.storage.upsert import insert_missing, upsert
@@ -23,6 +32,7 @@ class Chained:
     forked: bool
     held: bytes
     received: int
+    tip: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +93,15 @@ class Log:
                 chained.append({**at, **_columns(entry.segment)})
         self.connection.execute(insert(entries), rows)
         if chained:
+            followed = update(segments).where(
+                segments.c.area == area,
+                segments.c.device == bindparam("of_device"),
+                segments.c.head == bindparam("followed"),
+            )
+            self.connection.execute(
+                followed.values(tip=False),
+                [{"of_device": c["device"], "followed": c["prev"]} for c in chained],
+            )
             self.connection.execute(insert(segments), chained)
         ended = update(areas).where(areas.c.code == area).values(link=link)
         self.connection.execute(ended)
@@ -92,14 +111,20 @@ class Log:
         """Wait for the area and keep other writers from it until this one commits."""
         self.take(area, 0)
 
-    def after(self, area: str, counter: int, most: int) -> tuple[StoredEntry, ...]:
-        """Give at most so many entries that follow number `counter`."""
+    def after(
+        self, area: str, counter: int, most: int, bare: int = 0
+    ) -> tuple[StoredEntry, ...]:
+        """Give at most so many entries that follow number `counter`.
+
+        Segments of device `bare` come without their body: it has them itself.
+        """
         e, s = entries.c, segments.c
         joined = entries.outerjoin(
             segments, (e.area == s.area) & (e.counter == s.counter)
         )
+        body = case((s.device == bare, literal(b"")), else_=e.body) if bare else e.body
         asked = (
-            select(e.counter, e.body, e.link, *_chain())
+            select(e.counter, body.label("body"), e.link, *_chain())
             .select_from(joined)
             .where(e.area == area, e.counter > counter)
             .order_by(e.counter)
@@ -137,29 +162,11 @@ class Log:
         row = self.connection.execute(asked).mappings().first()
         return _chained(row) if row else None
 
-    def followers(self, device: int, area: str, prev: bytes) -> int:
-        """Count the segments that come right after the one with this hash."""
-        asked = select(segments.c.head).where(
-            segments.c.device == device,
-            segments.c.area == area,
-            segments.c.prev == prev,
-        )
-        return len(self.connection.execute(asked).all())
-
     def tips(self, device: int, area: str) -> tuple[Chained, ...]:
         """Give the newest segment of each branch of a chain, the longest first."""
         s = segments.c
-        mine = (s.device == device) & (s.area == area)
-        inner = segments.alias()
-        followed = (
-            select(inner.c.head)
-            .where(
-                inner.c.device == device, inner.c.area == area, inner.c.prev == s.head
-            )
-            .exists()
-        )
-        asked = select(*_chain()).where(mine, ~followed).order_by(s.last.desc())
-        rows = self.connection.execute(asked).mappings()
+        asked = select(*_chain()).where(s.device == device, s.area == area, s.tip)
+        rows = self.connection.execute(asked.order_by(s.last.desc())).mappings()
         return tuple(_chained(row) for row in rows)
 
     def introduced(self, area: str) -> dict[int, int | None]:
@@ -182,7 +189,7 @@ class Log:
 
 def _chain() -> list[Any]:
     s = segments.c
-    return [s.device, s.first, s.last, s.head, s.prev, s.forked, s.held, s.received]
+    return [s[name] for name in Chained.__slots__]
 
 
 def _columns(segment: Chained) -> dict[str, object]:

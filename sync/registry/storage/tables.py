@@ -65,10 +65,12 @@ segments = Table(
     Column("head", LargeBinary, nullable=False),
     Column("prev", LargeBinary, nullable=False),
     Column("forked", Boolean, nullable=False),
+    # Nothing follows it: found at once, however long the chain has grown.
+    Column("tip", Boolean, nullable=False),
     Column("held", LargeBinary, nullable=False),
     Column("received", BigInteger, nullable=False),
     UniqueConstraint("device", "area", "head"),
-    Index("segments_chain", "device", "area", "last"),
+    Index("segments_tips", "device", "area", "tip"),
 )
 
 changes = Table(

@@ -1,9 +1,28 @@
-"""Insert a row or change it, the same way on both databases."""
+"""Inserting many rows, or a row that may be there, the same way on both databases."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import (
+    ARRAY,
+    Column,
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    Table,
+    bindparam,
+    func,
+    select,
+)
+from sqlalchemy import column as named_column
+from sqlalchemy import values as table_values
 from sqlalchemy.dialects import postgresql, sqlite
+
+T = TypeVar("T")
+V = TypeVar("V")
+BATCH = 500
+"""Values in one question: below the bound of every database."""
 
 
 def upsert(
@@ -26,6 +45,60 @@ def insert_missing(
     if rows:
         insert = _insert(connection)(table).on_conflict_do_nothing()
         connection.execute(insert, [dict(row) for row in rows])
+
+
+def insert_all(
+    connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]
+) -> None:
+    """Insert rows that all have the same columns.
+
+    On PostgreSQL in one statement whose text does not depend on their number: each
+    column goes over as an array. One statement a row costs three times as much.
+    """
+    if not rows:
+        return
+    if connection.dialect.name != "postgresql":
+        connection.execute(table.insert(), [dict(row) for row in rows])
+        return
+    columns = [table.c[name] for name in rows[0]]
+    arrays = [
+        bindparam(column.name, [row[column.name] for row in rows], ARRAY(column.type))
+        for column in columns
+    ]
+    names = [column.name for column in columns]
+    given = func.unnest(*arrays).table_valued(*names).render_derived()
+    chosen = select(*(given.c[name] for name in names))
+    connection.execute(table.insert().from_select(columns, chosen))
+
+
+def looked_up(
+    connection: Connection,
+    column: Column[T],
+    values: Sequence[T],
+    found: Callable[[ColumnElement[T]], Select[tuple[V]]],
+) -> Iterator[tuple[T, V]]:
+    """Give what a small question finds for each value, for those that it finds any.
+
+    `found` builds the question from the value. Each is asked by itself, so that no
+    database is tempted to read a whole table whose size it has not counted yet.
+    """
+    for start in range(0, len(values), BATCH):
+        given = _listed(connection, column, values[start : start + BATCH])
+        answer = found(given.c[column.name]).scalar_subquery()
+        rows = connection.execute(select(given.c[column.name], answer))
+        yield from ((value, told) for value, told in rows if told is not None)
+
+
+def _listed(
+    connection: Connection, column: Column[T], values: Sequence[T]
+) -> FromClause:
+    """Give values as a table of one column."""
+    if connection.dialect.name == "postgresql":
+        array = bindparam(None, list(values), ARRAY(column.type))
+        return func.unnest(array).table_valued(column.name).render_derived()
+    rows = [(value,) for value in values]
+    given = table_values(named_column(column.name, column.type), name="given")
+    return given.data(rows).cte("given")
 
 
 def _insert(

@@ -45,12 +45,13 @@ def logs() -> None:
         sa.Column("head", sa.LargeBinary(), nullable=False),
         sa.Column("prev", sa.LargeBinary(), nullable=False),
         sa.Column("forked", sa.Boolean(), nullable=False),
+        sa.Column("tip", sa.Boolean(), nullable=False),
         sa.Column("held", sa.LargeBinary(), nullable=False),
         sa.Column("received", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("area", "counter"),
         sa.UniqueConstraint("device", "area", "head"),
     )
-    op.create_index("segments_chain", "segments", ["device", "area", "last"])
+    op.create_index("segments_tips", "segments", ["device", "area", "tip"])
     op.create_table(
         "introduced",
         sa.Column("area", sa.Text(), nullable=False),
