@@ -1,46 +1,25 @@
 """A household in the window over a real store: kept, locked, opened again, sent."""
 
 import shutil
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from enrolment_app.actions.create_store import create_store
-from enrolment_app.actions.install_form import install_form
 from enrolment_app.actions.list_households import list_households
 from enrolment_app.store import Query
-from enrolment_app.ui.window import Window
-
-FORM = Path(__file__).parent / "questionnaire" / "small.md"
-PASSPHRASE = "three plain words"
+from tests.ui.at_work import PASSPHRASE, unlock, window_at_work
 
 
 @pytest.fixture
 def working(qtbot, dressed, background, machine, tmp_path, settled):  # noqa: PLR0913
     """A window with a small questionnaire, unlocked."""
-    place = tmp_path / "store"
-    work = create_store(place, PASSPHRASE, "Asha", machine)
-    assert not isinstance(install_form(work, FORM), tuple)
-    work.store.close()
-    settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
-    window = Window(
-        dressed("en"), background, place=place, machine=machine, settings=settings
-    )
-    qtbot.addWidget(window)
-    window.setFixedSize(1366, 768)
-    window.show()
+    window = window_at_work(qtbot, dressed("en"), background, machine, tmp_path)
     unlock(window, settled)
     yield window
     window.lock_now()
-    settled()
-
-
-def unlock(window, settled) -> None:
-    QTest.keyClicks(window.lock.unlock.field, PASSPHRASE)
-    QTest.keyClick(window.lock.unlock.field, Qt.Key.Key_Return)
     settled()
 
 
@@ -61,7 +40,7 @@ def test_an_answer_is_in_the_store_when_the_screen_says_saved(working, settled):
     screen.answer("place/village", "Kalam")
     settled()
 
-    assert "Saved 09:41:00" in shown(working)
+    assert "Saved \u206809:41:00\u2069" in shown(working)
     rows = _rows(working, settled)
     assert [row.village for row in rows] == ["Kalam"]
 

@@ -34,6 +34,7 @@ class Home(Screen):
         super().__init__(parts)
         look = parts.look
         self._today: Today | None = None
+        self._arriving = True  # the keyboard goes to what comes first
         self.search = SearchField(look, "home.search")
         self.search.returnPressed.connect(self._search)
         bar = TopBar(look, parts.do, self.search, KeyCap("search"), titled=False)
@@ -70,6 +71,7 @@ class Home(Screen):
 
     def opened(self, **_told: Any) -> None:
         """Read today again."""
+        self._arriving = True
         self.parts.background.run(read_today, self.parts.work, done=self._read)
 
     def retranslate(self) -> None:
@@ -95,10 +97,10 @@ class Home(Screen):
         self._needs.fold(folded=folded)
 
     def _read(self, today: Today) -> None:
-        first = self._today is None
+        arriving, self._arriving = self._arriving, False
         self._today = today
         self._say()
-        if first or not self.isAncestorOf(self.focusWidget() or self):
+        if arriving or not self.isAncestorOf(self.focusWidget() or self):
             taken = self.continuing.focus_here() or self.sent_back.focus_here()
             taken or self._new.setFocus()
 

@@ -93,6 +93,7 @@ class List(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self._empty = lab("", "body", "text2", wrap=True)
+        self._empty.setObjectName("home.empty")
         head = row(
             self._title, self._count, None, self._all, gap=10, margins=(16, 8, 16, 6)
         )

@@ -215,6 +215,7 @@ class Household(Screen):
         self._visit = self._listed = self._sitting = None
         if self.questionnaire is not None:
             screen, self.questionnaire = self.questionnaire, None
+            screen.let_go()
             screen.hide()
             self._layout.removeWidget(screen)
             screen.deleteLater()

@@ -113,6 +113,8 @@ class QuestionnaireScreen(QuestionnaireFrame):
             self.led_to = None
             return
         before = self.current
+        # The answer decides which question is next: it may bring one up.
+        self.settle()
         self._step(by)
         card = self.current_card if led and self.current != before else None
         if card is not None and card.editor is not None:

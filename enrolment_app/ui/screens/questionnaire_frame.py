@@ -92,6 +92,13 @@ class QuestionnaireFrame(QWidget):
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
 
+    def let_go(self) -> None:
+        """Follow nothing any more: what goes away keeps the place the person left."""
+        self.look.changed.disconnect(self.dress)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.disconnect(self._focus_moved)
+
     @property
     def front(self) -> SectionPage | RosterPage:
         """The page of cards that is in front, or was before the review."""

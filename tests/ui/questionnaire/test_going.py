@@ -56,6 +56,29 @@ def test_an_enter_after_a_digit_that_led_on_skips_no_question(
     assert screen.current.endswith("/born")
 
 
+def test_enter_goes_to_a_question_that_this_very_answer_brought_up(a_screen, type_keys):
+    screen = a_screen()
+    type_keys("Kalam|4|1")
+    screen.roster.add_person()
+
+    type_keys("Gul|1")
+    type_keys("40|")
+
+    assert screen.current.endswith("/cnic")
+
+
+def test_a_screen_that_was_let_go_leaves_the_place_as_it_is(a_screen, type_keys):
+    screen = a_screen()
+    type_keys("Kalam|4|")
+    visit = screen.sitting.visit
+    assert visit.position == "place/agree"
+
+    screen.let_go()
+    screen.go_to("place/village")
+
+    assert visit.position == "place/agree"
+
+
 def test_a_person_chosen_in_the_table_stays_whatever_was_to_be_seen_before(
     a_screen, type_keys
 ):
