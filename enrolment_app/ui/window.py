@@ -109,7 +109,8 @@ class Window(QMainWindow):
         if self.lock.begin is not None and file.suffix == SETUP_SUFFIX:
             self.lock.begin.take(file)
         else:
-            self._return_to = ("sync", {"bundle": str(file)})
+            kind = "setup" if file.suffix == SETUP_SUFFIX else "bundle"
+            self._return_to = ("sync", {kind: str(file)})
 
     def tell(self, sentence: str, kind: str = "info") -> None:
         """Show a passing message."""

@@ -2307,6 +2307,10 @@
    <translation>This laptop is not enrolled</translation>
   </message>
   <message>
+   <source>This laptop needs a new file</source>
+   <translation>This laptop needs a new file</translation>
+  </message>
+  <message>
    <source>Where your households are right now</source>
    <translation>Where your households are right now</translation>
   </message>

@@ -2307,6 +2307,10 @@
    <translation>یہ لیپ ٹاپ رجسٹر نہیں</translation>
   </message>
   <message>
+   <source>This laptop needs a new file</source>
+   <translation>اس لیپ ٹاپ کو نئی فائل چاہیے</translation>
+  </message>
+  <message>
    <source>Where your households are right now</source>
    <translation>آپ کے گھرانے اس وقت کہاں ہیں</translation>
   </message>

@@ -49,6 +49,7 @@ class Whereabouts:
     laptop: str  # empty while not enrolled
     registry: str  # its address, empty where none is known
     past: tuple[Exchanged, ...]
+    trouble: str = ""  # why this store may not go on as its laptop: copied, rolled-back
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ def read_whereabouts(work: "Work") -> Whereabouts:
         laptop=enrolment.name if enrolment else "",
         registry=enrolment.url if enrolment else "",
         past=_past(work),
+        trouble=work.store.device.trouble,
     )
 
 

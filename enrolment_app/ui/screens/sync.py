@@ -78,7 +78,10 @@ class Sync(Screen):
         self.retranslate()
 
     def opened(self, **told: Any) -> None:
-        """Read the numbers again; `start=True` exchanges, `bundle` is a file."""
+        """Read the numbers again; `start=True` exchanges.
+
+        `bundle` and `setup` are files of these kinds that somebody opened.
+        """
         self._read_again()
         work, around = self.parts.work, self._around
         self.parts.background.run(look_around, work, done=around)
@@ -87,6 +90,8 @@ class Sync(Screen):
             self.start()
         if told.get("bundle"):
             self.into.look_at(Path(str(told["bundle"])))
+        if told.get("setup"):
+            self._enrolling.take(Path(str(told["setup"])))
 
     def start(self) -> None:
         """Exchange with the registry, once at a time."""
@@ -175,7 +180,8 @@ class Sync(Screen):
         self._chip.say(
             words, *(("warn", "cloud-off") if late else ("ok", "circle-check"))
         )
-        self._enrolling.setVisible(not seen.laptop)
+        self._enrolling.show_why(seen.trouble)
+        self._enrolling.setVisible(not seen.laptop or bool(seen.trouble))
         for each in (self.route, self.out, self.into):
             each.setVisible(bool(seen.laptop))
         self.route.show_registry(seen.registry)

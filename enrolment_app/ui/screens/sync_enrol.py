@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
+from enrolment_app.problems import Problem
 from enrolment_app.ui.messages import said
 from enrolment_app.ui.readings.exchanges import take_provisioning
 from enrolment_app.ui.text import lab, translate
@@ -14,7 +15,6 @@ from enrolment_app.ui.widgets.buttons import Button, Picture
 from enrolment_app.ui.widgets.layouts import box, column, row
 
 if TYPE_CHECKING:
-    from enrolment_app.problems import Problem
     from enrolment_app.ui.screens import Parts
 
 
@@ -33,6 +33,7 @@ class Enrolling(QWidget):
         self._choose.clicked.connect(self._ask)
         words = column(self._title, self._below, gap=2)
         picture = Picture(parts.look, "file-text", 26, "accent")
+        self._trouble = ""
         self._file: Path | None = None
         self._code_name = lab("", "body", weight=600)
         self.code = QLineEdit()
@@ -50,20 +51,32 @@ class Enrolling(QWidget):
         self.setLayout(column(box(inside, "card")))
         self.hide()
 
+    def show_why(self, trouble: str) -> None:
+        """Say why a file is needed: none was taken yet, or the store was copied."""
+        self._trouble = trouble
+        self._say_why()
+
     def retranslate(self) -> None:
         """Say every text again."""
-        self._title.setText(translate("Sync", "This laptop is not enrolled"))
-        self._below.setText(
-            translate(
-                "Sync",
-                "You can work and nothing is lost. To send it, choose the file that "
-                "the office made for this laptop.",
-            )
-        )
+        self._say_why()
         self._choose.say(translate("Sync", "Choose the office's file"))
         self._code_name.setText(translate("Lock", "Activation code"))
         self.code.setAccessibleName(self._code_name.text())
         self._next.say(translate("Lock", "Next"))
+
+    def _say_why(self) -> None:
+        if self._trouble:
+            self._title.setText(translate("Sync", "This laptop needs a new file"))
+            self._below.setText(said(Problem(f"device.{self._trouble}")))
+        else:
+            self._title.setText(translate("Sync", "This laptop is not enrolled"))
+            self._below.setText(
+                translate(
+                    "Sync",
+                    "You can work and nothing is lost. To send it, choose the file "
+                    "that the office made for this laptop.",
+                )
+            )
 
     def take(self, file: Path, code: str = "") -> None:
         """Enrol with a file; where it needs an activation code, ask for it."""
@@ -89,6 +102,7 @@ class Enrolling(QWidget):
 
     def _taken(self, problem: "Problem | None") -> None:
         if problem is not None and problem.code == "device.code_needed":
+            self.show()
             self._asking.show()
             self.code.setFocus()
             return

@@ -1,84 +1,18 @@
 """A new laptop is set up from a stick: by keyboard, offline, and by nobody else."""
 
-import os
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from enrolment_app.__main__ import opened_file
 from enrolment_app.actions.unlock import unlock
-from enrolment_app.ui import sticks
 from enrolment_app.ui.lock.begin import FILE, PASSPHRASE, PERSON
 from enrolment_app.ui.lock.begin_said import FirstUse
-from enrolment_app.ui.window import Window
-from sync.registry.founding import found
-from sync.registry.provisioning import NewPerson, Order, make_laptop
 from tests.ui.conftest import NOW
-
-WORDS = "honey and clover"
-PEOPLE = (NewPerson("Demo Gulalai", "ڈیمو گلالئی"), NewPerson("Demo Zarak", "ڈیمو زرک"))
-NOW_MS = int(NOW.timestamp() * 1000)
-
-
-@pytest.fixture
-def stick(tmp_path, monkeypatch):
-    """A stick in the laptop, with nothing on it yet."""
-    folder = tmp_path / "DEMO STICK"
-    folder.mkdir()
-    monkeypatch.setattr(sticks, "sticks", lambda: ((folder, "DEMO STICK"),))
-    return folder
-
-
-@pytest.fixture
-def a_file(tmp_path, stick):
-    """Make a provisioning file on the stick; give it and the codes."""
-    office = found(tmp_path / "registry", "", (), lambda: NOW_MS, os.urandom)
-
-    def make(days=30, people=PEOPLE, **policies):
-        asked = Order("SWT-07", ["PK532"], people=people, days=days, policies=policies)
-        made = make_laptop(office, asked)
-        file = stick / "SWT-07.indraj-laptop"
-        file.write_bytes(made.file)
-        return file, [code for _, code in made.codes]
-
-    yield make
-    office.storage.close()
-
-
-@pytest.fixture
-def a_new_laptop(  # noqa: PLR0913 - fixtures
-    qtbot, dressed, background, machine, tmp_path, settled
-):
-    """A window where there is no store yet."""
-
-    def build(code="en"):
-        settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
-        window = Window(
-            dressed(code),
-            background,
-            place=tmp_path / "home" / "store",
-            machine=machine,
-            settings=settings,
-        )
-        qtbot.addWidget(window)
-        window.resize(1366, 768)
-        window.show()
-        window.lock.focus_here()
-        return window
-
-    yield build
-    settled()
-
-
-def press(window, key):
-    QTest.keyClick(window.focusWidget(), key)
-
-
-def type_in(window, text):
-    QTest.keyClicks(window.focusWidget(), text)
+from tests.ui.first_use.conftest import PEOPLE
+from tests.ui.first_use.keys import WORDS, press, type_in
 
 
 def shown(window):
