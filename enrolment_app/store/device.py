@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from enrolment_app.store import files
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.facts import Facts
+from enrolment_app.store.file_systems import moved
 from enrolment_app.store.slots import derived
 from sync.bundle.sealing import identity_from
 from sync.seal import SEED_BYTES, Purpose, SigningKey
@@ -164,7 +165,7 @@ class Device:
             self._turn()
 
     def _trouble_with(self, found: Outside | None) -> str:
-        if found is None or self._facts.get(WHERE) != self._where:
+        if found is None or moved(self._facts.get(WHERE, ""), self._where):
             return COPIED
         # Power may have gone between the database and the file.
         known = (self._facts.get(NONCE), self._facts.get(NONCE_BEFORE))

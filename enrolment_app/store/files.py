@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from enrolment_app.store.errors import DiskFailed, DiskFull
@@ -40,7 +41,8 @@ def write(path: Path, content: bytes) -> None:
         waiting.replace(path)
         sync_folder(path.parent)
     except OSError as failed:
-        waiting.unlink(missing_ok=True)
+        with suppress(OSError):
+            waiting.unlink(missing_ok=True)
         raise disk_error(failed) from failed
 
 
@@ -50,6 +52,26 @@ def read(path: Path) -> bytes | None:
         return path.read_bytes()
     except FileNotFoundError:
         return None
+    except OSError as failed:
+        raise disk_error(failed) from failed
+
+
+def remove(path: Path) -> bool:
+    """Take a file away; False where there was none."""
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        return False
+    except OSError as failed:
+        raise disk_error(failed) from failed
+    return True
+
+
+def move(path: Path, place: Path) -> None:
+    """Put a file that is durable in another's place, durably."""
+    try:
+        path.replace(place)
+        sync_folder(place.parent)
     except OSError as failed:
         raise disk_error(failed) from failed
 
@@ -88,8 +110,4 @@ class Reserve:
 
     def release(self) -> bool:
         """Give the bytes back to the disk; False where there were none."""
-        try:
-            self._path.unlink()
-        except FileNotFoundError:
-            return False
-        return True
+        return remove(self._path)

@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from enrolment_app.store.errors import StoreInUse
+from enrolment_app.store.file_systems import WITHOUT_NUMBERS, file_system
 from enrolment_app.store.files import disk_error
 
 
@@ -28,6 +29,7 @@ class Lock:
     """
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         try:
             self._handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as failed:
@@ -40,7 +42,12 @@ class Lock:
 
     @property
     def file_number(self) -> int:
-        """The file's number on this disk, another one in any copy of the folder."""
+        """The file's number on this disk, another one in any copy of the folder.
+
+        0 where the file system makes numbers up anew each time it is attached.
+        """
+        if file_system(self._path) in WITHOUT_NUMBERS:
+            return 0
         return os.fstat(self._handle).st_ino
 
     def release(self) -> None:

@@ -26,7 +26,7 @@ def prepare(
     """Make the copy under the new key, which knows of slots of that generation."""
     copy = beside(database)
     for left in (copy, *(copy.with_name(copy.name + log) for log in LOGS)):
-        left.unlink(missing_ok=True)
+        files.remove(left)
     opened = copy_to(connection, copy, new)
     try:
         Facts(opened).set(SLOTS_GENERATION, generation)
@@ -48,16 +48,14 @@ def finish(database: Path, device: Path, unlocked: Unlocked) -> None:
     if _opens(database, unlocked):
         # The slots never got the other key.
         for left in (copy, beside(device)):
-            left.unlink(missing_ok=True)
+            files.remove(left)
     elif copy.exists() and _opens(copy, unlocked):
         # What the old database had is all in the copy: its log must not come after it.
         for log in LOGS:
-            database.with_name(database.name + log).unlink(missing_ok=True)
+            files.remove(database.with_name(database.name + log))
         if beside(device).exists():
-            beside(device).replace(device)
-        files.sync_folder(database.parent)
-        copy.replace(database)
-        files.sync_folder(database.parent)
+            files.move(beside(device), device)
+        files.move(copy, database)
 
 
 def _opens(database: Path, unlocked: Unlocked) -> bool:

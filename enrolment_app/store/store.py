@@ -135,7 +135,7 @@ class Store:
             unlocked = vault.new_key(person.id)
             # Without slots nobody can open what an interrupted creation left.
             for left in place.glob(DATABASE + "*"):
-                left.unlink()
+                files.remove(left)
             store = cls(place, lock, vault, unlocked, given)
         with closed_on_failure(store):
             store.facts.set("made_ms", round(clock().timestamp() * 1000))

@@ -1,11 +1,17 @@
-"""Kill a writer many times: run by hand or at night, on each kind of disk.
+"""Long series about durability: run by hand or at night, on each kind of disk.
 
 python -m pytest tests/nightly/durability.py
+INDRAJ_FAULTS_TRIED=999 python -m pytest tests/store/test_file_faults.py
 """
 
 import random
 
+import pytest
+
 from tests.store.killing import kill_at_random_moments
+from tests.store.power_cuts import cut, stands, worked
+
+pytestmark = pytest.mark.timeout(0)
 
 
 def test_500_kills_lose_nothing_that_was_acknowledged(tmp_path):
@@ -14,3 +20,12 @@ def test_500_kills_lose_nothing_that_was_acknowledged(tmp_path):
             tmp_path / f"store-{seed}", times=50, chance=random.Random(seed)
         )
         assert said > 50
+
+
+def test_1000_power_cuts_lose_nothing_that_was_acknowledged(tmp_path):
+    recording = worked(tmp_path / "store", answers=300)
+    chance = random.Random(1000)
+
+    for number in range(1000):
+        files, said = cut(recording, chance)
+        assert stands(recording, files, said, tmp_path / "cut"), (number, said)

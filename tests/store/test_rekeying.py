@@ -90,12 +90,8 @@ STEPS = {
     "the slots": lambda store: (store._vault, "rekeyed", dies),
     "their other copy": lambda store: (store._vault, "_mend", dies),
     "taking the place": lambda _: (rekeying, "finish", dies),
-    "the device's file": lambda _: (
-        files,
-        "sync_folder",
-        dies_at(3, files.sync_folder),
-    ),
-    "the database": lambda _: (files, "sync_folder", dies_at(4, files.sync_folder)),
+    "the device's file": lambda _: (files, "move", dies_at(0, files.move)),
+    "the database": lambda _: (files, "move", dies_at(1, files.move)),
 }
 
 
