@@ -2,6 +2,7 @@
 
 import json
 import signal
+import sys
 from pathlib import Path
 
 import click
@@ -53,6 +54,7 @@ def serve(  # noqa: PLR0913 - click hands its options over one by one
     """
     from sync.registry.api.serve import listen
     from sync.registry.api.serve import serve as run
+    from sync.registry.api.watching import log_to
     from sync.registry.founding import must_be_newest
     from sync.registry.office import URL
 
@@ -72,6 +74,7 @@ def serve(  # noqa: PLR0913 - click hands its options over one by one
     # The server ends by itself and then hands the signal on: that is no failure.
     for stop in (signal.SIGTERM, signal.SIGINT):
         signal.signal(stop, lambda *_: None)
+    log_to(sys.stderr)
     ready = {"url": here, "registry": office.id}
     run(office, listening, lambda: print(json.dumps(ready), flush=True), tls)
     office.storage.close()

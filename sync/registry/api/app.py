@@ -1,5 +1,6 @@
 """The addresses of the registry; every "no" has a code that travels."""
 
+from time import monotonic
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -8,10 +9,12 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 
 from sync.bundle.manifest import decode_letters, encode_letters
-from sync.errors import IndrajError, Malformed
+from sync.errors import IndrajError, Malformed, TooManyRequests
 from sync.registry import devices
 from sync.registry.api.bodies import SMALL_BYTES, Bounds, body_of
+from sync.registry.api.pace import Pace
 from sync.registry.api.refusals import object_in, refusal
+from sync.registry.api.watching import CODE, DEVICE, Figures, Watching
 from sync.registry.conversation import answer
 from sync.registry.letters import answer_letters
 from sync.registry.office import EPOCH, Office
@@ -19,6 +22,7 @@ from sync.session.errors import TokenMissing
 from sync.transports.http import GRANT
 
 DEFAULT_BOUNDS = Bounds()
+HERE = ("127.0.0.1", "::1")
 
 
 def create_app(office: Office, bounds: Bounds = DEFAULT_BOUNDS) -> FastAPI:
@@ -26,9 +30,14 @@ def create_app(office: Office, bounds: Bounds = DEFAULT_BOUNDS) -> FastAPI:
     app = FastAPI(title="Indraj registry", docs_url=None, redoc_url=None)
     app.state.office = office
     app.state.bounds = bounds
+    app.state.figures = Figures()
+    app.state.devices = Pace(bounds.device_burst, bounds.device_per_second)
+    app.state.strangers = Pace(bounds.stranger_burst, bounds.stranger_per_second)
+    app.add_middleware(Watching, figures=app.state.figures, seconds=monotonic)
     app.add_exception_handler(IndrajError, _refuse)
     app.add_exception_handler(Exception, _failed)
     app.get("/health")(health)
+    app.get("/metrics")(metrics)
     app.post("/enrol")(enrol)
     app.post("/token")(token)
     app.post("/exchange")(exchange)
@@ -43,9 +52,17 @@ async def health(request: Request) -> dict[str, Any]:
     return {"registry": office.id, "epoch": epoch, "time": office.clock()}
 
 
+async def metrics(request: Request) -> Response:
+    """Give the figures to whoever asks on this computer itself, and to nobody else."""
+    if not request.client or request.client.host not in HERE:
+        return Response(status_code=404)
+    return Response(request.app.state.figures.told(), media_type="text/plain")
+
+
 async def enrol(request: Request) -> dict[str, Any]:
     """Register a laptop's key by its one-time token."""
     office = office_of(request)
+    stranger_may_ask(request)
     said = object_in(await body_of(request, SMALL_BYTES, bounds_of(request)))
     try:
         device, secret = int(said["device"]), str(said["token"])
@@ -59,6 +76,7 @@ async def enrol(request: Request) -> dict[str, Any]:
 async def token(request: Request) -> dict[str, Any]:
     """Give an access token for a signed assertion (RFC 7523)."""
     office = office_of(request)
+    stranger_may_ask(request)
     body = await body_of(request, SMALL_BYTES, bounds_of(request))
     form = parse_qs(body.decode("utf-8", "replace"))
     if form.get("grant_type") != [GRANT] or len(form.get("assertion", [])) != 1:
@@ -89,16 +107,34 @@ async def _said(request: Request) -> tuple[int, bytes]:
     """Give who speaks and the whole of what is said."""
     office, bounds = office_of(request), bounds_of(request)
     kind, _, secret = request.headers.get("authorization", "").partition(" ")
-    if kind.lower() != "bearer":
-        raise TokenMissing
     # Before the body: a stranger's megabytes are not even read.
-    device = await run_in_threadpool(devices.holder, office, secret.strip())
+    token = secret.strip() if kind.lower() == "bearer" else ""
+    try:
+        device = await run_in_threadpool(devices.holder, office, token)
+    except TokenMissing:
+        stranger_may_ask(request)
+        raise
+    request.scope[DEVICE] = device
+    may_ask(request.app.state.devices, str(device))
     return device, await body_of(request, bounds.request_bytes_max, bounds)
 
 
 def _answers(office: Office, body: bytes) -> bytes:
     brought = decode_letters(body, len(body))
     return encode_letters(answer_letters(office, brought))
+
+
+def stranger_may_ask(request: Request) -> None:
+    """Count a request of somebody without a token; raises `TooManyRequests`."""
+    address = request.client.host if request.client else ""
+    may_ask(request.app.state.strangers, address)
+
+
+def may_ask(pace: Pace, sender: str) -> None:
+    """Count a request of a sender; raises `TooManyRequests`."""
+    wait = pace.wait(sender, monotonic())
+    if wait:
+        raise TooManyRequests(wait)
 
 
 def office_of(request: Request) -> Office:
@@ -119,6 +155,7 @@ def _epoch(office: Office) -> str:
 
 
 async def _refuse(request: Request, failure: Exception) -> JSONResponse:
+    request.scope[CODE] = getattr(failure, "code", "")
     return refusal(office_of(request), failure)
 
 

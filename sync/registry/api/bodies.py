@@ -19,11 +19,18 @@ class Bounds:
 
     `silence_seconds` is the longest pause within a body, `body_seconds` the longest
     time for all of it: a real laptop on a bad line sends half a megabyte within it.
+    A laptop may ask `device_burst` times at once and `device_per_second` in the long
+    run; a network address that has no token yet `stranger_burst` times: an office of a
+    hundred laptops behind one address begins its day within it.
     """
 
     request_bytes_max: int = MESSAGE_BYTES_MAX
     silence_seconds: float = 60.0
     body_seconds: float = 900.0
+    device_burst: int = 240
+    device_per_second: float = 4.0
+    stranger_burst: int = 120
+    stranger_per_second: float = 2.0
 
 
 async def body_of(request: Request, bytes_max: int, bounds: Bounds) -> bytes:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from math import ceil
 from types import MappingProxyType
 from typing import Any
 
@@ -15,6 +16,7 @@ from sync.errors import (
     Malformed,
     PeerUnreachable,
     TokenSpent,
+    TooManyRequests,
 )
 from sync.registry.conversation import NotYourself
 from sync.registry.office import Office
@@ -34,12 +36,13 @@ STATUS: Mapping[type[Exception], int] = MappingProxyType(
         RequestTooLarge: 413,
         DatabaseUnreachable: 503,
         Clashed: 503,
+        TooManyRequests: 429,
     }
 )
 """Failure -> status; anything else that is typed is the sender's mistake, 400."""
 
 SENDERS_MISTAKE = 400
-BUSY = 503
+LATER = (429, 503)
 RETRY_SECONDS = 5
 
 
@@ -51,7 +54,8 @@ def refusal(office: Office, failure: Exception) -> JSONResponse:
         "time": office.clock(),
     }
     status = STATUS.get(type(failure), SENDERS_MISTAKE)
-    later = {"Retry-After": str(RETRY_SECONDS)} if status == BUSY else {}
+    wait = getattr(failure, "retry_after_seconds", RETRY_SECONDS)
+    later = {"Retry-After": str(ceil(wait))} if status in LATER else {}
     return JSONResponse(said, status, later)
 
 

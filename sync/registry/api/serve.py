@@ -7,6 +7,7 @@ from pathlib import Path
 import uvicorn
 
 from sync.registry.api.app import create_app
+from sync.registry.api.patience import Patient
 from sync.registry.office import Office
 
 KEEP_ALIVE_SECONDS = 120
@@ -41,7 +42,8 @@ def serve(
     certificate, key = tls or (None, None)
     config = uvicorn.Config(
         create_app(office),
-        log_level="warning",
+        http=Patient,
+        log_config=None,
         access_log=False,
         # Headers that nobody reads cost more than "nothing changed" does.
         server_header=False,
