@@ -15,6 +15,9 @@ from .xml import elements, local_name, read_xml
 from .xpath import XNode
 from .xpath.tables import Table
 
+# What comes of JSON that is there but of another shape.
+_NOT_AS_SAID = (LookupError, TypeError, ValueError, AttributeError, RecursionError)
+
 Files = Mapping[str, bytes]
 
 
@@ -161,10 +164,14 @@ def read_csv(content: bytes) -> list[dict[str, str]]:
         text = text.replace(ending, "\n")
     first = text.partition("\n")[0]
     separator = max(",;\t|", key=first.count)
-    return [
-        {column: value or "" for column, value in row.items() if column is not None}
-        for row in csv.DictReader(io.StringIO(text), delimiter=separator)
-    ]
+    rows = csv.DictReader(io.StringIO(text), delimiter=separator)
+    try:
+        return [
+            {column: value or "" for column, value in row.items() if column is not None}
+            for row in rows
+        ]
+    except csv.Error as error:
+        raise NotAForm(f"no CSV: {error}") from error
 
 
 def _geojson(content: bytes) -> list[dict[str, str]]:
@@ -172,7 +179,7 @@ def _geojson(content: bytes) -> list[dict[str, str]]:
     try:
         features = json.loads(content)["features"]
         return [_feature(feature) for feature in features]
-    except (ValueError, KeyError, TypeError) as error:
+    except _NOT_AS_SAID as error:
         raise NotAForm(f"no GeoJSON: {error}") from error
 
 

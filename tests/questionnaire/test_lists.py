@@ -71,6 +71,17 @@ def test_pulldata_gives_the_first_match_or_nothing():
         ("places.csv", b"\xff\xfe\x00name"),
         ("places.geojson", b"{}"),
         ("places.geojson", b"not json"),
+        ("places.geojson", b"[" * 100_000),
+        ("places.geojson", b'{"features": ["x"]}'),
+        (
+            "places.geojson",
+            b'{"features": [{"geometry": {"type": "Point", "coordinates": "a"}}]}',
+        ),
+        (
+            "places.geojson",
+            b'{"features": [{"geometry": {"type": "Point", "coordinates": [1, 2]}, "properties": [1]}]}',
+        ),
+        ("places.csv", b'"' + b"x" * 200_000),
         ("places.xml", b"<root><item>"),
     ],
 )
