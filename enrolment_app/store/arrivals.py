@@ -12,7 +12,7 @@ from enrolment_app.store.connection import Connection
 from enrolment_app.store.forms import Forms
 from enrolment_app.store.journal import Journal
 from sync.dictionary import DICTIONARIES
-from sync.errors import IntegrityError
+from sync.errors import IntegrityError, UnknownVersion
 from sync.journal import Opened, Segment, Unreadable, decode_segment, open_segment
 from sync.session import (
     Arrived,
@@ -146,6 +146,8 @@ class Arrivals:
         self._connection.write("DELETE FROM relayed WHERE head = ?", (segment.head,))
         try:
             opened = open_segment(segment, self._forms.layouts(), DICTIONARIES)
+        except UnknownVersion:
+            return None
         except IntegrityError:
             # Signed, yet unreadable for everybody: the registry gave it no place.
             return ()

@@ -11,7 +11,7 @@ from enrolment_app.store.forms import Forms
 from enrolment_app.store.journal import Journal
 from enrolment_app.store.projections import Projections
 from sync.dictionary import DICTIONARIES
-from sync.errors import IntegrityError
+from sync.errors import IntegrityError, UnknownVersion
 from sync.journal import Opened, Segment, Unreadable, decode_segment, open_segment
 
 
@@ -100,6 +100,8 @@ class Relaying:
         """Show a segment's changes; None where its questionnaire has not come yet."""
         try:
             opened = open_segment(segment, self._forms.layouts(), DICTIONARIES)
+        except UnknownVersion:
+            return None
         except IntegrityError:
             # Signed, yet unreadable for everybody: it is only carried on.
             return []

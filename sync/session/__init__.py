@@ -29,12 +29,13 @@ from sync.session.local import (
     Local,
     Receipted,
 )
-from sync.session.machine import Knows, Session, Tally
+from sync.session.machine import Session, Tally
 from sync.session.provisioned import (
     Provisioned,
     read_provisioning,
     write_provisioning,
 )
+from sync.session.states import Knows
 
 __all__ = [
     "BEGINNING",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sync.errors import BadSignature, Malformed
+from sync.errors import BadSignature, Malformed, UnknownVersion
 from sync.journal import Segment, decode_segment, verify
 from sync.session.entries import DeviceEntry, Entry, OwnEntry, SegmentEntry
 from sync.session.entrycode import decode_entry, link_after, told
@@ -15,27 +15,33 @@ class Came:
     """What an area brought; `unknown_own`: a segment bears our number and is not here.
 
     `changes` counts those of others, `held_own` ours that the registry holds back.
+    `later`: what follows was written for a later program than this one.
     """
 
     arrived: Arrived
     changes: int
     held_own: int
     unknown_own: bool
+    later: bool = False
 
 
 def arrived(area: str, known: AreaKnown, news: News, local: Local) -> Came:
     """Read an area's new entries; raises `IntegrityError` if any is not authentic.
 
-    Stops before a line about an own segment that is not here: it must come whole.
+    Stops before a line about an own segment that is not here: it must come whole;
+    and before what a later program wrote: it waits there for its own next version.
     """
     entries: list[Entry] = []
     links: list[bytes] = []
     keys: dict[int, bytes] = {}
     link, changes, held = known.link, 0, 0
-    unknown = False
+    unknown = later = False
     for data in news.entries:
-        entry = decode_entry(data)
-        said = data
+        read = _read(area, data, keys, local)
+        if read is None:
+            later = True
+            break
+        entry, said, segment = read
         match entry:
             case DeviceEntry():
                 keys[entry.device] = entry.key
@@ -44,8 +50,7 @@ def arrived(area: str, known: AreaKnown, news: News, local: Local) -> Came:
                     unknown = True
                     break
                 held += len(entry.held)
-            case SegmentEntry():
-                said, segment = segment_told(area, entry, keys, local)
+            case SegmentEntry() if segment is not None:
                 mine = _is_here(segment, area, local)
                 changes += 0 if mine else segment.header.count
                 held += len(entry.held) if mine else 0
@@ -54,7 +59,20 @@ def arrived(area: str, known: AreaKnown, news: News, local: Local) -> Came:
         links.append(link)
     cursor = known.cursor + len(entries)
     found = Arrived(area, known.cursor, tuple(entries), tuple(links), cursor, link)
-    return Came(found, changes, held, unknown)
+    return Came(found, changes, held, unknown, later)
+
+
+def _read(
+    area: str, data: bytes, keys: dict[int, bytes], local: Local
+) -> tuple[Entry, bytes, Segment | None] | None:
+    """Give an entry, what the chain says of it, its segment; None if it is later."""
+    try:
+        entry = decode_entry(data)
+        if isinstance(entry, SegmentEntry):
+            return entry, *segment_told(area, entry, keys, local)
+    except UnknownVersion:
+        return None
+    return entry, data, None
 
 
 def segment_told(

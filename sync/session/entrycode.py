@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from sync import wire
+from sync.errors import UnknownVersion
 from sync.session.entries import (
     LINK_BYTES,
     DeviceEntry,
@@ -55,10 +56,16 @@ def encode_entry(entry: Entry) -> bytes:
 
 
 def decode_entry(data: bytes) -> Entry:
-    """Read what `encode_entry` gave; `Malformed` for anything else."""
+    """Read what `encode_entry` gave; `Malformed` for anything else.
+
+    `UnknownVersion` for a kind that came into use later: whoever reads waits there.
+    """
     with refusing():
         number, *parts = many(wire.decode(data))
-        return READERS[whole(number)](*parts)
+        reader = READERS.get(whole(number))
+        if reader is None:
+            raise UnknownVersion("entry")
+        return reader(*parts)
 
 
 def told(

@@ -1,13 +1,12 @@
 """The laptop's half of an exchange: what to say next, and what an answer means.
 
-No I/O but the store's: whoever drives it carries the bytes (`sync/run.py`). Each state
-says what is known of the two sides, and `NEXT` is every transition there is.
+No I/O but the store's: whoever drives it carries the bytes (`sync/run.py`). Its states
+and every transition there is are in `sync/session/states.py`.
 """
 
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from sync.errors import IndrajError
 from sync.journal import decode_segment
@@ -25,36 +24,10 @@ from sync.session.messages import (
     decode_answer,
     encode_request,
 )
+from sync.session.states import NEXT, Heard, Knows
 
 GAP = "registry.gap"
 """The registry lacks what comes before a segment: it goes on from its receipts."""
-
-
-class Knows(StrEnum):
-    """What is known of the two sides."""
-
-    NOTHING = "nothing"
-    UNEVEN = "uneven"
-    EVEN = "even"
-    CONTRADICTED = "contradicted"
-
-
-class Heard(StrEnum):
-    """What an answer, or a look at one's own store, comes to."""
-
-    MORE = "more"
-    NO_MORE = "no more"
-    CONTRADICTION = "contradiction"
-
-
-NEXT: Mapping[tuple[Knows, Heard], Knows] = {
-    (Knows.NOTHING, Heard.MORE): Knows.UNEVEN,
-    (Knows.NOTHING, Heard.NO_MORE): Knows.EVEN,
-    (Knows.NOTHING, Heard.CONTRADICTION): Knows.CONTRADICTED,
-    (Knows.UNEVEN, Heard.MORE): Knows.UNEVEN,
-    (Knows.UNEVEN, Heard.NO_MORE): Knows.EVEN,
-    (Knows.UNEVEN, Heard.CONTRADICTION): Knows.CONTRADICTED,
-}
 
 
 @dataclass
@@ -65,6 +38,8 @@ class Tally:
     received: int = 0
     held: int = 0
     forked: bool = False
+    later: bool = False
+    """What follows in some log was written for a later program than this one."""
     refused: list[Refusal] = field(default_factory=list)
 
 
@@ -87,6 +62,7 @@ class Session:
         self.stopped: set[str] = set()
         self.ahead: dict[str, int] = {}
         self.relayed: set[bytes] = set()
+        self.waits: set[str] = set()
         self.area_of: dict[bytes, str] = {}
         self.said: Request | None = None
         self.said_bytes = b""
@@ -250,6 +226,9 @@ class Session:
             came = arrived(code, known.get(code, AreaKnown()), news, self.local)
             if came.unknown_own:
                 self.whole = True
+            if came.later:
+                self.waits.add(code)
+                self.tally.later = True
             if came.arrived.entries:
                 found.append(came.arrived)
             self.entries_done += len(came.arrived.entries)
@@ -279,6 +258,7 @@ class Session:
         self.entries_left = sum(
             news.counter - known.get(code, AreaKnown()).cursor
             for code, news in answer.areas.items()
+            if code not in self.waits
         )
         return self.entries_left > 0
 
