@@ -9,6 +9,7 @@ from enrolment_app.ui import sticks
 from enrolment_app.ui.window import Window
 from sync.registry.founding import found
 from sync.registry.provisioning import NewPerson, Order, make_laptop
+from sync.session.provisioned import ENUMERATOR
 from tests.ui.conftest import NOW
 
 PEOPLE = (NewPerson("Demo Gulalai", "ڈیمو گلالئی"), NewPerson("Demo Zarak", "ڈیمو زرک"))
@@ -29,8 +30,8 @@ def a_file(tmp_path, stick):
     """Make a provisioning file on the stick; give it and the codes."""
     office = found(tmp_path / "registry", "", (), lambda: NOW_MS, os.urandom)
 
-    def make(days=30, people=PEOPLE, **policies):
-        asked = Order("SWT-07", ["PK532"], people=people, days=days, policies=policies)
+    def make(days=30, people=PEOPLE, role=ENUMERATOR, **policies):
+        asked = Order("SWT-07", ["PK532"], role, people, days, policies=policies)
         made = make_laptop(office, asked)
         file = stick / "SWT-07.indraj-laptop"
         file.write_bytes(made.file)

@@ -10,6 +10,7 @@ from enrolment_app.__main__ import opened_file
 from enrolment_app.actions.unlock import unlock
 from enrolment_app.ui.lock.begin import FILE, PASSPHRASE, PERSON
 from enrolment_app.ui.lock.begin_said import FirstUse
+from sync.session.provisioned import SUPERVISOR
 from tests.ui.conftest import NOW
 from tests.ui.first_use.conftest import PEOPLE
 from tests.ui.first_use.keys import WORDS, press, type_in
@@ -221,3 +222,26 @@ def test_a_file_that_was_opened_from_outside_begins_at_once(
 )
 def test_only_a_lone_file_of_ours_opens_the_window(words, opens):
     assert (opened_file(words) is not None) == opens
+
+
+def test_a_supervisors_code_opens_the_key_to_her_bundles(
+    a_new_laptop, a_file, settled, qtbot
+):
+    file, codes = a_file(people=PEOPLE[:1], role=SUPERVISOR)
+    window = a_new_laptop()
+    begin = window.lock.begin
+    begin.take(file)
+    settled()
+    begin.person.code.setText(codes[0])
+    begin.button.click()
+    settled()
+    begin.passphrase.first.setText(WORDS)
+    begin.passphrase.again.setText(WORDS)
+
+    begin.button.click()
+    qtbot.waitUntil(lambda: window.shell is not None, timeout=20_000)
+
+    enrolment = window.shell.parts.work.store.device.enrolment
+    assert enrolment.role == SUPERVISOR
+    assert len(enrolment.reading_identities) == 1
+    window.lock_now()
