@@ -11,7 +11,7 @@ INTEGRITY = 5
 
 @click.group()
 def store() -> None:
-    """This laptop's encrypted files: create, info, check, rebuild, rekey, backup ..."""
+    """This laptop's encrypted files: create, info, check, rebuild, rescue ..."""
 
 
 @store.command()
@@ -90,6 +90,32 @@ def rebuild(place: Place) -> None:
     with place.work() as work:
         households = work.store.rebuild()
     place.say({"households": households}, f"Made anew: {households} households.")
+
+
+@store.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@placed
+def rescue(place: Place, folder: Path) -> int:
+    """Make a sound store in FOLDER of what a damaged one still gives."""
+    from enrolment_app.actions.rescue_store import rescue_store
+
+    done = rescue_store(place.store_dir, place.passphrase(), folder, place.machine)
+    document = {
+        "changes": done.changes,
+        "own": done.own,
+        "open_visits": done.visits,
+        "lost": done.lost,
+        "households": list(done.households),
+    }
+    place.say(
+        document,
+        f"Changes that came over: {done.changes}, of them only here: {done.own}",
+        f"Open visits that came over: {done.visits}",
+        f"What does not read: {len(done.lost)}",
+        *(f"  incomplete until the next exchange: {each}" for each in done.households),
+        "Enrol the new store before its next exchange. The old one is as it was.",
+    )
+    return INTEGRITY if done.lost else 0
 
 
 @store.command()

@@ -15,6 +15,7 @@ store.latest_time int        the largest hybrid time that any change here claims
 store.low_on_space bool      the reserve is used up: read, hand over, free space
 store.enrol(Enrolment) -> int   become that device; earlier work becomes its work
 store.back_up(file) -> BackedUp   put_back(file, place) makes a store of it
+rescue(place, secret, into, ...) -> Rescued   a sound store of a damaged one
 store.rekey()                 another key for all of it; closes the store
 store.check() -> Checked     store.rebuild() -> int (households)     store.close()
 
@@ -77,6 +78,7 @@ from enrolment_app.store.errors import (
     WrongProvinceKey,
     WrongRecoveryCode,
 )
+from enrolment_app.store.rescuing import Rescued, rescue
 from enrolment_app.store.rows import (
     Coverage,
     Custody,
@@ -121,6 +123,7 @@ __all__ = [
     "ProvinceKey",
     "Query",
     "RecoveryCode",
+    "Rescued",
     "Row",
     "Sealed",
     "Secret",
@@ -140,5 +143,6 @@ __all__ = [
     "WrongProvinceKey",
     "WrongRecoveryCode",
     "put_back",
+    "rescue",
     "short_name",
 ]

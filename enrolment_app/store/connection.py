@@ -107,6 +107,11 @@ class Connection:
         with translated():
             return list(self.raw.execute(sql, given))
 
+    def each(self, sql: str) -> Iterator[tuple[Any, ...]]:
+        """Give the rows of a question one after the other, as far as they read."""
+        with translated():
+            yield from self.raw.execute(sql)
+
     def one(self, sql: str, given: Sequence[object] = ()) -> tuple[Any, ...] | None:
         """Give the first row of a question, None where there is none."""
         with translated():

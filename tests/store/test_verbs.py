@@ -57,3 +57,21 @@ def test_store_and_key_troubles_end_with_3_and_a_sentence(indraj, monkeypatch):
 
     assert (status, out) == (3, "")
     assert "passphrase" in err
+
+
+def test_a_store_is_rescued_into_another_folder(indraj, tmp_path):
+    indraj("create")
+    new = tmp_path / "new"
+
+    status, out, _ = indraj("rescue", str(new), "--json")
+
+    assert status == 0
+    assert json.loads(out) == {
+        "changes": 0,
+        "own": 0,
+        "open_visits": 0,
+        "lost": [],
+        "households": [],
+    }
+    assert (new / "keys.a").exists()
+    assert indraj("rescue", str(new))[0] == 3

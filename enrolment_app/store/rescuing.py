@@ -1,0 +1,276 @@
+# ruff: noqa: S608 - the statements are our own words, values are bound
+"""A sound store made of what a damaged one still gives, the damaged one untouched.
+
+Work that nobody else has comes first. The new store is a new writer, like a backup put
+back: what never left is its own again, what had left and has no receipt is passed on,
+and everything that the registry holds is asked for anew. What does not read is told by
+household, so that people know where to look.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from enrolment_app.store import files
+from enrolment_app.store.adoption import adopt
+from enrolment_app.store.backup import beside
+from enrolment_app.store.bodies import read_body
+from enrolment_app.store.connection import Connection
+from enrolment_app.store.device import ENROLMENT, NONCE, NONCE_BEFORE, TROUBLE, WHERE
+from enrolment_app.store.errors import NoStore, StoreDamaged, StoreError, WrongKey
+from enrolment_app.store.lock import Lock
+from enrolment_app.store.opening import Given, closed_on_failure, released_on_failure
+from enrolment_app.store.people import SLOTS_GENERATION
+from enrolment_app.store.rekeying import LOGS
+from enrolment_app.store.rows import Project
+from enrolment_app.store.schema import bring_up
+from enrolment_app.store.settings import USUAL, Settings
+from enrolment_app.store.store import DATABASE, Store
+from enrolment_app.store.vault import COPIES, Unlocked
+from enrolment_app.store.wrapping import Random, Secret
+
+# Whatever is here alone, before what others have too.
+FIRST = ("visits", "segments", "letters", "asked", "relayed", "carried", "forms")
+DERIVED = ("households", "states", "parents", "touches", "entries", "ended", "survived")
+BY_THEMSELVES = ("facts", "areas", "changes")
+OF_THE_WRITER = (ENROLMENT, TROUBLE, NONCE, NONCE_BEFORE, WHERE, "epoch")
+UNENROLLED, UNNUMBERED = 0, -1
+LEFT_WITHOUT_RECEIPT = (
+    "INSERT OR IGNORE INTO relayed SELECT s.area, s.device, s.last, s.head, s.content"
+    " FROM segments s LEFT JOIN receipts r ON r.device = s.device AND r.area = s.area"
+    " WHERE s.last > coalesce(r.number, 0)"
+)
+
+
+@dataclass
+class Rescued:
+    """What came over and what did not.
+
+    `lost` says what does not read, without names of people; `households` are those of
+    which something is missing until the registry brings it again, if it has it.
+    """
+
+    changes: int = 0
+    visits: int = 0
+    own: int = 0
+    lost: list[str] = field(default_factory=list)
+    households: tuple[str, ...] = ()
+
+
+def rescue(  # noqa: PLR0913 - all that opening takes, each by name
+    place: Path,
+    secret: Secret,
+    into: Path,
+    *,
+    project: Project,
+    clock: Callable[[], datetime],
+    random: Random,
+    settings: Settings = USUAL,
+) -> Rescued:
+    """Make a store at `into` of what the damaged one at `place` still gives.
+
+    Raises `StoreExists`, what opening raises for a wrong passphrase, and
+    `StoreDamaged` where not even the database's first page reads.
+    """
+    if not Store.exists(place):
+        raise NoStore
+    given = Given(project, clock, random, settings, "")
+    with Lock(place / "lock"):
+        vault = given.vault(place)
+        unlocked = vault.open(secret)
+        keys = vault.content()
+        files.make_folder(into)
+        lock = Lock(into / "lock")
+        with released_on_failure(lock), beside(into / DATABASE) as parts:
+            new_vault = given.vault(into)
+            new_vault.must_be_new()
+            for log in ("", *LOGS):
+                source = place / (DATABASE + log)
+                if source.exists():
+                    shutil.copyfile(source, parts / source.name)
+            damaged = Damaged(parts / DATABASE, unlocked)
+            for left in into.glob(DATABASE + "*"):
+                if left.is_file():
+                    files.remove(left)
+            store = Store(into, lock, new_vault, unlocked, given)
+            with closed_on_failure(store):
+                rescued = _filled(store, damaged, vault.generation())
+                store.settle()
+            store.close()
+            damaged.close()
+        # With the slots there is a store: they come last.
+        for name in COPIES:
+            files.write(into / name, keys)
+    return rescued
+
+
+class Damaged:
+    """A copy of a damaged database, read around what does not read."""
+
+    def __init__(self, path: Path, unlocked: Unlocked) -> None:
+        self._path, self._unlocked = path, unlocked
+        try:
+            self._connection = self._opened()
+            bring_up(self._connection, new=False)
+        except WrongKey as unreadable:
+            raise StoreDamaged("the first page does not read") from unreadable
+
+    def _opened(self) -> Connection:
+        return Connection(self._path, self._unlocked.key, self._unlocked.db_salt)
+
+    def close(self) -> None:
+        """Let go of the copy."""
+        with suppress(StoreError):
+            self._connection.close()
+
+    def tables(self) -> list[str]:
+        """Give the names of the tables that are not made from others."""
+        rows = self._connection.read(
+            "SELECT name FROM sqlite_master WHERE type = 'table'"
+            " AND name NOT LIKE 'found%' AND substr(name, 1, 1) <> '_'"
+            " AND name NOT LIKE 'sqlite%'"
+        )
+        named = {name for (name,) in rows} - {*DERIVED, *BY_THEMSELVES}
+        return [*(name for name in FIRST if name in named), *sorted(named - {*FIRST})]
+
+    def rows(self, table: str, lost: list[str]) -> list[tuple[Any, ...]]:
+        """Give the rows that read: from the front, from the back, then one by one."""
+        forward, whole = self._until_damage(f"SELECT * FROM {table}")
+        if whole:
+            return forward
+        back, _ = self._until_damage(
+            f"SELECT * FROM {table} ORDER BY {self._key(table)}"
+        )
+        found = dict.fromkeys((*forward, *back))
+        if table == "changes":
+            found |= dict.fromkeys(self._one_by_one(forward, back))
+        else:
+            lost.append(f"{table}: some rows")
+        return list(found)
+
+    def _key(self, table: str) -> str:
+        columns = self._connection.read(f"PRAGMA table_info ({table})")
+        keys = [(column[5], column[1]) for column in columns if column[5]]
+        return ", ".join(f"{name} DESC" for _, name in sorted(keys)) or "rowid DESC"
+
+    def _one_by_one(
+        self, forward: list[tuple[Any, ...]], back: list[tuple[Any, ...]]
+    ) -> Iterator[tuple[Any, ...]]:
+        first = forward[-1][0] + 1 if forward else 1
+        last = back[-1][0] if back else first + len(forward) + 1
+        for row_id in range(first, last):
+            rows, _ = self._until_damage(f"SELECT * FROM changes WHERE id = {row_id}")
+            yield from rows
+
+    def _until_damage(self, sql: str) -> tuple[list[tuple[Any, ...]], bool]:
+        rows: list[tuple[Any, ...]] = []
+        try:
+            for row in self._connection.each(sql):
+                rows.append(row)  # noqa: PERF402 - what came before stays
+        except (StoreDamaged, WrongKey):
+            # After one bad page a connection may go on refusing good ones.
+            self.close()
+            self._connection = self._opened()
+            return rows, False
+        return rows, True
+
+
+def _filled(store: Store, damaged: Damaged, generation: int) -> Rescued:
+    rescued = Rescued()
+    connection = store._connection  # noqa: SLF001 - it is filled before it is one
+    with connection.transaction():
+        kept = damaged.rows("facts", rescued.lost)
+        for table in damaged.tables():
+            rows = damaged.rows(table, rescued.lost)
+            if rows:
+                marks = ", ".join("?" * len(rows[0]))
+                sql = f"INSERT OR IGNORE INTO {table} VALUES ({marks})"
+                connection.write_many(sql, iter(rows))
+        connection.write_many(
+            "INSERT OR REPLACE INTO facts VALUES (?, ?)",
+            ((key, value) for key, value in kept if key not in OF_THE_WRITER),
+        )
+        store.facts.set(SLOTS_GENERATION, generation)
+        gone = _changes(store, connection, damaged, rescued)
+        _as_a_new_writer(store, connection)
+        store.device.begin()
+        store.exchange.admit_areas(())
+        store.rebuild()
+        _count(connection, damaged, rescued, gone)
+    return rescued
+
+
+def _changes(
+    store: Store, connection: Connection, damaged: Damaged, rescued: Rescued
+) -> list[int]:
+    """Bring the changes over; gives the ids of those that do not read."""
+    good = []
+    rows = damaged.rows("changes", rescued.lost)
+    for row in rows:
+        row_id, name, device, area, number, own, shown, *_, link, body = row
+        with suppress(StoreDamaged):
+            if read_body(body).name == name:
+                device = UNNUMBERED if own and device == UNENROLLED else device
+                good.append(
+                    (row_id, name, device, area, number, own, shown, link, body)
+                )
+    connection.write_many(
+        "INSERT INTO changes (id, name, device, area, number, own, shown, link, body)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        iter(good),
+    )
+    for row_id, *_, body in good:
+        change = read_body(body)
+        connection.write_many(
+            "INSERT INTO touches (record, change) VALUES (?, ?)",
+            ((part.record, row_id) for part in change.parts),
+        )
+        store._projections.note_parents([change])  # noqa: SLF001 - as above
+    kept = {row[0] for row in good}
+    # What a change touches is kept beside it, so a lost one still has its households.
+    named = {change for _, change, *_ in damaged.rows("touches", [])}
+    return sorted((named | {row[0] for row in rows}) - kept)
+
+
+def _as_a_new_writer(store: Store, connection: Connection) -> None:
+    """Make what never left this store's own again, and pass on what had left."""
+    own = connection.read("SELECT DISTINCT area FROM changes WHERE own = 1")
+    areas = tuple(area for (area,) in own)
+    connection.write_many("INSERT OR IGNORE INTO areas (area) VALUES (?)", iter(own))
+    if areas:
+        adopt(
+            connection,
+            store.journal,
+            store._projections,  # noqa: SLF001 - as above
+            device=UNENROLLED,
+            areas=areas,
+        )
+    connection.write("UPDATE changes SET own = 0, link = NULL WHERE device <> 0")
+    connection.write(LEFT_WITHOUT_RECEIPT)
+    connection.write("DELETE FROM segments")
+
+
+def _count(
+    connection: Connection, damaged: Damaged, rescued: Rescued, gone: list[int]
+) -> None:
+    rescued.changes = int(connection.value("SELECT count(*) FROM changes"))
+    rescued.own = int(connection.value("SELECT count(*) FROM changes WHERE own = 1"))
+    rescued.visits = int(connection.value("SELECT count(*) FROM visits"))
+    rescued.lost += [f"change {row_id}" for row_id in gone]
+    records = {
+        record for record, change, *_ in damaged.rows("touches", []) if change in gone
+    }
+    above: dict[str, str] = {
+        record: parent for record, parent, *_ in damaged.rows("parents", [])
+    }
+    rescued.households = tuple(sorted({_top(record, above) for record in records}))
+
+
+def _top(record: str, above: dict[str, str]) -> str:
+    while record in above:
+        record = above[record]
+    return record
