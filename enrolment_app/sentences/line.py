@@ -171,4 +171,19 @@ LINE: Mapping[str, str] = {
         "Too many requests came from here in a short time. Nothing was lost; wait a "
         "little and try again.",
     ),
+    "registry.no_such_area": QT_TRANSLATE_NOOP(
+        "Problem",
+        "There is no area {area} in the geography. Nothing was changed; "
+        "`indraj registry area list` shows them.",
+    ),
+    "registry.person_unknown": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The registry knows nobody as {person}. Nothing was changed; "
+        "`indraj registry person list` shows everybody.",
+    ),
+    "registry.nothing_held": QT_TRANSLATE_NOOP(
+        "Problem",
+        "Nothing is held at {place}. Nothing was changed; "
+        "`indraj registry quarantine list` shows what is.",
+    ),
 }

@@ -1343,6 +1343,10 @@
    <translation>Nothing in this bundle is for this laptop; it is for {whose}. Nothing here was changed.</translation>
   </message>
   <message>
+   <source>Nothing is held at {place}. Nothing was changed; `indraj registry quarantine list` shows what is.</source>
+   <translation>Nothing is held at {place}. Nothing was changed; `indraj registry quarantine list` shows what is.</translation>
+  </message>
+  <message>
    <source>Only a supervisor's laptop approves and returns households. Nothing was changed; ask your administrator if this should be one.</source>
    <translation>Only a supervisor's laptop approves and returns households. Nothing was changed; ask your administrator if this should be one.</translation>
   </message>
@@ -1547,6 +1551,10 @@
    <translation>The registry is busy and asks to come back in {retry_after_seconds} seconds. Nothing was lost; try again then.</translation>
   </message>
   <message>
+   <source>The registry knows nobody as {person}. Nothing was changed; `indraj registry person list` shows everybody.</source>
+   <translation>The registry knows nobody as {person}. Nothing was changed; `indraj registry person list` shows everybody.</translation>
+  </message>
+  <message>
    <source>The registry no longer accepts this laptop. Nothing was lost; everything is kept here. Hand the laptop to your supervisor.</source>
    <translation>The registry no longer accepts this laptop. Nothing was lost; everything is kept here. Hand the laptop to your supervisor.</translation>
   </message>
@@ -1605,6 +1613,10 @@
   <message>
    <source>There already is a store at this place, and it was left as it is. Choose another folder.</source>
    <translation>There already is a store at this place, and it was left as it is. Choose another folder.</translation>
+  </message>
+  <message>
+   <source>There is no area {area} in the geography. Nothing was changed; `indraj registry area list` shows them.</source>
+   <translation>There is no area {area} in the geography. Nothing was changed; `indraj registry area list` shows them.</translation>
   </message>
   <message>
    <source>There is no household {household} in this store. Check the id, or exchange with the registry to receive it.</source>

@@ -1343,6 +1343,10 @@
    <translation>اس بنڈل میں اس لیپ ٹاپ کے لیے کچھ نہیں؛ یہ {whose} کے لیے ہے۔ یہاں کچھ نہیں بدلا۔</translation>
   </message>
   <message>
+   <source>Nothing is held at {place}. Nothing was changed; `indraj registry quarantine list` shows what is.</source>
+   <translation>{place} پر کچھ روکا ہوا نہیں۔ کچھ نہیں بدلا گیا؛ `indraj registry quarantine list` دکھاتا ہے کہ کیا روکا ہوا ہے۔</translation>
+  </message>
+  <message>
    <source>Only a supervisor's laptop approves and returns households. Nothing was changed; ask your administrator if this should be one.</source>
    <translation>گھرانے صرف نگران کا لیپ ٹاپ منظور کرتا یا واپس بھیجتا ہے۔ کچھ نہیں بدلا؛ اگر یہ نگران کا لیپ ٹاپ ہونا چاہیے تو اپنے منتظم سے پوچھیں۔</translation>
   </message>
@@ -1547,6 +1551,10 @@
    <translation>رجسٹری مصروف ہے اور {retry_after_seconds} سیکنڈ بعد آنے کو کہتی ہے۔ کچھ ضائع نہیں ہوا؛ تب دوبارہ کوشش کریں۔</translation>
   </message>
   <message>
+   <source>The registry knows nobody as {person}. Nothing was changed; `indraj registry person list` shows everybody.</source>
+   <translation>رجسٹری {person} کے نام سے کسی کو نہیں جانتی۔ کچھ نہیں بدلا گیا؛ `indraj registry person list` سب کو دکھاتا ہے۔</translation>
+  </message>
+  <message>
    <source>The registry no longer accepts this laptop. Nothing was lost; everything is kept here. Hand the laptop to your supervisor.</source>
    <translation>رجسٹری اب یہ لیپ ٹاپ قبول نہیں کرتی۔ کچھ ضائع نہیں ہوا؛ سب یہاں محفوظ ہے۔ لیپ ٹاپ اپنے نگران کے حوالے کریں۔</translation>
   </message>
@@ -1605,6 +1613,10 @@
   <message>
    <source>There already is a store at this place, and it was left as it is. Choose another folder.</source>
    <translation>اس جگہ پہلے سے ایک ذخیرہ ہے اور اسے ویسے ہی چھوڑ دیا گیا۔ کوئی اور فولڈر چنیں۔</translation>
+  </message>
+  <message>
+   <source>There is no area {area} in the geography. Nothing was changed; `indraj registry area list` shows them.</source>
+   <translation>جغرافیے میں {area} کوئی علاقہ نہیں۔ کچھ نہیں بدلا گیا؛ `indraj registry area list` سب دکھاتا ہے۔</translation>
   </message>
   <message>
    <source>There is no household {household} in this store. Check the id, or exchange with the registry to receive it.</source>

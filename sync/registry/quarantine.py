@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from sync.change import Change
 from sync.journal import Erased, Opened, Unreadable, decode_segment, open_segment
 from sync.registry.acceptance import deliver
 from sync.registry.dictionaries import DICTIONARIES
@@ -32,6 +33,35 @@ def release(office: Office, chosen: tuple[Quarantined, ...]) -> int:
                 wanted = {one.index for one in of_entry}
                 released += _release(office, books, area, counter, wanted)
     return released
+
+
+def chosen(
+    office: Office, area: str, counter: int, index: int | None = None
+) -> tuple[Quarantined, ...]:
+    """Give what is held or was turned down at a place in a log, or one index of it."""
+    with office.storage.reading() as books:
+        known = (*books.changes.held(), *(one for one, _ in books.changes.rejected()))
+    here = (one for one in known if (one.area, one.counter) == (area, counter))
+    return tuple(one for one in here if index in (None, one.index))
+
+
+def change_of(office: Office, one: Quarantined) -> Change | None:
+    """Give a held change itself, as far as it can be read yet."""
+    with office.storage.reading() as books:
+        opened = opened_at(office, books, one.area, one.counter)
+    return opened.changes[one.index] if isinstance(opened, Opened) else None
+
+
+def reject(office: Office, turned_down: tuple[Quarantined, ...], why: str) -> int:
+    """Turn held changes down for good reason; give how many.
+
+    Nothing is deleted: they stay in the log, receipted, and may still be released.
+    """
+    with office.storage.writing() as books:
+        for one in turned_down:
+            place = (one.area, one.counter, [one.index])
+            books.changes.reject(*place, why, office.clock())
+    return len(turned_down)
 
 
 def release_readable(office: Office, layout: str) -> int:

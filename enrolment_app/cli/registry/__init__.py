@@ -17,12 +17,20 @@ HERE = "enrolment_app.cli.registry"
 VERBS = (
     ("init", f"{HERE}.life:init", "Make a registry, once."),
     ("serve", f"{HERE}.life:serve", "Serve until SIGTERM."),
-    ("restored", f"{HERE}.life:restored", "Say that it came from a backup."),
+    ("backup", f"{HERE}.life:backup", "All of it into one file, while it serves."),
+    ("restore", f"{HERE}.life:restore", "A registry from a backup."),
+    ("restored", f"{HERE}.life:restored", "Say that its database came from elsewhere."),
     ("upgrade", f"{HERE}.life:upgrade", "Raise the database to this version."),
     ("form", f"{HERE}.form:form", "Publish questionnaires."),
     ("device", f"{HERE}.device:device", "Add laptops, list them, revoke one."),
     ("bundle", f"{HERE}.bundle:bundle", "Answer bundles brought by hand."),
-    ("quarantine", f"{HERE}.quarantine:quarantine", "See what is held."),
+    ("area", f"{HERE}.area:area", "The geography: add, import, list, rename."),
+    ("person", f"{HERE}.person:person", "The people: add, list, end."),
+    (
+        "quarantine",
+        f"{HERE}.quarantine:quarantine",
+        "What is held, and what becomes of it.",
+    ),
 )
 
 

@@ -106,3 +106,32 @@ def upgrade(desk: Desk) -> None:
     before = raise_tables(desk.data, desk.database)
     document = {"before": before, "version": VERSION}
     desk.say(document, "The database is of version {version}.")
+
+
+@click.command()
+@click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@placed
+def backup(desk: Desk, out: Path) -> None:
+    """Write all of the registry into one file, while it serves.
+
+    The registry's key is in it: keep the file where nobody else can read it.
+    """
+    from sync.registry.backup import back_up
+
+    document = {"file": str(out), "bytes": back_up(desk.data, desk.database, out)}
+    desk.say(document, "The registry is in {file}, {bytes} bytes.")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@placed
+def restore(desk: Desk, file: Path) -> None:
+    """Make the registry of a backup in an empty folder (and an empty --database).
+
+    A new epoch begins: laptops then send again what the backup lacks.
+    """
+    from sync.registry.backup import restore as put_back
+
+    place = (file, desk.data, desk.database)
+    epoch = put_back(*place, desk.clock, desk.machine.random)
+    desk.say({"epoch": epoch}, "The registry is back; epoch {epoch} has begun.")

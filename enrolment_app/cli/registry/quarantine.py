@@ -1,37 +1,106 @@
-"""`indraj registry quarantine`: what is held back."""
+"""`indraj registry quarantine`: what is held back, and what a person decides of it."""
+
+from typing import TYPE_CHECKING
 
 import click
 
+from enrolment_app.cli.failures import Refused
 from enrolment_app.cli.registry.desk import Desk, placed
+from enrolment_app.problems import Problem
+
+if TYPE_CHECKING:
+    from sync.registry.office import Office
+    from sync.registry.storage import Quarantined
+
+NAMES = ("area", "counter", "index", "device", "code")
 
 
 @click.group()
 def quarantine() -> None:
-    """See what is held, and let it through."""
+    """See what is held; let it through, or turn it down."""
 
 
 @quarantine.command("list")
+@click.option("--rejected", is_flag=True, help="What was turned down, with reasons.")
 @placed
-def list_held(desk: Desk) -> None:
-    """List held changes with their reasons."""
-    from sync.registry.quarantine import held
+def list_held(desk: Desk, *, rejected: bool) -> None:
+    """List held changes with the reasons for which they are held."""
+    with desk.open().storage.reading() as books:
+        held = [(one, "") for one in books.changes.held()]
+        for one, why in books.changes.rejected() if rejected else held:
+            document = {name: getattr(one, name) for name in NAMES} | {"why": why}
+            line = "{area} {counter}/{index} laptop {device}: {code}"
+            desk.say(document, line + (" - {why}" if why else ""))
 
-    for one in held(desk.open()):
-        names = ("area", "counter", "index", "device", "code")
-        document = {name: getattr(one, name) for name in names}
-        desk.say(document, "{area} {counter}/{index} laptop {device}: {code}")
 
-
-@quarantine.command("release")
+@quarantine.command()
 @click.argument("area")
 @click.argument("counter", type=int)
 @placed
-def release_held(desk: Desk, area: str, counter: int) -> None:
-    """Deliver the held changes of one entry of an area's log."""
-    from sync.registry.quarantine import held, release
+def show(desk: Desk, area: str, counter: int) -> None:
+    """Show held changes themselves: who wrote which answers, and when."""
+    from sync.registry.quarantine import change_of
 
     office = desk.open()
-    chosen = tuple(
-        one for one in held(office) if (one.area, one.counter) == (area, counter)
-    )
-    desk.say({"released": release(office, chosen)}, "Delivered {released} changes.")
+    for one in at(office, area, counter, None):
+        change = change_of(office, one)
+        document = {name: getattr(one, name) for name in NAMES}
+        if change is not None:
+            document |= {
+                "person": change.person,
+                "time": change.time >> 16,
+                "writes": {
+                    part.record: {
+                        path: value if isinstance(value, str | None) else str(value)
+                        for group in part.writes.values()
+                        for path, value in group.items()
+                    }
+                    for part in change.parts
+                },
+            }
+        desk.say({"person": "?", "writes": "not readable yet"} | document, LINE)
+
+
+LINE = "{area} {counter}/{index} laptop {device} {person}: {code}\n  {writes}"
+
+
+@quarantine.command()
+@click.argument("area")
+@click.argument("counter", type=int)
+@click.option("--index", type=int, default=None, help="One change of the entry only.")
+@placed
+def release(desk: Desk, area: str, counter: int, index: int | None) -> None:
+    """Deliver the held changes of one entry of an area's log."""
+    from sync.registry.quarantine import release as deliver
+
+    office = desk.open()
+    chosen = at(office, area, counter, index)
+    desk.say({"released": deliver(office, chosen)}, "Delivered {released} changes.")
+
+
+@quarantine.command()
+@click.argument("area")
+@click.argument("counter", type=int)
+@click.option("--index", type=int, default=None, help="One change of the entry only.")
+@click.option("--why", required=True, help="The reason; it is kept.")
+@placed
+def reject(desk: Desk, area: str, counter: int, index: int | None, why: str) -> None:
+    """Turn held changes down. Nothing is deleted, and release still works."""
+    from sync.registry.quarantine import reject as turn_down
+
+    office = desk.open()
+    count = turn_down(office, at(office, area, counter, index), why)
+    desk.say({"rejected": count}, "Turned down {rejected} changes.")
+
+
+def at(
+    office: "Office", area: str, counter: int, index: int | None
+) -> "tuple[Quarantined, ...]":
+    """Give what is held at a place; a problem where nothing is."""
+    from sync.registry.quarantine import chosen
+
+    found = chosen(office, area, counter, index)
+    if not found:
+        place = f"{area} {counter}" + ("" if index is None else f"/{index}")
+        raise Refused((Problem("registry.nothing_held", values={"place": place}),))
+    return found

@@ -10,6 +10,7 @@ from sync.registry.storage.devices import DeviceRow, Devices
 from sync.registry.storage.failures import Clashed
 from sync.registry.storage.forms import Forms
 from sync.registry.storage.log import Chained, Log, NewEntry, StoredEntry
+from sync.registry.storage.people import People, PersonRow
 from sync.registry.storage.sql import SqlStorage
 
 
@@ -43,6 +44,8 @@ __all__ = [
     "Indexed",
     "Log",
     "NewEntry",
+    "People",
+    "PersonRow",
     "Quarantined",
     "SqlStorage",
     "Storage",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, select, update
 
 from sync.registry.storage.tables import areas
 from sync.registry.storage.upsert import insert_missing
@@ -39,6 +39,16 @@ class Areas:
         """Give one area."""
         rows = self.connection.execute(_asked().where(areas.c.code == code))
         return next((Area(**row) for row in rows.mappings()), None)
+
+    def all(self) -> tuple[Area, ...]:
+        """Give every area by its code."""
+        rows = self.connection.execute(_asked().order_by(areas.c.code))
+        return tuple(Area(**row) for row in rows.mappings())
+
+    def rename(self, code: str, name: str) -> None:
+        """Give an area another name; its code, and all that lies in it, stay."""
+        renamed = update(areas).where(areas.c.code == code)
+        self.connection.execute(renamed.values(name=name))
 
     def written(self) -> tuple[Area, ...]:
         """Give every area whose log has entries."""

@@ -9,6 +9,7 @@ from sync.registry.storage.changes import Changes
 from sync.registry.storage.devices import Devices
 from sync.registry.storage.forms import Forms
 from sync.registry.storage.log import Log
+from sync.registry.storage.people import People
 from sync.registry.storage.tables import settings
 from sync.registry.storage.upsert import upsert
 
@@ -43,6 +44,11 @@ class Books:
     def forms(self) -> Forms:
         """The published questionnaires."""
         return Forms(self.connection)
+
+    @property
+    def people(self) -> People:
+        """The people who work with the register."""
+        return People(self.connection)
 
     def setting(self, name: str) -> str:
         """Give a setting of the registry; empty where it was never set."""

@@ -98,7 +98,7 @@ class Changes:
         """Give what is held back, in order; all of it, or of one code or layout."""
         q = quarantine.c
         asked = select(*(q[name] for name in Quarantined.__slots__))
-        asked = asked.where(q.released.is_(None))
+        asked = asked.where(q.released.is_(None), q.rejected.is_(None))
         if code:
             asked = asked.where(q.code == code)
         if layout:
@@ -113,6 +113,24 @@ class Changes:
             q.area == area, q.counter == counter, q.index.in_(indexes)
         )
         self.connection.execute(released.values(released=at))
+
+    def reject(
+        self, area: str, counter: int, indexes: Sequence[int], why: str, now: int
+    ) -> None:
+        """Note that held changes are not to be delivered; they are kept nonetheless."""
+        q = quarantine.c
+        rejected = update(quarantine).where(
+            q.area == area, q.counter == counter, q.index.in_(indexes)
+        )
+        self.connection.execute(rejected.values(rejected=now, why=why))
+
+    def rejected(self) -> tuple[tuple[Quarantined, str], ...]:
+        """Give what was turned down, with the reason."""
+        q = quarantine.c
+        asked = select(*(q[name] for name in Quarantined.__slots__), q.why)
+        asked = asked.where(q.rejected.is_not(None), q.released.is_(None))
+        rows = self.connection.execute(asked.order_by(q.area, q.counter, q.index))
+        return tuple((Quarantined(*row[:-1]), row.why or "") for row in rows)
 
     def put_aside(
         self, digest: bytes, device: int, code: str, data: bytes, now: int

@@ -13,6 +13,7 @@ from sync.registry.storage.failures import typed
 from sync.registry.storage.tables import version
 
 BUSY_MS = 60_000
+SQLITE_FILE = "registry.db"
 SQLITE_SETTINGS = (
     "PRAGMA journal_mode=WAL",
     # What was receipted must survive a power cut.
@@ -80,7 +81,7 @@ class SqlStorage:
 
 def sqlite_url(data: Path) -> str:
     """Give the address of the embedded database in a folder."""
-    return f"sqlite:///{data / 'registry.db'}"
+    return f"sqlite:///{data / SQLITE_FILE}"
 
 
 def sqlalchemy_url(database: str) -> str:

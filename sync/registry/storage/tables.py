@@ -13,7 +13,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = "0001"
+VERSION = "0002"
 """Of the tables below: the newest migration's, which the program reads and writes."""
 
 metadata = MetaData()
@@ -96,6 +96,8 @@ quarantine = Table(
     Column("code", Text, nullable=False, index=True),
     Column("layout", Text, nullable=False, index=True),
     Column("released", BigInteger, nullable=True),
+    Column("rejected", BigInteger, nullable=True),
+    Column("why", Text, nullable=True),
 )
 
 places = Table(
@@ -127,6 +129,17 @@ device_areas = Table(
     metadata,
     Column("device", BigInteger, primary_key=True, autoincrement=False),
     Column("area", Text, primary_key=True),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("name_ur", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("added", BigInteger, nullable=False),
+    Column("ended", BigInteger, nullable=True),
 )
 
 # Which devices a log has introduced, and where a revocation cut their chain.
