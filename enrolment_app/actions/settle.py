@@ -2,10 +2,11 @@
 
 import dataclasses
 
-from enrolment_app.actions.reading import Known, known, now_ms, parsed
+from enrolment_app.actions.reading import Known, is_supervisor, known, now_ms, parsed
 from enrolment_app.actions.sealing import made
 from enrolment_app.actions.work import Work
 from enrolment_app.household.addresses import by_ids
+from enrolment_app.household.records import APPROVED
 from enrolment_app.household.view import Contested
 from enrolment_app.problems import Problem
 from enrolment_app.questionnaire import Interview
@@ -43,6 +44,8 @@ def settle(
     value = _value(work, found, contested, choice, field)
     if isinstance(value, Problem):
         return value
+    if _approves(contested, value) and not is_supervisor(work):
+        return Problem("review.not_supervisor", field)
     area = found.view.area if found.view else ""
     context = work.store.journal.context(contested.record, area)
     part = Part(contested.record, context, {contested.group: value})
@@ -69,6 +72,11 @@ def _contested(found: Known, field: str) -> Contested | None:
         if address in each.fields or address == lead + each.group:
             return each
     return None
+
+
+def _approves(contested: Contested, value: GroupValue) -> bool:
+    """Tell whether it would be an approval: those are a supervisor's."""
+    return not contested.kind and value.get("@status") == APPROVED
 
 
 def _value(

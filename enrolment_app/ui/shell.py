@@ -111,6 +111,8 @@ class Shell(QWidget):
 
     def _counted(self, waiting: "Waiting") -> None:
         self.waiting = waiting
-        self.navigation.count("households", waiting.households)
+        reviews = self.parts.role == SUPERVISOR
+        shown = waiting.to_review if reviews else waiting.households
+        self.navigation.count("households", shown)
         self.navigation.count("sync", waiting.only_here, "warn")
         self.navigation.count("conflicts", waiting.conflicts, "err")

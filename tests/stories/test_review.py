@@ -106,6 +106,9 @@ def test_a_correction_that_the_supervisor_had_not_seen_is_a_conflict_with_approv
     said = supervisor.refused(1, "household", "approve", household)
     assert "disagree" in said
 
+    deciding = ("conflict", "settle", household, "@status", "--value", "approved")
+    assert "supervisor" in asha.refused(1, *deciding)
+
     supervisor.settle(household, "@status", "--value", "submitted")
     supervisor.must("household", "approve", household)
     exchange(supervisor, asha)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
 
 from enrolment_app.ui import screens, shell
 from enrolment_app.ui.readings import exchanges
-from enrolment_app.ui.screens import conflicts
+from enrolment_app.ui.screens import conflicts, reading
 from sync.run import Result
 
 KEYS = [
@@ -37,19 +37,24 @@ def harmless(monkeypatch):
     result = Result(1, 1, 10, 10, 0.1, 1, 0)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
     monkeypatch.setattr(exchanges, "exchange", lambda *_, **__: result)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     monkeypatch.setattr(conflicts, "decide", lambda *_: ())
+    monkeypatch.setattr(reading, "review", lambda *_: None)
 
     def make(code: str, parts: screens.Parts) -> screens.Screen:
-        if code == "household":
+        if code == "household" and parts.role != screens.SUPERVISOR:
             return screens.Screen(parts)
         return screens.make(code, parts)
 
     monkeypatch.setattr(shell, "make", make)
 
 
+@pytest.mark.parametrize("role", ["", screens.SUPERVISOR])
 @pytest.mark.parametrize("code", ["en", "ur"])
-def test_random_keys_and_clicks_do_no_harm(a_window, harmless, settled, qtbot, code):
-    window = a_window(code)
+def test_random_keys_and_clicks_do_no_harm(  # noqa: PLR0913 - fixtures
+    a_window, harmless, settled, qtbot, code, role
+):
+    window = a_window(code, role=role)
     chance = random.Random(20260903)
 
     with qtbot.captureExceptions() as caught:

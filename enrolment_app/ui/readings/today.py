@@ -1,6 +1,6 @@
 """What the first screen and the badges show."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from enrolment_app.actions.custody import custody
@@ -32,7 +32,7 @@ class Today:
     first_open: Listed | None
     recent: tuple[Listed, ...]
     last_sync_ms: int  # 0 where there was none
-    sent_back: tuple[Listed, ...] = ()  # those returned, newest first
+    sent_back: tuple[Listed, ...] = ()  # those returned, one's own first
 
     @property
     def households(self) -> int:
@@ -47,13 +47,16 @@ class Waiting:
     households: int
     only_here: int
     conflicts: int
+    to_review: int
 
 
 def read_today(work: "Work") -> Today:
     """Read the first screen."""
     counts = custody(work)
     opened = list_households(work, Query(open=True, limit=1))
-    sent_back = list_households(work, Query(statuses=("returned",), limit=RETURNED))
+    returned = Query(statuses=("returned",), limit=RETURNED)
+    sent_back = list_households(work, returned)
+    mine = list_households(work, replace(returned, enumerator=work.person.name)).rows
     return Today(
         now=work.clock(),
         only_here=counts[Custody.ONLY_HERE],
@@ -66,7 +69,7 @@ def read_today(work: "Work") -> Today:
         first_open=opened.rows[0] if opened.rows else None,
         recent=list_households(work, Query(limit=RECENT)).rows,
         last_sync_ms=int(work.store.facts.get(LAST, 0)),
-        sent_back=sent_back.rows,
+        sent_back=tuple(dict.fromkeys((*mine, *sent_back.rows)))[:RETURNED],
     )
 
 
@@ -77,6 +80,7 @@ def read_waiting(work: "Work") -> Waiting:
         households=sum(counts.values()),
         only_here=counts[Custody.ONLY_HERE],
         conflicts=_total(work, Query(contested=True, limit=0)),
+        to_review=_total(work, Query(statuses=("submitted",), limit=0)),
     )
 
 

@@ -142,7 +142,7 @@ class QuestionnaireFrame(QWidget):
             if section.relevant:
                 answered, total = answered + section.answered, total + section.total
                 shown = questions_in(nodes_of(section))
-                wrong = sum(self.sitting.told_problem(one) is not None for one in shown)
+                wrong = sum(map(self.sitting.wants, shown))
             self.rail.item(place).show_section(
                 section.label,
                 answered=section.answered,

@@ -122,6 +122,10 @@ class Sitting(QObject):
             return problem
         return problem if self.reviewed or node.address in self.been_at else None
 
+    def wants(self, node: Node) -> bool:
+        """Tell whether an answer is wrong, or a reviewer asks about it."""
+        return self.told_problem(node) is not None or bool(said_at(self.visit, node))
+
     def contested(self, node: Node) -> bool:
         """Tell whether two people disagree about the answer."""
         question, view = node.question, self.visit.view

@@ -83,7 +83,7 @@ def name_of(sitting: Sitting, row: Node) -> str:
 def _person(sitting: Sitting, row: Node, shown: Sequence[Column]) -> Person:
     nodes = _by_path(row)
     asked = [one for one in questions_in([row]) if can_be_answered(one)]
-    wrong = [one for one in asked if sitting.told_problem(one) is not None]
+    wrong = [one for one in asked if sitting.wants(one)]
     return Person(
         row=row.row,
         address=row.address,

@@ -114,3 +114,11 @@ def test_an_answer_given_now_leaves_the_comment_until_submitting(returned):
         before, shown=screen.page.card("place/village").asked.shown
     )
     assert screen.returned.isVisible()
+
+
+def test_the_section_is_marked_in_the_rail(returned):
+    asked, calm = returned(), returned(again=True)
+
+    place = asked.place_of("place/village")
+    assert asked.rail.item(place).problems == 1
+    assert calm.rail.item(place).problems == 0
