@@ -207,3 +207,15 @@ def test_the_language_changes_and_what_is_typed_stays(reading, settled):
     assert screen.lines.line.address == "contact/phone"
     assert screen.side.field.toPlainText() == "Call again"
     assert screen.lines.line.label == district.WORDS["ur"]["phone"]
+
+
+def test_what_was_begun_is_kept_when_the_window_locks(reading, settled):
+    screen = reading()
+    window, work = screen.window(), screen.parts.work
+    screen.side.field.setPlainText("Really?")
+
+    window.lock_now()
+    settled()
+
+    assert work.store.settings[DRAFTS] == {HOUSEHOLD: {"": "Really?"}}
+    assert "Really?" not in texts(window)
