@@ -32,7 +32,7 @@ from sync.registry.keys import registry_identity
 from sync.registry.office import Office
 from sync.session.messages import KIB
 
-ANSWERS_BYTES = 2 * 1024 * KIB
+ANSWERS_BYTES, ANSWERS_MAX = 2 * 1024 * KIB, 64
 """After so much an answer ends; what is not answered yet is asked again."""
 REPLY_BYTES = 256 * 1024 * KIB
 """The same for a bundle: whoever carries its letters brings the rest once more."""
@@ -83,6 +83,7 @@ def answer_bundle(office: Office, bundle: Bundle, out: Path) -> Answered:
 
 def answer_letters(office: Office, letters: Sequence[Letter]) -> Iterator[Letter]:
     """Answer letters in their order, as many as an answer over the line may hold."""
+    letters = letters[:ANSWERS_MAX]
     taken = [take_letter(office, *letter) for letter in letters]
     room = ANSWERS_BYTES
     for letter, outcome in zip(letters, taken, strict=True):

@@ -24,9 +24,13 @@ from enrolment_app.actions.work import Work
 from enrolment_app.actions.write_bundle import BundleWritten, Towards, write_bundle
 from enrolment_app.store import InstalledForm, Query
 from sync.bundle import open_bundle
+from sync.registry.conversation import answer
+from sync.registry.devices import enrol
 from sync.registry.letters import answer_bundle
 from sync.registry.office import Office
 from sync.registry.publishing import publish
+from sync.run import exchange
+from sync.transports import Keys, MemoryTransport
 from tests.actions.sticks import a_laptop, a_supervisor
 from tests.bench.wire_households import AREA, LAYOUT, made
 from tests.sync.registry.offices import a_body, an_office
@@ -80,15 +84,37 @@ def main(count: int) -> None:
         publish(office, a_body(LAYOUT))
         asha = a_laptop(home, office, "asha", (AREA,))
         nazia = a_supervisor(home, office, "nazia", (AREA,))
-        form = InstalledForm(LAYOUT.form, "1", "A form", LAYOUT, b"<h:html/>")
-        for work in (asha, nazia):
-            work.store.forms.install(form)
-        rows = []
-        for change, row in made(count, random.Random(7)):
-            device = asha.store.device.number
-            asha.store.journal.seal(replace(change, device=device))
-            rows.append(row)
-        journey(home, office, asha, nazia, Table(home / "plain.json.gz", rows))
+        filled(nazia, 0)
+        table = Table(home / "plain.json.gz", filled(asha, count))
+        journey(home, office, asha, nazia, table)
+        # The same work once more, as a laptop has it that stands on a line.
+        bilal = a_laptop(home, office, "bilal", (AREA,))
+        filled(bilal, count, seed=8)
+        line(office, bilal, table)
+
+
+def filled(work: Work, count: int, seed: int = 7) -> list[dict[str, object]]:
+    """Give a laptop its questionnaire and work; the same as plain rows."""
+    form = InstalledForm(LAYOUT.form, "1", "A form", LAYOUT, b"<h:html/>")
+    work.store.forms.install(form)
+    rows = []
+    for change, row in made(count, random.Random(seed)):
+        change_here = replace(change, device=work.store.device.number)
+        work.store.journal.seal(change_here)
+        rows.append(row)
+    return rows
+
+
+def line(office: Office, work: Work, table: Table) -> None:
+    """The same households handed over without a file: all that the store itself costs."""
+    device, enrolment = work.store.device, work.store.device.enrolment
+    assert enrolment is not None
+    enrol(office, device.number, enrolment.token, device.public_key)
+    keys = Keys(device.number, device.public_key, device.sign_token, office.key.public)
+    route = MemoryTransport(lambda asked: answer(office, device.number, asked))
+    done, took = timed(lambda: exchange(work.store.exchange, route, keys))
+    assert done.waiting == 0
+    table.say("the same over a line in memory", took, table.read, done.bytes_up)
 
 
 def journey(home: Path, office: Office, asha: Work, nazia: Work, table: Table) -> None:
