@@ -1,9 +1,11 @@
 """A bundle that is not taken: why is said, and nothing of it stays."""
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 
+from enrolment_app.actions.lettering import author_of
 from enrolment_app.actions.read_bundle import read_bundle
 from enrolment_app.actions.write_bundle import write_bundle
 from enrolment_app.problems import Problem
@@ -18,7 +20,11 @@ from sync.bundle import (
     BundleOfOtherRegistry,
     BundleRefused,
     BundleUnwritten,
+    Kind,
+    seal,
 )
+from sync.bundle import write_bundle as put
+from tests.actions.hostile import resealed
 from tests.actions.sticks import (
     LAPTOPS,
     a_laptop,
@@ -94,6 +100,28 @@ def test_another_districts_supervisor_reads_nothing(office, asha, tmp_path):
 
     assert everything(there) == before
     assert read_bundle(above, file).new == 1
+
+
+def test_nobody_but_the_registry_can_say_that_a_letter_was_answered(
+    office, asha, nazia, tmp_path
+):
+    bilal = a_laptop(tmp_path, office, "bilal")
+    sealed(bilal, 1)
+    read_bundle(nazia, written(bilal, tmp_path))
+    ((envelope, _),) = nazia.store.letters.carried(Kind.UP)
+    author = author_of(asha, asha.store.device.enrolment)
+    forged = replace(envelope, kind=Kind.DOWN, answers=envelope.digest)
+    letter = seal(b"no answer", [author.recipient])
+    forged = resealed(forged, letter)
+    manifest = author.manifest([forged], 0)
+    file = stick(tmp_path)
+    put(file, manifest, [letter], author.sign)
+
+    with pytest.raises(BundleAltered):
+        read_bundle(nazia, file)
+
+    assert len(tuple(nazia.store.letters.carried(Kind.UP))) == 1
+    bilal.store.close()
 
 
 def test_another_registrys_bundle_is_refused_by_everybody(

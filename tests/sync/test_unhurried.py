@@ -78,6 +78,22 @@ def test_one_journey_brings_questionnaires_entries_and_receipts(office, asha):
     assert asha.waiting() == 0
 
 
+def test_of_an_answer_that_is_known_in_part_the_rest_counts(office, asha):
+    bilal = a_ready_laptop(office, "bilal")
+    (question,) = questions(asha)
+    bilal.write(HOUSE, "q/text", "mud")
+    exchange(office, bilal)
+    exchange(office, asha)
+    known = asha.known[AREA].cursor
+    bilal.write(HOUSE, "q/text", "brick")
+    exchange(office, bilal)
+
+    heard(office, asha, [(question, answer(office, asha.device, question))])
+
+    assert asha.known[AREA].cursor == known + 1
+    assert asha.state(HOUSE) == bilal.state(HOUSE)
+
+
 def test_an_old_answer_takes_back_nothing_that_came_since(office, asha):
     asha.write(HOUSE, "q/text", "mud")
     old = by_letter(office, asha)
