@@ -136,5 +136,5 @@ def info(place: Place) -> None:
             "trouble": mine.trouble,
             "person": work.person.name,
         }
-    line = "Laptop {device} {name}, areas {areas}, registry {url}."
-    place.say(document, line.format_map(document))
+    line = "Laptop {device} {name}, areas {where}, registry {url}."
+    place.say(document, line.format_map(document | {"where": ", ".join(mine.areas)}))

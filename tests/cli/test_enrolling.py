@@ -182,3 +182,27 @@ def test_the_list_of_laptops_tells_how_each_stands(district):
 
     assert first.startswith("1  SWT-07  PK1  revoked on ")
     assert second.startswith("2  SWT-08  PK1  not enrolled; its file is good until ")
+
+
+def test_the_registrys_rules_and_key_go_into_every_file_from_now_on(district):
+    rules = ("registry", "rules", "--data", district.data)
+    district.run(*rules, "idle_minutes=7", "silent_days=5", "--recovery-key", "ab" * 32)
+    out = district.run(*rules, "silent_days=")
+    file, _ = district.add("SWT-07", "--policy", "passphrase_length_min=8")
+
+    district.enrol(file)
+
+    assert "idle_minutes=7" in out
+    assert "silent_days" not in out
+    assert district.info()["policies"] == {
+        "idle_minutes": 7,
+        "passphrase_length_min": 8,
+    }
+    assert json.loads(file.read_text())["recovery_key"] == "ab" * 32
+
+
+@pytest.mark.parametrize(
+    "words", [("idle=3",), ("idle_minutes",), ("--recovery-key", "abc")]
+)
+def test_a_rule_that_no_laptop_knows_is_wrong_usage(district, words):
+    district.run("registry", "rules", *words, "--data", district.data, status=2)

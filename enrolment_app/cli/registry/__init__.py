@@ -24,6 +24,7 @@ VERBS = (
     ("form", f"{HERE}.form:form", "Publish questionnaires."),
     ("device", f"{HERE}.device:device", "Add laptops, list them, revoke one."),
     ("bundle", f"{HERE}.bundle:bundle", "Answer bundles brought by hand."),
+    ("rules", f"{HERE}.rules:rules", "What laptops from now on are told."),
     ("area", f"{HERE}.area:area", "The geography: add, import, list, rename."),
     ("person", f"{HERE}.person:person", "The people: add, list, end."),
     (

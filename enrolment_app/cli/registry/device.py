@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from enrolment_app.cli.registry.desk import Desk, placed
+from enrolment_app.cli.registry.rules import rule_of
 
 if TYPE_CHECKING:
     from sync.registry.provisioning import NewPerson, Order
@@ -118,7 +119,11 @@ def order(asked: Mapping[str, Any], address: str, pem: str) -> "Order":
         days=asked["days"],
         url=address,
         ca=pem,
-        policies=dict(policy_of(text) for text in asked["policies"]),
+        policies={
+            name: number
+            for name, number in map(rule_of, asked["policies"])
+            if number is not None
+        },
     )
 
 
@@ -131,14 +136,6 @@ def person_of(text: str) -> "NewPerson":
     if not name or (colon and not person_id.strip()):
         raise click.BadParameter(f"{text!r} names nobody", param_hint="--person")
     return NewPerson(name, name_ur, person_id.strip())
-
-
-def policy_of(text: str) -> tuple[str, int]:
-    """Read `NAME=NUMBER`."""
-    name, _, number = text.partition("=")
-    if not (name.isidentifier() and number.isascii() and number.isdecimal()):
-        raise click.BadParameter(f"{text!r} is no NAME=NUMBER", param_hint="--policy")
-    return name, int(number)
 
 
 @device.command("list")
