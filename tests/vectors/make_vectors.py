@@ -1,0 +1,36 @@
+"""Makes the vectors of the protocol: `python -m tests.vectors.make_vectors`.
+
+JSON with bytes as hexadecimal. `bad` is what a reader must refuse, each with the code;
+whoever writes a second client reads these files and no line of this code.
+"""
+
+import json
+from pathlib import Path
+
+from tests.vectors import cbor, messages, segments
+
+HERE = Path(__file__).parent
+VECTORS = {
+    "cbor.json": cbor.cbor,
+    "changes.json": cbor.changes,
+    "segments.json": segments.segments,
+    "receipts.json": messages.receipts,
+    "entries.json": messages.entries,
+    "requests.json": messages.requests,
+    "answers.json": messages.answers,
+}
+
+
+def text_of(name):
+    """Give the text of one file of vectors."""
+    return json.dumps(VECTORS[name](), ensure_ascii=False, indent=1) + "\n"
+
+
+def main():
+    """Write them all."""
+    for name in VECTORS:
+        (HERE / name).write_text(text_of(name), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
