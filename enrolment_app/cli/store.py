@@ -130,18 +130,37 @@ def rekey(place: Place) -> None:
 
 
 @store.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("place_of_backup", type=click.Path(path_type=Path))
+@click.option(
+    "--keep",
+    type=click.IntRange(min=1),
+    default=7,
+    show_default=True,
+    help="In a folder: how many of this store's backups stay there.",
+)
 @placed
-def backup(place: Place, file: Path) -> None:
-    """Write a verified copy, as secret as the store itself."""
+def backup(place: Place, place_of_backup: Path, keep: int) -> None:
+    """Write a verified copy, as secret as the store: to a file, or into a folder."""
+    from enrolment_app.actions.back_up import back_up_into
+
+    removed: tuple[Path, ...] = ()
+    file = place_of_backup
     with place.work() as work:
-        done = work.store.back_up(file)
+        if place_of_backup.is_dir():
+            rotated = back_up_into(work, place_of_backup, keep)
+            file, done, removed = rotated.file, rotated.done, rotated.removed
+        else:
+            done = work.store.back_up(place_of_backup)
     document = {
+        "file": str(file),
         "bytes": done.size_bytes,
         "households": done.households,
         "changes": done.changes,
+        "removed": [each.name for each in removed],
     }
-    place.say(document, f"Backed up and read back: {done.households} households.")
+    place.say(
+        document, f"Backed up and read back: {done.households} households, {file}"
+    )
 
 
 @store.command()

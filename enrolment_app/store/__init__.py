@@ -57,7 +57,7 @@ store.facts                  small settings, kept at once
   .get(key, default)  .set(key, value)
 """
 
-from enrolment_app.store.backup import BackedUp, put_back
+from enrolment_app.store.backup import SUFFIX, BackedUp, put_back, thin_out
 from enrolment_app.store.check import Checked
 from enrolment_app.store.costs import Cost
 from enrolment_app.store.device import Enrolment
@@ -101,6 +101,7 @@ from enrolment_app.store.store import Store
 from enrolment_app.store.wrapping import ProvinceKey, RecoveryCode, Secret, short_name
 
 __all__ = [
+    "SUFFIX",
     "USUAL",
     "BackedUp",
     "Checked",
@@ -145,4 +146,5 @@ __all__ = [
     "put_back",
     "rescue",
     "short_name",
+    "thin_out",
 ]

@@ -1,16 +1,21 @@
 """Backups: one encrypted file that a person's passphrase opens, read back before use.
 
-A tar of two members, `keys` (a key-slot file) and `store.db`. The device's key is not
-among them: a store put back is a new writer and needs a new number from the registry.
+A tar of three members: `about` (JSON: of which store, from when, the sums of the other
+two), `keys` (a key-slot file) and `store.db`. The device's key is not among them: a
+store put back is a new writer and needs a new number from the registry.
 """
 
+import hashlib
+import json
 import os
 import shutil
+import sys
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import IO
 
 from enrolment_app.store import files
 from enrolment_app.store.connection import Connection, translated
@@ -18,16 +23,32 @@ from enrolment_app.store.errors import StoreDamaged, StoreExists
 from enrolment_app.store.slots import FILE_BYTES_MAX, decode
 from enrolment_app.store.vault import COPIES, Unlocked
 
-KEYS, DATABASE = "keys", "store.db"
+ABOUT, KEYS, DATABASE = "about", "keys", "store.db"
+KIND = "indraj backup 1"
+SUFFIX = ".indraj-backup"
+PIECE_BYTES = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class BackedUp:
-    """What a backup holds, as read back from it."""
+    """What a backup holds, as read back from it; `made_ms` by the laptop's clock."""
 
     size_bytes: int
     households: int
     changes: int
+    made_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a backup says of itself, in the open: nothing about people or places."""
+
+    store: str
+    made_ms: int
+    households: int
+    changes: int
+    sums: dict[str, str] = field(default_factory=dict)
+    kind: str = KIND
 
 
 @contextmanager
@@ -45,7 +66,7 @@ def beside(file: Path) -> Iterator[Path]:
 
 
 def back_up(
-    connection: Connection, unlocked: Unlocked, keys: bytes, file: Path
+    connection: Connection, unlocked: Unlocked, keys: bytes, file: Path, made_ms: int
 ) -> BackedUp:
     """Write a verified backup at `file`, whole or not at all; work may go on after."""
     with beside(file) as parts:
@@ -55,15 +76,73 @@ def back_up(
         finally:
             copy.close()
         (parts / KEYS).write_bytes(keys)
+        sums = {name: _sum((parts / name).open("rb")) for name in (KEYS, DATABASE)}
+        about = About(unlocked.store, made_ms, households, changes, sums)
+        (parts / ABOUT).write_text(json.dumps(asdict(about)), encoding="utf-8")
         whole = parts / "whole.tar"
         with tarfile.open(whole, "w") as tar:
-            for name in (KEYS, DATABASE):
+            for name in (ABOUT, KEYS, DATABASE):
                 tar.add(parts / name, name)
-        with whole.open("rb+") as written:
-            os.fsync(written.fileno())
+        _settle(whole)
+        must_read_back(whole)
         whole.replace(file)
         files.sync_folder(file.parent)
-        return BackedUp(file.stat().st_size, households, changes)
+        return BackedUp(file.stat().st_size, households, changes, made_ms)
+
+
+def _settle(file: Path) -> None:
+    """Make a file durable, and let the next reading of it come from the disk."""
+    with file.open("rb+") as written:
+        os.fsync(written.fileno())
+        if sys.platform == "linux":
+            os.posix_fadvise(written.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def _sum(content: IO[bytes]) -> str:
+    digest = hashlib.sha256()
+    with content:
+        while piece := content.read(PIECE_BYTES):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def about(file: Path) -> About:
+    """Read what a backup says of itself; raises `StoreDamaged` for what is none."""
+    with opened(file) as tar:
+        said = json.loads(_member(tar, ABOUT).read(FILE_BYTES_MAX))
+        found = About(**said)
+        if found.kind != KIND:
+            raise StoreDamaged("a backup of another kind")
+        return found
+
+
+def must_read_back(file: Path) -> About:
+    """Read every byte of a backup and compare; raises `StoreDamaged`."""
+    said = about(file)
+    with opened(file) as tar:
+        for name, wanted in said.sums.items():
+            if _sum(_member(tar, name)) != wanted:
+                raise StoreDamaged("the backup does not read back")
+    return said
+
+
+@contextmanager
+def opened(file: Path) -> Iterator[tarfile.TarFile]:
+    """Open a backup's tar; what is none raises `StoreDamaged`."""
+    try:
+        with tarfile.open(file, "r:") as tar:
+            yield tar
+    except OSError as failed:
+        raise files.disk_error(failed) from failed
+    except (tarfile.TarError, KeyError, ValueError, TypeError) as bad:
+        raise StoreDamaged("not a backup") from bad
+
+
+def _member(tar: tarfile.TarFile, name: str) -> IO[bytes]:
+    member = tar.extractfile(name)
+    if member is None:
+        raise StoreDamaged("not a backup")
+    return member
 
 
 def copy_to(connection: Connection, path: Path, key: Unlocked) -> Connection:
@@ -100,29 +179,36 @@ def put_back(file: Path, place: Path) -> None:
     """
     if any((place / name).exists() for name in COPIES):
         raise StoreExists
+    must_read_back(file)
     files.make_folder(place)
     with beside(place / DATABASE) as parts:
-        _unpack(file, parts)
-        (parts / DATABASE).replace(place / DATABASE)
-        keys = (parts / KEYS).read_bytes()
+        with opened(file) as tar:
+            keys = _member(tar, KEYS).read(FILE_BYTES_MAX + 1)
+            decode(keys)
+            with (parts / DATABASE).open("wb") as part:
+                shutil.copyfileobj(_member(tar, DATABASE), part)
+                part.flush()
+                os.fsync(part.fileno())
+        files.move(parts / DATABASE, place / DATABASE)
     # With the slots there is a store: they come last.
     for name in COPIES:
         files.write(place / name, keys)
 
 
-def _unpack(file: Path, parts: Path) -> None:
-    try:
-        with tarfile.open(file, "r:") as tar:
-            for name, size_max in ((KEYS, FILE_BYTES_MAX), (DATABASE, None)):
-                member = tar.extractfile(name)
-                if member is None:
-                    raise StoreDamaged("not a backup")
-                with member, (parts / name).open("wb") as part:
-                    shutil.copyfileobj(member, part)
-                    part.flush()
-                    os.fsync(part.fileno())
-                if size_max and (parts / name).stat().st_size > size_max:
-                    raise StoreDamaged("not a backup")
-    except (tarfile.TarError, KeyError) as bad:
-        raise StoreDamaged("not a backup") from bad
-    decode((parts / KEYS).read_bytes())
+def thin_out(folder: Path, store: str, keep: int) -> list[Path]:
+    """Take away this store's backups in a folder but for the newest; gives which.
+
+    What is no backup or another store's is left alone and not counted.
+    """
+    found = []
+    for file in folder.glob(f"*{SUFFIX}"):
+        try:
+            said = about(file)
+        except StoreDamaged:
+            continue
+        if said.store == store:
+            found.append((said.made_ms, file.name, file))
+    old = [file for _, _, file in sorted(found, reverse=True)[keep:]]
+    for file in old:
+        files.remove(file)
+    return old

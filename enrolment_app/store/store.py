@@ -47,6 +47,7 @@ from enrolment_app.store.visits import Visits
 from enrolment_app.store.wrapping import Random, Secret
 
 DATABASE, DEVICE = "store.db", "device"
+LAST_BACKUP = "last_backup_ms"
 
 
 class Store:
@@ -72,6 +73,7 @@ class Store:
         self._lock = lock
         self._vault = vault
         self._unlocked = unlocked
+        self._clock = given.clock
         self._connection = connection
         self._reserve = files.Reserve(
             place / "reserve", given.settings.reserve_bytes, random
@@ -249,8 +251,11 @@ class Store:
 
     def back_up(self, file: Path) -> BackedUp:
         """Write a verified, encrypted copy that `backup.put_back` makes a store of."""
+        made_ms = round(self._clock().timestamp() * 1000)
         keys = self._vault.content()
-        return back_up(self._connection, self._unlocked, keys, file)
+        done = back_up(self._connection, self._unlocked, keys, file, made_ms)
+        self.facts.set(LAST_BACKUP, made_ms)
+        return done
 
     def rekey(self) -> None:
         """Put the whole store under another key, and close it.

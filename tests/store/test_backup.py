@@ -1,16 +1,39 @@
 """Backups: verified copies that are as secret as the store, and new writers."""
 
+import random
+import tarfile
+from dataclasses import asdict
+from datetime import timedelta
+
 import pytest
 
+from enrolment_app.actions.back_up import back_up_into, last_backup
+from enrolment_app.actions.work import Machine, Person, Work
 from enrolment_app.store import (
+    SUFFIX,
     DiskFailed,
     Enrolment,
+    Query,
+    Store,
     StoreDamaged,
     StoreExists,
     WrongPassphrase,
     put_back,
 )
-from tests.store.builders import a_row, a_store, a_visit, birth, household_of, opened
+from enrolment_app.store import backup as backups
+from enrolment_app.store.backup import about
+from tests.store.builders import (
+    ASHA,
+    NOW,
+    a_row,
+    a_store,
+    a_visit,
+    birth,
+    chance,
+    household_of,
+    opened,
+)
+from tests.store.laptops import an_enrolled, enrol, sealed, talk
 from tests.store.test_secrecy import KNOWN, NAME, fill, seen
 
 
@@ -74,3 +97,81 @@ def test_nothing_can_be_read_in_a_backup(place, tmp_path):
 
     assert NAME in KNOWN
     assert seen(tmp_path / "stick", set(KNOWN) - {"p-asha"}) == set()
+
+
+def test_a_flipped_byte_of_a_backup_makes_no_store(backup, tmp_path):
+    whole = backup.read_bytes()
+    chance = random.Random(3)
+    with tarfile.open(backup) as tar:
+        spans = [(m.offset_data, m.size) for m in tar if m.name != "about"]
+
+    for start, size in spans * 4:
+        at = start + chance.randrange(size)
+        backup.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        with pytest.raises(StoreDamaged):
+            put_back(backup, tmp_path / "new")
+        assert not Store.exists(tmp_path / "new")
+
+
+def test_a_backup_says_of_itself_no_more_than_how_much_and_when(backup):
+    said = asdict(about(backup))
+
+    assert set(said) == {"store", "made_ms", "households", "changes", "sums", "kind"}
+    assert said["made_ms"] == NOW.timestamp() * 1000
+
+
+def test_a_disk_that_gives_back_something_else_is_noticed(place, tmp_path, monkeypatch):
+    settle = backups._settle
+
+    def rots(file):
+        settle(file)
+        content = bytearray(file.read_bytes())
+        content[-20_000] ^= 1
+        file.write_bytes(content)
+
+    monkeypatch.setattr(backups, "_settle", rots)
+    with a_store(place) as store:
+        with pytest.raises(StoreDamaged):
+            store.back_up(tmp_path / "backup")
+        assert not (tmp_path / "backup").exists()
+        assert store.facts.get("last_backup_ms") is None
+
+
+def test_of_the_backups_in_a_folder_the_newest_stay_and_others_are_left_alone(
+    place, tmp_path
+):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    (stick / f"holiday{SUFFIX}").write_bytes(b"no backup")
+    with a_store(tmp_path / "other") as other:
+        other.back_up(stick / f"other{SUFFIX}")
+    with a_store(place, random=chance(b"this")) as store:
+        made = []
+        for day in range(5):
+            store._clock = lambda day=day: NOW + timedelta(days=day)
+            machine = Machine(store._clock, chance(), tmp_path)
+            work = Work(store, Person(ASHA.id, ASHA.name), machine)
+            made.append(back_up_into(work, stick, keep=3))
+        assert last_backup(work) == NOW + timedelta(days=4)
+
+    assert [len(each.removed) for each in made] == [0, 0, 0, 1, 1]
+    kept = {file.name for file in stick.iterdir()}
+    assert kept == {f"holiday{SUFFIX}", f"other{SUFFIX}"} | {
+        each.file.name for each in made[2:]
+    }
+
+
+def test_what_never_left_goes_out_from_the_store_put_back(office, tmp_path, bilal):
+    with an_enrolled(tmp_path / "a", office, "a") as store:
+        sealed(store, 1)
+        talk(office, store)
+        sealed(store, 2)
+        store.back_up(tmp_path / "backup")
+    put_back(tmp_path / "backup", tmp_path / "again")
+
+    with opened(tmp_path / "again") as store:
+        enrol(store, office, "again")
+        assert talk(office, store).sent == 1
+        assert store.check().sound
+    talk(office, bilal)
+    assert bilal.households.page(Query()).total == 2

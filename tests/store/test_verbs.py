@@ -75,3 +75,15 @@ def test_a_store_is_rescued_into_another_folder(indraj, tmp_path):
     }
     assert (new / "keys.a").exists()
     assert indraj("rescue", str(new))[0] == 3
+
+
+def test_backups_go_to_a_file_or_in_turn_into_a_folder(indraj, tmp_path):
+    indraj("create")
+
+    status, out, _ = indraj("backup", str(tmp_path / "one"), "--json")
+    assert (status, json.loads(out)["file"]) == (0, str(tmp_path / "one"))
+    status, out, _ = indraj("backup", str(tmp_path), "--keep", "1", "--json")
+
+    assert (status, json.loads(out)["removed"]) == (0, [])
+    assert (tmp_path / "one").exists()
+    assert len(list(tmp_path.glob("*.indraj-backup"))) == 1
