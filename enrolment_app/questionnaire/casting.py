@@ -16,6 +16,8 @@ from .xpath.moments import Calendar, write_day, write_moment
 Cast = Callable[[str, Calendar], str]
 
 _WHOLE = re.compile(r"-?\d+", re.ASCII)
+_OF_A_ZONE = re.compile(r"(Z|[+-]\d\d:\d\d)$", re.ASCII)
+_ANY_DAY = "1970-01-01"
 _POINT_FEWEST, _POINT_MOST = 2, 4
 _NONE = frozenset({"NaN", "Infinity", "-Infinity"})
 
@@ -54,6 +56,14 @@ def _exact(text: str, calendar: Calendar) -> str:
     return "" if moment is None else write_moment(moment)
 
 
+def _clock(text: str, calendar: Calendar) -> str:
+    """Tell a time of another zone in the zone of whoever reads it."""
+    if not _OF_A_ZONE.search(text):
+        return text
+    moment = calendar.read(f"{_ANY_DAY}T{text}")
+    return text if moment is None else write_moment(moment).partition("T")[2]
+
+
 def _point(text: str, calendar: Calendar) -> str:
     """Write a point as all engines do: four numbers, with a decimal each."""
     del calendar
@@ -79,6 +89,7 @@ CASTS: Mapping[str, Cast] = {
     "decimal": _decimal,
     "date": _day,
     "datetime": _exact,
+    "time": _clock,
     "geopoint": _point,
     "geotrace": _points,
     "geoshape": _points,

@@ -19,7 +19,7 @@ from .references import (
 from .xpath import as_number, as_text, as_truth, compile_expression, parse
 from .xpath.calls import KNOWN
 from .xpath.code import Code
-from .xpath.tree import Expression
+from .xpath.tree import Expression, Here, Path, Step
 from .xpath.values import Run
 
 _NEVER = ("", "false()", "false")
@@ -101,9 +101,19 @@ def _parsed(task: Task, source: str, place: Place) -> Expression:
         assert place.control.itemset is not None, "an inline list never changes"
         return place.control.itemset
     try:
-        return parse(source)
+        expression = parse(source)
+        return _around(expression, place) if task is Task.COUNT else expression
     except BadExpression as error:
         raise BadExpression(error.reason, source, place.path, task.value) from error
+
+
+def _around(count: Expression, repeat: Place) -> Expression:
+    """Read a count that names what stands beside the repeat as if it said so."""
+    match count:
+        case Path(Here(), (Step("child", name, ()), *_)) if name not in repeat.inner:
+            return Path(Here(), (Step("parent", "node()"), *count.steps))
+        case _:
+            return count
 
 
 def _run(task: Task, expression: Expression, root: Place, place: Place) -> Run:

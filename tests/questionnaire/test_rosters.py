@@ -131,6 +131,19 @@ def test_the_form_may_grow_a_row_as_long_as_the_last_one_asks_for_it():
     assert len(live.find("m").rows) == 3
 
 
+@pytest.mark.parametrize(
+    "count", ["size", "../size", "/data/g/size", "number(../size)"]
+)
+def test_a_count_may_name_what_stands_beside_its_list(count):
+    live = interview(
+        "<g><size/><m><x/></m></g>", {"g/size": {"type": "int"}}, repeats={"g/m": count}
+    )
+
+    put(live, g__size="2")
+
+    assert len(live.find("g/m").rows) == 2
+
+
 def nested():
     return interview(
         "<m><c><age/><mine/></c><kids/><grown/></m><all/>",
