@@ -71,7 +71,7 @@ class Question:
     @property
     def by_hand(self) -> bool:
         """Whether a person may answer it; what is computed anew each time never."""
-        computed = self.calculated and not self.kept
+        computed = self.calculated and not (self.kept and self.shown)
         return self.control != "note" and not computed and not self.readonly
 
     @property

@@ -51,9 +51,14 @@ class Loader:
             if given is not None:
                 self.problems.append(Problem("visit.not_a_list", listed.address))
             return
+        for made in tuple(listed.rows):
+            self.rules.take_row(listed, made)  # a count was quicker than the answers
         for number, each in enumerate(given, start=1):
             row_id = str(each.get("id") or self.name_row(listed.path, number))
             self.fill(self.rules.add_row(listed, row_id), each)
+        for rule in listed.place.rules:
+            if rule.on_list:
+                self.rules.push(rule, listed)
 
     def _answer(self, node: Node, given: Any) -> None:
         try:

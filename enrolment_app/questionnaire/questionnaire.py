@@ -67,7 +67,7 @@ class Questionnaire:
         self.declared: Mapping[str, tuple[str, ...]] = {
             role: tuple(paths) for role, paths in declared.items()
         }
-        self.rules, unknown = compile_rules(read.root)
+        self.rules, unknown = compile_rules(read.root, read.texts)
         self.slots = sum(place.slot >= 0 for place in read.root.within())
         for action in read.actions:
             if CHANGED in action.events:

@@ -16,6 +16,8 @@ from .references import (
     own,
     references,
 )
+from .texts import Texts
+from .wording import words_read
 from .xpath import as_number, as_text, as_truth, compile_expression, parse
 from .xpath.calls import KNOWN
 from .xpath.code import Code
@@ -34,7 +36,9 @@ _AS: dict[Task, Callable[[Code], Run]] = {
 }
 
 
-def compile_rules(root: Place) -> tuple[list[Rule], list[tuple[str, str]]]:
+def compile_rules(
+    root: Place, texts: Texts
+) -> tuple[list[Rule], list[tuple[str, str]]]:
     """Compile every rule and link it to what it reads.
 
     Gives the rules in order and the functions that nobody knows, with their places.
@@ -50,6 +54,8 @@ def compile_rules(root: Place) -> tuple[list[Rule], list[tuple[str, str]]]:
             called = calls(expression)
             unknown += [(name, place.path) for name in sorted(called - KNOWN)]
             read = references(expression, place, root)
+            if called & WORD_FUNCTIONS:
+                read |= words_read(expression, place, root, texts)
             if task is Task.LIST_RELEVANT and any(_inside(r, place) for r in read):
                 continue  # each row has its own say, the list as a whole has none
             rule = Rule(task, place, _run(task, expression, root, place), source)

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from .xpath import Context
 
 
+# Isolates keep words on a screen in order; in a calculated answer they are noise.
+_WITHOUT_ISOLATES = {ord(sign): None for sign in "\u2068\u2069"}
+
+
 class Voice:
     """Says the form's words; also what expressions ask of the form around them."""
 
@@ -93,7 +97,7 @@ class Voice:
         with self._once(at) as first:
             offered = self.choices(at) if first else ()
         found = (each.label for each in offered if each.value == value)
-        return next(found, "").strip("\u2068\u2069")
+        return next(found, "").translate(_WITHOUT_ISOLATES)
 
     def lookup(self, instance: str, wanted: str, column: str, value: str) -> str:
         """Give one column of the first row of a list whose `column` is `value`."""

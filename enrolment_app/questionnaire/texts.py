@@ -116,6 +116,8 @@ class Texts:
         self.root = root
         self.languages: tuple[str, ...] = ()
         self.default = ""
+        # What is filled into texts, by their names, in whatever language.
+        self.outputs: dict[str, list[str]] = {}
         self._texts: dict[str, dict[str, etree._Element]] = {}
         self._phrases: dict[tuple[str, str, str, str], Phrase] = {}
 
@@ -128,11 +130,21 @@ class Texts:
             named = self._texts.setdefault(language, {})
             for text in translation.iterfind(f"{XFORMS}text"):
                 named.setdefault(text.get("id") or "", text)
-                _check_outputs(text)
+                self._note_outputs(text)
             if translation.get("default") is not None and not self.default:
                 self.default = language
         self.languages = tuple(self._texts)
         self.default = self.default or next(iter(self.languages), "")
+
+    def _note_outputs(self, text: etree._Element) -> None:
+        """See to it that what a text fills in can be read, long before it is said."""
+        name = text.get("id") or ""
+        for output in text.iter(f"{XFORMS}output"):
+            try:
+                parse(_source(output))
+            except BadExpression as error:
+                raise BadExpression(error.reason, error.expression, name) from error
+            self.outputs.setdefault(name, []).append(_source(output))
 
     def has(self, name: str) -> bool:
         """Whether any language has a text of that name."""
@@ -192,16 +204,6 @@ class Texts:
             run = as_text(compile_expression(named[0], self.root, home))
             return NamedBy(self, run, home)
         return Calculated(as_text(compile_expression(expression, self.root, home)))
-
-
-def _check_outputs(text: etree._Element) -> None:
-    """See to it that what a text fills in can be read, long before it is said."""
-    for output in text.iter(f"{XFORMS}output"):
-        try:
-            parse(_source(output))
-        except BadExpression as error:
-            where = text.get("id") or ""
-            raise BadExpression(error.reason, error.expression, where) from error
 
 
 def _source(output: etree._Element) -> str:

@@ -236,3 +236,12 @@ def test_time_passing_changes_what_reads_the_clock():
     live.refresh(NOW.replace(year=2027))
 
     assert value(live, "age") == "6"
+
+
+def test_what_is_calculated_out_of_sight_takes_no_answer_by_hand():
+    live = interview(
+        "<q/><r/>", {"q": {"calculate": "today()"}, "r": {"calculate": "1"}}
+    )
+
+    assert live.answer("q", "x").problem.code == "answer.readonly"
+    assert live.answer("r", "x").problem.code == "answer.readonly"

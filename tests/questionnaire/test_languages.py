@@ -100,6 +100,28 @@ def test_guidance_is_no_part_of_the_label_or_the_hint():
     assert live.hint(live.find("q")) == "How old is she?"
 
 
+def test_calculated_words_follow_the_answers_inside_them_without_isolates():
+    itext = (
+        '<itext><translation lang="en"><text id="greet"><value>Dear <output value="/data/name"/>!</value></text>'
+        '<text id="yn-0"><value>Yes, <output value="/data/name"/></value></text></translation></itext>'
+    )
+    live = interview(
+        "<name/><ok>y</ok><greet/><said/>",
+        {
+            "greet": {"calculate": "jr:itext('greet')"},
+            "said": {"calculate": "jr:choice-name(/data/ok, '/data/ok')"},
+        },
+        controls={"ok": CONTROLS["ok"]},
+        itext=itext,
+        lists=listed("yn", [{"name": "y", "itextId": "yn-0"}]),
+    )
+
+    put(live, name="Asha")
+
+    assert value(live, "greet") == "Dear Asha!"
+    assert value(live, "said") == "Yes, Asha"
+
+
 def test_pictures_and_sounds_follow_the_words():
     itext = ITEXT.replace(
         '<text id="yes"><value>Yes</value>',
