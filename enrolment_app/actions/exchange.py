@@ -12,7 +12,14 @@ from enrolment_app.store import Enrolment, files
 from sync import run
 from sync.errors import ExchangeCancelled
 from sync.run import Progress, Result
-from sync.transports import HttpTransport, Keys, Retrying, Transport
+from sync.transports import (
+    HttpTransport,
+    Keys,
+    Retrying,
+    Traffic,
+    Transport,
+    Watch,
+)
 
 TOKEN = "registry_token"  # noqa: S105 - the name of a setting
 AUTHORITY = "authority.pem"
@@ -90,8 +97,25 @@ def _carry_letters(
             raise ExchangeCancelled
 
     if supervises(ready) and isinstance(line, HttpTransport):
+        patient = Retrying(_Letters(line), work.machine.sleep, WAITS_SECONDS)
         author = author_of(work, ready)
-        carry_on(work, author, lambda letters: line.carry(letters, watch))
+        carry_on(work, author, lambda letters: patient.ask(letters, watch))
+
+
+class _Letters:
+    """The same line, asked with letters."""
+
+    def __init__(self, line: HttpTransport) -> None:
+        self.line = line
+
+    @property
+    def traffic(self) -> Traffic:
+        """What has crossed the line."""
+        return self.line.traffic
+
+    def ask(self, request: bytes, watch: Watch) -> bytes:
+        """Bring letters and give the answers to some of them."""
+        return self.line.carry(request, watch)
 
 
 def _line(work: Work) -> Connect:

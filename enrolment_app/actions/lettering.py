@@ -33,6 +33,7 @@ from sync.session.provisioned import SUPERVISOR
 from sync.session.unhurried import hear
 
 BATCH_BYTES = 256 * 1024
+WITHOUT_BASIS = "bundle.without_basis"
 WHOLE = "ask_for_whole"
 """Whether the next question asks for own segments themselves."""
 
@@ -156,6 +157,7 @@ def _hear(
     brought.answers += 1
     brought.receipts += heard.sent
     brought.refused += heard.refused
+    brought.refused += [WITHOUT_BASIS] if heard.unfounded else []
     brought.forked = brought.forked or heard.forked
 
 

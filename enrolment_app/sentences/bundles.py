@@ -87,4 +87,10 @@ BUNDLES: Mapping[str, str] = {
         "This activation code does not open the district's key. Look at it "
         "again; nothing was changed.",
     ),
+    "bundle.without_basis": QT_TRANSLATE_NOOP(
+        "Problem",
+        "An answer builds on something that this laptop no longer has, so it "
+        "was not used. Nothing was lost; write a new bundle and have it "
+        "answered.",
+    ),
 }

@@ -1251,6 +1251,10 @@
    <translation>A real identity number does not begin with 0. Right for invented people only.</translation>
   </message>
   <message>
+   <source>An answer builds on something that this laptop no longer has, so it was not used. Nothing was lost; write a new bundle and have it answered.</source>
+   <translation>An answer builds on something that this laptop no longer has, so it was not used. Nothing was lost; write a new bundle and have it answered.</translation>
+  </message>
+  <message>
    <source>An expression of this questionnaire cannot be understood, at {where}: {expression}. Nothing was installed; correct it in the form.</source>
    <translation>An expression of this questionnaire cannot be understood, at {where}: {expression}. Nothing was installed; correct it in the form.</translation>
   </message>

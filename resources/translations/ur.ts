@@ -1251,6 +1251,10 @@
    <translation>اصل شناختی نمبر 0 سے شروع نہیں ہوتا۔ یہ صرف فرضی افراد کے لیے درست ہے۔</translation>
   </message>
   <message>
+   <source>An answer builds on something that this laptop no longer has, so it was not used. Nothing was lost; write a new bundle and have it answered.</source>
+   <translation>ایک جواب کسی ایسی چیز پر قائم ہے جو اس لیپ ٹاپ کے پاس اب نہیں، اس لیے استعمال نہیں ہوا۔ کچھ ضائع نہیں ہوا؛ نیا بنڈل لکھیں اور اس کا جواب منگوائیں۔</translation>
+  </message>
+  <message>
    <source>An expression of this questionnaire cannot be understood, at {where}: {expression}. Nothing was installed; correct it in the form.</source>
    <translation>اس سوالنامے کی ایک عبارت سمجھ نہیں آئی، {where} پر: {expression}۔ کچھ نصب نہیں ہوا؛ فارم میں درست کریں۔</translation>
   </message>

@@ -39,8 +39,9 @@ LOAD_BYTES = 2 * 1024 * KIB
 class Heard:
     """What one answer brought; changes are counted, not segments.
 
-    `stale`: the registry was restored in between, and the answer does not count.
-    `whole`: a segment bears our number that is not here; the next question asks for it.
+    `unfounded`: it builds on a log that is not here, or the registry was restored in
+    between; so much of it does not count, and the next question asks again. `whole`: a
+    segment bears our number that is not here; the next question asks for it.
     """
 
     sent: int = 0
@@ -48,7 +49,7 @@ class Heard:
     held: int = 0
     forked: bool = False
     whole: bool = False
-    stale: bool = False
+    unfounded: bool = False
     refused: list[str] = field(default_factory=list)
 
 
@@ -82,7 +83,7 @@ def hear(local: Local, question: bytes, data: bytes, registry_key: bytes) -> Hea
     moved_on = answer.epoch != local.epoch()
     if moved_on and asked.epoch != local.epoch():
         # Of an epoch before ours, or after: whoever asks again will know.
-        return Heard(stale=True)
+        return Heard(unfounded=True)
     if asked.epoch == answer.epoch:
         _must_agree(asked, answer)
     if moved_on:
@@ -218,6 +219,7 @@ def _continuing(
     for code in sorted(answer.areas, key=lambda code: (code != EVERYBODY, code)):
         start = _start(local, code, asked)
         if start is None:
+            heard.unfounded = heard.unfounded or bool(answer.areas[code].entries)
             continue
         came = arrived(code, start, answer.areas[code], local)
         heard.whole = heard.whole or came.unknown_own
@@ -232,7 +234,7 @@ def _continuing(
 def _rest(came: Arrived, known: AreaKnown) -> Arrived | None:
     """Give the part of new entries that follows what is here, None where none does."""
     skip = known.cursor - came.after
-    if skip < 0 or skip >= len(came.entries):
+    if skip >= len(came.entries):
         return None
     if skip and came.links[skip - 1] != known.link:
         raise RegistryWentBack

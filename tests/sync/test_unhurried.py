@@ -121,9 +121,26 @@ def test_an_answer_of_an_ended_epoch_does_not_count(office, asha, tmp_path):
 
     came = heard(again, asha, old)
 
-    assert [one.stale for one in came] == [True]
+    assert [one.unfounded for one in came] == [True]
     assert asha.known == known
     again.storage.close()
+
+
+def test_an_answer_whose_basis_was_taken_back_says_so(office, asha):
+    bilal = a_ready_laptop(office, "bilal")
+    for value in ("mud", "brick"):
+        bilal.write(HOUSE, "q/text", value)
+        exchange(office, bilal)
+        exchange(office, asha)
+    (question,) = questions(asha)
+    bilal.write(HOUSE, "q/text", "stone")
+    exchange(office, bilal)
+    asha.rewind(AREA, 1)
+
+    (came,) = heard(office, asha, [(question, answer(office, asha.device, question))])
+
+    assert came.unfounded
+    assert asha.known[AREA].cursor == 1
 
 
 def test_much_work_goes_in_several_letters_and_a_lost_one_is_only_a_repeat(
