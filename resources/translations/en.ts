@@ -1998,6 +1998,10 @@
    <translation>Comment to the enumerator</translation>
   </message>
   <message>
+   <source>Decide the conflict</source>
+   <translation>Decide the conflict</translation>
+  </message>
+  <message>
    <source>It is approved. To send it back, comment on a question.</source>
    <translation>It is approved. To send it back, comment on a question.</translation>
   </message>

@@ -1998,6 +1998,10 @@
    <translation>شمار کنندہ کے لیے تبصرہ</translation>
   </message>
   <message>
+   <source>Decide the conflict</source>
+   <translation>تضاد کا فیصلہ کریں</translation>
+  </message>
+  <message>
    <source>It is approved. To send it back, comment on a question.</source>
    <translation>یہ منظور شدہ ہے۔ واپس بھیجنا ہو تو کسی سوال پر تبصرہ لکھیں۔</translation>
   </message>

@@ -1,5 +1,7 @@
 """A supervisor reads a household: comments, approve or return, all by keyboard."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -219,3 +221,27 @@ def test_what_was_begun_is_kept_when_the_window_locks(reading, settled):
 
     assert work.store.settings[DRAFTS] == {HOUSEHOLD: {"": "Really?"}}
     assert "Really?" not in texts(window)
+
+
+@BOTH
+def test_what_is_contested_leads_to_its_decision(a_window, settled, monkeypatch, code):
+    window = a_window(code, role=SUPERVISOR)
+    contested = window.shell.parts.work.store.households.rows[10]
+    refused = Problem("review.settle_first", values={"count": "1"})
+    monkeypatch.setattr(
+        reading_screen,
+        "read_household",
+        lambda work, household, code: replace(
+            district.a_reading(work.store.households.row(household), code, NOW),
+            no_approval=refused,
+        ),
+    )
+    window.shell.go("household", household=contested.household)
+    settled()
+    assert window.shell.front.approve.isEnabled()
+
+    window.shell.front.approve.click()
+    settled()
+
+    assert window.shell.where[0] == "conflicts"
+    assert window.shell.front._shown.listed.household == contested.household

@@ -31,6 +31,7 @@ class Conflicts(Screen):
     """The households in conflict, and the one being decided."""
 
     keys = ("keep_a", "keep_b", "type_value", "undo", "finish", "keys")
+    _wanted = ""  # the household to begin with, told when it comes to the front
 
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts)
@@ -66,8 +67,9 @@ class Conflicts(Screen):
         bind(self, "leave", self.list.focus_here, within=True)
         self.retranslate()
 
-    def opened(self, **_told: Any) -> None:
-        """Read the list again."""
+    def opened(self, **told: Any) -> None:
+        """Read the list again; `household` is the one to begin with."""
+        self._wanted = str(told.get("household", ""))
         self.parts.background.run(read_contested, self.parts.work, done=self._listed)
 
     def retranslate(self) -> None:
@@ -98,6 +100,7 @@ class Conflicts(Screen):
         self._none.setVisible(not rows)
         self._shown = None if not rows else self._shown
         kept = self._shown.listed.household if self._shown else ""
+        kept, self._wanted = self._wanted or kept, ""
         if rows and kept not in {each.household for each in rows}:
             self._choose(rows[0].household)
         elif rows:

@@ -100,7 +100,6 @@ class Reading(Screen):
 
     def retranslate(self) -> None:
         """Say every text again; the questions' words follow in a moment."""
-        self.approve.say(translate("Reading", "Approve"))
         self.lines.retranslate()
         self.side.say()
         self._top.retranslate()
@@ -175,7 +174,13 @@ class Reading(Screen):
             refused = read.no_return if count else read.no_approval
             words = _why_not(refused, read.listed.status) if refused else ""
             self._why.setText(words or self._what_follows(read))
-        ready = refused is None and not self._busy
+        decides = _is_contested(refused)
+        self.approve.say(
+            translate("Reading", "Decide the conflict")
+            if decides and not count
+            else translate("Reading", "Approve")
+        )
+        ready = (refused is None or (decides and not count)) and not self._busy
         for button, wanted in ((self.give_back, count > 0), (self.approve, count == 0)):
             button.wear(role="primary" if wanted else "")
             button.setEnabled(ready and wanted)
@@ -202,6 +207,9 @@ class Reading(Screen):
         read, count = self._read_now, len(self.drafts)
         button = self.give_back if count else self.approve
         if read is None or not button.isEnabled():
+            return
+        if not count and _is_contested(read.no_approval):
+            self.parts.go("conflicts", household=self._household)
             return
         self._busy = True
         self._pause.stop()
@@ -250,9 +258,13 @@ class Reading(Screen):
         self.lines.refit()
 
 
+def _is_contested(refused: Problem | None) -> bool:
+    return refused is not None and refused.code == "review.settle_first"
+
+
 def _why_not(refused: Problem, status: str) -> str:
     """Return why there is nothing to decide, in words that fit before anything is."""
-    if refused.code == "review.settle_first":
+    if _is_contested(refused):
         return translate(
             "Reading",
             "People disagree about it; that is decided under Conflicts first.",
