@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from enrolment_app.questionnaire import Choice
@@ -45,6 +45,7 @@ class RowsEditor(Editor):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self.options: list[Option] = []
+        self._columns = 1
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(GAP_PX)
@@ -97,6 +98,19 @@ class RowsEditor(Editor):
         place = self._entrance()
         if place is not None:
             place.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way to the narrowest row: what stands side by side can go below."""
+        least = super().minimumSizeHint()
+        if not self.options or len(self.options) >= TWO_COLUMNS_FROM:
+            return least
+        return QSize(self.options[0].row.narrowest().width(), least.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand side by side only while there is room for all the words."""
+        super().resizeEvent(event)
+        if self._columns_that_fit(columns_for(self.shown)) != self._columns:
+            self._arrange(self.shown)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Read digits, arrows and Space in the rows before Qt does."""
@@ -152,12 +166,23 @@ class RowsEditor(Editor):
         return option
 
     def _arrange(self, shown: Shown) -> None:
-        columns = columns_for(shown)
+        columns = self._columns_that_fit(columns_for(shown))
+        self._columns = columns
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 0)
         for index, option in enumerate(self.options):
             self._grid.addWidget(option, index // columns, index % columns)
             # A row that waits to be shown could not take the keyboard.
             option.show()
             self._grid.setColumnStretch(index % columns, 1)
+
+    def _columns_that_fit(self, columns: int) -> int:
+        """Give one column where not all the words fit beside each other on one line."""
+        if columns == 1 or columns < len(self.options):
+            return columns
+        widest = max(option.row.hint().width() for option in self.options)
+        fits = columns * widest + (columns - 1) * GAP_PX <= self.width()
+        return columns if fits or columns >= TWO_COLUMNS_FROM else 1
 
     def _entrance(self) -> Option | None:
         on = [option for option in self.options if option.isChecked()]

@@ -93,7 +93,9 @@ class PeopleDelegate(QStyledItemDelegate):
         look = self._look
         status = column > 0 and column == len(person.cells) + 1
         role = "small" if status else "body"
-        font = look.font(role, 400 if status else 500, tabular=True)
+        # Figures of one width stand under each other; in words they tear hyphens off.
+        figures = not any(letter.isalpha() for letter in text)
+        font = look.font(role, 400 if status else 500, tabular=figures)
         font.setStrikeOut(bool(person.gone) and not status)
         painter.setFont(font)
         tone = "text3" if person.gone else "text2" if status else "text"

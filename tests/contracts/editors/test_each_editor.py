@@ -125,3 +125,17 @@ def test_choices_of_many_words_stand_below_each_other(make):
     QApplication.processEvents()
 
     assert len({option.y() for option in made.options}) == 2
+
+
+def test_choices_without_room_beside_each_other_stand_below(make):
+    made = make(OneEditor)
+    assert len({option.y() for option in made.options}) == 1
+
+    made.setMinimumSize(1, 1)  # a window of its own would not give way
+    made.resize(260, 300)
+    QApplication.processEvents()
+    assert len({option.y() for option in made.options}) == 3
+
+    made.resize(700, 300)
+    QApplication.processEvents()
+    assert len({option.y() for option in made.options}) == 1
