@@ -1,6 +1,6 @@
 """How actions write and take letters, whatever carries them. No action."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 
 from enrolment_app.actions.reading import now_ms
@@ -18,7 +18,7 @@ from sync.bundle import (
     unseal,
 )
 from sync.bundle.author import Author, told_of
-from sync.bundle.introduction import decode_introduction
+from sync.bundle.introduction import Introduction, decode_introduction
 from sync.bundle.manifest import (
     Envelope,
     Letter,
@@ -197,8 +197,10 @@ def take_up(
     envelope, sealed = letter
     if envelope.device == work.store.device.number:
         return
-    said = opened_up(work, identities, envelope, sealed)
-    segments = _own_segments(said)
+    said, introduced = opened_up(work, identities, envelope, sealed)
+    # An area that nobody told of here is not shown, but its work is carried on.
+    areas = {*introduced.areas, *work.store.exchange.areas()}
+    segments = _own_segments(said, areas)
     work.store.letters.carry(letter, at_ms)
     brought.carried += 1
     brought.letters += 1
@@ -214,36 +216,34 @@ def take_up(
 
 def opened_up(
     work: Work, identities: tuple[str, ...], envelope: Envelope, sealed: bytes
-) -> UpLetter:
+) -> tuple[UpLetter, Introduction]:
     """Open a laptop's letter and be sure whose it is; remember the laptop."""
     said = decode_up(unseal(sealed, identities))
     named = (envelope.kind, envelope.device, envelope.question)
     if named != (Kind.UP, said.device, question_of(said.request)):
         raise BundleAltered("a letter in another's envelope")
-    name = work.store.exchange.device_name(said.device)
+    enrolment = work.store.device.enrolment
+    assert enrolment is not None, "who reads letters is enrolled"
+    introduced = decode_introduction(said.introduction, enrolment.registry_key)
     known = work.store.exchange.device_key(said.device)
     known = known or work.store.letters.met(said.device)
-    if known not in (None, said.public):
+    if introduced.device != said.device or known not in (None, said.public):
         raise BundleAltered("another laptop's number")
-    if known is None or not name:
-        enrolment = work.store.device.enrolment
-        assert enrolment is not None, "who reads letters is enrolled"
-        told = decode_introduction(said.introduction, enrolment.registry_key)
-        if told.device != said.device:
-            raise BundleAltered("another laptop's introduction")
-        name = told.name
     work.store.letters.meet(
-        said.device, name, said.public, said.recipient, said.written_ms
+        said.device, introduced.name, said.public, said.recipient, said.written_ms
     )
-    return said
+    return said, introduced
 
 
-def _own_segments(said: UpLetter) -> list[tuple[bytes, Segment]]:
-    """Give the segments of a letter that its laptop signed, checked."""
+def _own_segments(
+    said: UpLetter, areas: Collection[str]
+) -> list[tuple[bytes, Segment]]:
+    """Give the segments of these areas that the laptop of a letter signed, checked."""
     found = []
     for content in decode_request(said.request).segments:
         segment = decode_segment(content)
-        if segment.header.device == said.device:
+        header = segment.header
+        if header.device == said.device and header.area in areas:
             verify(segment, said.public)
             found.append((content, segment))
     return found

@@ -100,7 +100,7 @@ class Letters:
         """Tell whether a later answer to the same question is carried already."""
         rows = self._connection.read(
             "SELECT content FROM letters WHERE kind = ? AND question = ?"
-            " AND content <> x''",
+            " AND length(content) > 0",
             (int(envelope.kind), envelope.question),
         )
         others = [_read(content)[0].written_ms for (content,) in rows]
@@ -109,7 +109,7 @@ class Letters:
     def carried(self, kind: Kind, device: int = 0) -> Iterator[Letter]:
         """Give the letters that wait to go on, the oldest first; 0: of every laptop."""
         rows = self._connection.read(
-            "SELECT digest FROM letters WHERE kind = ? AND content <> x''"
+            "SELECT digest FROM letters WHERE kind = ? AND length(content) > 0"
             " AND ? IN (0, device) ORDER BY came_ms, rowid",
             (int(kind), device),
         )
@@ -140,13 +140,14 @@ class Letters:
         down = (int(Kind.DOWN), device)
         self._connection.write(
             "UPDATE letters SET content = x'' WHERE kind = ? AND device = ?"
-            " AND content <> x'' AND digest NOT IN (SELECT digest FROM letters"
-            " WHERE kind = ? AND device = ? AND content <> x''"
+            " AND length(content) > 0 AND digest NOT IN (SELECT digest FROM letters"
+            " WHERE kind = ? AND device = ? AND length(content) > 0"
             " ORDER BY came_ms DESC, rowid DESC LIMIT ?)",
             (*down, *down, DOWN_MAX),
         )
         self._connection.write(
-            "DELETE FROM letters WHERE came_ms < ? AND (kind = ? OR content = x'')",
+            "DELETE FROM letters WHERE came_ms < ?"
+            " AND (kind = ? OR length(content) = 0)",
             (now_ms - CARRIED_DAYS * DAY_MS, int(Kind.DOWN)),
         )
 

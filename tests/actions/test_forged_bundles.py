@@ -81,6 +81,16 @@ def test_work_that_its_laptop_did_not_sign_is_not_shown(asha, bilal, nazia, tmp_
     assert sum(nazia.store.households.custody_counts().values()) == 0
 
 
+def test_areas_that_nobody_told_of_are_carried_and_not_taken_up(asha, nazia, tmp_path):
+    sealed(asha, 1, area="PK599")
+    known = set(nazia.store.exchange.areas())
+
+    came = read_bundle(nazia, written(asha, tmp_path))
+
+    assert (came.new, came.carried) == (0, 1)
+    assert set(nazia.store.exchange.areas()) == known
+
+
 def test_only_who_has_read_a_letter_can_say_that_they_hold_it(asha, nazia, tmp_path):
     sealed(asha, 1)
     written(asha, tmp_path)
