@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sync import wire
+from sync.errors import IntegrityError
 from sync.journal import decode_segment
 from sync.registry.storage import Area, Books, StoredEntry
 from sync.session.entries import (
@@ -62,17 +63,21 @@ def serve(books: Books, request: Request) -> Served:
 
 def _announced(books: Books, request: Request, news: News) -> Iterator[FormBody]:
     """Give the questionnaires that entries announce and the laptop may not have."""
-    used = {
-        layout
-        for segment in request.segments
-        for layout in decode_segment(segment).header.layouts
-    }
+    used = {layout for data in request.segments for layout in _layouts_of(data)}
     for data in news.entries:
         entry = decode_entry(data)
         if isinstance(entry, FormEntry) and entry.hash not in {*used, *request.wants}:
             body = books.forms.get(entry.hash)
             if body is not None:
                 yield body
+
+
+def _layouts_of(data: bytes) -> tuple[str, ...]:
+    try:
+        return decode_segment(data).header.layouts
+    except IntegrityError:
+        # It was refused already, and hinders nobody else.
+        return ()
 
 
 def readable(books: Books, device: int) -> Mapping[str, Area]:

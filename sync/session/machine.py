@@ -63,6 +63,7 @@ class Session:
         self.ahead: dict[str, int] = {}
         self.relayed: set[bytes] = set()
         self.waits: set[str] = set()
+        self.next_heads: set[bytes] = set()
         self.area_of: dict[bytes, str] = {}
         self.said: Request | None = None
         self.said_bytes = b""
@@ -136,22 +137,24 @@ class Session:
                 segment = self.local.outgoing(code, after, room)
                 if segment is None:
                     break
-                after = self._choose(segment, chosen)
+                after = self._choose(segment, known[code].number)
                 self.ahead[code] = after
+                chosen.append(segment)
                 room -= len(segment)
             for segment in self.local.relays(code):
                 if segment not in self.relayed and room > 0:
                     self.relayed.add(segment)
-                    self._choose(segment, chosen)
+                    chosen.append(segment)
                     room -= len(segment)
         return tuple(chosen)
 
-    def _choose(self, data: bytes, chosen: list[bytes]) -> int:
-        """Add a segment to what goes up; give the number of its last change."""
+    def _choose(self, data: bytes, receipted: int) -> int:
+        """Note an own segment that goes up; give the number of its last change."""
         segment = decode_segment(data)
         for name in (segment.head, hashlib.sha256(data).digest()):
             self.area_of[name[:CHECK_BYTES]] = segment.header.area
-        chosen.append(data)
+        if receipted and segment.header.first == receipted + 1:
+            self.next_heads.add(segment.head[:CHECK_BYTES])
         return segment.header.last
 
     def _is_stale(self) -> bool:
@@ -171,7 +174,9 @@ class Session:
         for code, news in answer.areas.items():
             if code in known and (news.marks or news.counter < known[code].cursor):
                 raise RegistryWentBack
-        if any(refusal.code == GAP for refusal in answer.refused):
+        # What is relayed may come before what it follows; our own chain may not.
+        lacking = {one.segment for one in answer.refused if one.code == GAP}
+        if not lacking.isdisjoint(self.next_heads):
             raise RegistryWentBack
 
     def _go_back(self, answer: Answer) -> None:

@@ -5,6 +5,7 @@ import pytest
 from sync.registry import epochs, founding
 from sync.registry.conversation import answer
 from sync.session import Session
+from sync.session.messages import Request, Standing, decode_answer, encode_request
 from tests.sync.registry.laptop import a_laptop
 from tests.sync.registry.line import exchange
 from tests.sync.registry.offices import AREA, a_record, an_office
@@ -118,3 +119,38 @@ def test_relaying_one_branch_forgets_nothing_of_the_other(data, office):
     assert sorted(tip.last for tip in tips) == [1, 3]
     assert bilal.relays(AREA) == ()
     office.storage.close()
+
+
+def test_a_relayed_segment_with_a_gap_before_it_stops_nobody(office):
+    asha, bilal = a_laptop(office, "asha"), a_laptop(office, "bilal")
+    asha.write(a_record(1), "q/text", "one")
+    asha.outgoing(AREA, 0, 1)
+    asha.write(a_record(1), "q/text", "two")
+    second = asha.outgoing(AREA, 1, 1)
+    bilal.write(a_record(2), "q/text", "mine")
+    bilal.rescued[AREA] = [second]
+
+    result = exchange(office, bilal)
+
+    assert result.refused == ("registry.gap",)
+    assert bilal.waiting() == 0
+    with office.storage.reading() as books:
+        assert books.changes.count_aside() == 1
+    exchange(office, asha)
+    exchange(office, bilal)
+    assert len(bilal.order[a_record(1)]) == 2
+
+
+def test_a_damaged_segment_among_others_stops_nobody(office):
+    asha = a_laptop(office, "asha")
+    areas = {"": Standing(0), AREA: Standing(0)}
+    question = encode_request(
+        Request(asha.device, "", areas, (b"damaged",), (), 4 * 1024 * 1024)
+    )
+
+    said = decode_answer(
+        answer(office, asha.device, question), question, office.key.public
+    )
+
+    assert [refusal.code for refusal in said.refused] == ["sync.malformed"]
+    assert said.areas[""].entries

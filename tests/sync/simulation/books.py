@@ -105,8 +105,14 @@ class _Log:
     def hold(self, area):
         assert area in self.state.areas
 
-    def after(self, area, counter, most):
-        return self.state.entries.get(area, ())[counter : counter + most]
+    def after(self, area, counter, most, bare=0):
+        found = self.state.entries.get(area, ())[counter : counter + most]
+        return tuple(
+            replace(entry, body=b"")
+            if bare and entry.segment and entry.segment.device == bare
+            else entry
+            for entry in found
+        )
 
     def entry(self, area, counter):
         return next(iter(self.after(area, counter - 1, 1)), None)
