@@ -171,6 +171,7 @@ def row_of(
         contested=contested,
         problems=problems,
         words=told.words,
+        marks=told.marks,
     )
 
 

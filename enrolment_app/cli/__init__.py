@@ -23,6 +23,7 @@ VERBS = (
     ("form", "enrolment_app.cli.form:form"),
     ("household", "enrolment_app.cli.household:household"),
     ("conflict", "enrolment_app.cli.conflict:conflict"),
+    ("duplicate", "enrolment_app.cli.duplicate:duplicate"),
     ("sync", "enrolment_app.cli.sync:sync"),
     ("bundle", "enrolment_app.cli.bundle:bundle"),
     ("device", "enrolment_app.cli.device:device"),

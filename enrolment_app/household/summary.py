@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from enrolment_app.household.layout import group_of
+from enrolment_app.household.likeness import Person, Traits, marks_of
 from enrolment_app.household.nesting import is_here, spelled
 from enrolment_app.household.numbers import number_of
 from enrolment_app.household.overlay import Overlaid
@@ -23,9 +24,10 @@ PERSON = "person-name"
 OTHER_SCRIPT = "person-name-other-script"
 RELATION = "relation"
 VILLAGE = "village"
+IDENTITY, PHONE = "cnic", "phone"
 ANY_TEXT = "any-text"
 # Words of these are what a household is found by.
-FOUND_BY = (HEAD, PERSON, OTHER_SCRIPT, VILLAGE, "mohallah", "cnic", "phone", "number")
+FOUND_BY = (HEAD, PERSON, OTHER_SCRIPT, VILLAGE, "mohallah", IDENTITY, PHONE, "number")
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Summary:
     area: str
     people: int
     words: tuple[str, ...]
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,40 @@ def summary(seen: View | Overlaid, roles: Roles) -> Summary:
         area=built_in(own, "@area"),
         people=len(people),
         words=tuple(dict.fromkeys((number, *found))),
+        marks=marks_of(traits(seen, roles)),
     )
+
+
+def traits(seen: View | Overlaid, roles: Roles) -> Traits:
+    """Give what tells a household from others: who is in it, where, whose numbers."""
+    people = list(_people(seen, roles))
+    head = next(_texts(seen, roles, HEAD), "") or _head(seen, roles, people)
+    return Traits(
+        household=seen.household,
+        number=number_of(seen.household),
+        head=head,
+        village=next(_texts(seen, roles, VILLAGE), ""),
+        people=tuple(
+            Person(
+                names=tuple(
+                    name
+                    for role in (PERSON, OTHER_SCRIPT)
+                    for name in _told(seen, roles, role, person)
+                ),
+                identity=next(_told(seen, roles, IDENTITY, person), ""),
+            )
+            for person in people
+        ),
+        phones=tuple(dict.fromkeys(_texts(seen, roles, PHONE))),
+    )
+
+
+def _told(
+    seen: View | Overlaid, roles: Roles, role: str, person: Record
+) -> Iterator[str]:
+    for question in roles.get(role):
+        if question.kind == person.kind and (text := _text(seen, person, question)):
+            yield text
 
 
 def _people(seen: View | Overlaid, roles: Roles) -> Iterator[Record]:

@@ -10,6 +10,7 @@ from string import Formatter
 
 from enrolment_app.sentences.answers import ANSWERS
 from enrolment_app.sentences.bundles import BUNDLES
+from enrolment_app.sentences.duplicates import DUPLICATES
 from enrolment_app.sentences.forms import FORMS
 from enrolment_app.sentences.laptop import LAPTOP
 from enrolment_app.sentences.line import LINE
@@ -19,6 +20,7 @@ from enrolment_app.sentences.staff import STAFF
 SENTENCES: Mapping[str, str] = {
     **ANSWERS,
     **BUNDLES,
+    **DUPLICATES,
     **FORMS,
     **LAPTOP,
     **LINE,

@@ -36,6 +36,8 @@ store.households
   .known(household) -> bool           .villages() -> tuple[str, ...]
   .custody_counts() -> Mapping[Custody, int]
   .coverage() -> tuple[Coverage, ...]
+store.duplicates
+  .pairs(household="") -> tuple[Pair, ...]     .tell_apart(Pair, person, now_ms)
 store.forms
   .install(InstalledForm)             .get(layout id) -> InstalledForm (NotKnown)
   .find(layout id) -> InstalledForm | None
@@ -61,6 +63,7 @@ from enrolment_app.store.backup import SUFFIX, BackedUp, put_back, thin_out
 from enrolment_app.store.check import Checked
 from enrolment_app.store.costs import Cost
 from enrolment_app.store.device import Enrolment
+from enrolment_app.store.duplicates import Pair
 from enrolment_app.store.errors import (
     DiskFailed,
     DiskFull,
@@ -119,6 +122,7 @@ __all__ = [
     "NotKnown",
     "OpenVisit",
     "Page",
+    "Pair",
     "Project",
     "Projected",
     "ProvinceKey",

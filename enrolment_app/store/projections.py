@@ -16,6 +16,8 @@ from sync.values import RecordId
 
 Thing = TypeVar("Thing")
 BATCH = 250
+# What belongs to a row of a list, itself last.
+OF_A_ROW = (("found", "rowid"), ("marks", "id"), ("states", "id"), ("households", "id"))
 IDS = (
     "SELECT household, id FROM households"
     " WHERE household IN (SELECT value FROM json_each(?))"
@@ -122,6 +124,13 @@ class Projections:
             "INSERT OR REPLACE INTO found (rowid, words) VALUES (?, ?)",
             ((ids[row.household], index_text(row.words)) for row in rows),
         )
+        self._connection.write_many(
+            "DELETE FROM marks WHERE id = ?", ((row_id,) for row_id in ids.values())
+        )
+        self._connection.write_many(
+            "INSERT OR IGNORE INTO marks VALUES (?, ?)",
+            ((mark, ids[row.household]) for row in rows for mark in row.marks),
+        )
         return ids
 
     def _ids(self, households: Sequence[RecordId]) -> Mapping[RecordId, int]:
@@ -129,7 +138,7 @@ class Projections:
 
     def _remove(self, households: Sequence[RecordId]) -> None:
         ids = self._ids(households).values()
-        for table, key in (("found", "rowid"), ("states", "id"), ("households", "id")):
+        for table, key in OF_A_ROW:
             self._connection.write_many(
                 f"DELETE FROM {table} WHERE {key} = ?", ((row_id,) for row_id in ids)
             )
@@ -137,7 +146,7 @@ class Projections:
     def rebuild(self) -> int:
         """Throw the projections away and make them anew; gives how many households."""
         with self._connection.transaction():
-            for table in ("states", "households", "parents"):
+            for table in ("marks", "states", "households", "parents"):
                 self._connection.write(f"DELETE FROM {table}")
             self._connection.write("INSERT INTO found (found) VALUES ('delete-all')")
             rows = self._connection.read("SELECT id FROM changes ORDER BY id")

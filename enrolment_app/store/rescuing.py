@@ -35,7 +35,16 @@ from enrolment_app.store.wrapping import Random, Secret
 
 # Whatever is here alone, before what others have too.
 FIRST = ("visits", "segments", "letters", "asked", "relayed", "carried", "forms")
-DERIVED = ("households", "states", "parents", "touches", "entries", "ended", "survived")
+DERIVED = (
+    "households",
+    "states",
+    "marks",
+    "parents",
+    "touches",
+    "entries",
+    "ended",
+    "survived",
+)
 BY_THEMSELVES = ("facts", "areas", "changes")
 OF_THE_WRITER = (ENROLMENT, TROUBLE, NONCE, NONCE_BEFORE, WHERE, "epoch")
 UNENROLLED, UNNUMBERED = 0, -1

@@ -25,7 +25,8 @@ class Row:
 
     `words` is everything a search should find: names in every script, villages,
     phones, identity numbers, the household's number. They are folded by the store.
-    `enumerator` is who captured or corrected it last.
+    `enumerator` is who captured or corrected it last. Households that share one of
+    their `marks` may be one and the same.
     """
 
     household: RecordId
@@ -40,6 +41,7 @@ class Row:
     problems: int = 0
     words: tuple[str, ...] = ()
     enumerator: str = ""
+    marks: tuple[str, ...] = ()
 
     def to_text(self) -> str:
         """Give the row as text that `from_text` reads back."""
@@ -49,7 +51,8 @@ class Row:
     def from_text(cls, text: str) -> "Row":
         """Read what `to_text` gave."""
         read = json.loads(text)
-        return cls(**{**read, "words": tuple(read["words"])})
+        lists = {name: tuple(read.get(name, ())) for name in ("words", "marks")}
+        return cls(**{**read, **lists})
 
 
 @dataclass(frozen=True, slots=True)

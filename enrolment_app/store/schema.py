@@ -1,7 +1,7 @@
 """The tables, as steps that are only ever added to at the end.
 
 `changes`, `touches`, `entries`, `segments`, `visits` and `forms` are what is known;
-`households`, `states`, `found` and `parents` are projections that
+`households`, `states`, `found`, `marks` and `parents` are projections that
 `Projections.rebuild` makes anew from them.
 """
 
@@ -12,7 +12,7 @@ from sqlite_utils import Database, Migrations
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.errors import StoreDamaged, StoreNewer
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 MIGRATIONS = Migrations("indraj")
 
 KNOWN = (
@@ -164,6 +164,24 @@ BY_HAND = (
 def letters_by_hand(db: Any) -> None:
     """Make room for letters that are carried by hand."""
     for line in BY_HAND:
+        db.execute(line)
+
+
+# `marks` is a projection; `apart` is what people said: two households, not one.
+ALIKE = (
+    """CREATE TABLE marks (mark TEXT NOT NULL, id INTEGER NOT NULL,
+        PRIMARY KEY (mark, id)) WITHOUT ROWID""",
+    "CREATE INDEX marks_of ON marks (id)",
+    """CREATE TABLE apart (one TEXT NOT NULL, other TEXT NOT NULL, shared TEXT NOT NULL,
+        person TEXT NOT NULL, said_ms INTEGER NOT NULL, PRIMARY KEY (one, other))
+        WITHOUT ROWID""",
+)
+
+
+@MIGRATIONS()
+def households_alike(db: Any) -> None:
+    """Let households that may be one be found."""
+    for line in ALIKE:
         db.execute(line)
 
 

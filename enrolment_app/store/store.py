@@ -20,6 +20,7 @@ from enrolment_app.store.check import Checked, check
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.cutting import Cutting
 from enrolment_app.store.device import Device, Enrolment, Outsides
+from enrolment_app.store.duplicates import Duplicates
 from enrolment_app.store.errors import DiskFull, NoStore
 from enrolment_app.store.exchange import Exchange
 from enrolment_app.store.facts import Facts
@@ -81,7 +82,10 @@ class Store:
         self.facts = Facts(connection)
         self.people = People(connection, self.facts, vault, unlocked)
         self.forms = Forms(connection)
-        self.households = Households(connection)
+        self.households, self.duplicates = (
+            Households(connection),
+            Duplicates(connection),
+        )
         outsides = Outsides(place / DEVICE, key, random)
         where = f"{lock.file_number}:{given.machine}"
         self.device = Device(connection, self.facts, outsides, random, where)

@@ -1271,6 +1271,14 @@
    <translation>Asks whether {question} is {code}, which is none of its choices.</translation>
   </message>
   <message>
+   <source>Both are in {village}</source>
+   <translation>Both are in {village}</translation>
+  </message>
+  <message>
+   <source>Both have the telephone number {phone}</source>
+   <translation>Both have the telephone number {phone}</translation>
+  </message>
+  <message>
    <source>Calculations of this questionnaire need each other's results: {members}. Nothing was installed; break the circle in the form.</source>
    <translation>Calculations of this questionnaire need each other's results: {members}. Nothing was installed; break the circle in the form.</translation>
   </message>
@@ -1471,6 +1479,14 @@
    <translation>The files with the store's keys are damaged, and were left as they are. The answers are still there, but cannot be opened without a key. Do not delete the folder; ask your administrator for recovery.</translation>
   </message>
   <message>
+   <source>The heads' names are alike ({percent} %): {one} and {other}</source>
+   <translation>The heads' names are alike ({percent} %): {one} and {other}</translation>
+  </message>
+  <message>
+   <source>The identity number {number} is in both: {one} and {other}</source>
+   <translation>The identity number {number} is in both: {one} and {other}</translation>
+  </message>
+  <message>
    <source>The key that opens the district's bundles is still locked on this laptop. Nothing here was changed; enter your activation code first.</source>
    <translation>The key that opens the district's bundles is still locked on this laptop. Nothing here was changed; enter your activation code first.</translation>
   </message>
@@ -1655,6 +1671,10 @@
    <translation>There is nothing in this bundle. Nothing here was changed.</translation>
   </message>
   <message>
+   <source>These two are no pair that is listed. Nothing was changed; `indraj duplicate list` shows the pairs.</source>
+   <translation>These two are no pair that is listed. Nothing was changed; `indraj duplicate list` shows the pairs.</translation>
+  </message>
+  <message>
    <source>This activation code does not open the district's key. Look at it again; nothing was changed.</source>
    <translation>This activation code does not open the district's key. Look at it again; nothing was changed.</translation>
   </message>
@@ -1805,6 +1825,10 @@
   <message>
    <source>You cannot take your own key away. Nothing was changed; somebody else who can open the store has to do it.</source>
    <translation>You cannot take your own key away. Nothing was changed; somebody else who can open the store has to do it.</translation>
+  </message>
+  <message>
+   <source>{count} of {people} people have names that are alike</source>
+   <translation>{count} of {people} people have names that are alike</translation>
   </message>
   <message>
    <source>{expression} asks whether {question} is there, which it always is; compare it with a value.</source>

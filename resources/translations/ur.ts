@@ -1271,6 +1271,14 @@
    <translation>یہاں پوچھا جاتا ہے کہ آیا {question} کا جواب {code} ہے، جو اس کے انتخاب میں نہیں۔</translation>
   </message>
   <message>
+   <source>Both are in {village}</source>
+   <translation>دونوں {village} میں ہیں</translation>
+  </message>
+  <message>
+   <source>Both have the telephone number {phone}</source>
+   <translation>دونوں کا فون نمبر {phone} ہے</translation>
+  </message>
+  <message>
    <source>Calculations of this questionnaire need each other's results: {members}. Nothing was installed; break the circle in the form.</source>
    <translation>اس سوالنامے کے حسابات ایک دوسرے کے نتیجے پر منحصر ہیں: {members}۔ کچھ نصب نہیں ہوا؛ فارم میں یہ دائرہ توڑیں۔</translation>
   </message>
@@ -1471,6 +1479,14 @@
    <translation>ذخیرے کی چابیوں والی فائلیں خراب ہیں اور جوں کی توں چھوڑ دی گئیں۔ جوابات موجود ہیں مگر چابی کے بغیر نہیں کھل سکتے۔ فولڈر حذف نہ کریں؛ بحالی کے لیے منتظم سے کہیں۔</translation>
   </message>
   <message>
+   <source>The heads' names are alike ({percent} %): {one} and {other}</source>
+   <translation>سربراہوں کے نام ملتے جلتے ہیں ({percent} فیصد): {one} اور {other}</translation>
+  </message>
+  <message>
+   <source>The identity number {number} is in both: {one} and {other}</source>
+   <translation>شناختی نمبر {number} دونوں میں ہے: {one} اور {other}</translation>
+  </message>
+  <message>
    <source>The key that opens the district's bundles is still locked on this laptop. Nothing here was changed; enter your activation code first.</source>
    <translation>ضلع کے بنڈل کھولنے والی چابی اس لیپ ٹاپ پر ابھی بند ہے۔ یہاں کچھ نہیں بدلا؛ پہلے اپنا فعالی کوڈ لکھیں۔</translation>
   </message>
@@ -1655,6 +1671,10 @@
    <translation>اس بنڈل میں کچھ نہیں۔ یہاں کچھ نہیں بدلا۔</translation>
   </message>
   <message>
+   <source>These two are no pair that is listed. Nothing was changed; `indraj duplicate list` shows the pairs.</source>
+   <translation>یہ دونوں فہرست کا کوئی جوڑا نہیں۔ کچھ نہیں بدلا؛ `indraj duplicate list` جوڑے دکھاتا ہے۔</translation>
+  </message>
+  <message>
    <source>This activation code does not open the district's key. Look at it again; nothing was changed.</source>
    <translation>یہ فعالی کوڈ ضلع کی چابی نہیں کھولتا۔ دوبارہ دیکھیں؛ کچھ نہیں بدلا۔</translation>
   </message>
@@ -1805,6 +1825,10 @@
   <message>
    <source>You cannot take your own key away. Nothing was changed; somebody else who can open the store has to do it.</source>
    <translation>آپ اپنی چابی خود نہیں ہٹا سکتے۔ کچھ نہیں بدلا؛ یہ کام کسی ایسے دوسرے شخص کو کرنا ہوگا جو ذخیرہ کھول سکتا ہو۔</translation>
+  </message>
+  <message>
+   <source>{count} of {people} people have names that are alike</source>
+   <translation>{people} میں سے {count} افراد کے نام ملتے جلتے ہیں</translation>
   </message>
   <message>
    <source>{expression} asks whether {question} is there, which it always is; compare it with a value.</source>

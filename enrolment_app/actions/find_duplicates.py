@@ -1,0 +1,58 @@
+"""Find households that may be one, with reasons; say of a pair that these are two."""
+
+from dataclasses import dataclass
+
+from enrolment_app.actions.reading import known, now_ms, roles_of
+from enrolment_app.actions.work import Work
+from enrolment_app.household.likeness import Likeness, Traits, likeness
+from enrolment_app.household.summary import traits
+from enrolment_app.problems import Problem
+from enrolment_app.store import Pair
+from sync.values import RecordId
+
+LEAST = 60
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Two households that may be one, how alike they are, and why."""
+
+    pair: Pair
+    one: Traits
+    other: Traits
+    likeness: Likeness
+
+
+def find_duplicates(
+    work: Work, household: RecordId = "", least: int = LEAST
+) -> tuple[Alike, ...]:
+    """Give the pairs at least that much alike, of one household or of all.
+
+    The likest come first. Nothing is merged or changed; pairs that somebody has told
+    apart do not come again unless something else makes them alike.
+    """
+    seen: dict[RecordId, Traits] = {}
+
+    def of(one: RecordId) -> Traits:
+        if one not in seen:
+            found = known(work, one)
+            seen[one] = traits(found.seen, roles_of(found.form.xform))
+        return seen[one]
+
+    found = [
+        Alike(
+            pair, of(pair.one), of(pair.other), likeness(of(pair.one), of(pair.other))
+        )
+        for pair in work.store.duplicates.pairs(household)
+    ]
+    worth = [each for each in found if each.likeness.percent >= least]
+    return tuple(sorted(worth, key=lambda each: -each.likeness.percent))
+
+
+def tell_apart(work: Work, one: RecordId, other: RecordId) -> Problem | None:
+    """Say of two households that they are two; it is kept on this laptop."""
+    for pair in work.store.duplicates.pairs(one):
+        if other in (pair.one, pair.other) and one != other:
+            work.store.duplicates.tell_apart(pair, work.person.id, now_ms(work))
+            return None
+    return Problem("duplicate.no_pair")

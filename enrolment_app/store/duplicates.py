@@ -1,0 +1,63 @@
+"""Pairs of households that share a mark, and those that a person has told apart."""
+
+from dataclasses import dataclass
+
+from enrolment_app.store.connection import Connection
+from sync.values import RecordId
+
+# A mark of many (a district's usual name in its largest village) tells nothing.
+SHARED_BY_MAX = 12
+PAIRS_MAX = 1000
+# Identity numbers first, then telephones, then names in a village.
+SHARED = (
+    "SELECT min(a.household, b.household), max(a.household, b.household),"
+    " group_concat(m.mark, char(10) ORDER BY m.mark) AS shared,"
+    " min(CASE substr(m.mark, 1, 1) WHEN 'i' THEN 0 WHEN 'p' THEN 1 ELSE 2 END) AS kind"
+    " FROM marks m JOIN marks n ON n.mark = m.mark AND n.id > m.id"
+    " JOIN households a ON a.id = m.id JOIN households b ON b.id = n.id"
+    " WHERE (SELECT count(*) FROM marks WHERE mark = m.mark) <= ?"
+    " AND (? = '' OR ? IN (a.household, b.household))"
+    " GROUP BY a.household, b.household ORDER BY kind, 1, 2 LIMIT ?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two households that share something; `shared` are their common marks."""
+
+    one: RecordId
+    other: RecordId
+    shared: str
+
+
+class Duplicates:
+    """Finds pairs from marks alone; how alike they are is for others to say."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def pairs(self, household: RecordId = "") -> tuple[Pair, ...]:
+        """Give the pairs nobody has told apart, the strongest marks first.
+
+        One that was told apart comes back when the two share something else.
+        """
+        given = (SHARED_BY_MAX, household, household, PAIRS_MAX)
+        rows = self._connection.read(SHARED, given)
+        said = {
+            (one, other): shared
+            for one, other, shared in self._connection.read(
+                "SELECT one, other, shared FROM apart"
+            )
+        }
+        return tuple(
+            Pair(one, other, shared)
+            for one, other, shared, _ in rows
+            if said.get((one, other)) != shared
+        )
+
+    def tell_apart(self, pair: Pair, person: str, now_ms: int) -> None:
+        """Remember that a person looked at a pair and said: these are two."""
+        self._connection.write(
+            "INSERT OR REPLACE INTO apart VALUES (?, ?, ?, ?, ?)",
+            (pair.one, pair.other, pair.shared, person, now_ms),
+        )

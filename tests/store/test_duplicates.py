@@ -1,0 +1,120 @@
+"""Households that may be one: pairs by marks, told apart, and from real answers."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from enrolment_app.actions.find_duplicates import find_duplicates, tell_apart
+from enrolment_app.actions.install_form import install_form
+from enrolment_app.actions.keep_visit import keep_visit
+from enrolment_app.actions.open_visit import begin_visit
+from enrolment_app.actions.reading import project
+from enrolment_app.actions.submit_visit import submit_visit
+from enrolment_app.actions.work import Machine, Person, Work
+from enrolment_app.actions.write_answers import write_document
+from enrolment_app.problems import Problem
+from enrolment_app.store.duplicates import SHARED_BY_MAX
+from tests.store.builders import (
+    ASHA,
+    NOW,
+    a_row,
+    a_store,
+    a_visit,
+    chance,
+    household_of,
+    opened,
+)
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+FORM = RESOURCES / "questionnaires" / "kp-household" / "kp-household.md"
+DEMO = RESOURCES / "demo" / "households.json"
+
+
+def marked(store, seed, *marks):
+    store.visits.keep(a_visit(seed), a_row(seed, marks=marks))
+
+
+def shared(store, *household):
+    return [
+        ({pair.one, pair.other}, pair.shared)
+        for pair in store.duplicates.pairs(*household)
+    ]
+
+
+def test_households_that_share_a_mark_are_a_pair_the_strongest_first(store):
+    marked(store, 1, "hgl|klm", "i1")
+    marked(store, 2, "hgl|klm")
+    marked(store, 3, "i1", "p3")
+    marked(store, 4, "p4")
+
+    one, two, three = map(household_of, (1, 2, 3))
+
+    assert shared(store) == [({one, three}, "i1"), ({one, two}, "hgl|klm")]
+    assert shared(store, two) == [({one, two}, "hgl|klm")]
+    store.rebuild()
+    assert len(shared(store)) == 2
+
+
+def test_a_mark_of_many_tells_nothing(store):
+    for seed in range(SHARED_BY_MAX + 1):
+        marked(store, seed, "hkhan|klm")
+
+    assert shared(store) == []
+
+
+def test_a_pair_told_apart_comes_back_only_with_something_new(place):
+    with a_store(place) as store:
+        marked(store, 1, "i1")
+        marked(store, 2, "i1")
+        store.duplicates.tell_apart(store.duplicates.pairs()[0], ASHA.id, 1)
+    with opened(place) as store:
+        assert shared(store) == []
+        marked(store, 2, "i1", "p1")
+        assert shared(store) == []
+        marked(store, 1, "i1", "p1")
+        assert len(shared(store)) == 1
+
+
+def test_who_is_discarded_is_in_no_pair(store):
+    marked(store, 1, "i1")
+    marked(store, 2, "i1")
+
+    store.visits.discard(a_visit(2).visit)
+
+    assert shared(store) == []
+
+
+@pytest.fixture
+def work(place):
+    with a_store(place, project=project) as store:
+        machine = Machine(lambda: NOW, chance(b"work"), RESOURCES)
+        work = Work(store, Person(ASHA.id, ASHA.name), machine)
+        assert not isinstance(install_form(work, FORM), tuple)
+        yield work
+
+
+def captured(work, document):
+    visit = begin_visit(work, "kp-household")
+    assert write_document(visit, document) == ()
+    keep_visit(work, visit)
+    assert not isinstance(submit_visit(work, visit), tuple)
+    return visit.household
+
+
+def test_the_same_household_registered_twice_is_found_and_explained(work):
+    first, second = json.loads(DEMO.read_text("utf-8"))[:2]
+    one, again = captured(work, first), captured(work, first)
+    other = captured(work, second)
+
+    (found,) = find_duplicates(work)
+
+    assert {found.one.household, found.other.household} == {one, again}
+    assert found.likeness.percent == 100
+    codes = {reason.code for reason in found.likeness.reasons}
+    assert {"duplicate.same_identity", "duplicate.same_phone"} <= codes
+    assert find_duplicates(work, other) == ()
+    assert isinstance(tell_apart(work, one, other), Problem)
+    assert isinstance(tell_apart(work, one, one), Problem)
+    assert tell_apart(work, again, one) is None
+    assert find_duplicates(work) == ()
