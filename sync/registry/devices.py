@@ -12,7 +12,7 @@ from joserfc.jwk import OKPKey
 
 from sync.bundle.letters import enrolment_proof
 from sync.errors import BadSignature, DeviceRevoked, DeviceUnknown, TokenSpent
-from sync.registry.office import Office
+from sync.registry.office import NUMBERS_ABOVE, Office
 from sync.registry.storage import Books, DeviceRow, NewEntry
 from sync.seal import PUBLIC_BYTES
 from sync.session.entries import EVERYBODY, RevokedEntry
@@ -43,7 +43,8 @@ def add_device(
         books.log.hold(EVERYBODY)
         books.areas.add((code, code, None) for code in codes)
         until = now + days * DAY_MS
-        number = books.devices.add(name, hashed(secret), until, now)
+        above = int(books.setting(NUMBERS_ABOVE) or 0)
+        number = books.devices.add(name, hashed(secret), until, now, above)
         books.devices.set_areas(number, codes)
     return number, secret
 

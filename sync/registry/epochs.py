@@ -3,12 +3,14 @@
 import json
 from collections.abc import Iterable
 
-from sync.registry.office import ENDED, EPOCH, Office
+from sync.registry.office import ENDED, EPOCH, NUMBERS_ABOVE, Office
 from sync.registry.storage import Books, NewEntry
 from sync.session.entries import EpochEntry
 from sync.session.entrycode import NUMBERS, encode_entry
 
 EPOCH_BYTES = 4
+NUMBERS_APART = 1000
+"""More laptops than anybody adds between a backup and its restore."""
 
 
 def begin_epoch(office: Office, lost: Iterable[str] = ()) -> str:
@@ -17,6 +19,8 @@ def begin_epoch(office: Office, lost: Iterable[str] = ()) -> str:
     Each log tells where the old epoch ended in it. Laptops then send again what the
     backup lacks, and no count of an old epoch covers anything that comes after.
     `lost` are epochs that began after the backup was made: it does not know of them.
+    Nor does it know the laptops that were added since: no number that one of them may
+    have is given again.
     """
     epoch = office.random(EPOCH_BYTES).hex()
     with office.storage.writing() as books:
@@ -25,6 +29,9 @@ def begin_epoch(office: Office, lost: Iterable[str] = ()) -> str:
         over = [one for one in dict.fromkeys(over) if one not in before]
         books.put_setting(EPOCH, epoch)
         books.put_setting(ENDED, json.dumps([*before, *over]))
+        # By chance, as the same backup may be restored twice.
+        gap = NUMBERS_APART * (1 + int.from_bytes(office.random(2), "big"))
+        books.put_setting(NUMBERS_ABOVE, str(books.devices.last() + gap))
         for area in books.areas.written():
             books.log.append(area.code, _entries(over, epoch))
     return epoch

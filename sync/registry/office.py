@@ -10,6 +10,7 @@ from sync.session.provisioned import registry_id
 
 EPOCH = "epoch"
 ENDED = "epochs_ended"
+NUMBERS_ABOVE = "device_numbers_above"
 URL = "url"
 RECOVERY_KEY = "recovery_key"  # X25519, hexadecimal
 POLICIES = "policies"  # JSON: rule -> number, for every laptop provisioned from now on

@@ -154,3 +154,16 @@ def test_a_damaged_segment_among_others_stops_nobody(office):
 
     assert [refusal.code for refusal in said.refused] == ["sync.malformed"]
     assert said.areas[""].entries
+
+
+def test_no_number_is_given_again_that_a_backup_does_not_know(data, office):
+    backup = backed_up(data, office)
+    known = a_laptop(office, "asha").device
+    numbers = {known}
+    for seed in (b"\1", b"\2"):
+        office.storage.close()
+        office = restored(data, backup, seed=seed)
+        numbers.add(a_laptop(office, "bilal").device)
+
+    assert len(numbers) == 3
+    office.storage.close()

@@ -32,22 +32,29 @@ class Devices:
 
     connection: Connection
 
-    def add(self, name: str, token_hash: bytes, token_until: int, now: int) -> int:
-        """Add a device that has not enrolled yet; give its number.
+    def add(
+        self, name: str, token_hash: bytes, token_until: int, now: int, above: int = 0
+    ) -> int:
+        """Add a device that has not enrolled yet; give its number, beyond `above`.
 
         Whoever adds holds an area meanwhile (`Log.hold`): no sequence is needed, which
         not every database has.
         """
-        last = self.connection.execute(select(func.max(devices.c.number))).scalar()
+        number = max(self.last(), above) + 1
         row = {
-            "number": (last or 0) + 1,
+            "number": number,
             "name": name,
             "token_hash": token_hash,
             "token_until": token_until,
             "added": now,
         }
         self.connection.execute(insert(devices).values(row))
-        return int(row["number"])
+        return number
+
+    def last(self) -> int:
+        """Give the highest number of a device, 0 where there is none."""
+        last = self.connection.execute(select(func.max(devices.c.number))).scalar()
+        return int(last or 0)
 
     def get(self, number: int) -> DeviceRow | None:
         """Give a device by its number; None for one that none can have."""

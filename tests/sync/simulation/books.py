@@ -192,8 +192,11 @@ class _Changes:
 class _Devices:
     state: State
 
-    def add(self, name, token_hash, token_until, now):
-        number = len(self.state.devices) + 1
+    def last(self):
+        return max(self.state.devices, default=0)
+
+    def add(self, name, token_hash, token_until, now, above=0):
+        number = max(self.last(), above) + 1
         self.state.devices[number] = DeviceRow(
             number, name, None, token_hash, token_until, now, None, None, None
         )
