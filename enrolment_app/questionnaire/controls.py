@@ -77,6 +77,8 @@ class BodyReader:
         self.texts = texts
         self.named = named  # id of a bind -> its path
         self.body = Body()
+        # Where a path that starts nowhere starts: at the form's own element.
+        self._top = next(iter(root.inner.values()), root)
 
     def read(self, body: etree._Element) -> Body:
         """Read everything in the body."""
@@ -109,7 +111,7 @@ class BodyReader:
             path = self.named.get(element.get("bind") or "", "")
         if not path:
             return None
-        place = resolve(path, home, self.root)
+        place = resolve(path, self._top if home is self.root else home, self.root)
         if place is None:
             self.body.lost.append(path)
         return place

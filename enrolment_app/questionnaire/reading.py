@@ -225,10 +225,11 @@ def _binds(
 
 def _bound(path: str, root: Place) -> Place | None:
     """Find what a bind is about: an element, or an attribute of one."""
+    top = next(iter(root.inner.values()), root)
     around, _, name = path.rpartition("/@")
     if not around:
-        return resolve(path, root, root)
-    element = resolve(around, root, root)
+        return resolve(path, top, root)
+    element = resolve(around, top, root)
     return element.attribute(name.rpartition(":")[2]) if element is not None else None
 
 

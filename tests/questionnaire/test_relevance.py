@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.questionnaire.forms import interview, put, value
+from enrolment_app.questionnaire import Interview, Questionnaire
+from tests.questionnaire.forms import NOW, interview, put, value, xform
 
 
 @pytest.fixture
@@ -135,3 +136,16 @@ def test_a_rule_that_cannot_be_evaluated_hides_nothing_and_is_told():
     assert "function:nonsense()" in {
         each.feature for each in live.questionnaire.unsupported
     }
+
+
+def test_a_path_that_starts_nowhere_starts_at_the_forms_own_element():
+    source = xform("<a/><g><b/></g>", {"g/b": {"relevant": "/data/a = 'y'"}})
+    source = source.replace(b'"/data/a"', b'"a"').replace(b'"/data/g"', b'"g"')
+    source = source.replace(b'input ref="/data/g/b"', b'input ref="b"')
+    source = source.replace(b'bind nodeset="/data/g/b"', b'bind nodeset="g/b"')
+
+    live = Interview(Questionnaire.parse(source), now=NOW)
+
+    assert live.questionnaire.unsupported == ()
+    assert live.questionnaire.questions["a"].shown
+    assert not live.find("g/b").relevant
