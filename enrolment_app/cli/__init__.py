@@ -20,6 +20,7 @@ VERBS = (
     ("store", "enrolment_app.cli.store:store"),
     ("user", "enrolment_app.cli.user:user"),
     ("recover", "enrolment_app.cli.recover:recover"),
+    ("audit", "enrolment_app.cli.audit:audit"),
     ("form", "enrolment_app.cli.form:form"),
     ("household", "enrolment_app.cli.household:household"),
     ("conflict", "enrolment_app.cli.conflict:conflict"),

@@ -62,6 +62,7 @@ SHORT = {
     "store": "This laptop's encrypted files: create, info, check, backup ...",
     "user": "Who can open this store: list, add, disable, passphrase, code.",
     "recover": "Back into a store whose passphrase is lost.",
+    "audit": "Who opened the store, and who changed who can: list, verify.",
     "form": "Questionnaires: check, install, run, explain, migrate, xpath.",
     "household": "New, show, set, finish, list, search, approve, return ...",
     "conflict": "What two people disagree on: list, show, settle.",

@@ -8,6 +8,7 @@ they stay the same in every language.
 from collections.abc import Mapping
 from string import Formatter
 
+from enrolment_app.sentences.accesses import ACCESSES
 from enrolment_app.sentences.answers import ANSWERS
 from enrolment_app.sentences.bundles import BUNDLES
 from enrolment_app.sentences.duplicates import DUPLICATES
@@ -18,6 +19,7 @@ from enrolment_app.sentences.reviews import REVIEWS
 from enrolment_app.sentences.staff import STAFF
 
 SENTENCES: Mapping[str, str] = {
+    **ACCESSES,
     **ANSWERS,
     **BUNDLES,
     **DUPLICATES,

@@ -55,10 +55,12 @@ store.device                 .number int (0: not enrolled)  .name  .areas  .area
   .trouble str ("", "copied", "rolled-back"): number is 0 until enrolled again
 store.exchange               implements sync.session.Local; and .hand_over(area, number)
   .registry_time_ms()  .device_name(device) -> str
+store.audit                  .note(what, about)  .all() -> tuple[Access, ...]  .verify()
 store.facts                  small settings, kept at once
   .get(key, default)  .set(key, value)
 """
 
+from enrolment_app.store.audit import Access
 from enrolment_app.store.backup import SUFFIX, BackedUp, put_back, thin_out
 from enrolment_app.store.check import Checked
 from enrolment_app.store.costs import Cost
@@ -106,6 +108,7 @@ from enrolment_app.store.wrapping import ProvinceKey, RecoveryCode, Secret, shor
 __all__ = [
     "SUFFIX",
     "USUAL",
+    "Access",
     "BackedUp",
     "Checked",
     "Cost",

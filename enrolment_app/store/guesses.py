@@ -45,6 +45,10 @@ class Guesses:
         with suppress(DiskFull, DiskFailed):
             files.write(self._path, text.encode())
 
+    def so_far(self) -> int:
+        """Tell how many there were in a row."""
+        return self._read()[0]
+
     def forget(self) -> None:
         """Start from nothing, after the right one."""
         with suppress(OSError):

@@ -1,5 +1,6 @@
 """The people who work with this store: who they are, and who can open it."""
 
+from enrolment_app.store.audit import Audit
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.errors import NotKnown
 from enrolment_app.store.facts import Facts
@@ -14,12 +15,18 @@ class People:
     """The staff of this store; names are inside the database, never in file names."""
 
     def __init__(
-        self, connection: Connection, facts: Facts, vault: Vault, unlocked: Unlocked
+        self,
+        connection: Connection,
+        facts: Facts,
+        vault: Vault,
+        unlocked: Unlocked,
+        audit: Audit,
     ) -> None:
         self._connection = connection
         self._facts = facts
         self._vault = vault
         self._unlocked = unlocked
+        self._audit = audit
 
     @property
     def present(self) -> StaffMember:
@@ -63,20 +70,20 @@ class People:
         """Put a new passphrase in place of a person's old one (slow on purpose)."""
         self.get(person_id)
         self._vault.put(self._unlocked.key, person_id, passphrase)
-        self._remember_generation()
+        self._remember("audit.passphrase", person_id)
 
     def give_code(self, person_id: str) -> str:
         """Give a person a recovery code, told once, in place of an earlier one."""
         self.get(person_id)
         code = self._vault.put_code(self._unlocked.key, person_id)
-        self._remember_generation()
+        self._remember("audit.code", person_id)
         return code
 
     def renew(self, person_id: str, passphrase: str) -> str:
         """Give a person a new passphrase and a new recovery code, both or neither."""
         self.get(person_id)
         code = self._vault.renew(self._unlocked.key, person_id, passphrase)
-        self._remember_generation()
+        self._remember("audit.renewed", person_id)
         return code
 
     def dismiss(self, person_id: str) -> None:
@@ -86,13 +93,15 @@ class People:
         store to be kept out.
         """
         self._vault.remove(self._unlocked.key, person_id)
-        self._remember_generation()
+        self._remember("audit.disabled", person_id)
 
     def let_in_province(self, recovery_key: bytes) -> None:
         """Let the province's recovery key open the store, where it does not yet."""
         if self._vault.province() != short_name(recovery_key):
             self._vault.put_province(self._unlocked.key, recovery_key)
-            self._remember_generation()
+            self._remember("audit.province", short_name(recovery_key))
 
-    def _remember_generation(self) -> None:
-        self._facts.set(SLOTS_GENERATION, self._vault.generation())
+    def _remember(self, what: str, about: str) -> None:
+        with self._connection.transaction():
+            self._facts.set(SLOTS_GENERATION, self._vault.generation())
+            self._audit.note(what, about)

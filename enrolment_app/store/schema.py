@@ -12,7 +12,7 @@ from sqlite_utils import Database, Migrations
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.errors import StoreDamaged, StoreNewer
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 MIGRATIONS = Migrations("indraj")
 
 KNOWN = (
@@ -183,6 +183,16 @@ def households_alike(db: Any) -> None:
     """Let households that may be one be found."""
     for line in ALIKE:
         db.execute(line)
+
+
+@MIGRATIONS()
+def access_journal(db: Any) -> None:
+    """Make room for who opened the store, and who changed who can."""
+    db.execute(
+        """CREATE TABLE accesses (number INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL,
+        person TEXT NOT NULL, what TEXT NOT NULL, about TEXT NOT NULL,
+        link BLOB NOT NULL)"""
+    )
 
 
 def bring_up(connection: Connection, *, new: bool) -> bool:

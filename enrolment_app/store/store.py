@@ -15,6 +15,7 @@ from typing import Self
 from enrolment_app.store import files, rekeying
 from enrolment_app.store.adoption import adopt
 from enrolment_app.store.arrivals import Arrivals
+from enrolment_app.store.audit import Audit
 from enrolment_app.store.backup import BackedUp, back_up
 from enrolment_app.store.check import Checked, check
 from enrolment_app.store.connection import Connection
@@ -69,10 +70,8 @@ class Store:
         except BaseException:
             connection.close()
             raise
-        self.place = place
-        self.id = unlocked.store
-        self._lock = lock
-        self._vault = vault
+        self.place, self.id = place, unlocked.store
+        self._lock, self._vault = lock, vault
         self._unlocked = unlocked
         self._clock = given.clock
         self._connection = connection
@@ -80,12 +79,10 @@ class Store:
             place / "reserve", given.settings.reserve_bytes, random
         )
         self.facts = Facts(connection)
-        self.people = People(connection, self.facts, vault, unlocked)
-        self.forms = Forms(connection)
-        self.households, self.duplicates = (
-            Households(connection),
-            Duplicates(connection),
-        )
+        self.audit = Audit(connection, given.clock, unlocked.person)
+        self.people = People(connection, self.facts, vault, unlocked, self.audit)
+        self.forms, self.duplicates = Forms(connection), Duplicates(connection)
+        self.households = Households(connection)
         outsides = Outsides(place / DEVICE, key, random)
         where = f"{lock.file_number}:{given.machine}"
         self.device = Device(connection, self.facts, outsides, random, where)
@@ -146,6 +143,7 @@ class Store:
         with closed_on_failure(store):
             store.facts.set("made_ms", round(clock().timestamp() * 1000))
             store.people.put(person)
+            store.audit.note("audit.made")
             store.device.begin()
             store.exchange.admit_areas(())
             store.fill_reserve()
@@ -194,6 +192,7 @@ class Store:
         try:
             self.device.wake()
             self._let_in_province()
+            self.audit.note_opening(self._unlocked.kind, self._unlocked.wrong)
             self.fill_reserve()
         except DiskFull:
             self._reserve.release()
@@ -233,6 +232,7 @@ class Store:
         with self._connection.transaction():
             self.device.become(enrolment)
             self.exchange.admit_areas(enrolment.areas)
+            self.audit.note("audit.enrolled", str(enrolment.device))
             adopted = adopt(
                 self._connection,
                 self.journal,
@@ -259,6 +259,7 @@ class Store:
         keys = self._vault.content()
         done = back_up(self._connection, self._unlocked, keys, file, made_ms)
         self.facts.set(LAST_BACKUP, made_ms)
+        self.audit.note("audit.backed_up")
         return done
 
     def rekey(self) -> None:
@@ -270,6 +271,7 @@ class Store:
         new = self._vault.new_key(self._unlocked.person, self.id)
         database, device = self.place / DATABASE, self.place / DEVICE
         generation = self._vault.generation() + 1
+        self.audit.note("audit.rekeying")
         self.device.write_under(rekeying.beside(device), new.key)
         rekeying.prepare(self._connection, database, new, generation)
         self._connection.close()

@@ -57,12 +57,17 @@ COPIES = ("keys.a", "keys.b")
 
 @dataclass(frozen=True, slots=True)
 class Unlocked:
-    """An opened vault: the key, the salt of the database, and whose slot it was."""
+    """An opened vault: the key, the salt of the database, and whose slot it was.
+
+    `kind` is the slot's, `wrong` how often somebody guessed wrong before.
+    """
 
     key: bytes
     db_salt: bytes
     store: str
     person: str
+    kind: str = PERSON
+    wrong: int = 0
 
 
 class Vault:
@@ -132,12 +137,15 @@ class Vault:
     def _opened(self, table: Table, content: bytes, slot: Slot, key: bytes) -> Unlocked:
         if not is_whole(content, key):
             raise SlotsDamaged("the table was altered")
+        # The right one was counted too, but for the province's key.
+        wrong = self._guesses.so_far() - (slot.kind != PROVINCE)
         self._guesses.forget()
         for name in COPIES:
             if files.read(self._place / name) != content:
                 self._mend(name, content)
         person = "" if slot.kind == PROVINCE else slot.id
-        return Unlocked(key, bytes.fromhex(table.db_salt), table.store, person)
+        salt = bytes.fromhex(table.db_salt)
+        return Unlocked(key, salt, table.store, person, slot.kind, max(0, wrong))
 
     def _mend(self, name: str, content: bytes) -> None:
         try:

@@ -1231,6 +1231,10 @@
    <translation>A list has one choice twice; both were kept.</translation>
   </message>
   <message>
+   <source>A new passphrase and recovery code were set for {about}</source>
+   <translation>A new passphrase and recovery code were set for {about}</translation>
+  </message>
+  <message>
    <source>A newer version of Indraj wrote this bundle. Nothing here was changed; update Indraj and read it again.</source>
    <translation>A newer version of Indraj wrote this bundle. Nothing here was changed; update Indraj and read it again.</translation>
   </message>
@@ -1519,6 +1523,10 @@
    <translation>The pattern {pattern} is found anywhere in an answer; begin it with ^ and end it with $ to mean all of it.</translation>
   </message>
   <message>
+   <source>The province's key opened the store; wrong passphrases before: {about}</source>
+   <translation>The province's key opened the store; wrong passphrases before: {about}</translation>
+  </message>
+  <message>
    <source>The provisioning file named no address of a registry. Everything is kept here; give the address with --registry.</source>
    <translation>The provisioning file named no address of a registry. Everything is kept here; give the address with --registry.</translation>
   </message>
@@ -1609,6 +1617,10 @@
   <message>
    <source>The store is open in another window or program. Nothing was changed; close that one first.</source>
    <translation>The store is open in another window or program. Nothing was changed; close that one first.</translation>
+  </message>
+  <message>
+   <source>The store was sealed to the province's key {about}</source>
+   <translation>The store was sealed to the province's key {about}</translation>
   </message>
   <message>
    <source>The store's database does not open with the store's own key: one of its files was exchanged or damaged. Nothing was changed. Do not delete the folder; restore a backup to another place, or ask your administrator.</source>
@@ -1859,8 +1871,44 @@
    <translation>{name} can open this store already. Nothing was changed; a new passphrase is set with `indraj user passphrase`.</translation>
   </message>
   <message>
+   <source>{person} began to put the store under another key</source>
+   <translation>{person} began to put the store under another key</translation>
+  </message>
+  <message>
+   <source>{person} enrolled this laptop as device {about}</source>
+   <translation>{person} enrolled this laptop as device {about}</translation>
+  </message>
+  <message>
+   <source>{person} had a recovery code made for {about}</source>
+   <translation>{person} had a recovery code made for {about}</translation>
+  </message>
+  <message>
+   <source>{person} made a backup</source>
+   <translation>{person} made a backup</translation>
+  </message>
+  <message>
+   <source>{person} made the store</source>
+   <translation>{person} made the store</translation>
+  </message>
+  <message>
    <source>{person} needs the activation code that the office gave. Nothing was changed; give the code as well.</source>
    <translation>{person} needs the activation code that the office gave. Nothing was changed; give the code as well.</translation>
+  </message>
+  <message>
+   <source>{person} opened the store with a recovery code; wrong guesses before: {about}</source>
+   <translation>{person} opened the store with a recovery code; wrong guesses before: {about}</translation>
+  </message>
+  <message>
+   <source>{person} opened the store; wrong passphrases before: {about}</source>
+   <translation>{person} opened the store; wrong passphrases before: {about}</translation>
+  </message>
+  <message>
+   <source>{person} set a passphrase of {about}</source>
+   <translation>{person} set a passphrase of {about}</translation>
+  </message>
+  <message>
+   <source>{person} took the key of {about} away</source>
+   <translation>{person} took the key of {about} away</translation>
   </message>
  </context>
  <context>

@@ -1231,6 +1231,10 @@
    <translation>ایک فہرست میں ایک ہی انتخاب دو بار ہے؛ دونوں رکھے گئے۔</translation>
   </message>
   <message>
+   <source>A new passphrase and recovery code were set for {about}</source>
+   <translation>{about} کا نیا پاس ورڈ اور بحالی کوڈ مقرر کیا گیا</translation>
+  </message>
+  <message>
    <source>A newer version of Indraj wrote this bundle. Nothing here was changed; update Indraj and read it again.</source>
    <translation>یہ بنڈل اندراج کے نئے ورژن نے لکھا ہے۔ یہاں کچھ نہیں بدلا؛ اندراج کو نیا کریں اور دوبارہ پڑھیں۔</translation>
   </message>
@@ -1519,6 +1523,10 @@
    <translation>نمونہ {pattern} جواب میں کہیں بھی مل جائے تو درست ہے؛ پورا جواب مراد ہو تو ^ سے شروع اور $ پر ختم کریں۔</translation>
   </message>
   <message>
+   <source>The province's key opened the store; wrong passphrases before: {about}</source>
+   <translation>صوبے کی چابی سے ذخیرہ کھولا گیا؛ اس سے پہلے غلط پاس ورڈ: {about}</translation>
+  </message>
+  <message>
    <source>The provisioning file named no address of a registry. Everything is kept here; give the address with --registry.</source>
    <translation>دفتر کی فائل میں رجسٹری کا پتہ نہیں تھا۔ سب کچھ یہاں محفوظ ہے؛ پتہ --registry سے دیں۔</translation>
   </message>
@@ -1609,6 +1617,10 @@
   <message>
    <source>The store is open in another window or program. Nothing was changed; close that one first.</source>
    <translation>ذخیرہ کسی اور ونڈو یا پروگرام میں کھلا ہے۔ کچھ نہیں بدلا گیا؛ پہلے اسے بند کریں۔</translation>
+  </message>
+  <message>
+   <source>The store was sealed to the province's key {about}</source>
+   <translation>ذخیرہ صوبے کی چابی {about} سے بھی کھلنے لگا</translation>
   </message>
   <message>
    <source>The store's database does not open with the store's own key: one of its files was exchanged or damaged. Nothing was changed. Do not delete the folder; restore a backup to another place, or ask your administrator.</source>
@@ -1859,8 +1871,44 @@
    <translation>{name} یہ ذخیرہ پہلے ہی کھول سکتے ہیں۔ کچھ نہیں بدلا؛ نیا پاس ورڈ `indraj user passphrase` سے مقرر ہوتا ہے۔</translation>
   </message>
   <message>
+   <source>{person} began to put the store under another key</source>
+   <translation>{person} نے ذخیرے کی چابی بدلنا شروع کی</translation>
+  </message>
+  <message>
+   <source>{person} enrolled this laptop as device {about}</source>
+   <translation>{person} نے اس لیپ ٹاپ کو نمبر {about} سے رجسٹر کیا</translation>
+  </message>
+  <message>
+   <source>{person} had a recovery code made for {about}</source>
+   <translation>{person} نے {about} کے لیے بحالی کوڈ بنوایا</translation>
+  </message>
+  <message>
+   <source>{person} made a backup</source>
+   <translation>{person} نے نقل بنائی</translation>
+  </message>
+  <message>
+   <source>{person} made the store</source>
+   <translation>{person} نے ذخیرہ بنایا</translation>
+  </message>
+  <message>
    <source>{person} needs the activation code that the office gave. Nothing was changed; give the code as well.</source>
    <translation>{person} کے لیے دفتر کا دیا ہوا فعال کرنے کا کوڈ چاہیے۔ کچھ نہیں بدلا گیا؛ کوڈ بھی دیں۔</translation>
+  </message>
+  <message>
+   <source>{person} opened the store with a recovery code; wrong guesses before: {about}</source>
+   <translation>{person} نے بحالی کوڈ سے ذخیرہ کھولا؛ اس سے پہلے غلط کوششیں: {about}</translation>
+  </message>
+  <message>
+   <source>{person} opened the store; wrong passphrases before: {about}</source>
+   <translation>{person} نے ذخیرہ کھولا؛ اس سے پہلے غلط پاس ورڈ: {about}</translation>
+  </message>
+  <message>
+   <source>{person} set a passphrase of {about}</source>
+   <translation>{person} نے {about} کا پاس ورڈ مقرر کیا</translation>
+  </message>
+  <message>
+   <source>{person} took the key of {about} away</source>
+   <translation>{person} نے {about} کی چابی ہٹا دی</translation>
   </message>
  </context>
  <context>

@@ -75,7 +75,7 @@ tmpfs /media/stick/deep tmpfs rw 0 0
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        ("/home/asha/store", "ext4"),
+        ("/srv/asha/store", "ext4"),
         ("/media/stick", "vfat"),
         ("/media/stick/store/lock", "vfat"),
         ("/media/my stick/store", "exfat"),

@@ -154,3 +154,20 @@ def test_only_its_owner_can_look_into_the_folder(place):
     a_store(place).close()
 
     assert place.stat().st_mode & 0o077 == 0
+
+
+def test_a_store_of_an_earlier_version_is_brought_up_with_all_that_is_in_it(place):
+    with a_store(place) as store:
+        store.journal.seal(birth(1))
+        for table in ("marks", "apart", "accesses"):
+            store._connection.write(f"DROP TABLE {table}")
+        store._connection.write(
+            "DELETE FROM _sqlite_migrations"
+            " WHERE name IN ('households_alike', 'access_journal')"
+        )
+        store._connection.write("PRAGMA user_version = 3")
+
+    with opened(place) as store:
+        assert store.households.row(household_of(1)).head == "Gul Zaman"
+        assert store.check().sound
+        assert len(store.audit.all()) == 1
