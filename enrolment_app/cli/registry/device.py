@@ -183,3 +183,35 @@ def revoke(desk: Desk, number: int) -> None:
 
     cut_off(desk.open(), number)
     desk.say({"device": number}, "Laptop {device} is revoked.")
+
+
+@device.command()
+@click.argument("number", type=int)
+@click.argument("key", metavar="KEY")
+@click.option("--name", required=True, help="The laptop's name.")
+@click.option("--area", "areas", multiple=True, required=True, help="May be repeated.")
+@placed
+def readmit(
+    desk: Desk, number: int, key: str, name: str, areas: tuple[str, ...]
+) -> None:
+    """Let in a laptop that a restored backup does not know, as it was.
+
+    Number and KEY are those that `indraj device info` tells on the laptop itself.
+    """
+    from sync.registry.readmission import Former
+    from sync.registry.readmission import readmit as let_in
+    from sync.seal import PUBLIC_BYTES
+
+    try:
+        public = bytes.fromhex(key)
+    except ValueError:
+        public = b""
+    if len(public) != PUBLIC_BYTES:
+        raise click.BadParameter("not a laptop's key", param_hint="KEY")
+    taken = let_in(desk.open(), Former(number, name, public, areas))
+    if taken is None:
+        raise click.ClickException(f"Laptop {number} is known already.")
+    document = {"device": number, "name": name, "segments": taken}
+    desk.say(
+        document, "{name} is laptop {device} again; {segments} segments had waited."
+    )

@@ -145,6 +145,11 @@ class Changes:
         }
         insert_missing(self.connection, aside, [row])
 
+    def aside(self, code: str) -> tuple[bytes, ...]:
+        """Give what was put aside for one reason."""
+        asked = select(aside.c.bytes).where(aside.c.code == code)
+        return tuple(self.connection.execute(asked.order_by(aside.c.hash)).scalars())
+
     def count_aside(self) -> int:
         """Count what was put aside."""
         asked = select(func.count()).select_from(aside)

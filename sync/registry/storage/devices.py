@@ -51,6 +51,11 @@ class Devices:
         self.connection.execute(insert(devices).values(row))
         return number
 
+    def put_back(self, row: DeviceRow) -> None:
+        """Add a device as it was known before."""
+        values = {name: getattr(row, name) for name in DeviceRow.__slots__}
+        self.connection.execute(insert(devices).values(values))
+
     def last(self) -> int:
         """Give the highest number of a device, 0 where there is none."""
         last = self.connection.execute(select(func.max(devices.c.number))).scalar()

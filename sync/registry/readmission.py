@@ -1,0 +1,68 @@
+"""Laptops that a restored backup does not know: let in again under number and key."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sync.errors import DeviceUnknown, IntegrityError
+from sync.journal import decode_segment
+from sync.registry.acceptance import accept
+from sync.registry.devices import SECRET_BYTES, hashed
+from sync.registry.office import Office
+from sync.registry.storage import DeviceRow
+from sync.session.entries import EVERYBODY
+from sync.transports.keys import base64url
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A laptop as its owner, and lists kept on paper, know it."""
+
+    number: int
+    name: str
+    key: bytes
+    areas: Sequence[str]
+
+
+def readmit(office: Office, former: Former) -> int | None:
+    """Let a laptop in again; give how many segments were waiting aside for that.
+
+    None where the number is somebody's: nothing changes then. Whoever calls this has
+    made sure that the key is that of the laptop: its work counts from now on.
+    """
+    secret = base64url(office.random(SECRET_BYTES))
+    now = office.clock()
+    with office.storage.writing() as books:
+        books.log.hold(EVERYBODY)
+        if books.devices.get(former.number) is not None:
+            return None
+        books.areas.add((code, code, None) for code in former.areas)
+        books.devices.put_back(
+            DeviceRow(
+                number=former.number,
+                name=former.name,
+                key=former.key,
+                token_hash=hashed(secret),
+                token_until=now,
+                added=now,
+                enrolled=now,
+                revoked=None,
+                seen=None,
+            )
+        )
+        books.devices.set_areas(former.number, former.areas)
+    waiting = _waiting(office, former.number)
+    return len(waiting) - len(accept(office, waiting).refused)
+
+
+def _waiting(office: Office, device: int) -> list[bytes]:
+    """Give what was put aside of a device while it was unknown."""
+    with office.storage.reading() as books:
+        found = books.changes.aside(DeviceUnknown.code)
+    return [data for data in found if _device_of(data) == device]
+
+
+def _device_of(data: bytes) -> int:
+    try:
+        return decode_segment(data).header.device
+    except IntegrityError:
+        return 0
