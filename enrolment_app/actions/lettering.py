@@ -183,7 +183,9 @@ def take_custody(
     ):
         for area, number, _ in said.chains:
             local.hand_over(area, number)
-        brought.custody += letters.hold(said)
+        known = local.areas()
+        waiting = [chain for chain in said.chains if chain[1] > known[chain[0]].number]
+        brought.custody += letters.hold(replace(said, chains=tuple(waiting)))
 
 
 def take_up(
