@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sync.registry.devices import DAY_MS, ENROL_DAYS, add_device
+from sync.registry.directory import add_person
 from sync.registry.keys import introduction, readers_for, reading_keys
 from sync.registry.office import POLICIES, RECOVERY_KEY, URL, Office
 from sync.registry.storage import Books
@@ -21,12 +22,13 @@ from sync.session.provisioned import (
     write_provisioning,
 )
 
-PERSON_BYTES = 5
-
 
 @dataclass(frozen=True)
 class NewPerson:
-    """Somebody who shall work with a laptop; an empty `id` makes a new one."""
+    """Somebody who shall work with a laptop.
+
+    An `id` of the directory, or a name that is one, means who is known there by it.
+    """
 
     name: str
     name_ur: str = ""
@@ -107,11 +109,16 @@ def policies(books: Books) -> dict[str, int]:
 def _introduced(
     office: Office, order: Order, person: NewPerson
 ) -> tuple[ProvisionedPerson, str]:
+    """Give somebody as the file names them; whoever is new enters the directory."""
     code, salt = new_code(office.random), office.random(SALT_BYTES)
+    with office.storage.reading() as books:
+        row = books.people.get(person.id or person.name)
+    if row is None:
+        row = add_person(office, person.name, person.name_ur, order.role, person.id)
     known = ProvisionedPerson(
-        id=person.id or office.random(PERSON_BYTES).hex(),
-        name=person.name,
-        name_ur=person.name_ur,
+        id=row.id,
+        name=row.name,
+        name_ur=row.name_ur,
         role=order.role,
         salt=salt,
         code_hash=code_hash(code, salt),

@@ -206,3 +206,17 @@ def test_the_registrys_rules_and_key_go_into_every_file_from_now_on(district):
 )
 def test_a_rule_that_no_laptop_knows_is_wrong_usage(district, words):
     district.run("registry", "rules", *words, "--data", district.data, status=2)
+
+
+def test_a_person_of_the_directory_keeps_their_id_on_every_laptop(district):
+    _, first = district.add("SWT-07", "--person", GULALAI)
+    (gulalai,) = first["people"]
+
+    _, second = district.add("SWT-08", "--person", gulalai["id"])
+    listed = district.run("registry", "person", "list", "--data", district.data)
+
+    assert second["people"][0]["id"] == gulalai["id"]
+    assert second["people"][0]["name"] == "Demo Gulalai"
+    assert second["people"][0]["code"] != gulalai["code"]
+    assert listed.count("Demo Gulalai") == 1
+    assert "گلالئی" in listed

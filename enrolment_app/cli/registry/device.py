@@ -48,7 +48,8 @@ def device() -> None:
     "people",
     multiple=True,
     metavar="[ID:]NAME[/URDU NAME]",
-    help="Who may begin with it, with an activation code each. May be repeated.",
+    help="Who may begin with it, with an activation code each; an id alone is somebody "
+    "of the directory. May be repeated.",
 )
 @click.option("--days", default=90, type=click.IntRange(1, 3650), help="File's life.")
 @click.option(
