@@ -789,6 +789,10 @@
    <translation>Status</translation>
   </message>
   <message>
+   <source>They come with the next sync or bundle.</source>
+   <translation>They come with the next sync or bundle.</translation>
+  </message>
+  <message>
    <source>To review {count}</source>
    <translation>To review {count}</translation>
   </message>

@@ -789,6 +789,10 @@
    <translation>حالت</translation>
   </message>
   <message>
+   <source>They come with the next sync or bundle.</source>
+   <translation>اگلے سنک یا بنڈل کے ساتھ آئیں گے۔</translation>
+  </message>
+  <message>
    <source>To review {count}</source>
    <translation>جانچ باقی {count}</translation>
   </message>

@@ -45,6 +45,9 @@ class BundleIn(QWidget):
         self._below = lab("", "small", "text2", wrap=True)
         self.found = QComboBox()
         self.found.setObjectName("bundle.found")
+        self.found.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self.found.activated.connect(self._chosen)
         self.choose = Button(style, "bundle.choose", icon="folder-open")
         self.choose.clicked.connect(self._ask)

@@ -33,6 +33,7 @@ class BundleOut(QWidget):
         look = parts.look
         self._parts, self._written_here = parts, written
         self._around: Around | None = None
+        reviews = parts.role == SUPERVISOR
         self._title = lab("", "question", weight=600)
         self._below = lab("", "small", "text2", wrap=True)
         self.sticks = QComboBox()
@@ -48,9 +49,11 @@ class BundleOut(QWidget):
         self._bar.hide()
         self.outcome = Outcome(look)
         words = column(self._title, self._below, gap=2)
-        choose = row(
-            (self.sticks, 1), self.towards, self.write, self.elsewhere, None, gap=10
-        )
+        adjusting = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.sticks.setSizeAdjustPolicy(adjusting)
+        where = row((self.sticks, 1), (self.towards, 1), gap=10)
+        act = row(self.write, self.elsewhere, None, gap=10)
+        choose = column(where, act, gap=10) if reviews else row((where, 1), act, gap=10)
         inside = column(
             row(Picture(look, "upload", 26, "accent"), (words, 1), gap=14),
             choose,
@@ -60,7 +63,7 @@ class BundleOut(QWidget):
             margins=(18, 14, 18, 14),
         )
         self.setLayout(column(box(inside, "card")))
-        self.towards.setVisible(parts.role == SUPERVISOR)
+        self.towards.setVisible(reviews)
         self.retranslate()
 
     def show_around(self, around: Around) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from enrolment_app.actions.coverage import coverage
@@ -58,6 +59,8 @@ class DistrictHouseholds(Households):
         super().__init__(parts)
         self._who.setObjectName("households.enumerator")
         self._who.activated.connect(lambda _at: self._ask())
+        as_needed = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.table.setHorizontalScrollBarPolicy(as_needed)
         self._new.hide()
         self._order.hide()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHeaderView,
     QTableView,
@@ -16,10 +17,11 @@ from PySide6.QtWidgets import (
 from enrolment_app.actions.list_households import list_households
 from enrolment_app.store.rows import Custody, Page, Query
 from enrolment_app.ui.screens import Parts, Screen
+from enrolment_app.ui.screens.households_none import Nothing
 from enrolment_app.ui.tables.delegate import HouseholdRows
 from enrolment_app.ui.tables.households import COLUMNS, LISTED_ROLE, HouseholdTable
 from enrolment_app.ui.text import QT_TRANSLATE_NOOP, fill, lab, translate
-from enrolment_app.ui.widgets.buttons import Button, KeyCap, Picture
+from enrolment_app.ui.widgets.buttons import Button, KeyCap
 from enrolment_app.ui.widgets.layouts import box, column, line, row
 from enrolment_app.ui.widgets.search import SearchField
 from enrolment_app.ui.widgets.topbar import TopBar
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 PAUSE_MS = 80
 ROW_PIXELS = 40
 SECTION_PIXELS = 48
+FOLDED_ABOVE = 1.2  # larger text leaves no room for everything in one line
 WIDTHS = (148, 232, 180, 70, 136, 180, 110)
 # Code, words with a place for the count, and what it asks the store.
 Filter = tuple[str, str, dict[str, Any]]
@@ -87,7 +90,7 @@ class Households(Screen):
             chip.setCheckable(True)
             chip.clicked.connect(lambda _=False, code=code: self.filter(code))
         self._order = lab("", "small", "text2")
-        self._nothing = _Nothing(parts)
+        self._nothing = Nothing(parts)
         self._pause = QTimer(self)
         self._lay_out()
         self._dress_table()
@@ -214,14 +217,13 @@ class Households(Screen):
             self.parts.go("household", household=listed.household)
 
     def _lay_out(self) -> None:
-        chips = row(
-            *self._chips.values(),
-            None,
-            *self.beside_filters(),
-            self._order,
+        self._narrowing = row(
+            row(*self._chips.values(), None),
+            row(None, *self.beside_filters(), self._order),
             margins=(16, 10, 16, 10),
         )
-        inside = column(chips, line(), (self.table, 1), (self._nothing, 1), gap=0)
+        pieces = (self._narrowing, line(), (self.table, 1), (self._nothing, 1))
+        inside = column(*pieces, gap=0)
         card = box(inside, "card")
         body = column(card, margins=(20, 14, 20, 14))
         self.setLayout(column(self._bar, (body, 1), gap=0))
@@ -251,42 +253,13 @@ class Households(Screen):
 
     def _size(self) -> None:
         look = self.parts.look
+        ways = QBoxLayout.Direction
+        folded = look.scale > FOLDED_ABOVE and bool(self.beside_filters())
+        way = ways.TopToBottom if folded else ways.LeftToRight
+        self._narrowing.setDirection(way)
         self.table.verticalHeader().setDefaultSectionSize(look.px(ROW_PIXELS))
         for at, width in enumerate(self.widths):
             self.table.setColumnWidth(at, look.px(width))
-
-
-class _Nothing(QFrame):
-    """What to do where the list is empty."""
-
-    def __init__(self, parts: Parts) -> None:
-        super().__init__()
-        self._title = lab("", "question", weight=600, at="middle")
-        self._below = lab("", "body", "text2", at="middle", wrap=True)
-        picture = Picture(parts.look, "search", 32, "text3")
-        self.setLayout(
-            column(None, row(None, picture, None), self._title, self._below, None)
-        )
-        self.hide()
-
-    def say(self, text: str) -> None:
-        """Say what was looked for, or that there is nothing at all."""
-        if text:
-            self._title.setText(
-                fill(translate("Households", "Nothing found for {text}"), text=text)
-            )
-            self._below.setText(
-                translate(
-                    "Households",
-                    "Names, identity cards, phones, villages and numbers were "
-                    "searched. Try fewer letters or another spelling.",
-                )
-            )
-        else:
-            self._title.setText(translate("Households", "No households here"))
-            self._below.setText(
-                translate("Households", "Start one with Ctrl+N, or sync to get yours.")
-            )
 
 
 def _count(work: Any, among: Query, filters: Sequence[Filter]) -> dict[str, int]:
