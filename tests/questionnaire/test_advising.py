@@ -64,6 +64,7 @@ def test_what_cannot_have_been_meant_is_told(bind, codes):
         {"relevant": "boolean(/data/m[x > 1])"},
         {"constraint": "regex(., '^[0-9]{13}$')"},
         {"constraint": "not(regex(., '[0-9]'))"},
+        {"constraint": "string-length(.) = 13 and regex(., '[0-9]{13}')"},
         {"constraint": ". > 1 and . < 5"},
         {"calculate": "count(/data/m[x > current()/../age])"},
         {"calculate": "instance('ill')/root/item[name = 'flu']/label"},
