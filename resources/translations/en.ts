@@ -1271,6 +1271,10 @@
    <translation>An identity number has 13 digits; this one has {digits}. Check it against the card.</translation>
   </message>
   <message>
+   <source>Another laptop sealed under this one's number, so this is kept and not delivered. A person at the registry decides.</source>
+   <translation>Another laptop sealed under this one's number, so this is kept and not delivered. A person at the registry decides.</translation>
+  </message>
+  <message>
    <source>Another registry answers at this address than the one that enrolled this laptop. Nothing was handed over and nothing was lost; check the address.</source>
    <translation>Another registry answers at this address than the one that enrolled this laptop. Nothing was handed over and nothing was lost; check the address.</translation>
   </message>
@@ -1321,6 +1325,22 @@
   <message>
    <source>Is never asked: {expression} cannot be true.</source>
    <translation>Is never asked: {expression} cannot be true.</translation>
+  </message>
+  <message>
+   <source>It approves or returns a household, which only a supervisor's laptop may do. It is kept; a person at the registry decides.</source>
+   <translation>It approves or returns a household, which only a supervisor's laptop may do. It is kept; a person at the registry decides.</translation>
+  </message>
+  <message>
+   <source>It gives a household or a person a status that there is not. It is kept; a person at the registry decides.</source>
+   <translation>It gives a household or a person a status that there is not. It is kept; a person at the registry decides.</translation>
+  </message>
+  <message>
+   <source>It is packed in a way that this registry does not know yet. It is kept until the registry is upgraded.</source>
+   <translation>It is packed in a way that this registry does not know yet. It is kept until the registry is upgraded.</translation>
+  </message>
+  <message>
+   <source>Its answers were erased by law; only its name is left.</source>
+   <translation>Its answers were erased by law; only its name is left.</translation>
   </message>
   <message>
    <source>No answer is ever right: {expression} cannot be true.</source>
@@ -1499,8 +1519,16 @@
    <translation>The key that opens the district's bundles is still locked on this laptop. Nothing here was changed; enter your activation code first.</translation>
   </message>
   <message>
+   <source>The laptop had been revoked when this came. It is kept; a person at the registry decides.</source>
+   <translation>The laptop had been revoked when this came. It is kept; a person at the registry decides.</translation>
+  </message>
+  <message>
    <source>The laptop is ready to work without the registry and will tell it at the next exchange.</source>
    <translation>The laptop is ready to work without the registry and will tell it at the next exchange.</translation>
+  </message>
+  <message>
+   <source>The laptop was not given this area. The work is kept; a person at the registry decides.</source>
+   <translation>The laptop was not given this area. The work is kept; a person at the registry decides.</translation>
   </message>
   <message>
    <source>The last digit of this identity number is usual for the other sex. Check the card; leave it if it is right.</source>
@@ -1571,6 +1599,10 @@
    <translation>The registry does not accept this laptop's clock. Nothing was lost; set date and time right and try again.</translation>
   </message>
   <message>
+   <source>The registry does not have this questionnaire yet. The work is kept, and delivered as soon as it is published.</source>
+   <translation>The registry does not have this questionnaire yet. The work is kept, and delivered as soon as it is published.</translation>
+  </message>
+  <message>
    <source>The registry does not know this laptop. Nothing was lost; everything is kept here. Ask the registry's administrator for a provisioning file.</source>
    <translation>The registry does not know this laptop. Nothing was lost; everything is kept here. Ask the registry's administrator for a provisioning file.</translation>
   </message>
@@ -1609,6 +1641,10 @@
   <message>
    <source>The registry's database is older than what the registry said last. If it came from a backup, run `indraj registry restored` once, then serve again.</source>
    <translation>The registry's database is older than what the registry said last. If it came from a backup, run `indraj registry restored` once, then serve again.</translation>
+  </message>
+  <message>
+   <source>The same change was delivered before. Nothing is missing.</source>
+   <translation>The same change was delivered before. Nothing is missing.</translation>
   </message>
   <message>
    <source>The signature does not fit: it was altered or comes from somebody else. It was not taken; nothing here was changed. Ask for it again from its source.</source>

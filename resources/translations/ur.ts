@@ -1271,6 +1271,10 @@
    <translation>شناختی نمبر میں 13 ہندسے ہوتے ہیں؛ اس میں {digits} ہیں۔ کارڈ سے ملا کر دیکھیں۔</translation>
   </message>
   <message>
+   <source>Another laptop sealed under this one's number, so this is kept and not delivered. A person at the registry decides.</source>
+   <translation>اسی نمبر سے کسی اور لیپ ٹاپ نے بھی کام بند کیا، اس لیے یہ محفوظ ہے مگر آگے نہیں گیا۔ رجسٹری میں کوئی شخص فیصلہ کرے گا۔</translation>
+  </message>
+  <message>
    <source>Another registry answers at this address than the one that enrolled this laptop. Nothing was handed over and nothing was lost; check the address.</source>
    <translation>اس پتے پر وہ رجسٹری نہیں جس نے یہ لیپ ٹاپ رجسٹر کیا تھا۔ نہ کچھ دیا گیا نہ ضائع ہوا؛ پتہ جانچیں۔</translation>
   </message>
@@ -1321,6 +1325,22 @@
   <message>
    <source>Is never asked: {expression} cannot be true.</source>
    <translation>کبھی نہیں پوچھا جاتا: {expression} درست نہیں ہو سکتا۔</translation>
+  </message>
+  <message>
+   <source>It approves or returns a household, which only a supervisor's laptop may do. It is kept; a person at the registry decides.</source>
+   <translation>یہ کسی گھرانے کو منظور یا واپس کرتا ہے، جو صرف نگران کا لیپ ٹاپ کر سکتا ہے۔ یہ محفوظ ہے؛ رجسٹری میں کوئی شخص فیصلہ کرے گا۔</translation>
+  </message>
+  <message>
+   <source>It gives a household or a person a status that there is not. It is kept; a person at the registry decides.</source>
+   <translation>یہ کسی گھرانے یا شخص کو ایسی حالت دیتا ہے جو موجود نہیں۔ یہ محفوظ ہے؛ رجسٹری میں کوئی شخص فیصلہ کرے گا۔</translation>
+  </message>
+  <message>
+   <source>It is packed in a way that this registry does not know yet. It is kept until the registry is upgraded.</source>
+   <translation>یہ ایسے باندھا گیا ہے جسے یہ رجسٹری ابھی نہیں جانتی۔ رجسٹری کے نئے نسخے تک یہ محفوظ ہے۔</translation>
+  </message>
+  <message>
+   <source>Its answers were erased by law; only its name is left.</source>
+   <translation>اس کے جواب قانون کے مطابق مٹا دیے گئے؛ صرف اس کا نام باقی ہے۔</translation>
   </message>
   <message>
    <source>No answer is ever right: {expression} cannot be true.</source>
@@ -1499,8 +1519,16 @@
    <translation>ضلع کے بنڈل کھولنے والی چابی اس لیپ ٹاپ پر ابھی بند ہے۔ یہاں کچھ نہیں بدلا؛ پہلے اپنا فعالی کوڈ لکھیں۔</translation>
   </message>
   <message>
+   <source>The laptop had been revoked when this came. It is kept; a person at the registry decides.</source>
+   <translation>جب یہ پہنچا تو لیپ ٹاپ کی اجازت ختم ہو چکی تھی۔ یہ محفوظ ہے؛ رجسٹری میں کوئی شخص فیصلہ کرے گا۔</translation>
+  </message>
+  <message>
    <source>The laptop is ready to work without the registry and will tell it at the next exchange.</source>
    <translation>لیپ ٹاپ رجسٹری کے بغیر کام کے لیے تیار ہے اور اگلے تبادلے پر اسے بتا دے گا۔</translation>
+  </message>
+  <message>
+   <source>The laptop was not given this area. The work is kept; a person at the registry decides.</source>
+   <translation>یہ علاقہ اس لیپ ٹاپ کو نہیں دیا گیا تھا۔ کام محفوظ ہے؛ رجسٹری میں کوئی شخص فیصلہ کرے گا۔</translation>
   </message>
   <message>
    <source>The last digit of this identity number is usual for the other sex. Check the card; leave it if it is right.</source>
@@ -1571,6 +1599,10 @@
    <translation>رجسٹری اس لیپ ٹاپ کی گھڑی قبول نہیں کرتی۔ کچھ ضائع نہیں ہوا؛ تاریخ اور وقت درست کریں اور دوبارہ کوشش کریں۔</translation>
   </message>
   <message>
+   <source>The registry does not have this questionnaire yet. The work is kept, and delivered as soon as it is published.</source>
+   <translation>رجسٹری کے پاس ابھی یہ سوالنامہ نہیں۔ کام محفوظ ہے، اور سوالنامہ شائع ہوتے ہی آگے جائے گا۔</translation>
+  </message>
+  <message>
    <source>The registry does not know this laptop. Nothing was lost; everything is kept here. Ask the registry's administrator for a provisioning file.</source>
    <translation>رجسٹری اس لیپ ٹاپ کو نہیں جانتی۔ کچھ ضائع نہیں ہوا؛ سب یہاں محفوظ ہے۔ رجسٹری کے منتظم سے لیپ ٹاپ کی فائل مانگیں۔</translation>
   </message>
@@ -1609,6 +1641,10 @@
   <message>
    <source>The registry's database is older than what the registry said last. If it came from a backup, run `indraj registry restored` once, then serve again.</source>
    <translation>رجسٹری کا ڈیٹا بیس اس سے پرانا ہے جو رجسٹری نے آخری بار بتایا تھا۔ اگر یہ محفوظ نقل سے آیا ہے تو ایک بار `indraj registry restored` چلائیں، پھر دوبارہ خدمت شروع کریں۔</translation>
+  </message>
+  <message>
+   <source>The same change was delivered before. Nothing is missing.</source>
+   <translation>یہی تبدیلی پہلے پہنچ چکی ہے۔ کچھ کم نہیں۔</translation>
   </message>
   <message>
    <source>The signature does not fit: it was altered or comes from somebody else. It was not taken; nothing here was changed. Ask for it again from its source.</source>

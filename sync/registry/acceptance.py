@@ -33,6 +33,7 @@ from sync.session.entries import DeviceEntry, Held, SegmentEntry
 from sync.session.entrycode import NUMBERS, encode_entry, told
 from sync.session.machine import GAP
 from sync.session.messages import CHECK_BYTES, Refusal
+from sync.session.provisioned import SUPERVISOR
 
 AREA_UNKNOWN = "registry.area_unknown"
 
@@ -138,6 +139,7 @@ def _store(office: Office, books: Books, one: Checked) -> Chained | None:
         assigned=not books.areas.above(area).isdisjoint(books.devices.areas(device)),
         cut=introduced.get(device, _cut_unseen(books, device)),
         delivered=books.changes.known(area, names),
+        supervises=_supervises(books, device),
     )
     held = verdicts(header, one.opened, around)
     entry = _entry(office, one, held, forked=forked)
@@ -185,6 +187,11 @@ def _cut_unseen(books: Books, device: int) -> int | None:
     """Give the cut of a device in an area where it never wrote: 0 once revoked."""
     row = books.devices.get(device)
     return 0 if row is not None and row.revoked is not None else None
+
+
+def _supervises(books: Books, device: int) -> bool:
+    row = books.devices.get(device)
+    return row is not None and row.role == SUPERVISOR
 
 
 def _introduce(books: Books, area: str, device: int) -> None:

@@ -18,6 +18,7 @@ from sync.seal import PUBLIC_BYTES
 from sync.session.entries import EVERYBODY, RevokedEntry
 from sync.session.entrycode import NUMBERS, encode_entry
 from sync.session.errors import ClockApart, TokenMissing
+from sync.session.provisioned import ENUMERATOR
 from sync.transports.keys import base64url
 
 SECRET_BYTES = 16
@@ -31,7 +32,11 @@ DAY_MS = 86_400_000
 
 
 def add_device(
-    office: Office, name: str, codes: Sequence[str], days: int = ENROL_DAYS
+    office: Office,
+    name: str,
+    codes: Sequence[str],
+    days: int = ENROL_DAYS,
+    role: str = ENUMERATOR,
 ) -> tuple[int, str]:
     """Add a laptop for these areas; give its number and its token, good for `days`.
 
@@ -44,7 +49,9 @@ def add_device(
         books.areas.add((code, code, None) for code in codes)
         until = now + days * DAY_MS
         above = int(books.setting(NUMBERS_ABOVE) or 0)
-        number = books.devices.add(name, hashed(secret), until, now, above)
+        number = books.devices.add(
+            name, hashed(secret), until, now, above=above, role=role
+        )
         books.devices.set_areas(number, codes)
     return number, secret
 

@@ -77,7 +77,7 @@ def make_laptop(office: Office, order: Order) -> Made:
     reading = b""
     if order.role == SUPERVISOR:
         reading = reading_keys(office, order.areas, codes[0][1] if codes else "")
-    number, secret = add_device(office, order.name, order.areas, order.days)
+    number, secret = add_device(office, order.name, order.areas, order.days, order.role)
     with office.storage.reading() as books:
         given = Provisioned(
             url=order.url or books.setting(URL),

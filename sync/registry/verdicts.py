@@ -20,6 +20,9 @@ DICTIONARY_UNKNOWN = "held.dictionary_unknown"
 ERASED = "held.erased"
 REPEATED = "held.repeated"
 STATUS_UNKNOWN = "held.status_unknown"
+ROLE = "held.not_a_supervisor"
+SUPERVISORS = frozenset({"approved", "returned"})
+"""What only a supervisor's laptop may say of a household."""
 STATUSES = frozenset(HOUSEHOLD_STATUSES + ROW_STATUSES)
 
 CODES = (
@@ -31,6 +34,7 @@ CODES = (
     ERASED,
     REPEATED,
     STATUS_UNKNOWN,
+    ROLE,
 )
 """Every reason for which a change is held; each has its sentence on the laptop."""
 
@@ -43,6 +47,7 @@ class Circumstances:
     assigned: bool
     cut: int | None
     delivered: Collection[bytes]
+    supervises: bool
 
 
 def verdicts(
@@ -86,4 +91,6 @@ def _one(
         return REPEATED
     statuses = (part.writes.get("@status", {}) for part in change.parts)
     said = [value for status in statuses for value in status.values()]
-    return "" if all(value in STATUSES for value in said) else STATUS_UNKNOWN
+    if not all(value in STATUSES for value in said):
+        return STATUS_UNKNOWN
+    return "" if around.supervises or SUPERVISORS.isdisjoint(said) else ROLE

@@ -7,11 +7,13 @@ import click
 from enrolment_app.cli.failures import Refused
 from enrolment_app.cli.registry.desk import Desk, placed
 from enrolment_app.problems import Problem
+from enrolment_app.sentences import sentence
 
 if TYPE_CHECKING:
     from sync.registry.office import Office
     from sync.registry.storage import Quarantined
 
+LISTED = "{area} {counter}/{index} laptop {device}: {told}"
 NAMES = ("area", "counter", "index", "device", "code")
 
 
@@ -29,8 +31,10 @@ def list_held(desk: Desk, *, rejected: bool) -> None:
         held = [(one, "") for one in books.changes.held()]
         for one, why in books.changes.rejected() if rejected else held:
             document = {name: getattr(one, name) for name in NAMES} | {"why": why}
-            line = "{area} {counter}/{index} laptop {device}: {code}"
-            desk.say(document, line + (" - {why}" if why else ""))
+            if desk.as_json:
+                desk.say(document, "")
+            else:
+                desk.say(document | {"told": why or sentence(one.code)}, LISTED)
 
 
 @quarantine.command()

@@ -24,6 +24,7 @@ class DeviceRow:
     enrolled: int | None
     revoked: int | None
     seen: int | None
+    role: str
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,14 @@ class Devices:
     connection: Connection
 
     def add(
-        self, name: str, token_hash: bytes, token_until: int, now: int, above: int = 0
+        self,
+        name: str,
+        token_hash: bytes,
+        token_until: int,
+        now: int,
+        *,
+        role: str,
+        above: int = 0,
     ) -> int:
         """Add a device that has not enrolled yet; give its number, beyond `above`.
 
@@ -44,6 +52,7 @@ class Devices:
         row = {
             "number": number,
             "name": name,
+            "role": role,
             "token_hash": token_hash,
             "token_until": token_until,
             "added": now,

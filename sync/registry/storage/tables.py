@@ -13,7 +13,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = "0002"
+VERSION = "0003"
 """Of the tables below: the newest migration's, which the program reads and writes."""
 
 metadata = MetaData()
@@ -122,6 +122,7 @@ devices = Table(
     Column("enrolled", BigInteger, nullable=True),
     Column("revoked", BigInteger, nullable=True),
     Column("seen", BigInteger, nullable=True),
+    Column("role", Text, nullable=False, server_default="enumerator"),
 )
 
 device_areas = Table(

@@ -273,9 +273,9 @@ class Laptop:
         return opened.changes if isinstance(opened, Opened) else ()
 
 
-def a_laptop(office, name, areas=(AREA,)):
+def a_laptop(office, name, areas=(AREA,), **more):
     """Add and enrol a laptop."""
-    device, secret = devices.add_device(office, name, areas)
+    device, secret = devices.add_device(office, name, areas, **more)
     key = a_key(name)
     devices.enrol(office, device, secret, key.public)
     return Laptop(name, device, key, areas)

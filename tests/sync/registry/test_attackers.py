@@ -6,10 +6,13 @@ import pytest
 import zstandard
 from starlette.testclient import TestClient
 
+from enrolment_app.sentences import sentence
 from sync import wire
 from sync.columns import varint
+from sync.registry import quarantine
 from sync.registry.api import create_app
 from sync.registry.api.bodies import Bounds
+from sync.registry.verdicts import CODES, ROLE
 from tests.sync.registry.asking import (
     HOUSE,
     a_request,
@@ -185,3 +188,40 @@ def test_what_is_no_enrolment_is_refused_with_a_code(client, body):
     said = client.post("/enrol", content=body)
 
     assert (said.status_code, said.json()["code"]) == (400, "sync.malformed")
+
+
+@pytest.mark.parametrize("status", ["approved", "returned"])
+def test_an_enumerators_laptop_approves_and_returns_nothing(office, asha, status):
+    asha.write(HOUSE, "q/text", "mud", status=status)
+
+    result = exchange(office, asha)
+
+    assert (result.held, result.waiting) == (1, 0)
+    assert [one.code for one in quarantine.held(office)] == [ROLE]
+    assert order(office) == ()
+
+
+def test_a_supervisors_laptop_approves(office):
+    nazia = a_laptop(office, "nazia", role="supervisor")
+    nazia.write(HOUSE, "q/text", "mud", status="approved")
+
+    exchange(office, nazia)
+
+    assert len(order(office)) == 1
+
+
+def test_a_role_in_a_file_that_the_laptop_altered_is_not_believed(office, asha):
+    bilal = a_laptop(office, "bilal")
+    asha.write(HOUSE, "q/text", "mud", status="submitted")
+    exchange(office, asha)
+    exchange(office, bilal)
+    bilal.write(HOUSE, "q/text", "brick", status="approved")
+    exchange(office, bilal)
+    exchange(office, asha)
+
+    assert asha.state(HOUSE)["@status"].value == {"@status": "submitted"}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_reason_to_hold_has_its_sentence(code):
+    assert sentence(code) != code
