@@ -33,7 +33,7 @@ class Devices:
 
     connection: Connection
 
-    def add(
+    def add(  # noqa: PLR0913 - a laptop is all this
         self,
         name: str,
         token_hash: bytes,
