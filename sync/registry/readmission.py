@@ -10,6 +10,7 @@ from sync.registry.devices import SECRET_BYTES, hashed
 from sync.registry.office import Office
 from sync.registry.storage import DeviceRow
 from sync.session.entries import EVERYBODY
+from sync.session.provisioned import ENUMERATOR
 from sync.transports.keys import base64url
 
 
@@ -21,6 +22,7 @@ class Former:
     name: str
     key: bytes
     areas: Sequence[str]
+    role: str = ENUMERATOR
 
 
 def readmit(office: Office, former: Former) -> int | None:
@@ -47,6 +49,7 @@ def readmit(office: Office, former: Former) -> int | None:
                 enrolled=now,
                 revoked=None,
                 seen=None,
+                role=former.role,
             )
         )
         books.devices.set_areas(former.number, former.areas)

@@ -191,10 +191,11 @@ def revoke(desk: Desk, number: int) -> None:
 @click.argument("key", metavar="KEY")
 @click.option("--name", required=True, help="The laptop's name.")
 @click.option("--area", "areas", multiple=True, required=True, help="May be repeated.")
+@click.option(
+    "--role", type=click.Choice(ROLES), default=ROLES[0], help="Whose laptop."
+)
 @placed
-def readmit(
-    desk: Desk, number: int, key: str, name: str, areas: tuple[str, ...]
-) -> None:
+def readmit(desk: Desk, number: int, key: str, **asked: Any) -> None:
     """Let in a laptop that a restored backup does not know, as it was.
 
     Number and KEY are those that `indraj device info` tells on the laptop itself.
@@ -209,7 +210,9 @@ def readmit(
         public = b""
     if len(public) != PUBLIC_BYTES:
         raise click.BadParameter("not a laptop's key", param_hint="KEY")
-    taken = let_in(desk.open(), Former(number, name, public, areas))
+    name = asked["name"]
+    former = Former(number, name, public, asked["areas"], asked["role"])
+    taken = let_in(desk.open(), former)
     if taken is None:
         raise click.ClickException(f"Laptop {number} is known already.")
     document = {"device": number, "name": name, "segments": taken}
