@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, date
+from decimal import Decimal
 from typing import Any
 
 from sync.values import Atom, Special
@@ -18,6 +20,8 @@ NOT_VALID = "answer.not_valid"
 SPECIALS = tuple(special.value for special in Special)
 _WHOLE = re.compile(r"[+-]?\d{1,18}")
 _DECIMAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
+_DIGITS_MOST = 40
+_ARABIC_POINT = "\u066b"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _TIME = re.compile(
     r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?", re.ASCII
@@ -37,8 +41,8 @@ def typed_text(question: Question, text: str) -> str | None:
             text = str(int(text)) if _WHOLE.fullmatch(text) else ""
             return text if text and _in_range(question, text) else None
         case "decimal":
-            fits = _DECIMAL.fullmatch(text) and _in_range(question, text)
-            return text if fits else None
+            text = _plain_decimal(text) if _DECIMAL.fullmatch(text) else ""
+            return text if text and _in_range(question, text) else None
         case "date":
             return _date(text)
         case "time":
@@ -55,6 +59,14 @@ def typed_text(question: Question, text: str) -> str | None:
             return text
 
 
+def _plain_decimal(text: str) -> str:
+    """Write a number as expressions read it, "" where it would be endless."""
+    if not text.strip("0123456789.-"):
+        return text
+    written = format(Decimal(text), "f")
+    return written if len(written) <= _DIGITS_MOST else ""
+
+
 def _in_range(question: Question, text: str) -> bool:
     """Whether a number lies between the ends of a range question."""
     if question.control != "range":
@@ -68,8 +80,10 @@ def _in_range(question: Question, text: str) -> bool:
 
 
 def _plain_digits(text: str) -> str:
+    """Write digits of any script, and the point of the Arabic ones, as ASCII."""
     return "".join(
-        str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in text
+        str(unicodedata.digit(sign)) if sign.isdigit() else sign
+        for sign in text.replace(_ARABIC_POINT, ".")
     )
 
 
@@ -93,8 +107,8 @@ def atom_from_json(given: Any) -> Atom | None:
             return "true" if given else "false"
         case int() | str():
             return str(given)
-        case float():
-            return str(int(given)) if given.is_integer() else repr(given)
+        case float() if math.isfinite(given):
+            return format(Decimal(repr(given)).normalize(), "f")
         case list() if all(isinstance(each, str | int) for each in given):
             return " ".join(str(each) for each in given) or None
         case {"special": str(special)} if special in SPECIALS:

@@ -19,6 +19,11 @@ def typed(kind):
         ("decimal", "2.50", "2.50"),
         ("decimal", "۴.۸", "4.8"),
         ("decimal", ".5", ".5"),
+        ("decimal", "-.5", "-.5"),
+        ("decimal", "+2.5", "2.5"),
+        ("decimal", "1e3", "1000"),
+        ("decimal", "\u06f1\u06f2\u066b\u06f5", "12.5"),
+        ("decimal", "25E-1", "2.5"),
         ("date", "2024-02-29", "2024-02-29"),
         ("time", "23:59:00.000+05:00", "23:59:00.000+05:00"),
         ("dateTime", "2024-02-29T10:00:00.000+05:00", "2024-02-29T10:00:00.000+05:00"),
@@ -42,6 +47,7 @@ def test_an_answer_of_its_type_is_stored_in_plain_digits(kind, given, stored):
         ("decimal", "1,5"),
         ("decimal", "NaN"),
         ("decimal", "1e9999"),
+        ("decimal", "1e300"),
         ("date", "2023-02-29"),
         ("date", "01/02/2023"),
         ("time", "25:00"),
@@ -77,6 +83,18 @@ def test_a_range_takes_what_lies_between_its_ends(ends, given, taken):
     )
 
     assert live.answer("q", given).refused is not taken
+
+
+@pytest.mark.parametrize("given", ["2.50", ".5", "+2.5", "1e3", "-7"])
+def test_a_number_that_was_taken_is_a_number_to_every_rule(given):
+    live = interview(
+        "<q/><n/>",
+        {"q": {"type": "decimal"}, "n": {"calculate": "/data/q + 0 = number(/data/q)"}},
+    )
+
+    put(live, q=given)
+
+    assert value(live, "n") == "true"
 
 
 def test_a_broken_constraint_is_stored_and_blamed_until_it_holds():
@@ -197,6 +215,34 @@ def test_answers_are_nested_json_and_load_as_they_were():
     }
     assert problems == ()
     assert live.answers() == given
+
+
+@pytest.mark.parametrize(
+    ("given", "stored"),
+    [
+        (2.0, "2"),
+        (0.0000001, "0.0000001"),
+        (1e16, "10000000000000000"),
+        (-2.5, "-2.5"),
+        (True, "true"),
+        (["a", "b"], "a b"),
+        (None, ""),
+    ],
+)
+def test_json_is_read_as_the_form_stores_it(given, stored):
+    live = interview("<q/>")
+
+    assert live.load({"q": given}) == ()
+    assert value(live, "q") == stored
+
+
+@pytest.mark.parametrize(
+    "given", [float("nan"), float("inf"), {"special": "unheard"}, [1.5]]
+)
+def test_json_that_is_no_answer_is_told(given):
+    live = interview("<q/>")
+
+    assert [each.code for each in live.load({"q": given})] == ["visit.not_an_answer"]
 
 
 def test_answers_without_a_place_are_told_and_the_rest_is_taken():
