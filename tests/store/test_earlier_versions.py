@@ -1,26 +1,53 @@
 """A store that an earlier version wrote is brought up when it is opened, and lists."""
 
+import sqlite3
+
 import pytest
 
 from enrolment_app.store import Query
-from enrolment_app.store.schema import BY_HAND, LISTED, SCHEMA_VERSION
+from enrolment_app.store.schema import KNOWN, PROJECTED, SCHEMA_VERSION
 from tests.store.builders import a_store, birth, opened
 
-TABLES = [line.split()[2] for line in BY_HAND if line.startswith("CREATE TABLE")]
-INDEXES = [line.split()[2] for line in BY_HAND if line.startswith("CREATE INDEX")]
-# The first version's tables, from this one's.
-BACK = (
-    *(f"DROP INDEX {name}" for name in INDEXES),
-    *(f"DROP TABLE {name}" for name in TABLES),
-    "DROP INDEX by_enumerator",
-    "DROP INDEX by_time",
-    "DROP INDEX by_head",
-    "ALTER TABLE households DROP COLUMN enumerator",
-    f"CREATE INDEX by_time ON households (changed_ms, {LISTED})",
-    f"CREATE INDEX by_head ON households (head_key, changed_ms, {LISTED})",
-    "DELETE FROM _sqlite_migrations WHERE name <> 'first_tables'",
-    "PRAGMA user_version = 1",
-)
+FIRST = KNOWN + PROJECTED
+INDEXES = [line for line in FIRST if line.startswith("CREATE INDEX")]
+# The engine's own tables, the search's parts, and the list of migrations.
+ITS_OWN = ("sqlite_", "found", "_sqlite_migrations")
+
+
+def first_tables():
+    """The first version's tables with their columns."""
+    plain = sqlite3.connect(":memory:")
+    for line in FIRST:
+        if line.startswith("CREATE TABLE"):
+            plain.execute(line)
+    names = plain.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return {
+        name: {row[1] for row in plain.execute(f"PRAGMA table_info({name})")}
+        for (name,) in names.fetchall()
+    }
+
+
+def take_back(connection):
+    """Leave nothing of what later versions added to the tables."""
+    kinds = "SELECT type, name FROM sqlite_master WHERE sql IS NOT NULL"
+    there = list(connection.read(kinds))
+    first = first_tables()
+    for kind, name in there:
+        if kind == "index" and not name.startswith(ITS_OWN):
+            connection.write(f"DROP INDEX {name}")
+    for kind, name in there:
+        if kind != "table" or name.startswith(ITS_OWN):
+            continue
+        if name not in first:
+            connection.write(f"DROP TABLE {name}")
+            continue
+        for row in list(connection.read(f"PRAGMA table_info({name})")):
+            if row[1] not in first[name]:
+                connection.write(f"ALTER TABLE {name} DROP COLUMN {row[1]}")
+    for line in INDEXES:
+        connection.write(line)
+    connection.write("DELETE FROM _sqlite_migrations WHERE name <> 'first_tables'")
+    connection.write("PRAGMA user_version = 1")
 
 
 @pytest.fixture
@@ -30,8 +57,7 @@ def of_version_one(place):
         for seed in (1, 2):
             store.journal.seal(birth(seed))
         before = store.households.page(Query())
-        for line in BACK:
-            store._connection.write(line)
+        take_back(store._connection)
     return before
 
 
