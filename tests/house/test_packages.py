@@ -34,6 +34,27 @@ def test_what_stays_off_a_laptop_exists_by_that_name(builder):
     assert [name for name in ours if not (ROOT / name).exists()] == []
 
 
+def test_what_goes_on_a_laptop_needs_nothing_that_stays_off(builder):
+    left = [ROOT / name for name in builder("program_tree").NOT_ON_A_LAPTOP]
+    ours = [*ROOT.glob("enrolment_app/**/*.py"), *ROOT.glob("sync/**/*.py")]
+    on_a_laptop = [
+        path
+        for path in ours
+        if not any(one == path or one in path.parents for one in left)
+    ]
+
+    asks = [
+        str(path.relative_to(ROOT))
+        for path in on_a_laptop
+        if re.search(
+            r"^\s*(from|import) (sync\.registry|enrolment_app\.cli\.(demo|registry))",
+            path.read_text(encoding="utf-8"),
+            flags=re.MULTILINE,
+        )
+    ]
+    assert asks == []
+
+
 @pytest.mark.parametrize(
     ("name", "kept"),
     [
