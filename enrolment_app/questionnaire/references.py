@@ -54,6 +54,18 @@ def is_pure(expression: Expression, home: Place, root: Place) -> bool:
     return not any(own(each, home) for each in references(expression, home, root))
 
 
+def as_a_whole(found: set[Reference], home: Place) -> set[Reference]:
+    """Give what is inside the groups that are read for their text, all run together."""
+    around = set(map(id, home.around()))
+    return {
+        Reference(leaf, each.apex)
+        for each in found
+        if not each.rows and not each.place.leaf and id(each.place) not in around
+        for leaf in each.place.within()
+        if leaf.leaf
+    }
+
+
 def own(reference: Reference, home: Place) -> bool:
     """Whether a reference from `home` is to that very node, in its own row."""
     row = home.row

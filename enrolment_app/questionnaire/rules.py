@@ -12,6 +12,7 @@ from .references import (
     CLOCK_FUNCTIONS,
     WORD_FUNCTIONS,
     Reference,
+    as_a_whole,
     calls,
     own,
     references,
@@ -54,6 +55,8 @@ def compile_rules(
             called = calls(expression)
             unknown += [(name, place.path) for name in sorted(called - KNOWN)]
             read = references(expression, place, root)
+            if task is Task.CALCULATE and isinstance(expression, Path):
+                read |= as_a_whole(read, place)
             if called & WORD_FUNCTIONS:
                 read |= words_read(expression, place, root, texts)
             if task is Task.LIST_RELEVANT and any(_inside(r, place) for r in read):

@@ -192,3 +192,12 @@ def test_a_calculation_that_reads_itself_is_asked_once_and_keeps_a_correction():
 
     assert value(live, "b") == "corrected"
     assert live.questionnaire.questions["b"].kept
+
+
+def test_a_group_read_for_its_text_is_read_whole():
+    live = interview("<g><a/><h><b/></h></g><all/>", {"all": {"calculate": "/data/g"}})
+
+    put(live, g__a="1")
+    put(live, g__h__b="2")
+
+    assert value(live, "all") == "12"
