@@ -167,9 +167,9 @@ class Reading(Screen):
             else translate("Reading", "Return")
         )
         read = self._read_now
+        refused: Problem | None = None
         if read is None:
             self._why.setText("")
-            refused: Problem | None = Problem("")
         else:
             refused = read.no_return if count else read.no_approval
             words = _why_not(refused, read.listed.status) if refused else ""
@@ -180,7 +180,8 @@ class Reading(Screen):
             if decides and not count
             else translate("Reading", "Approve")
         )
-        ready = (refused is None or (decides and not count)) and not self._busy
+        free = refused is None or (decides and not count)
+        ready = read is not None and free and not self._busy
         for button, wanted in ((self.give_back, count > 0), (self.approve, count == 0)):
             button.wear(role="primary" if wanted else "")
             button.setEnabled(ready and wanted)
