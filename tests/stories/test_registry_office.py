@@ -200,3 +200,15 @@ def test_a_registry_is_not_overwritten_by_a_backup(office, tmp_path):
     status, _, err = office.run("restore", tmp_path / "copy.zip")
 
     assert (status, "already" in err) == (4, True)
+
+
+def test_who_gets_a_laptop_is_in_the_directory(office, tmp_path):
+    file = tmp_path / "laptop.indraj-laptop"
+    person = ("--person", "Gulalai/گلالئی")
+    (made,) = office.must(
+        "device", "add", "SWT-07", "--area", AREA, *person, "--out", file
+    )
+
+    (row,) = office.must("person", "list")
+    assert row["person"] == made["people"][0]["id"]
+    assert (row["name"], row["urdu"]) == ("Gulalai", "گلالئی")
