@@ -4,7 +4,6 @@ from enrolment_app.store.bodies import read_body
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.device import Device
 from enrolment_app.store.forms import Forms
-from enrolment_app.store.reading import BODIES
 from sync.change import Change
 from sync.dictionary import DICTIONARIES, NEWEST
 from sync.journal import (
@@ -22,6 +21,9 @@ PACKED_SHARE = 0.2
 # A segment is good enough within these shares of what was asked for.
 LEAST, MOST = 0.7, 1.1
 TRIES = 4
+NAMED_BODIES = (
+    "SELECT id, name, body FROM changes WHERE id IN (SELECT value FROM json_each(?))"
+)
 # zstd's; a segment is packed once and travels a slow line.
 LEVEL = 19
 
@@ -91,8 +93,9 @@ class Cutting:
         return content
 
     def _changes(self, row_ids: list[int]) -> list[Change]:
-        bodies: dict[int, bytes] = dict(self._connection.read(BODIES, (str(row_ids),)))
-        return [read_body(bodies[row_id]) for row_id in row_ids]
+        rows = self._connection.read(NAMED_BODIES, (str(row_ids),))
+        read = {row_id: read_body(body, name=name) for row_id, name, body in rows}
+        return [read[row_id] for row_id in row_ids]
 
     def _encode(self, changes: list[Change], first: int, previous: bytes) -> bytes:
         receipt = self._connection.value(

@@ -61,6 +61,30 @@ def test_a_flipped_byte_of_any_page_is_found(place):
     assert seems_sound(place)
 
 
+def test_what_is_read_of_a_damaged_store_is_right_or_an_error_of_ours(place):
+    with a_store(place) as store:
+        for seed in range(12):
+            store.journal.seal(birth(seed))
+    whole = (place / "store.db").read_bytes()
+    chance = random.Random(6)
+    refused = 0
+
+    for page in range(1, len(whole) // PAGE):
+        flipped(place / "store.db", page * PAGE + chance.randrange(PAGE))
+        for seed in range(12):
+            try:
+                with opened(place) as store:
+                    (entry,) = store.journal.history(household_of(seed))
+                    assert entry.change == birth(seed)
+                    assert store.households.row(household_of(seed)).head == "Gul Zaman"
+            except StoreError:
+                refused += 1
+                break
+        (place / "store.db").write_bytes(whole)
+
+    assert refused > 3
+
+
 def test_lists_search_and_states_made_anew_are_what_they_were(office, asha, bilal):
     for seed in range(30):
         sealed(asha, seed, head=f"Head {seed}")
