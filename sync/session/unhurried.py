@@ -138,9 +138,9 @@ def _must_agree(asked: Request, answer: Answer) -> None:
 def _go_back(local: Local, asked: Request, answer: Answer) -> None:
     """Take back what goes beyond the part that both logs are known to share."""
     for code, known in local.areas().items():
-        stood = asked.areas.get(code)
-        news = answer.areas.get(code, News(stood.cursor if stood else 0))
-        shared = _shared(local, code, asked, news)
+        # What may no longer be read is not told: nothing of its order is known now.
+        news = answer.areas.get(code)
+        shared = _shared(local, code, asked, news) if news else 0
         if shared < known.cursor:
             local.rewind(code, shared)
 

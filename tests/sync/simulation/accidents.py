@@ -103,7 +103,9 @@ def restore(world, laptop):
 def answer_letters(world, laptop):
     """The bag reaches the registry; what was in it may be answered more than once."""
     del laptop
-    for letter in world.random.sample(world.road.letters, len(world.road.letters) // 2):
+    for letter in world.random.sample(
+        world.road.letters, (len(world.road.letters) + 1) // 2
+    ):
         author, question, _ = letter
         readable = world.readable(author)
         answer = world.road.knock(world.office, author.device, question)

@@ -36,6 +36,9 @@ class FieldLaptop(Laptop):
         super().__init__(name, device, key, areas)
         self.random = random
         self.power = Power()
+        if random.random() < 0.7:
+            # Most have their questionnaire from the provisioning file.
+            self.layouts[LAYOUT.id] = LAYOUT
         self.form = None
         self.session = None
         self.late = None

@@ -19,6 +19,8 @@ def an_area(world, laptop):
 
 
 def write(world, laptop):
+    if not laptop.layouts:
+        return "no questionnaire yet"
     if laptop.form is None or world.random.random() < 0.4:
         open_form(world, laptop)
     form = laptop.form
@@ -112,15 +114,16 @@ def write_letters(world, laptop):
 
 
 def open_a_letter(world, laptop):
-    """Somebody brings an answer that has lain about; it may be brought again."""
+    """An answer that has lain about reaches whoever asked; it may come again."""
     letters = world.road.letters
-    mine = [one for one in letters if one[0] is laptop and one[2] is not None]
-    if not mine:
+    here = [one for one in letters if one[0] in world.laptops and one[2] is not None]
+    if not here:
         return "none"
-    letter = world.random.choice(mine)
-    _, question, (answer, readable) = letter
-    if world.random.random() < 0.7:
+    letter = world.random.choice(here)
+    laptop, question, (answer, readable) = letter
+    world.moved = laptop
+    if world.random.random() < 0.4:
         letters.remove(letter)
     world.readable_then = readable
     heard = unhurried.hear(laptop, question, answer, world.office.key.public)
-    return heard.stale
+    return laptop.device, heard.unfounded

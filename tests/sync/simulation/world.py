@@ -24,9 +24,9 @@ ACTS = {
     people.talk: 40,
     people.release: 2,
     people.renumber: 1,
-    people.write_letters: 3,
-    people.open_a_letter: 4,
-    accidents.answer_letters: 3,
+    people.write_letters: 4,
+    people.open_a_letter: 7,
+    accidents.answer_letters: 5,
     accidents.line_fault: 9,
     accidents.power_cut: 5,
     accidents.registry_power_cut: 3,
@@ -74,6 +74,7 @@ class World:
         self.names_of = {}
         self.counts = Counter()
         self.readable_then = set()
+        self.moved = None
         self.trace = hashlib.sha256()
 
     def enrolled(self, count):
@@ -110,10 +111,11 @@ class World:
         act = self.random.choices(tuple(ACTS), tuple(ACTS.values()))[0]
         laptop = self.random.choice(self.laptops)
         self.readable_then = self.readable(laptop)
+        self.moved = laptop
         result = act(self, laptop)
         self.counts[act.__name__] += 1
         self.tell(number, act.__name__, laptop.device, result)
-        self.judge(laptop)
+        self.judge(self.moved)
 
     def tell(self, *what):
         self.trace.update(repr(what).encode())
