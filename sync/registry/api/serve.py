@@ -6,13 +6,16 @@ from pathlib import Path
 
 import uvicorn
 
-from sync.registry.api.app import create_app
+from sync.registry.api.app import DEFAULT_BOUNDS, create_app
+from sync.registry.api.bodies import Bounds
 from sync.registry.api.patience import Patient
 from sync.registry.office import Office
 
 KEEP_ALIVE_SECONDS = 120
 """A slow line still carries our bytes when the default of five seconds is over."""
 END_SECONDS = 10
+CONNECTIONS_MAX = 800
+"""Below the 1,024 files that a process may usually open; more are told to wait."""
 
 
 class Server(uvicorn.Server):
@@ -34,6 +37,7 @@ def serve(
     listening: socket.socket,
     ready: Callable[[], None],
     tls: tuple[Path, Path] | None = None,
+    bounds: Bounds = DEFAULT_BOUNDS,
 ) -> None:
     """Serve until SIGTERM or SIGINT; requests under way are finished.
 
@@ -41,8 +45,9 @@ def serve(
     """
     certificate, key = tls or (None, None)
     config = uvicorn.Config(
-        create_app(office),
+        create_app(office, bounds),
         http=Patient,
+        limit_concurrency=CONNECTIONS_MAX,
         log_config=None,
         access_log=False,
         # Headers that nobody reads cost more than "nothing changed" does.

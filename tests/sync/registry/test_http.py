@@ -30,12 +30,15 @@ YEARS = 3 * 365 * 86_400.0
 
 
 @contextmanager
-def served(office):
+def served(office, **more):
     listening = listen("127.0.0.1", 0)
     port = listening.getsockname()[1]
     ready = threading.Event()
     running = threading.Thread(
-        target=serve, args=(office, listening, ready.set), daemon=True
+        target=serve,
+        args=(office, listening, ready.set),
+        kwargs=more,
+        daemon=True,
     )
     running.start()
     assert ready.wait(10)

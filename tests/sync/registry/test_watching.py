@@ -184,3 +184,37 @@ def test_a_second_request_may_still_come_on_a_patient_line(office, monkeypatch):
             line.request("GET", "/health")
             assert line.getresponse().read().startswith(b"{")
             time.sleep(0.6)
+
+
+@pytest.mark.parametrize(
+    "bounds", [{"silence_seconds": 0.3}, {"silence_seconds": 5, "body_seconds": 0.6}]
+)
+def test_a_body_that_does_not_come_is_given_up(office, bounds):
+    with served(office, bounds=Bounds(**bounds)) as url:
+        host, _, port = url.removeprefix("http://").partition(":")
+        with socket.create_connection((host, int(port)), timeout=10) as line:
+            head = b"POST /enrol HTTP/1.1\r\nHost: x\r\nContent-Length: 500\r\n\r\n"
+            line.sendall(head + b"{")
+            if "body_seconds" in bounds:
+                for _ in range(10):
+                    time.sleep(0.1)
+                    line.sendall(b" ")
+            said = line.recv(4096)
+
+    assert said.startswith(b"HTTP/1.1 408")
+
+
+def test_too_many_connections_are_told_to_come_later(office, monkeypatch):
+    monkeypatch.setattr("sync.registry.api.serve.CONNECTIONS_MAX", 3)
+    with served(office) as url:
+        host, _, port = url.removeprefix("http://").partition(":")
+        lines = [
+            socket.create_connection((host, int(port)), timeout=10) for _ in range(4)
+        ]
+        time.sleep(0.3)
+        lines[-1].sendall(b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n")
+        said = lines[-1].recv(4096)
+        for line in lines:
+            line.close()
+
+    assert said.startswith(b"HTTP/1.1 503")
