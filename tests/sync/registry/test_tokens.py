@@ -6,7 +6,7 @@ import json
 import pytest
 from starlette.testclient import TestClient
 
-from sync.errors import TokenSpent
+from sync.errors import DeviceRevoked, TokenSpent
 from sync.registry import devices
 from sync.registry.api import create_app
 from sync.registry.api.bodies import Bounds
@@ -22,6 +22,7 @@ from tests.sync.registry.line import keys_of
 from tests.sync.registry.offices import (
     AREA,
     NOW_MS,
+    OTHER_AREA,
     a_key,
     an_office,
 )
@@ -143,3 +144,33 @@ def test_secrets_are_not_kept_in_the_database(office, client, asha, tmp_path):
 
     assert secret.encode() not in stored
     assert given.encode() not in stored
+
+
+def test_a_one_time_token_runs_out(office):
+    device, secret = devices.add_device(office, "asha", [AREA], days=30)
+    later = NOW_MS + 30 * devices.DAY_MS + 1
+    object.__setattr__(office, "clock", lambda: later)
+
+    with pytest.raises(TokenSpent):
+        devices.enrol(office, device, secret, a_key("asha").public)
+
+
+def test_a_laptop_revoked_before_it_enrolled_never_does(office):
+    device, secret = devices.add_device(office, "asha", [AREA])
+    devices.revoke(office, device)
+
+    with pytest.raises(DeviceRevoked):
+        devices.enrol(office, device, secret, a_key("asha").public)
+
+
+def test_a_stolen_token_speaks_for_nobody_else(office, client, asha):
+    stolen = bearer(office, client, asha)
+    mallory = a_laptop(office, "mallory", [OTHER_AREA])
+    there = a_laptop(office, "there", [OTHER_AREA])
+
+    said = [
+        client.post("/exchange", content=a_request(who), headers=stolen)
+        for who in (mallory, there)
+    ]
+
+    assert {one.status_code for one in said} == {403}
