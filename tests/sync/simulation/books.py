@@ -195,11 +195,12 @@ class _Devices:
     def last(self):
         return max(self.state.devices, default=0)
 
-    def add(self, name, token_hash, token_until, now, above=0):
+    def add(self, name, token_hash, token_until, now, *, above=0, **more):
         number = max(self.last(), above) + 1
-        self.state.devices[number] = DeviceRow(
-            number, name, None, token_hash, token_until, now, None, None, None
-        )
+        row = dict.fromkeys(DeviceRow.__slots__) | more
+        row |= {"number": number, "name": name, "token_hash": token_hash}
+        row |= {"token_until": token_until, "added": now}
+        self.state.devices[number] = DeviceRow(**row)
         return number
 
     def get(self, number):
