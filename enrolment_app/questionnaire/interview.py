@@ -12,7 +12,7 @@ from sync.values import Atom, Special
 
 from .actions import FIRST_LOAD, LOAD
 from .chance import NameRow, row_names, stream
-from .definition import Choice, Question
+from .definition import Question
 from .given import NOT_VALID, nested, typed_text
 from .growing import Gardener
 from .judging import CONSTRAINT, NOT_OFFERED
@@ -87,6 +87,7 @@ class Interview(Voice):
         )
         self.root = gardener.grow(seed, document)
         self._rules = Recomputation(form, gardener, self.context)
+        self._rules.fresh = FIRST_LOAD in events
         if FIRST_LOAD in events:
             preload(self.root, self, self.context.now, self._random)
         self._rules.plant(document)
@@ -235,10 +236,6 @@ class Interview(Voice):
             return super().message(problem, node or self.find(problem.field))
         except KeyError:
             return ""
-
-    def choices(self, node: Node) -> tuple[Choice, ...]:
-        """Give what can be chosen now, filters applied."""
-        return super().choices(node)
 
     def sections(self) -> tuple[Section, ...]:
         """Give the section rail."""

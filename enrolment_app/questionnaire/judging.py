@@ -39,7 +39,8 @@ class Judge:
     def offer(self, node: Node, picked: list[XNode]) -> None:
         """See to it that what was chosen is still among what is offered.
 
-        What is not is put away. What came from elsewhere is kept and blamed instead.
+        What is not is put away, a default of the form too. What came from elsewhere is
+        kept and blamed instead.
         """
         control = node.place.control
         assert control is not None, "only a select offers choices"
@@ -49,7 +50,7 @@ class Judge:
         wanted = self._shelved.get(id(node)) or node.text
         chosen = [wanted] if control.kind == "select-one" else wanted.split()
         kept = " ".join(code for code in chosen if code in offered)
-        if kept != node.text and self._rules.loading:
+        if kept != node.text and self._rules.loading and not self._rules.fresh:
             self._blame(node, NOT_OFFERED)
             return
         if kept == wanted:

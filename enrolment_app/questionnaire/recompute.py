@@ -46,6 +46,7 @@ class Recomputation:
         self.gardener = gardener
         self.context = context
         self.loading = True  # a value that came from elsewhere is told, not cleared
+        self.fresh = False  # a new record: what is there, the form itself put there
         self.changed: dict[int, Node] = {}
         self.judge = Judge(self)
         self.faults: dict[str, str] = {}  # expressions that failed, by their place

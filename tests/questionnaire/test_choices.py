@@ -60,6 +60,20 @@ def test_a_choice_that_came_from_elsewhere_is_kept_and_blamed(places):
     assert [each.code for each in places.problems()] == [NOT_OFFERED]
 
 
+def test_a_default_that_is_not_offered_yet_waits_until_it_is():
+    live = interview(
+        "<district/><village>d2v1</village>",
+        controls={"village": select("village", NARROWED)},
+        lists=PLACES,
+    )
+    assert value(live, "village") == ""
+    assert live.problems() == ()
+
+    put(live, district="d2")
+
+    assert value(live, "village") == "d2v1"
+
+
 def test_the_label_of_a_choice_follows_the_choice(places):
     put(places, district="d1", village="d1v2")
     assert value(places, "named") == "Village 1/2"
