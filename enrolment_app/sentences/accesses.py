@@ -6,37 +6,37 @@ from enrolment_app.sentences.marking import QT_TRANSLATE_NOOP
 
 ACCESSES: Mapping[str, str] = {
     "audit.opened": QT_TRANSLATE_NOOP(
-        "Problem", "{person} opened the store; wrong passphrases before: {about}"
+        "Problem", "{person} opened the store; wrong passphrases before: {about}."
     ),
     "audit.opened_by_code": QT_TRANSLATE_NOOP(
         "Problem",
-        "{person} opened the store with a recovery code; wrong guesses before: {about}",
+        "{person} opened the store with a recovery code; wrong guesses before: {about}.",
     ),
     "audit.opened_by_province": QT_TRANSLATE_NOOP(
         "Problem",
-        "The province's key opened the store; wrong passphrases before: {about}",
+        "The province's key opened the store; wrong passphrases before: {about}.",
     ),
-    "audit.made": QT_TRANSLATE_NOOP("Problem", "{person} made the store"),
+    "audit.made": QT_TRANSLATE_NOOP("Problem", "{person} made the store."),
     "audit.passphrase": QT_TRANSLATE_NOOP(
-        "Problem", "{person} set a passphrase of {about}"
+        "Problem", "{person} set a passphrase of {about}."
     ),
     "audit.code": QT_TRANSLATE_NOOP(
-        "Problem", "{person} had a recovery code made for {about}"
+        "Problem", "{person} had a recovery code made for {about}."
     ),
     "audit.renewed": QT_TRANSLATE_NOOP(
-        "Problem", "A new passphrase and recovery code were set for {about}"
+        "Problem", "A new passphrase and recovery code were set for {about}."
     ),
     "audit.disabled": QT_TRANSLATE_NOOP(
-        "Problem", "{person} took the key of {about} away"
+        "Problem", "{person} took the key of {about} away."
     ),
     "audit.province": QT_TRANSLATE_NOOP(
-        "Problem", "The store was sealed to the province's key {about}"
+        "Problem", "The store was sealed to the province's key {about}."
     ),
     "audit.enrolled": QT_TRANSLATE_NOOP(
-        "Problem", "{person} enrolled this laptop as device {about}"
+        "Problem", "{person} enrolled this laptop as device {about}."
     ),
-    "audit.backed_up": QT_TRANSLATE_NOOP("Problem", "{person} made a backup"),
+    "audit.backed_up": QT_TRANSLATE_NOOP("Problem", "{person} made a backup."),
     "audit.rekeying": QT_TRANSLATE_NOOP(
-        "Problem", "{person} began to put the store under another key"
+        "Problem", "{person} began to put the store under another key."
     ),
 }

@@ -1235,8 +1235,8 @@
    <translation>A list has one choice twice; both were kept.</translation>
   </message>
   <message>
-   <source>A new passphrase and recovery code were set for {about}</source>
-   <translation>A new passphrase and recovery code were set for {about}</translation>
+   <source>A new passphrase and recovery code were set for {about}.</source>
+   <translation>A new passphrase and recovery code were set for {about}.</translation>
   </message>
   <message>
    <source>A newer version of Indraj wrote this bundle. Nothing here was changed; update Indraj and read it again.</source>
@@ -1283,12 +1283,12 @@
    <translation>Asks whether {question} is {code}, which is none of its choices.</translation>
   </message>
   <message>
-   <source>Both are in {village}</source>
-   <translation>Both are in {village}</translation>
+   <source>Both are in {village}.</source>
+   <translation>Both are in {village}.</translation>
   </message>
   <message>
-   <source>Both have the telephone number {phone}</source>
-   <translation>Both have the telephone number {phone}</translation>
+   <source>Both have the telephone number {phone}.</source>
+   <translation>Both have the telephone number {phone}.</translation>
   </message>
   <message>
    <source>Calculations of this questionnaire need each other's results: {members}. Nothing was installed; break the circle in the form.</source>
@@ -1507,12 +1507,12 @@
    <translation>The files with the store's keys are damaged, and were left as they are. The answers are still there, but cannot be opened without a key. Do not delete the folder; ask your administrator for recovery.</translation>
   </message>
   <message>
-   <source>The heads' names are alike ({percent} %): {one} and {other}</source>
-   <translation>The heads' names are alike ({percent} %): {one} and {other}</translation>
+   <source>The heads' names are alike ({percent} %): {one} and {other}.</source>
+   <translation>The heads' names are alike ({percent} %): {one} and {other}.</translation>
   </message>
   <message>
-   <source>The identity number {number} is in both: {one} and {other}</source>
-   <translation>The identity number {number} is in both: {one} and {other}</translation>
+   <source>The identity number {number} is in both: {one} and {other}.</source>
+   <translation>The identity number {number} is in both: {one} and {other}.</translation>
   </message>
   <message>
    <source>The key that opens the district's bundles is still locked on this laptop. Nothing here was changed; enter your activation code first.</source>
@@ -1555,8 +1555,8 @@
    <translation>The pattern {pattern} is found anywhere in an answer; begin it with ^ and end it with $ to mean all of it.</translation>
   </message>
   <message>
-   <source>The province's key opened the store; wrong passphrases before: {about}</source>
-   <translation>The province's key opened the store; wrong passphrases before: {about}</translation>
+   <source>The province's key opened the store; wrong passphrases before: {about}.</source>
+   <translation>The province's key opened the store; wrong passphrases before: {about}.</translation>
   </message>
   <message>
    <source>The provisioning file named no address of a registry. Everything is kept here; give the address with --registry.</source>
@@ -1659,8 +1659,8 @@
    <translation>The store is open in another window or program. Nothing was changed; close that one first.</translation>
   </message>
   <message>
-   <source>The store was sealed to the province's key {about}</source>
-   <translation>The store was sealed to the province's key {about}</translation>
+   <source>The store was sealed to the province's key {about}.</source>
+   <translation>The store was sealed to the province's key {about}.</translation>
   </message>
   <message>
    <source>The store's database does not open with the store's own key: one of its files was exchanged or damaged. Nothing was changed. Do not delete the folder; restore a backup to another place, or ask your administrator.</source>
@@ -1879,8 +1879,8 @@
    <translation>You cannot take your own key away. Nothing was changed; somebody else who can open the store has to do it.</translation>
   </message>
   <message>
-   <source>{count} of {people} people have names that are alike</source>
-   <translation>{count} of {people} people have names that are alike</translation>
+   <source>{count} of {people} people have names that are alike.</source>
+   <translation>{count} of {people} people have names that are alike.</translation>
   </message>
   <message>
    <source>{expression} asks whether {question} is there, which it always is; compare it with a value.</source>
@@ -1911,44 +1911,44 @@
    <translation>{name} can open this store already. Nothing was changed; a new passphrase is set with `indraj user passphrase`.</translation>
   </message>
   <message>
-   <source>{person} began to put the store under another key</source>
-   <translation>{person} began to put the store under another key</translation>
+   <source>{person} began to put the store under another key.</source>
+   <translation>{person} began to put the store under another key.</translation>
   </message>
   <message>
-   <source>{person} enrolled this laptop as device {about}</source>
-   <translation>{person} enrolled this laptop as device {about}</translation>
+   <source>{person} enrolled this laptop as device {about}.</source>
+   <translation>{person} enrolled this laptop as device {about}.</translation>
   </message>
   <message>
-   <source>{person} had a recovery code made for {about}</source>
-   <translation>{person} had a recovery code made for {about}</translation>
+   <source>{person} had a recovery code made for {about}.</source>
+   <translation>{person} had a recovery code made for {about}.</translation>
   </message>
   <message>
-   <source>{person} made a backup</source>
-   <translation>{person} made a backup</translation>
+   <source>{person} made a backup.</source>
+   <translation>{person} made a backup.</translation>
   </message>
   <message>
-   <source>{person} made the store</source>
-   <translation>{person} made the store</translation>
+   <source>{person} made the store.</source>
+   <translation>{person} made the store.</translation>
   </message>
   <message>
    <source>{person} needs the activation code that the office gave. Nothing was changed; give the code as well.</source>
    <translation>{person} needs the activation code that the office gave. Nothing was changed; give the code as well.</translation>
   </message>
   <message>
-   <source>{person} opened the store with a recovery code; wrong guesses before: {about}</source>
-   <translation>{person} opened the store with a recovery code; wrong guesses before: {about}</translation>
+   <source>{person} opened the store with a recovery code; wrong guesses before: {about}.</source>
+   <translation>{person} opened the store with a recovery code; wrong guesses before: {about}.</translation>
   </message>
   <message>
-   <source>{person} opened the store; wrong passphrases before: {about}</source>
-   <translation>{person} opened the store; wrong passphrases before: {about}</translation>
+   <source>{person} opened the store; wrong passphrases before: {about}.</source>
+   <translation>{person} opened the store; wrong passphrases before: {about}.</translation>
   </message>
   <message>
-   <source>{person} set a passphrase of {about}</source>
-   <translation>{person} set a passphrase of {about}</translation>
+   <source>{person} set a passphrase of {about}.</source>
+   <translation>{person} set a passphrase of {about}.</translation>
   </message>
   <message>
-   <source>{person} took the key of {about} away</source>
-   <translation>{person} took the key of {about} away</translation>
+   <source>{person} took the key of {about} away.</source>
+   <translation>{person} took the key of {about} away.</translation>
   </message>
  </context>
  <context>

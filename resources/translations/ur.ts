@@ -1235,8 +1235,8 @@
    <translation>ایک فہرست میں ایک ہی انتخاب دو بار ہے؛ دونوں رکھے گئے۔</translation>
   </message>
   <message>
-   <source>A new passphrase and recovery code were set for {about}</source>
-   <translation>{about} کا نیا پاس ورڈ اور بحالی کوڈ مقرر کیا گیا</translation>
+   <source>A new passphrase and recovery code were set for {about}.</source>
+   <translation>{about} کا نیا پاس ورڈ اور بحالی کوڈ مقرر کیا گیا۔</translation>
   </message>
   <message>
    <source>A newer version of Indraj wrote this bundle. Nothing here was changed; update Indraj and read it again.</source>
@@ -1283,12 +1283,12 @@
    <translation>یہاں پوچھا جاتا ہے کہ آیا {question} کا جواب {code} ہے، جو اس کے انتخاب میں نہیں۔</translation>
   </message>
   <message>
-   <source>Both are in {village}</source>
-   <translation>دونوں {village} میں ہیں</translation>
+   <source>Both are in {village}.</source>
+   <translation>دونوں {village} میں ہیں۔</translation>
   </message>
   <message>
-   <source>Both have the telephone number {phone}</source>
-   <translation>دونوں کا فون نمبر {phone} ہے</translation>
+   <source>Both have the telephone number {phone}.</source>
+   <translation>دونوں کا فون نمبر {phone} ہے۔</translation>
   </message>
   <message>
    <source>Calculations of this questionnaire need each other's results: {members}. Nothing was installed; break the circle in the form.</source>
@@ -1507,12 +1507,12 @@
    <translation>ذخیرے کی چابیوں والی فائلیں خراب ہیں اور جوں کی توں چھوڑ دی گئیں۔ جوابات موجود ہیں مگر چابی کے بغیر نہیں کھل سکتے۔ فولڈر حذف نہ کریں؛ بحالی کے لیے منتظم سے کہیں۔</translation>
   </message>
   <message>
-   <source>The heads' names are alike ({percent} %): {one} and {other}</source>
-   <translation>سربراہوں کے نام ملتے جلتے ہیں ({percent} فیصد): {one} اور {other}</translation>
+   <source>The heads' names are alike ({percent} %): {one} and {other}.</source>
+   <translation>سربراہوں کے نام ملتے جلتے ہیں ({percent} فیصد): {one} اور {other}۔</translation>
   </message>
   <message>
-   <source>The identity number {number} is in both: {one} and {other}</source>
-   <translation>شناختی نمبر {number} دونوں میں ہے: {one} اور {other}</translation>
+   <source>The identity number {number} is in both: {one} and {other}.</source>
+   <translation>شناختی نمبر {number} دونوں میں ہے: {one} اور {other}۔</translation>
   </message>
   <message>
    <source>The key that opens the district's bundles is still locked on this laptop. Nothing here was changed; enter your activation code first.</source>
@@ -1555,8 +1555,8 @@
    <translation>نمونہ {pattern} جواب میں کہیں بھی مل جائے تو درست ہے؛ پورا جواب مراد ہو تو ^ سے شروع اور $ پر ختم کریں۔</translation>
   </message>
   <message>
-   <source>The province's key opened the store; wrong passphrases before: {about}</source>
-   <translation>صوبے کی چابی سے ذخیرہ کھولا گیا؛ اس سے پہلے غلط پاس ورڈ: {about}</translation>
+   <source>The province's key opened the store; wrong passphrases before: {about}.</source>
+   <translation>صوبے کی چابی سے ذخیرہ کھولا گیا؛ اس سے پہلے غلط پاس ورڈ: {about}۔</translation>
   </message>
   <message>
    <source>The provisioning file named no address of a registry. Everything is kept here; give the address with --registry.</source>
@@ -1659,8 +1659,8 @@
    <translation>ذخیرہ کسی اور ونڈو یا پروگرام میں کھلا ہے۔ کچھ نہیں بدلا گیا؛ پہلے اسے بند کریں۔</translation>
   </message>
   <message>
-   <source>The store was sealed to the province's key {about}</source>
-   <translation>ذخیرہ صوبے کی چابی {about} سے بھی کھلنے لگا</translation>
+   <source>The store was sealed to the province's key {about}.</source>
+   <translation>ذخیرہ صوبے کی چابی {about} سے بھی کھلنے لگا۔</translation>
   </message>
   <message>
    <source>The store's database does not open with the store's own key: one of its files was exchanged or damaged. Nothing was changed. Do not delete the folder; restore a backup to another place, or ask your administrator.</source>
@@ -1879,8 +1879,8 @@
    <translation>آپ اپنی چابی خود نہیں ہٹا سکتے۔ کچھ نہیں بدلا؛ یہ کام کسی ایسے دوسرے شخص کو کرنا ہوگا جو ذخیرہ کھول سکتا ہو۔</translation>
   </message>
   <message>
-   <source>{count} of {people} people have names that are alike</source>
-   <translation>{people} میں سے {count} افراد کے نام ملتے جلتے ہیں</translation>
+   <source>{count} of {people} people have names that are alike.</source>
+   <translation>{people} میں سے {count} افراد کے نام ملتے جلتے ہیں۔</translation>
   </message>
   <message>
    <source>{expression} asks whether {question} is there, which it always is; compare it with a value.</source>
@@ -1911,44 +1911,44 @@
    <translation>{name} یہ ذخیرہ پہلے ہی کھول سکتے ہیں۔ کچھ نہیں بدلا؛ نیا پاس ورڈ `indraj user passphrase` سے مقرر ہوتا ہے۔</translation>
   </message>
   <message>
-   <source>{person} began to put the store under another key</source>
-   <translation>{person} نے ذخیرے کی چابی بدلنا شروع کی</translation>
+   <source>{person} began to put the store under another key.</source>
+   <translation>{person} نے ذخیرے کی چابی بدلنا شروع کی۔</translation>
   </message>
   <message>
-   <source>{person} enrolled this laptop as device {about}</source>
-   <translation>{person} نے اس لیپ ٹاپ کو نمبر {about} سے رجسٹر کیا</translation>
+   <source>{person} enrolled this laptop as device {about}.</source>
+   <translation>{person} نے اس لیپ ٹاپ کو نمبر {about} سے رجسٹر کیا۔</translation>
   </message>
   <message>
-   <source>{person} had a recovery code made for {about}</source>
-   <translation>{person} نے {about} کے لیے بحالی کوڈ بنوایا</translation>
+   <source>{person} had a recovery code made for {about}.</source>
+   <translation>{person} نے {about} کے لیے بحالی کوڈ بنوایا۔</translation>
   </message>
   <message>
-   <source>{person} made a backup</source>
-   <translation>{person} نے نقل بنائی</translation>
+   <source>{person} made a backup.</source>
+   <translation>{person} نے نقل بنائی۔</translation>
   </message>
   <message>
-   <source>{person} made the store</source>
-   <translation>{person} نے ذخیرہ بنایا</translation>
+   <source>{person} made the store.</source>
+   <translation>{person} نے ذخیرہ بنایا۔</translation>
   </message>
   <message>
    <source>{person} needs the activation code that the office gave. Nothing was changed; give the code as well.</source>
    <translation>{person} کے لیے دفتر کا دیا ہوا فعال کرنے کا کوڈ چاہیے۔ کچھ نہیں بدلا گیا؛ کوڈ بھی دیں۔</translation>
   </message>
   <message>
-   <source>{person} opened the store with a recovery code; wrong guesses before: {about}</source>
-   <translation>{person} نے بحالی کوڈ سے ذخیرہ کھولا؛ اس سے پہلے غلط کوششیں: {about}</translation>
+   <source>{person} opened the store with a recovery code; wrong guesses before: {about}.</source>
+   <translation>{person} نے بحالی کوڈ سے ذخیرہ کھولا؛ اس سے پہلے غلط کوششیں: {about}۔</translation>
   </message>
   <message>
-   <source>{person} opened the store; wrong passphrases before: {about}</source>
-   <translation>{person} نے ذخیرہ کھولا؛ اس سے پہلے غلط پاس ورڈ: {about}</translation>
+   <source>{person} opened the store; wrong passphrases before: {about}.</source>
+   <translation>{person} نے ذخیرہ کھولا؛ اس سے پہلے غلط پاس ورڈ: {about}۔</translation>
   </message>
   <message>
-   <source>{person} set a passphrase of {about}</source>
-   <translation>{person} نے {about} کا پاس ورڈ مقرر کیا</translation>
+   <source>{person} set a passphrase of {about}.</source>
+   <translation>{person} نے {about} کا پاس ورڈ مقرر کیا۔</translation>
   </message>
   <message>
-   <source>{person} took the key of {about} away</source>
-   <translation>{person} نے {about} کی چابی ہٹا دی</translation>
+   <source>{person} took the key of {about} away.</source>
+   <translation>{person} نے {about} کی چابی ہٹا دی۔</translation>
   </message>
  </context>
  <context>

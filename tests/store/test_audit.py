@@ -89,7 +89,7 @@ def test_the_verbs_say_it_in_sentences_and_end_with_5_where_it_does_not_hold(
     status, out, _ = verbs("audit", "list", "--json")
     assert status == 0
     first = json.loads(out.splitlines()[-1])
-    assert (first["what"], first["text"]) == ("audit.made", "Asha made the store")
+    assert (first["what"], first["text"]) == ("audit.made", "Asha made the store.")
     assert first["at"] == "2031-05-04T09:30:00Z"
     assert verbs("audit", "verify")[0] == 0
 
