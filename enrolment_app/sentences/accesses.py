@@ -10,7 +10,8 @@ ACCESSES: Mapping[str, str] = {
     ),
     "audit.opened_by_code": QT_TRANSLATE_NOOP(
         "Problem",
-        "{person} opened the store with a recovery code; wrong guesses before: {about}.",
+        "{person} opened the store with a recovery code; "
+        "wrong guesses before: {about}.",
     ),
     "audit.opened_by_province": QT_TRANSLATE_NOOP(
         "Problem",
