@@ -12,7 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from enrolment_app.actions.work import Machine, Person, Work
 from enrolment_app.store.rows import (
@@ -151,6 +151,17 @@ class FakeStore:
 
     def close(self) -> None:
         self.closed = True
+
+
+@pytest.fixture(autouse=True)
+def nobody_answers_a_dialog(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Choosing a file waits for a person, here for ever: a test says what is chosen."""
+
+    def asked(*_: object) -> None:
+        pytest.fail("a dialog for files that no test answers")
+
+    for name in ("getOpenFileName", "getSaveFileName", "getExistingDirectory"):
+        monkeypatch.setattr(QFileDialog, name, asked)
 
 
 @pytest.fixture
