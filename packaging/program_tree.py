@@ -40,7 +40,11 @@ DROPPED = (
     "PySide6/Qt/qml",
     "PySide6/Qt/resources",
     "PySide6/Qt/translations",
-    *(f"PySide6/{name}" for name in ("metatypes", "qml", "resources", "translations")),
+    "PySide6/metatypes",
+    "PySide6/qml",
+    "PySide6/resources",
+    "PySide6/scripts",
+    "PySide6/translations",
     "pip",  # sqlite-utils asks for it to install plug-ins, which we never do
     "pip-*.dist-info",
     "pyxform/validators/odk_validate/bin",  # needs Java; our engine gives the diagnoses
