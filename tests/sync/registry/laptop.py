@@ -269,7 +269,7 @@ class Laptop:
         if isinstance(entry, OwnEntry):
             return self.own[area][entry.first - 1 : entry.last]
         segment = decode_segment(entry.segment)
-        opened = open_segment(segment, self.layouts)
+        opened = open_segment(segment, self.layouts, DICTIONARIES)
         return opened.changes if isinstance(opened, Opened) else ()
 
 
