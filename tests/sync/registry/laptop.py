@@ -6,6 +6,7 @@ import json
 
 from sync.change import Change, Part, Why
 from sync.context import ALL_OF_IT, context_of
+from sync.dictionary import DICTIONARIES
 from sync.errors import PeerUnreachable
 from sync.journal import (
     FIRST_PREVIOUS,
