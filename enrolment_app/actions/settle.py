@@ -1,6 +1,7 @@
 """Settle what people disagree about: a change that had all sides in front of it."""
 
 import dataclasses
+from collections.abc import Collection
 
 from enrolment_app.actions.reading import Known, is_supervisor, known, now_ms, parsed
 from enrolment_app.actions.sealing import made
@@ -13,7 +14,7 @@ from enrolment_app.questionnaire import Interview
 from enrolment_app.store import Sealed
 from sync.change import Part, Why
 from sync.layout import HOUSEHOLD_STATUSES, ROW_STATUSES
-from sync.values import VISIT_BYTES, Atom, GroupValue, RecordId
+from sync.values import VISIT_BYTES, Atom, GroupValue, Name, RecordId
 
 
 @dataclasses.dataclass(frozen=True)
@@ -30,17 +31,27 @@ class Write:
     value: Atom | None
 
 
-def settle(
-    work: Work, household: RecordId, field: str, choice: Keep | Write, why: str = ""
+def settle(  # noqa: PLR0913 - what a decision says
+    work: Work,
+    household: RecordId,
+    field: str,
+    choice: Keep | Write,
+    why: str = "",
+    shown: Collection[Name] = (),
 ) -> Sealed | Problem:
     """Settle one contested group by the address of any of its fields.
 
-    `why` is kept with the settlement for everybody to read. Raises `NotKnown`.
+    `why` is kept with the settlement for everybody to read. `shown` are the changes
+    whose sides were compared, where somebody compared them: an answer that came in
+    since then was not in front of them, so nothing is decided over it. Raises
+    `NotKnown`.
     """
     found = known(work, household)
     contested = _contested(found, field)
     if contested is None:
         return Problem("conflict.not_contested", field)
+    if shown and set(shown) != {side.change.name for side in contested.sides}:
+        return Problem("conflict.changed", field)
     value = _value(work, found, contested, choice, field)
     if isinstance(value, Problem):
         return value

@@ -75,6 +75,11 @@ ANSWERS: Mapping[str, str] = {
         "Nobody disagrees about this answer. Nothing was changed; `conflict list` "
         "shows what is contested.",
     ),
+    "conflict.changed": QT_TRANSLATE_NOOP(
+        "Problem",
+        "Another answer came in while this was being decided, so nothing was decided "
+        "about it. Look at all the answers and decide again.",
+    ),
     "conflict.no_such_side": QT_TRANSLATE_NOOP(
         "Problem",
         "There is no side with that number; there are {count}. Nothing was changed.",

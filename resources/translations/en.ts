@@ -1271,6 +1271,10 @@
    <translation>An identity number has 13 digits; this one has {digits}. Check it against the card.</translation>
   </message>
   <message>
+   <source>Another answer came in while this was being decided, so nothing was decided about it. Look at all the answers and decide again.</source>
+   <translation>Another answer came in while this was being decided, so nothing was decided about it. Look at all the answers and decide again.</translation>
+  </message>
+  <message>
    <source>Another laptop sealed under this one's number, so this is kept and not delivered. A person at the registry decides.</source>
    <translation>Another laptop sealed under this one's number, so this is kept and not delivered. A person at the registry decides.</translation>
   </message>

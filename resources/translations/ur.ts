@@ -1271,6 +1271,10 @@
    <translation>شناختی نمبر میں 13 ہندسے ہوتے ہیں؛ اس میں {digits} ہیں۔ کارڈ سے ملا کر دیکھیں۔</translation>
   </message>
   <message>
+   <source>Another answer came in while this was being decided, so nothing was decided about it. Look at all the answers and decide again.</source>
+   <translation>اس فیصلے کے دوران ایک اور جواب آ گیا، اس لیے اس کا کوئی فیصلہ نہیں ہوا۔ تمام جوابات دیکھ کر دوبارہ فیصلہ کریں۔</translation>
+  </message>
+  <message>
    <source>Another laptop sealed under this one's number, so this is kept and not delivered. A person at the registry decides.</source>
    <translation>اسی نمبر سے کسی اور لیپ ٹاپ نے بھی کام بند کیا، اس لیے یہ محفوظ ہے مگر آگے نہیں گیا۔ رجسٹری میں کوئی شخص فیصلہ کرے گا۔</translation>
   </message>

@@ -1,7 +1,7 @@
 """What people disagree about, in words that they can compare."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from enrolment_app.actions.list_conflicts import conflicts_of
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from enrolment_app.actions.work import Work
     from enrolment_app.household.view import Contested, Side
     from enrolment_app.questionnaire import Choice, Interview, Node
-    from sync.values import Atom, GroupValue
+    from sync.values import Atom, GroupValue, Name
 
 MOST = 200
 
@@ -46,6 +46,7 @@ class SideSeen:
     laptop: str
     device: int
     at_ms: int
+    change: "Name" = b""
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,11 @@ class Contest:
     choices: tuple[tuple[str, str], ...]
     writable: bool  # whether a third value may be typed
 
+    @property
+    def shown(self) -> "tuple[Name, ...]":
+        """The changes whose sides are compared."""
+        return tuple(side.change for side in self.sides)
+
 
 @dataclass(frozen=True)
 class Contests:
@@ -71,11 +77,12 @@ class Contests:
 
 @dataclass(frozen=True)
 class Decision:
-    """What a person decided about one contest."""
+    """What a person decided about one contest, having compared what was `shown`."""
 
     address: str
     keep: int = 0  # 0: `value` is written instead
     value: str = ""
+    shown: "tuple[Name, ...]" = field(default=(), compare=False)
 
 
 def read_contested(work: "Work") -> tuple[Listed, ...]:
@@ -103,7 +110,7 @@ def decide(
     problems = []
     for each in decisions:
         choice = Keep(each.keep) if each.keep else Write(each.value)
-        settled = settle(work, household, each.address, choice, why)
+        settled = settle(work, household, each.address, choice, why, each.shown)
         if isinstance(settled, Problem):
             problems.append(settled)
     return tuple(problems)
@@ -143,6 +150,7 @@ def _side(
         laptop=_laptop(work, change.device),
         device=change.device,
         at_ms=milliseconds(change.time),
+        change=change.name,
     )
 
 

@@ -119,7 +119,9 @@ class ContestRow(QFrame):
             self.begin_writing()
 
     def _keep(self, keep: int, *, go_on: bool) -> None:
-        self.decided.emit(Decision(self.contest.address, keep), go_on)
+        self.decided.emit(
+            Decision(self.contest.address, keep, shown=self.contest.shown), go_on
+        )
 
     def _written(self) -> None:
         field = self.field
@@ -128,7 +130,10 @@ class ContestRow(QFrame):
         else:
             value = field.text().strip()
         if value:
-            self.decided.emit(Decision(self.contest.address, value=value), False)
+            self.decided.emit(
+                Decision(self.contest.address, value=value, shown=self.contest.shown),
+                False,
+            )
 
 
 def _field(contest: Contest) -> QComboBox | QLineEdit:
