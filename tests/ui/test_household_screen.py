@@ -34,6 +34,9 @@ class Asked(QWidget):
     def submitting_failed(self) -> None:
         self.failed += 1
 
+    def let_go(self) -> None:
+        """Nothing is followed here."""
+
 
 class Sat:
     """Stands where a sitting stands: it only keeps."""
