@@ -86,7 +86,8 @@ def test_the_wheel_that_starts_an_environment_is_the_one_named():
 
 def test_no_tracked_file_names_a_place_on_one_machine():
     # A form's own paths begin with its root: what follows tells them apart.
-    places = re.compile(rf"{re.escape(str(ROOT))}\b|/root/\.|/home/[a-z]+/")
+    here = rf"(?<![\w.\]}}]){re.escape(str(ROOT))}\b"
+    places = re.compile(rf"{here}|/root/\.|/home/[a-z]+/")
     named = [
         str(path.relative_to(ROOT))
         for path in tracked_files()
