@@ -16,6 +16,7 @@ CODE = [
 ]
 LINES_MAX = 300
 NAMES_REFUSED = {"utils", "helpers", "common", "manager", "misc"}
+SHORT_PARTS = 2  # "/" and one name
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 
 WRITTEN_BY_US = ("enrolment_app", "sync", "resources", "packaging", "tests", "docs")
@@ -85,9 +86,10 @@ def test_the_wheel_that_starts_an_environment_is_the_one_named():
 
 
 def test_no_tracked_file_names_a_place_on_one_machine():
-    # A form's own paths begin with its root: what follows tells them apart.
-    here = rf"(?<![\w.\]}}]){re.escape(str(ROOT))}\b"
-    places = re.compile(rf"{here}|/root/\.|/home/[a-z]+/")
+    # A form's own paths begin with its root: what follows tells them apart. A checkout
+    # right below / is called like much that is harmless.
+    here = [re.escape(str(ROOT)) + r"\b"] if len(ROOT.parts) > SHORT_PARTS else []
+    places = re.compile("|".join([*here, r"/root/\.", "/home/[a-z]+/"]))
     named = [
         str(path.relative_to(ROOT))
         for path in tracked_files()
