@@ -8,6 +8,7 @@ from enrolment_app.questionnaire.errors import BadExpression
 
 from .lexer import END, NAME, NUMBER, OPERATOR, STRING, SYMBOL, Token, lex
 from .tree import (
+    BINDING,
     Binary,
     Call,
     Expression,
@@ -39,21 +40,6 @@ AXES = frozenset(
         "self",
     }
 )
-_BINDING = {
-    "or": 1,
-    "and": 2,
-    "=": 3,
-    "!=": 3,
-    "<": 4,
-    "<=": 4,
-    ">": 4,
-    ">=": 4,
-    "+": 5,
-    "-": 5,
-    "*": 6,
-    "div": 6,
-    "mod": 6,
-}
 # Whoever compiles, analyses and evaluates goes down the tree by calling itself; forms
 # with a hundred nested if() and sums of some hundred answers are there, deeper is odd.
 NESTED_MOST = 120
@@ -106,7 +92,7 @@ class _Parser:
         left = self.unary()
         while True:
             token = self.peek()
-            binding = _BINDING.get(token.text, 0) if token.sort == OPERATOR else 0
+            binding = BINDING.get(token.text, 0) if token.sort == OPERATOR else 0
             if binding < weakest:
                 return left
             self.at += 1

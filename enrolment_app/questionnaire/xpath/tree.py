@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 
@@ -25,6 +25,24 @@ class Negate:
     """Unary minus."""
 
     of: Expression
+
+
+# How tightly each operator binds its sides (XPath 1.0, 3.3 to 3.5).
+BINDING: Mapping[str, int] = {
+    "or": 1,
+    "and": 2,
+    "=": 3,
+    "!=": 3,
+    "<": 4,
+    "<=": 4,
+    ">": 4,
+    ">=": 4,
+    "+": 5,
+    "-": 5,
+    "*": 6,
+    "div": 6,
+    "mod": 6,
+}
 
 
 @dataclass(frozen=True, slots=True)

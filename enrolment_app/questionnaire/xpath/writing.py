@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .tree import (
+    BINDING,
     Binary,
     Call,
     Expression,
@@ -17,21 +18,6 @@ from .tree import (
     Union,
 )
 
-_BINDING = {
-    "or": 1,
-    "and": 2,
-    "=": 3,
-    "!=": 3,
-    "<": 4,
-    "<=": 4,
-    ">": 4,
-    ">=": 4,
-    "+": 5,
-    "-": 5,
-    "*": 6,
-    "div": 6,
-    "mod": 6,
-}
 _NEGATION, _UNION = 7, 8
 
 
@@ -48,7 +34,7 @@ def _written(expression: Expression, least: int) -> str:
         case Text(value):
             return f'"{value}"' if "'" in value else f"'{value}'"
         case Binary(operator, left, right):
-            own = _BINDING[operator]
+            own = BINDING[operator]
             told = f"{_written(left, own)} {operator} {_written(right, own + 1)}"
             return f"({told})" if own < least else told
         case Negate(of):
