@@ -94,6 +94,25 @@ class FormEntry:
     hash: str
 
 
+@dataclass(frozen=True, slots=True)
+class Filtered:
+    """A filter of identity numbers in use: its content's SHA-256, and its bytes."""
+
+    hash: bytes
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class FiltersEntry:
+    """The filters of the province's identity numbers, in place of those before.
+
+    `key` is that of their marks (`sync.membership`). Each is fetched by its hash.
+    """
+
+    key: bytes
+    filters: tuple[Filtered, ...]
+
+
 Entry = (
     SegmentEntry
     | OwnEntry
@@ -102,6 +121,7 @@ Entry = (
     | DeviceEntry
     | RevokedEntry
     | FormEntry
+    | FiltersEntry
 )
 
 

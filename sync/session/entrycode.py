@@ -6,11 +6,14 @@ from types import MappingProxyType
 
 from sync import wire
 from sync.errors import UnknownVersion
+from sync.membership import KEY_BYTES
 from sync.session.entries import (
     LINK_BYTES,
     DeviceEntry,
     Entry,
     EpochEntry,
+    Filtered,
+    FiltersEntry,
     FormEntry,
     Held,
     OwnEntry,
@@ -20,6 +23,7 @@ from sync.session.entries import (
 )
 from sync.session.shapes import many, octets, refusing, text, whole
 
+HASH_BYTES = hashlib.sha256().digest_size
 # The number of each kind on the wire; never given to another kind later.
 NUMBERS: Mapping[type[Entry], int] = MappingProxyType(
     {
@@ -30,6 +34,7 @@ NUMBERS: Mapping[type[Entry], int] = MappingProxyType(
         DeviceEntry: 4,
         RevokedEntry: 5,
         FormEntry: 6,
+        FiltersEntry: 20,
     }
 )
 
@@ -52,6 +57,8 @@ def encode_entry(entry: Entry) -> bytes:
             values = [device, number]
         case FormEntry(form, version, digest):
             values = [form, version, bytes.fromhex(digest)]
+        case FiltersEntry(key, filters):
+            values = [key, [[one.hash, one.size] for one in filters]]
     return wire.encode([NUMBERS[type(entry)], *values])
 
 
@@ -122,6 +129,18 @@ def _form(form: object, version: object, digest: object) -> Entry:
     return FormEntry(text(form), text(version), octets(digest).hex())
 
 
+def _filters(key: object, filters: object) -> Entry:
+    if len(octets(key)) != KEY_BYTES:
+        raise ValueError("a key of another length")
+    pairs = [many(part) for part in many(filters)]
+    told = tuple(Filtered(octets(digest), whole(size)) for digest, size in pairs)
+    if any(
+        len(one.hash) != hashlib.sha256().digest_size or one.size == 0 for one in told
+    ):
+        raise ValueError("no filter")
+    return FiltersEntry(octets(key), told)
+
+
 READERS: Mapping[int, Callable[..., Entry]] = MappingProxyType(
     {
         0: _segment,
@@ -131,6 +150,7 @@ READERS: Mapping[int, Callable[..., Entry]] = MappingProxyType(
         4: _device,
         5: _revoked,
         6: _form,
+        20: _filters,
     }
 )
 assert set(READERS) == set(NUMBERS.values()), "each kind has its reader"

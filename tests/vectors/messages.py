@@ -7,6 +7,8 @@ from sync.seal import Purpose
 from sync.session.entries import (
     DeviceEntry,
     EpochEntry,
+    Filtered,
+    FiltersEntry,
     FormBody,
     FormEntry,
     OwnEntry,
@@ -51,6 +53,7 @@ ENTRIES = {
     "a device": DeviceEntry(DEVICE, "Asha's laptop", KEY.public),
     "a revocation": RevokedEntry(DEVICE, 12),
     "a questionnaire": FormEntry("vectors", "1", LAYOUT.id),
+    "filters of numbers": FiltersEntry(b"k" * 32, (Filtered(b"h" * 32, 295),)),
 }
 NOTHING_NEW = Request(DEVICE, EPOCH, {"": Standing(3, b"l" * 8)})
 REQUESTS = {
@@ -167,6 +170,10 @@ def entries():
         "a segment that is a text": wire.encode([0, "segment", []]),
         "held without a code": wire.encode([0, ONE, [[0]]]),
         "true for a number": wire.encode([5, True, 12]),
+        "filters with a short key": wire.encode([20, bytes(31), []]),
+        "a filter with a short hash": wire.encode([20, bytes(32), [[bytes(31), 9]]]),
+        "a filter of no bytes": wire.encode([20, bytes(32), [[bytes(32), 0]]]),
+        "a filter without its size": wire.encode([20, bytes(32), [[bytes(32)]]]),
     }
     later = {"a kind that came later": wire.encode([99, "something new"])}
     return {

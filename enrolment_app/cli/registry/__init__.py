@@ -27,6 +27,7 @@ VERBS = (
     ("rules", f"{HERE}.rules:rules", "What laptops from now on are told."),
     ("area", f"{HERE}.area:area", "The geography: add, import, list, rename."),
     ("person", f"{HERE}.person:person", "The people: add, list, end."),
+    ("index", f"{HERE}.index:index", "Which identity numbers the province holds."),
     (
         "quarantine",
         f"{HERE}.quarantine:quarantine",

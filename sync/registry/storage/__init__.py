@@ -9,6 +9,7 @@ from sync.registry.storage.changes import Changes, Indexed, Quarantined
 from sync.registry.storage.devices import DeviceRow, Devices
 from sync.registry.storage.failures import Clashed
 from sync.registry.storage.forms import Forms
+from sync.registry.storage.identities import Filter, Identities, Marked
 from sync.registry.storage.log import Chained, Log, NewEntry, StoredEntry
 from sync.registry.storage.people import People, PersonRow
 from sync.registry.storage.sql import SqlStorage
@@ -40,9 +41,12 @@ __all__ = [
     "Clashed",
     "DeviceRow",
     "Devices",
+    "Filter",
     "Forms",
+    "Identities",
     "Indexed",
     "Log",
+    "Marked",
     "NewEntry",
     "People",
     "PersonRow",

@@ -8,6 +8,7 @@ from sync.registry.storage.areas import Areas
 from sync.registry.storage.changes import Changes
 from sync.registry.storage.devices import Devices
 from sync.registry.storage.forms import Forms
+from sync.registry.storage.identities import Identities
 from sync.registry.storage.log import Log
 from sync.registry.storage.people import People
 from sync.registry.storage.tables import settings
@@ -49,6 +50,11 @@ class Books:
     def people(self) -> People:
         """The people who work with the register."""
         return People(self.connection)
+
+    @property
+    def identities(self) -> Identities:
+        """Which keyed marks of identity numbers stand in which record."""
+        return Identities(self.connection)
 
     def setting(self, name: str) -> str:
         """Give a setting of the registry; empty where it was never set."""

@@ -11,9 +11,10 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
-VERSION = "0003"
+VERSION = "0004"
 """Of the tables below: the newest migration's, which the program reads and writes."""
 
 metadata = MetaData()
@@ -181,4 +182,30 @@ aside = Table(
     Column("code", Text, nullable=False),
     Column("bytes", LargeBinary, nullable=False),
     Column("received", BigInteger, nullable=False),
+)
+
+# Keyed marks of identity numbers (`sync.membership`), never the numbers themselves.
+identities = Table(
+    "identities",
+    metadata,
+    Column("mark", LargeBinary, primary_key=True),
+    Column("record", Text, primary_key=True, index=True),
+    Column("area", Text, nullable=False),
+    Column("filtered", Boolean, nullable=False, server_default=false(), index=True),
+)
+
+identity_cursors = Table(
+    "identity_cursors",
+    metadata,
+    Column("area", Text, primary_key=True),
+    Column("counter", BigInteger, nullable=False),
+)
+
+filters = Table(
+    "filters",
+    metadata,
+    Column("hash", LargeBinary, primary_key=True),
+    Column("numbers", BigInteger, nullable=False),
+    Column("made", BigInteger, nullable=False),
+    Column("body", LargeBinary, nullable=False),
 )
