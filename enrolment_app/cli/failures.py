@@ -15,6 +15,7 @@ OURS = 70  # nobody but us can mend it
 STATUS = {"form": 1, "household": 1, "bundle": 1, "store": 3, "sync": 4, "registry": 4}
 # ... but for these.
 STATUS_OF = {
+    "attachment.damaged": 5,
     "store.not_known": 1,
     "bundle.altered": 5,
     "bundle.cut_short": 5,

@@ -10,6 +10,7 @@ from string import Formatter
 
 from enrolment_app.sentences.accesses import ACCESSES
 from enrolment_app.sentences.answers import ANSWERS
+from enrolment_app.sentences.attachments import ATTACHMENTS
 from enrolment_app.sentences.bundles import BUNDLES
 from enrolment_app.sentences.duplicates import DUPLICATES
 from enrolment_app.sentences.forms import FORMS
@@ -21,6 +22,7 @@ from enrolment_app.sentences.staff import STAFF
 SENTENCES: Mapping[str, str] = {
     **ACCESSES,
     **ANSWERS,
+    **ATTACHMENTS,
     **BUNDLES,
     **DUPLICATES,
     **FORMS,

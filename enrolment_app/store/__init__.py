@@ -55,11 +55,26 @@ store.device                 .number int (0: not enrolled)  .name  .areas  .area
   .trouble str ("", "copied", "rolled-back"): number is 0 until enrolled again
 store.exchange               implements sync.session.Local; and .hand_over(area, number)
   .registry_time_ms()  .device_name(device) -> str
+store.attachments            files that answers name, by reference (sync.attachments)
+  .keep(chunks, extension) -> reference       .read(reference) -> Iterator[bytes]
+  .piece(reference, start, size) -> bytes     .size(reference)  .holds(reference)
+  .about(reference) -> Attachment             .counted() -> Counted
+  .keep_thumbnail(reference, content)         .thumbnail(reference) -> bytes | None
+store.lane                   attachments that wait to go, and those that are coming
+  .to_send() -> tuple[ToSend, ...]    .confirm(reference, size, Held)  .unconfirm(...)
+  .lacking() -> tuple[reference, ...] .received(reference) -> int
+  .receive(reference, start, content) -> int  .complete(reference, Held)  .give_up(...)
 store.audit                  .note(what, about)  .all() -> tuple[Access, ...]  .verify()
 store.facts                  small settings, kept at once
   .get(key, default)  .set(key, value)
 """
 
+from enrolment_app.store.attachments import (
+    THUMBNAIL_BYTES_MAX,
+    Attachment,
+    Counted,
+    Where,
+)
 from enrolment_app.store.audit import Access
 from enrolment_app.store.backup import SUFFIX, BackedUp, put_back, thin_out
 from enrolment_app.store.check import Checked
@@ -67,6 +82,9 @@ from enrolment_app.store.costs import Cost
 from enrolment_app.store.device import Enrolment
 from enrolment_app.store.duplicates import Pair
 from enrolment_app.store.errors import (
+    AttachmentDamaged,
+    AttachmentMissing,
+    AttachmentTooLarge,
     DiskFailed,
     DiskFull,
     NoStore,
@@ -83,6 +101,7 @@ from enrolment_app.store.errors import (
     WrongProvinceKey,
     WrongRecoveryCode,
 )
+from enrolment_app.store.lane import ToSend
 from enrolment_app.store.rescuing import Rescued, rescue
 from enrolment_app.store.rows import (
     Coverage,
@@ -107,11 +126,17 @@ from enrolment_app.store.wrapping import ProvinceKey, RecoveryCode, Secret, shor
 
 __all__ = [
     "SUFFIX",
+    "THUMBNAIL_BYTES_MAX",
     "USUAL",
     "Access",
+    "Attachment",
+    "AttachmentDamaged",
+    "AttachmentMissing",
+    "AttachmentTooLarge",
     "BackedUp",
     "Checked",
     "Cost",
+    "Counted",
     "Coverage",
     "Custody",
     "DiskFailed",
@@ -145,7 +170,9 @@ __all__ = [
     "StoreExists",
     "StoreInUse",
     "StoreNewer",
+    "ToSend",
     "TooManyGuesses",
+    "Where",
     "WrongKey",
     "WrongPassphrase",
     "WrongProvinceKey",

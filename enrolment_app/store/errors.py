@@ -16,6 +16,9 @@ IndrajError
     DiskFull         nothing was lost, and nothing more can be kept
     DiskFailed       the disk refused to read or write
     NotKnown         a household, visit or form that is not in this store
+    AttachmentMissing    an attachment whose file is not on this laptop
+    AttachmentDamaged    an attachment's file is not what it should be
+    AttachmentTooLarge   more than an attachment may have
 """
 
 from sync.errors import IndrajError
@@ -113,3 +116,21 @@ class NotKnown(StoreError):
     """What was asked for is not in this store."""
 
     code = "store.not_known"
+
+
+class AttachmentMissing(StoreError):
+    """The file of an attachment is not on this laptop."""
+
+    code = "attachment.missing"
+
+
+class AttachmentDamaged(StoreError):
+    """The file of an attachment is cut short, altered or another's."""
+
+    code = "attachment.damaged"
+
+
+class AttachmentTooLarge(StoreError):
+    """More bytes than an attachment may have; nothing was kept."""
+
+    code = "attachment.too_large"

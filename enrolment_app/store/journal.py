@@ -151,7 +151,7 @@ class Journal:
                 for part in change.parts
             ),
         )
-        self._projections.note_parents(changes)
+        self._projections.note(changes)
         for change in changes:
             self._materials.reading.remember(change)
         self._facts.raise_to(LATEST_TIME, max(change.time for change in changes))

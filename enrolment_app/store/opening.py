@@ -7,9 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from enrolment_app.store.connection import Connection
 from enrolment_app.store.errors import StoreDamaged
 from enrolment_app.store.lock import Lock
 from enrolment_app.store.rows import Project
+from enrolment_app.store.schema import bring_up
 from enrolment_app.store.settings import Settings
 from enrolment_app.store.vault import Vault
 from enrolment_app.store.wrapping import Random
@@ -46,6 +48,12 @@ def must_have(database: Path) -> None:
         raise StoreDamaged("the database is missing")
 
 
+def brought_up(connection: Connection, *, new: bool) -> tuple[Connection, bool]:
+    """Give the database with this version's tables, and whether an earlier wrote it."""
+    with closed_on_failure(connection):
+        return connection, bring_up(connection, new=new)
+
+
 @contextmanager
 def released_on_failure(lock: Lock) -> Iterator[None]:
     """Let another process open the store when opening it fails."""
@@ -58,7 +66,7 @@ def released_on_failure(lock: Lock) -> Iterator[None]:
 
 @contextmanager
 def closed_on_failure(store: Closed) -> Iterator[None]:
-    """Close a store when what is done with it first fails."""
+    """Close a store, or its database, when what is done with it first fails."""
     try:
         yield
     except BaseException:

@@ -11,8 +11,9 @@ from enrolment_app.store.connection import Connection
 from enrolment_app.store.materials import Materials
 from enrolment_app.store.rows import Project, Projected, Row
 from enrolment_app.store.search import index_text, sort_key
+from sync.attachments import named_in_change
 from sync.change import Change
-from sync.values import RecordId
+from sync.values import Name, RecordId
 
 Thing = TypeVar("Thing")
 BATCH = 250
@@ -22,6 +23,7 @@ IDS = (
     "SELECT household, id FROM households"
     " WHERE household IN (SELECT value FROM json_each(?))"
 )
+NAMING = "INSERT OR IGNORE INTO naming SELECT ?, id FROM changes WHERE name = ?"
 PUT = (
     "INSERT INTO households (household, number, head, head_key, village, village_key,"
     " status, custody, people, area, changed_ms, contested, problems, open, enumerator)"
@@ -46,8 +48,12 @@ class Projections:
         self._materials = materials
         self._project_one = project_one
 
-    def note_parents(self, changes: Iterable[Change]) -> None:
-        """Remember below what the records of changes ever stood."""
+    def note(self, changes: Sequence[Change]) -> None:
+        """Remember what changes name: their records' parents, and attachments."""
+        self._note_parents(changes)
+        self._note_attachments((each.name, each.body) for each in changes)
+
+    def _note_parents(self, changes: Iterable[Change]) -> None:
         stood = (
             (part.record, parent)
             for change in changes
@@ -57,6 +63,14 @@ class Projections:
         self._connection.write_many(
             "INSERT OR IGNORE INTO parents VALUES (?, ?)", stood
         )
+
+    def _note_attachments(self, bodies: Iterable[tuple[Name, bytes]]) -> None:
+        named = (
+            (reference, name)
+            for name, body in bodies
+            for reference in named_in_change(body)
+        )
+        self._connection.write_many(NAMING, named)
 
     def touched_by(self, change_ids: Iterable[int]) -> set[RecordId]:
         """Give the households that changes touch, by the ids of their rows."""
@@ -146,15 +160,16 @@ class Projections:
     def rebuild(self) -> int:
         """Throw the projections away and make them anew; gives how many households."""
         with self._connection.transaction():
-            for table in ("marks", "states", "households", "parents"):
+            for table in ("marks", "states", "households", "parents", "naming"):
                 self._connection.write(f"DELETE FROM {table}")
             self._connection.write("INSERT INTO found (found) VALUES ('delete-all')")
             rows = self._connection.read("SELECT id FROM changes ORDER BY id")
             ids = [row_id for (row_id,) in rows]
             for some in in_batches(ids):
-                sql = "SELECT body FROM changes WHERE id BETWEEN ? AND ?"
+                sql = "SELECT name, body FROM changes WHERE id BETWEEN ? AND ?"
                 bodies = self._connection.read(sql, (some[0], some[-1]))
-                self.note_parents(read_body(body) for (body,) in bodies)
+                self._note_parents(read_body(body) for _, body in bodies)
+                self._note_attachments(iter(bodies))
             self.project(self._all_households())
         return int(self._connection.value("SELECT count(*) FROM households"))
 

@@ -39,6 +39,7 @@ DERIVED = (
     "households",
     "states",
     "marks",
+    "naming",
     "parents",
     "touches",
     "entries",
@@ -238,7 +239,7 @@ def _changes(
             "INSERT INTO touches (record, change) VALUES (?, ?)",
             ((part.record, row_id) for part in change.parts),
         )
-        store._projections.note_parents([change])  # noqa: SLF001 - as above
+        store._projections.note([change])  # noqa: SLF001 - as above
     kept = {row[0] for row in good}
     # What a change touches is kept beside it, so a lost one still has its households.
     named = {change for _, change, *_ in damaged.rows("touches", [])}

@@ -1,7 +1,7 @@
 """The tables, as steps that are only ever added to at the end.
 
 `changes`, `touches`, `entries`, `segments`, `visits` and `forms` are what is known;
-`households`, `states`, `found`, `marks` and `parents` are projections that
+`households`, `states`, `found`, `marks`, `parents` and `naming` are projections that
 `Projections.rebuild` makes anew from them.
 """
 
@@ -12,7 +12,7 @@ from sqlite_utils import Database, Migrations
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.errors import StoreDamaged, StoreNewer
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 MIGRATIONS = Migrations("indraj")
 
 KNOWN = (
@@ -193,6 +193,31 @@ def access_journal(db: Any) -> None:
         person TEXT NOT NULL, what TEXT NOT NULL, about TEXT NOT NULL,
         link BLOB NOT NULL)"""
     )
+
+
+ATTACHED = (
+    # here: the file is on this laptop. held: how safely the registry has it. unnamed:
+    # since when no answer names it. settled: since when (the registry's clock) all
+    # that names it is durable there.
+    """CREATE TABLE attachments (reference TEXT PRIMARY KEY, bytes INTEGER NOT NULL,
+        kept_ms INTEGER NOT NULL, here INTEGER NOT NULL, held TEXT NOT NULL DEFAULT '',
+        unnamed_ms INTEGER, settled_ms INTEGER) WITHOUT ROWID""",
+    """CREATE TABLE thumbnails (reference TEXT PRIMARY KEY, content BLOB NOT NULL)""",
+    # What has arrived of a content, from its start on and without a gap.
+    """CREATE TABLE arriving (reference TEXT NOT NULL, start INTEGER NOT NULL,
+        content BLOB NOT NULL, PRIMARY KEY (reference, start))""",
+    """CREATE TABLE naming (reference TEXT NOT NULL,
+        change INTEGER NOT NULL REFERENCES changes (id) ON DELETE CASCADE,
+        PRIMARY KEY (reference, change)) WITHOUT ROWID""",
+    "CREATE INDEX naming_of ON naming (change)",
+)
+
+
+@MIGRATIONS()
+def attachments(db: Any) -> None:
+    """Make room for what is known of attachments, and which changes name them."""
+    for line in ATTACHED:
+        db.execute(line)
 
 
 def bring_up(connection: Connection, *, new: bool) -> bool:

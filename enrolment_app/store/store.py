@@ -1,20 +1,21 @@
 """One laptop's store: opened with a passphrase, owned by one thread, closed at the end.
 
 In its folder: `lock`, `keys.a` and `keys.b` (key slots), `guesses`, `store.db` with its
-log, `device` (the device's key), `reserve` (bytes for a full disk). No name of a file
-says anything about a person or a place.
+log, `device` (the device's key), `reserve` (bytes for a full disk), `attachments`. No
+name of a file says anything about a person or a place.
 """
 
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from enrolment_app.store import files, rekeying
 from enrolment_app.store.adoption import adopt
 from enrolment_app.store.arrivals import Arrivals
+from enrolment_app.store.attachment_files import FOLDER, AttachmentFiles
+from enrolment_app.store.attachments import Attachments
 from enrolment_app.store.audit import Audit
 from enrolment_app.store.backup import BackedUp, back_up
 from enrolment_app.store.check import Checked, check
@@ -28,12 +29,14 @@ from enrolment_app.store.facts import Facts
 from enrolment_app.store.forms import Forms
 from enrolment_app.store.households import Households
 from enrolment_app.store.journal import LATEST_TIME, Journal
+from enrolment_app.store.lane import Lane
 from enrolment_app.store.letters import Letters
 from enrolment_app.store.lock import Lock
 from enrolment_app.store.materials import Materials
 from enrolment_app.store.news import News
 from enrolment_app.store.opening import (
     Given,
+    brought_up,
     closed_on_failure,
     must_have,
     released_on_failure,
@@ -42,7 +45,6 @@ from enrolment_app.store.people import SLOTS_GENERATION, People
 from enrolment_app.store.projections import Projections
 from enrolment_app.store.relaying import Relaying
 from enrolment_app.store.rows import Project, StaffMember
-from enrolment_app.store.schema import bring_up
 from enrolment_app.store.settings import USUAL, Settings
 from enrolment_app.store.vault import Unlocked, Vault
 from enrolment_app.store.visits import Visits
@@ -64,12 +66,9 @@ class Store:
         given: Given,
     ) -> None:
         key, salt, random = unlocked.key, unlocked.db_salt, given.random
-        connection = Connection(place / DATABASE, key, salt)
-        try:
-            self.earlier = bring_up(connection, new=not vault.exists())
-        except BaseException:
-            connection.close()
-            raise
+        connection, self.earlier = brought_up(
+            Connection(place / DATABASE, key, salt), new=not vault.exists()
+        )
         self.place, self.id = place, unlocked.store
         self._lock, self._vault = lock, vault
         self._unlocked = unlocked
@@ -106,6 +105,9 @@ class Store:
             Arrivals(connection, self.forms, self.journal),
             Cutting(connection, self.device, self.forms),
         )
+        kept = AttachmentFiles(place / FOLDER, key, random)
+        self.attachments = Attachments(connection, kept, given.clock)
+        self.lane = Lane(connection, kept, self.attachments)
         shown = (self.journal, self._projections)
         self.letters, self.news = Letters(connection), News(connection, shown[1])
         self.relaying = Relaying(connection, self.forms, *shown)
@@ -291,10 +293,5 @@ class Store:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()

@@ -1491,12 +1491,32 @@
    <translation>The file is for several people: {people}. Nothing was changed; say who begins, or give the activation code.</translation>
   </message>
   <message>
+   <source>The file is too large: an answer takes at most 64 MiB. Nothing was changed; choose a smaller file.</source>
+   <translation>The file is too large: an answer takes at most 64 MiB. Nothing was changed; choose a smaller file.</translation>
+  </message>
+  <message>
    <source>The file names nobody of that name. It is for {people}. Nothing was changed; check the name, or ask for a file of your own.</source>
    <translation>The file names nobody of that name. It is for {people}. Nothing was changed; check the name, or ask for a file of your own.</translation>
   </message>
   <message>
+   <source>The file of this answer is damaged and was left as it is. The answer itself is kept. Attach the file again, or exchange with the registry to receive it.</source>
+   <translation>The file of this answer is damaged and was left as it is. The answer itself is kept. Attach the file again, or exchange with the registry to receive it.</translation>
+  </message>
+  <message>
+   <source>The file of this answer is not on this laptop. The answer itself is kept; exchange with the registry to receive the file.</source>
+   <translation>The file of this answer is not on this laptop. The answer itself is kept; exchange with the registry to receive the file.</translation>
+  </message>
+  <message>
+   <source>The file {file} cannot be read. Nothing was attached; check its name and that you may read it.</source>
+   <translation>The file {file} cannot be read. Nothing was attached; check its name and that you may read it.</translation>
+  </message>
+  <message>
    <source>The file {file} cannot be read. Nothing was changed; check its name and that you may read it.</source>
    <translation>The file {file} cannot be read. Nothing was changed; check its name and that you may read it.</translation>
+  </message>
+  <message>
+   <source>The file {file} cannot be written. Choose another place; what was attached stays in the store.</source>
+   <translation>The file {file} cannot be written. Choose another place; what was attached stays in the store.</translation>
   </message>
   <message>
    <source>The file {file} could be used until {day}. Nothing was changed; ask your administrator for a new one, or mend this laptop's date if it is wrong.</source>

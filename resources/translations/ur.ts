@@ -1491,12 +1491,32 @@
    <translation>یہ فائل کئی لوگوں کے لیے ہے: {people}۔ کچھ نہیں بدلا گیا؛ بتائیں کون شروع کر رہا ہے، یا فعال کرنے کا کوڈ دیں۔</translation>
   </message>
   <message>
+   <source>The file is too large: an answer takes at most 64 MiB. Nothing was changed; choose a smaller file.</source>
+   <translation>فائل بہت بڑی ہے: ایک جواب میں زیادہ سے زیادہ 64 MiB آ سکتے ہیں۔ کچھ تبدیل نہیں ہوا؛ کوئی چھوٹی فائل چنیں۔</translation>
+  </message>
+  <message>
    <source>The file names nobody of that name. It is for {people}. Nothing was changed; check the name, or ask for a file of your own.</source>
    <translation>فائل میں اس نام کا کوئی نہیں۔ یہ ان کے لیے ہے: {people}۔ کچھ نہیں بدلا گیا؛ نام دیکھیں، یا اپنی فائل مانگیں۔</translation>
   </message>
   <message>
+   <source>The file of this answer is damaged and was left as it is. The answer itself is kept. Attach the file again, or exchange with the registry to receive it.</source>
+   <translation>اس جواب کی فائل خراب ہے اور جوں کی توں چھوڑ دی گئی ہے۔ جواب خود محفوظ ہے۔ فائل دوبارہ منسلک کریں، یا اسے وصول کرنے کے لیے رجسٹری سے تبادلہ کریں۔</translation>
+  </message>
+  <message>
+   <source>The file of this answer is not on this laptop. The answer itself is kept; exchange with the registry to receive the file.</source>
+   <translation>اس جواب کی فائل اس لیپ ٹاپ پر نہیں ہے۔ جواب خود محفوظ ہے؛ فائل وصول کرنے کے لیے رجسٹری سے تبادلہ کریں۔</translation>
+  </message>
+  <message>
+   <source>The file {file} cannot be read. Nothing was attached; check its name and that you may read it.</source>
+   <translation>فائل {file} پڑھی نہیں جا سکتی۔ کچھ منسلک نہیں ہوا؛ اس کا نام دیکھیں اور یہ کہ آپ اسے پڑھ سکتے ہیں۔</translation>
+  </message>
+  <message>
    <source>The file {file} cannot be read. Nothing was changed; check its name and that you may read it.</source>
    <translation>فائل {file} پڑھی نہیں جا سکتی۔ کچھ نہیں بدلا گیا؛ نام اور پڑھنے کی اجازت دیکھیں۔</translation>
+  </message>
+  <message>
+   <source>The file {file} cannot be written. Choose another place; what was attached stays in the store.</source>
+   <translation>فائل {file} لکھی نہیں جا سکتی۔ کوئی اور جگہ چنیں؛ جو منسلک ہوا وہ ذخیرے میں موجود ہے۔</translation>
   </message>
   <message>
    <source>The file {file} could be used until {day}. Nothing was changed; ask your administrator for a new one, or mend this laptop's date if it is wrong.</source>

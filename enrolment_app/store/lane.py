@@ -1,0 +1,131 @@
+"""The attachments' own lane of an exchange: what waits to go, and what is coming.
+
+What arrives lies in the database piece by piece until it is whole, so that a lost line
+or an ended program costs no byte twice.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from enrolment_app.store.attachment_files import AttachmentFiles
+from enrolment_app.store.attachments import Attachments
+from enrolment_app.store.connection import Connection
+from enrolment_app.store.errors import AttachmentDamaged, AttachmentTooLarge
+from sync.attachments import CONTENT_BYTES_MAX, digest_of
+from sync.receipts import Held
+
+# What is here, is named by a change and has no receipt: own work, and what was rescued
+# or carried for others. The oldest change first.
+TO_SEND = (
+    "SELECT a.reference, a.bytes FROM attachments a"
+    " JOIN naming n ON n.reference = a.reference"
+    " WHERE a.here = 1 AND a.held = '' GROUP BY a.reference ORDER BY min(n.change)"
+)
+LACKING = (
+    "SELECT n.reference FROM naming n LEFT JOIN attachments a"
+    " ON a.reference = n.reference WHERE coalesce(a.here, 0) = 0"
+    " GROUP BY n.reference ORDER BY max(n.change) DESC"
+)
+CONFIRM = (
+    "INSERT INTO attachments (reference, bytes, kept_ms, here, held)"
+    " VALUES (?, ?, 0, 0, ?) ON CONFLICT (reference) DO UPDATE SET held = excluded.held"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ToSend:
+    """An attachment that the registry has not confirmed."""
+
+    reference: str
+    size_bytes: int
+
+
+class Lane:
+    """Implements what the exchange asks of a store about attachments."""
+
+    def __init__(
+        self, connection: Connection, kept: AttachmentFiles, attachments: Attachments
+    ) -> None:
+        self._connection = connection
+        self._files = kept
+        self._attachments = attachments
+
+    def to_send(self) -> tuple[ToSend, ...]:
+        """Give what is here, named by a sealed change, and not at the registry."""
+        return tuple(ToSend(*row) for row in self._connection.read(TO_SEND))
+
+    def piece(self, name: str, start: int, size_bytes: int) -> bytes:
+        """Give some bytes of a content; raises `AttachmentMissing` and its like."""
+        return self._attachments.piece(name, start, size_bytes)
+
+    def confirm(self, name: str, size_bytes: int, held: Held) -> None:
+        """Note that the registry holds a content, and how safely."""
+        self._connection.write(CONFIRM, (name, size_bytes, held.value))
+
+    def unconfirm(self, name: str) -> None:
+        """Note that the registry does not hold a content after all."""
+        self._connection.write(
+            "UPDATE attachments SET held = '' WHERE reference = ?", (name,)
+        )
+
+    def lacking(self) -> tuple[str, ...]:
+        """Give what changes name and is not on this laptop, the newest first."""
+        return tuple(name for (name,) in self._connection.read(LACKING))
+
+    def received(self, name: str) -> int:
+        """Give up to which byte a content has arrived, in one piece from its start."""
+        return int(
+            self._connection.value(
+                "SELECT start + length(content) FROM arriving WHERE reference = ?"
+                " ORDER BY start DESC LIMIT 1",
+                (name,),
+            )
+            or 0
+        )
+
+    def receive(self, name: str, start: int, content: bytes) -> int:
+        """Keep the next bytes of a content durably; gives how far it goes now.
+
+        What does not begin where the content ends so far is not kept.
+        """
+        digest_of(name)
+        so_far = self.received(name)
+        if start != so_far or not content:
+            return so_far
+        if so_far + len(content) > CONTENT_BYTES_MAX:
+            self.give_up(name)
+            raise AttachmentTooLarge
+        self._connection.write(
+            "INSERT INTO arriving VALUES (?, ?, ?)", (name, start, content)
+        )
+        return so_far + len(content)
+
+    def complete(self, name: str, held: Held) -> None:
+        """Make an attachment of what has arrived: all of it, compared with its name.
+
+        Raises `AttachmentDamaged` where it is another content; it has to come anew.
+        """
+        try:
+            content = self._files.keep(
+                self._pieces(name), CONTENT_BYTES_MAX, digest_of(name)
+            )
+        except AttachmentDamaged:
+            self.give_up(name)
+            raise
+        with self._connection.transaction():
+            self._attachments.note(name, content.size_bytes, held.value)
+            self.give_up(name)
+
+    def _pieces(self, name: str) -> Iterator[bytes]:
+        starts = self._connection.read(
+            "SELECT start FROM arriving WHERE reference = ? ORDER BY start", (name,)
+        )
+        for (start,) in starts:
+            yield self._connection.value(
+                "SELECT content FROM arriving WHERE reference = ? AND start = ?",
+                (name, start),
+            )
+
+    def give_up(self, name: str) -> None:
+        """Forget what has arrived of a content."""
+        self._connection.write("DELETE FROM arriving WHERE reference = ?", (name,))
