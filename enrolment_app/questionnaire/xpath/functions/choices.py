@@ -14,7 +14,8 @@ from .function import NUMBER, TEXT, TRUTH, Function
 
 
 def _selected(codes: str, code: str) -> bool:
-    return code.strip() in codes.split()
+    """Whether a code is among the chosen; of no answer at all only "" is."""
+    return code.strip() in (codes.split() or [""])
 
 
 def _selected_at(codes: str, place: float) -> str:
@@ -24,12 +25,14 @@ def _selected_at(codes: str, place: float) -> str:
     return chosen[int(place)]
 
 
-def _ticks(value: Value, context: Context) -> list[bool]:
-    """Give each node of a node-set, or the value itself, as ticked or not."""
+def _ticks(value: Value) -> list[bool]:
+    """Give each node of a node-set, or the value itself, as ticked or not.
+
+    Every text is a tick, "0" too: so do all engines, whatever the specification's
+    words on numbers above 0.
+    """
     if type(value) is list:
-        return [
-            bool(node.string()) and node_number(node, context) != 0 for node in value
-        ]
+        return [bool(node.string()) for node in value]
     return [to_truth(value)]
 
 
@@ -44,15 +47,15 @@ def _between(total: float, fewest: float, most: float) -> bool:
     return (fewest < 0 or total >= fewest) and (most < 0 or total <= most)
 
 
-def _checklist(context: Context, fewest: float, most: float, *of: Value) -> bool:
-    ticked = sum(sum(_ticks(value, context)) for value in of)
+def _checklist(fewest: float, most: float, *of: Value) -> bool:
+    ticked = sum(sum(_ticks(value)) for value in of)
     return _between(ticked, fewest, most)
 
 
 def _weighted(context: Context, fewest: float, most: float, *of: Value) -> bool:
     total = 0.0
     for value, weight in zip(of[::2], of[1::2], strict=False):
-        ticks = _ticks(value, context)
+        ticks = _ticks(value)
         weights = _weights(weight, context)
         total += sum(w for t, w in zip(ticks, weights, strict=False) if t)
     return _between(total, fewest, most)
@@ -69,7 +72,7 @@ def _property(context: Context, name: str) -> str:
 
 
 CHOICES = {
-    "checklist": Function(TRUTH, "number number any*", _checklist, context=True),
+    "checklist": Function(TRUTH, "number number any*", _checklist),
     "count-selected": Function(NUMBER, TEXT, lambda codes: float(len(codes.split()))),
     "is-selected": Function(TRUTH, "text text", _selected),
     "property": Function(TEXT, TEXT, _property, context=True),

@@ -135,9 +135,9 @@ def _uuid(context: Context, length: float | None = None) -> str:
 
 
 def _coded(context: Context, value: Value) -> bool:
-    """Tell whether text, or a number as text, says yes."""
+    """Tell whether text, or a number as text, says yes; "True" says nothing."""
     text = number_text(value, context) if isinstance(value, float) else ""
-    return (text or to_text(value, context)).lower() in ("1", "true")
+    return (text or to_text(value, context)) in ("1", "true")
 
 
 def _itext(context: Context, name: str) -> str:
