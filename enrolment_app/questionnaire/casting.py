@@ -19,6 +19,7 @@ _WHOLE = re.compile(r"-?\d+", re.ASCII)
 _OF_A_ZONE = re.compile(r"(Z|[+-]\d\d:\d\d)$", re.ASCII)
 _ANY_DAY = "1970-01-01"
 _POINT_FEWEST, _POINT_MOST = 2, 4
+_LINE_FEWEST, _OUTLINE_FEWEST = 2, 3
 _NONE = frozenset({"NaN", "Infinity", "-Infinity"})
 
 
@@ -79,9 +80,14 @@ def _point(text: str, calendar: Calendar) -> str:
     return " ".join(map(repr, numbers))
 
 
-def _points(text: str, calendar: Calendar) -> str:
-    points = [_point(part, calendar) for part in text.split(";") if part.strip()]
-    return ";".join(points) if all(points) else ""
+def _points(fewest: int) -> Cast:
+    """Make a cast of so many points at least: fewer are no line, or no outline."""
+
+    def cast(text: str, calendar: Calendar) -> str:
+        points = [_point(part, calendar) for part in text.split(";") if part.strip()]
+        return ";".join(points) if len(points) >= fewest and all(points) else ""
+
+    return cast
 
 
 CASTS: Mapping[str, Cast] = {
@@ -91,6 +97,6 @@ CASTS: Mapping[str, Cast] = {
     "datetime": _exact,
     "time": _clock,
     "geopoint": _point,
-    "geotrace": _points,
-    "geoshape": _points,
+    "geotrace": _points(_LINE_FEWEST),
+    "geoshape": _points(_OUTLINE_FEWEST),
 }

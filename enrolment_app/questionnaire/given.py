@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date
 from decimal import Decimal
 from typing import Any
@@ -18,13 +18,16 @@ from .xpath.moments import Calendar
 
 NOT_VALID = "answer.not_valid"
 SPECIALS = tuple(special.value for special in Special)
+LONG = "long"
+_INT_LEAST, _INT_MOST = -(2**31), 2**31 - 1
 _WHOLE = re.compile(r"[+-]?\d{1,18}")
 _DECIMAL = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
 _DIGITS_MOST = 40
 _ARABIC_POINT = "\u066b"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _TIME = re.compile(
-    r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?", re.ASCII
+    r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-](0\d|1[0-4]):[0-5]\d)?",
+    re.ASCII,
 )
 _POINT = re.compile(r"-?\d+(\.\d+)?( -?\d+(\.\d+)?){1,3}")
 
@@ -39,7 +42,7 @@ def typed_text(question: Question, text: str) -> str | None:
     match question.type:
         case "int":
             text = str(int(text)) if _WHOLE.fullmatch(text) else ""
-            return text if text and _in_range(question, text) else None
+            return text if text and _fits(question, text) else None
         case "decimal":
             text = _plain_decimal(text) if _DECIMAL.fullmatch(text) else ""
             return text if text and _in_range(question, text) else None
@@ -50,7 +53,7 @@ def typed_text(question: Question, text: str) -> str | None:
         case "datetime":
             return _moment(text)
         case "geopoint" if not question.detail:
-            return text if _POINT.fullmatch(text) else None
+            return _plain_point(text) if _POINT.fullmatch(text) else None
         case "code":
             return text.strip()
         case "codes":
@@ -59,12 +62,39 @@ def typed_text(question: Question, text: str) -> str | None:
             return text
 
 
+def as_listed(question: Question, text: str, offered: Sequence[str]) -> str | None:
+    """Give chosen codes in the list's order; None where one is not offered.
+
+    The same boxes ticked are the same answer, whichever was ticked first. A ranking is
+    as it was ranked.
+    """
+    codes = [text] if question.type == "code" else text.split()
+    places = {code: place for place, code in enumerate(dict.fromkeys(offered))}
+    if any(code not in places for code in codes):
+        return None
+    if question.control == "select-many":
+        codes.sort(key=places.__getitem__)
+    return " ".join(codes)
+
+
+def _plain_point(text: str) -> str:
+    """Write a point's numbers with a decimal each, as positioning devices do."""
+    numbers = text.split()
+    return " ".join(each if "." in each else f"{each}.0" for each in numbers)
+
+
 def _plain_decimal(text: str) -> str:
     """Write a number as expressions read it, "" where it would be endless."""
     if not text.strip("0123456789.-"):
         return text
     written = format(Decimal(text), "f")
     return written if len(written) <= _DIGITS_MOST else ""
+
+
+def _fits(question: Question, text: str) -> bool:
+    """Whether a whole number is one that the type holds: an int has 32 bits."""
+    wide = question.detail == LONG
+    return (wide or _INT_LEAST <= int(text) <= _INT_MOST) and _in_range(question, text)
 
 
 def _in_range(question: Question, text: str) -> bool:

@@ -63,6 +63,9 @@ class Gardener:
             # The count makes them, after these as long as there are some.
             self._planned[id(listed)] = list(seeds)
             return []
+        if inner.fixed:
+            # Nobody can add the rows that it is about: what says how one looks is one.
+            return seeds or [inner.seed or Seed(inner)]
         if not self.first_rows and _empty_row(seeds, inner):
             return []
         return seeds

@@ -13,7 +13,7 @@ from sync.values import Atom, Special
 from .actions import FIRST_LOAD, LOAD
 from .chance import NameRow, row_names, stream
 from .definition import Question
-from .given import NOT_VALID, nested, typed_text
+from .given import NOT_VALID, as_listed, nested, typed_text
 from .growing import Gardener
 from .judging import CONSTRAINT, NOT_OFFERED
 from .loading import Loader, preload
@@ -164,13 +164,14 @@ class Interview(Voice):
         text = "" if special or not value else typed_text(question, value)
         if text is None:
             return refused(NOT_VALID, address, str(value))
-        if not self._offered(node, text):
+        chosen = self._chosen(node, text)
+        if chosen is None:
             return refused(NOT_OFFERED, address, text)
         self._rules.judge.unshelve(node)
         if special is not node.special:
             node.special = special
             self._rules.touch(node)
-        self._rules.store(node, text)
+        self._rules.store(node, chosen)
         outcome = self._settle()
         problem = node.problem if node.wrong == CONSTRAINT else None
         return replace(outcome, problem=problem)
@@ -190,14 +191,13 @@ class Interview(Voice):
             return "answer.readonly"
         return ""
 
-    def _offered(self, node: Node, text: str) -> bool:
+    def _chosen(self, node: Node, text: str) -> str | None:
+        """Give an answer as it is stored; None where it is not offered."""
         question = node.question
         assert isinstance(question, Question), "only a question is answered"
         if not text or question.type not in ("code", "codes"):
-            return True
-        codes = [text] if question.type == "code" else text.split()
-        offered = {choice.value for choice in self.choices(node)}
-        return all(code in offered for code in codes)
+            return text
+        return as_listed(question, text, [each.value for each in self.choices(node)])
 
     def add_row(self, address: str, row_id: str) -> Node:
         """Add a row at the end of the repeat at `address` ("members")."""

@@ -11,6 +11,9 @@ from .references import Reference
 
 # Rules that change what others read; the others only describe a node.
 _MOVING = frozenset({Task.CALCULATE, Task.RELEVANT, Task.COUNT, Task.LIST_RELEVANT})
+# Two questions that exclude each other wait for each other, and come to rest: what is
+# not asked is blank for the other one.
+_ASKING = frozenset({Task.RELEVANT, Task.LIST_RELEVANT})
 _TURNS = {task: turn for turn, task in enumerate(Task)}
 
 
@@ -96,6 +99,8 @@ def _refuse_circles(rules: list[Rule], after: dict[int, dict[int, bool]]) -> Non
         if rules[number].task is not Task.COUNT
     }
     for circle in _circles(tight):
+        if all(rules[number].task in _ASKING for number in circle):
+            continue
         members = {rules[number].place.path for number in circle}
         raise Circular(tuple(sorted(members)))
 

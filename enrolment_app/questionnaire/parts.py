@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from .casting import CASTS
 from .controls import SELECTS, Control
 from .definition import ASK, LATER, Group, Part, Question, Repeat
+from .given import LONG
 from .lists import Lists
 from .place import Bind, Place, literally_true
 from .references import is_pure
@@ -157,6 +158,8 @@ def _type(bind: Bind, control: Control) -> str:
 def _detail(bind: Bind, control: Control) -> str:
     if control.kind == "upload":
         return dict(control.parameters).get("mediatype", "")
+    if bind.type == LONG:
+        return LONG
     return "" if bind.type in ("string", "") or bind.type in _TYPES else bind.type
 
 

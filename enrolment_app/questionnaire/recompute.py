@@ -258,6 +258,9 @@ class Recomputation:
             self._spread(listed)
 
     def _count(self, listed: Node, number: float) -> None:
+        """Let a list have so many rows; while no number is said, it stays as it is."""
+        if number != number:  # noqa: PLR0124 - NaN
+            return
         wanted = max(0, int(min(number, ROWS_MOST))) if number > 0 else 0
         put_by = self._put_by.setdefault(id(listed), [])
         while len(listed.rows) > wanted:

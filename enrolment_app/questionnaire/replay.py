@@ -90,9 +90,9 @@ class Replay:
     def _do_set(self, step: Mapping[str, Any]) -> dict[str, Any]:
         node = cast("Node", self.node(str(step["path"])))
         value = step.get("value")
-        text = (
-            " ".join(map(str, value)) if isinstance(value, list) else str(value or "")
-        )
+        text = "" if value is None else str(value)
+        if isinstance(value, list):
+            text = " ".join(map(str, value))
         done = self.interview.answer(node.address, self._fitting(node, text))
         return {
             "value": text,

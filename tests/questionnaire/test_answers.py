@@ -27,7 +27,10 @@ def typed(kind):
         ("date", "2024-02-29", "2024-02-29"),
         ("time", "23:59:00.000+05:00", "23:59:00.000+05:00"),
         ("dateTime", "2024-02-29T10:00:00.000+05:00", "2024-02-29T10:00:00.000+05:00"),
-        ("geopoint", "31.5 74.3 0 0", "31.5 74.3 0 0"),
+        ("geopoint", "31.5 74.3 0 7.5", "31.5 74.3 0.0 7.5"),
+        ("geopoint", "31 -74", "31.0 -74.0"),
+        ("int", "-2147483648", "-2147483648"),
+        ("long", "3001234567", "3001234567"),
         ("string", " as it is ", " as it is "),
     ],
 )
@@ -53,6 +56,8 @@ def test_an_answer_of_its_type_is_stored_in_plain_digits(kind, given, stored):
         ("time", "25:00"),
         ("dateTime", "2024-02-29"),
         ("geopoint", "here"),
+        ("int", "2147483648"),
+        ("int", "-2147483649"),
     ],
 )
 def test_an_answer_of_another_type_is_refused_without_effect(kind, given):

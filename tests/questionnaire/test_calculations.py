@@ -166,6 +166,8 @@ def test_an_unknown_function_in_a_branch_not_taken_does_no_harm():
         ("geopoint", "'here'", ""),
         ("geotrace", "'0 1; 2 3 4 5;'", "0.0 1.0 0.0 0.0;2.0 3.0 4.0 5.0"),
         ("geoshape", "'0 1; nowhere'", ""),
+        ("geoshape", "'0 1; 2 3'", ""),
+        ("geotrace", "'0 1'", ""),
         ("string", "today()", "2026-09-03"),
         ("string", "1 = 1", "true"),
     ],

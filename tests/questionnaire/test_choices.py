@@ -205,3 +205,12 @@ def test_choices_may_be_rows_of_the_roster():
 
     put(live, **{"m[3]/name": ""})
     assert value(live, "head") == ""
+
+
+def test_the_same_boxes_ticked_in_another_order_are_the_same_answer():
+    items = "".join(f"<item><value>{code}</value></item>" for code in "abc")
+    live = interview("<s/>", controls={"s": f'<select ref="/data/s">{items}</select>'})
+
+    put(live, s="c a")
+
+    assert value(live, "s") == "a c"

@@ -149,3 +149,19 @@ def test_a_path_that_starts_nowhere_starts_at_the_forms_own_element():
     assert live.questionnaire.unsupported == ()
     assert live.questionnaire.questions["a"].shown
     assert not live.find("g/b").relevant
+
+
+def test_two_questions_may_exclude_each_other():
+    live = interview(
+        "<a/><b/>",
+        {"a": {"relevant": "/data/b = ''"}, "b": {"relevant": "/data/a = ''"}},
+    )
+    assert live.find("a").relevant
+    assert live.find("b").relevant
+
+    put(live, a="1")
+    assert not live.find("b").relevant
+
+    put(live, a="")
+    put(live, b="1")
+    assert not live.find("a").relevant

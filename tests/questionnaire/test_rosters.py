@@ -253,3 +253,26 @@ def test_rows_that_were_loaded_keep_their_ids_and_order():
 
     assert [row.row_id for row in live.find("m").rows] == ["x", "y"]
     assert column(live, "older") == ["1", "0"]
+
+
+def test_while_no_number_is_said_the_rows_stay():
+    live = interview("<size/><m><a/></m>", repeats={"m": "/data/size"})
+    put(live, size="2")
+
+    put(live, size="")
+    assert len(live.find("m").rows) == 2
+
+    put(live, size="0")
+    assert len(live.find("m").rows) == 0
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_list_that_nobody_can_lengthen_has_the_rows_of_its_form(rows):
+    told = '<m xmlns:jr="http://openrosa.org/javarosa" jr:template=""><a/></m>'
+    body = '<repeat nodeset="/data/m" jr:noAddRemove="true()"><input ref="/data/m/a"/></repeat>'
+
+    live = interview(
+        told + "<m><a/></m>" * (0 if rows == 1 else rows), controls={"m": body}
+    )
+
+    assert len(live.find("m").rows) == rows
