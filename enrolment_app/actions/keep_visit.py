@@ -6,13 +6,16 @@ from enrolment_app.actions.reading import now_ms, roles_of, row_of
 from enrolment_app.actions.sealing import go_on_if_sealed
 from enrolment_app.actions.work import Work
 from enrolment_app.household.overlay import overlaid
-from enrolment_app.household.summary import summary
+from enrolment_app.household.summary import Summary, summary
 from enrolment_app.household.visit import Visit
 from enrolment_app.store import OpenVisit
 
 
-def keep_visit(work: Work, visit: Visit) -> None:
-    """Keep what was answered so far, durably; raises `DiskFull` and its like."""
+def keep_visit(work: Work, visit: Visit) -> Summary:
+    """Keep what was answered so far, durably; raises `DiskFull` and its like.
+
+    Gives what lists and searches know of it now.
+    """
     go_on_if_sealed(work, visit)
     draft = visit.draft()
     layout = visit.setting.layout
@@ -35,3 +38,4 @@ def keep_visit(work: Work, visit: Visit) -> None:
     )
     work.store.visits.keep(kept, row)
     visit.kept = True
+    return told

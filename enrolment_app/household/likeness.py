@@ -67,7 +67,7 @@ def marks_of(traits: Traits) -> tuple[str, ...]:
     An identity number, a telephone number, or the head's name by its sound together
     with the village.
     """
-    found = [f"i{number}" for number in _identities(traits)]
+    found = [f"i{number}" for number in identities(traits)]
     found += [f"p{phone}" for phone in _phones(traits)]
     heard = " ".join(sorted(filter(None, map(sound, words(traits.head)))))
     village = sound(fold(traits.village).replace(" ", "")) or fold(traits.village)
@@ -105,6 +105,16 @@ def likeness(one: Traits, other: Traits) -> Likeness:
     return Likeness(SURE if sure else round(percent), tuple(reasons))
 
 
+def identities(traits: Traits) -> dict[str, str]:
+    """Give the identity numbers, each with a name of whoever has it."""
+    found = {digits(each.identity): each for each in traits.people if each.identity}
+    return {
+        number: next(iter(person.names), "")
+        for number, person in found.items()
+        if len(number) == IDENTITY_DIGITS
+    }
+
+
 def name_likeness(ones: tuple[str, ...], others: tuple[str, ...]) -> int:
     """Give how alike two people's names are, of a hundred, over all scripts."""
     pairs = [(one, other) for one in ones for other in others if one and other]
@@ -122,20 +132,10 @@ def _alike(one: str, other: str) -> int:
 
 
 def _same_numbers(one: Traits, other: Traits) -> Iterator[Reason]:
-    named, others = _identities(one), _identities(other)
+    named, others = identities(one), identities(other)
     for number in sorted(named.keys() & others.keys()):
         values = {"number": number, "one": named[number], "other": others[number]}
         yield Reason("duplicate.same_identity", values)
-
-
-def _identities(traits: Traits) -> dict[str, str]:
-    """Give the identity numbers, each with a name of whoever has it."""
-    found = {digits(each.identity): each for each in traits.people if each.identity}
-    return {
-        number: next(iter(person.names), "")
-        for number, person in found.items()
-        if len(number) == IDENTITY_DIGITS
-    }
 
 
 def _phones(traits: Traits) -> set[str]:

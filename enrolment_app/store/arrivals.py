@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.forms import Forms
 from enrolment_app.store.journal import Journal
+from enrolment_app.store.province import Province
 from sync.dictionary import DICTIONARIES
 from sync.errors import IntegrityError, UnknownVersion
 from sync.journal import Opened, Segment, Unreadable, decode_segment, open_segment
@@ -19,6 +20,7 @@ from sync.session import (
     DeviceEntry,
     Entry,
     EpochEntry,
+    FiltersEntry,
     FormEntry,
     Held,
     OwnEntry,
@@ -50,10 +52,17 @@ SURVIVORS = (
 class Arrivals:
     """The logs of the areas this laptop reads."""
 
-    def __init__(self, connection: Connection, forms: Forms, journal: Journal) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        forms: Forms,
+        journal: Journal,
+        province: Province,
+    ) -> None:
         self._connection = connection
         self._forms = forms
         self._journal = journal
+        self._province = province
 
     def keep(self, arrived: Arrived) -> None:
         """Keep new entries as they came; what does not follow is ignored."""
@@ -137,6 +146,8 @@ class Arrivals:
                     "INSERT OR REPLACE INTO published VALUES (?, ?, ?)",
                     (digest, form, version),
                 )
+            case FiltersEntry():
+                self._province.take(entry)
         return ()
 
     def _segment(

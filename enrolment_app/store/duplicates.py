@@ -55,6 +55,15 @@ class Duplicates:
             if said.get((one, other)) != shared
         )
 
+    def held_by_others(self, number: str, household: RecordId) -> bool:
+        """Tell whether an identity number (13 digits) is in another household here."""
+        found = self._connection.one(
+            "SELECT 1 FROM marks m JOIN households h ON h.id = m.id"
+            " WHERE m.mark = ? AND h.household <> ? LIMIT 1",
+            (f"i{number}", household),
+        )
+        return found is not None
+
     def tell_apart(self, pair: Pair, person: str, now_ms: int) -> None:
         """Remember that a person looked at a pair and said: these are two."""
         self._connection.write(

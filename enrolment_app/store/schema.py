@@ -12,7 +12,7 @@ from sqlite_utils import Database, Migrations
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.errors import StoreDamaged, StoreNewer
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 MIGRATIONS = Migrations("indraj")
 
 KNOWN = (
@@ -217,6 +217,20 @@ ATTACHED = (
 def attachments(db: Any) -> None:
     """Make room for what is known of attachments, and which changes name them."""
     for line in ATTACHED:
+        db.execute(line)
+
+
+PROVINCE = (
+    "CREATE TABLE filters (hash BLOB PRIMARY KEY, size INTEGER NOT NULL, body BLOB)",
+    """CREATE TABLE filter_pieces (hash BLOB NOT NULL, at INTEGER NOT NULL,
+        bytes BLOB NOT NULL, PRIMARY KEY (hash, at))""",
+)
+
+
+@MIGRATIONS()
+def numbers_of_the_province(db: Any) -> None:
+    """Make room for the filters of the province's identity numbers."""
+    for line in PROVINCE:
         db.execute(line)
 
 

@@ -43,6 +43,7 @@ from enrolment_app.store.opening import (
 )
 from enrolment_app.store.people import SLOTS_GENERATION, People
 from enrolment_app.store.projections import Projections
+from enrolment_app.store.province import Province
 from enrolment_app.store.relaying import Relaying
 from enrolment_app.store.rows import Project, StaffMember
 from enrolment_app.store.settings import USUAL, Settings
@@ -82,6 +83,7 @@ class Store:
         self.people = People(connection, self.facts, vault, unlocked, self.audit)
         self.forms, self.duplicates = Forms(connection), Duplicates(connection)
         self.households = Households(connection)
+        self.province = Province(connection, self.facts)
         outsides = Outsides(place / DEVICE, key, random)
         where = f"{lock.file_number}:{given.machine}"
         self.device = Device(connection, self.facts, outsides, random, where)
@@ -102,7 +104,7 @@ class Store:
             self.device,
             self.forms,
             self._projections,
-            Arrivals(connection, self.forms, self.journal),
+            Arrivals(connection, self.forms, self.journal, self.province),
             Cutting(connection, self.device, self.forms),
         )
         kept = AttachmentFiles(place / FOLDER, key, random)

@@ -2,6 +2,36 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
  <context>
+  <name>Alike</name>
+  <message numerus="yes">
+   <source>%n more household(s) may be this one.</source>
+   <translation>
+    <numerusform>%n more household may be this one.</numerusform>
+    <numerusform>%n more households may be this one.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Ask the registry before you submit. This laptop cannot see where or who; one new number in 256 is named by chance.</source>
+   <translation>Ask the registry before you submit. This laptop cannot see where or who; one new number in 256 is named by chance.</translation>
+  </message>
+  <message>
+   <source>Look at it</source>
+   <translation>Look at it</translation>
+  </message>
+  <message>
+   <source>They are two</source>
+   <translation>They are two</translation>
+  </message>
+  <message>
+   <source>This may be household {number} · {head}, {village}.</source>
+   <translation>This may be household {number} · {head}, {village}.</translation>
+  </message>
+  <message>
+   <source>{numbers} may be registered in another area already.</source>
+   <translation>{numbers} may be registered in another area already.</translation>
+  </message>
+ </context>
+ <context>
   <name>Bundles</name>
   <message numerus="yes">
    <source>%n bundle(s) found</source>

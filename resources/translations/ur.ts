@@ -2,6 +2,36 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ur" sourcelanguage="en">
  <context>
+  <name>Alike</name>
+  <message numerus="yes">
+   <source>%n more household(s) may be this one.</source>
+   <translation>
+    <numerusform>مزید %n گھرانہ بھی یہی ہو سکتا ہے۔</numerusform>
+    <numerusform>مزید %n گھرانے بھی یہی ہو سکتے ہیں۔</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Ask the registry before you submit. This laptop cannot see where or who; one new number in 256 is named by chance.</source>
+   <translation>جمع کرانے سے پہلے رجسٹری سے پوچھ لیں۔ یہ لیپ ٹاپ نہیں دیکھ سکتا کہ کہاں یا کون؛ 256 میں سے ایک نیا نمبر محض اتفاق سے بتایا جاتا ہے۔</translation>
+  </message>
+  <message>
+   <source>Look at it</source>
+   <translation>اسے دیکھیں</translation>
+  </message>
+  <message>
+   <source>They are two</source>
+   <translation>یہ دو گھرانے ہیں</translation>
+  </message>
+  <message>
+   <source>This may be household {number} · {head}, {village}.</source>
+   <translation>ہو سکتا ہے یہ وہی گھرانہ ہو: {number} · {head}، {village}۔</translation>
+  </message>
+  <message>
+   <source>{numbers} may be registered in another area already.</source>
+   <translation>ہو سکتا ہے {numbers} پہلے سے کسی دوسرے علاقے میں درج ہو۔</translation>
+  </message>
+ </context>
+ <context>
   <name>Bundles</name>
   <message numerus="yes">
    <source>%n bundle(s) found</source>

@@ -1,20 +1,27 @@
 """Households that may be one: pairs by marks, told apart, and from real answers."""
 
+import hashlib
 import json
 from pathlib import Path
 
 import pytest
 
+from enrolment_app.actions.alike_at_entry import alike_at_entry
 from enrolment_app.actions.find_duplicates import find_duplicates, tell_apart
 from enrolment_app.actions.install_form import install_form
 from enrolment_app.actions.keep_visit import keep_visit
 from enrolment_app.actions.open_visit import begin_visit
-from enrolment_app.actions.reading import project
+from enrolment_app.actions.reading import known as known_here
+from enrolment_app.actions.reading import project, roles_of
 from enrolment_app.actions.submit_visit import submit_visit
 from enrolment_app.actions.work import Machine, Person, Work
 from enrolment_app.actions.write_answers import write_document
+from enrolment_app.household.likeness import identities
+from enrolment_app.household.summary import traits
 from enrolment_app.problems import Problem
 from enrolment_app.store.duplicates import SHARED_BY_MAX
+from sync.membership import encode_membership, mark_of, membership
+from sync.session import Filtered, FiltersEntry
 from tests.store.builders import (
     ASHA,
     NOW,
@@ -118,3 +125,60 @@ def test_the_same_household_registered_twice_is_found_and_explained(work):
     assert isinstance(tell_apart(work, one, one), Problem)
     assert tell_apart(work, again, one) is None
     assert find_duplicates(work) == ()
+
+
+def begun(work, document):
+    """A visit that is open and kept, as while somebody sits there."""
+    visit = begin_visit(work, "kp-household")
+    assert write_document(visit, document) == ()
+    keep_visit(work, visit)
+    return visit
+
+
+def test_while_it_is_entered_a_household_is_compared_with_the_others(work):
+    first, second = json.loads(DEMO.read_text("utf-8"))[:2]
+    known = captured(work, first)
+    captured(work, second)
+
+    visit = begun(work, first)
+    told = alike_at_entry(work, visit.household)
+
+    (alike,) = told.alike
+    assert {alike.one.household, alike.other.household} == {known, visit.household}
+    assert told.ask == ()
+
+
+def test_a_number_that_only_the_province_may_hold_is_to_be_asked_about(work):
+    document = json.loads(DEMO.read_text("utf-8"))[0]
+    visit = begun(work, document)
+    (number, *_) = identities_of(work, visit.household)
+    strange = alike_at_entry(work, visit.household)
+
+    hold(work.store.province, number)
+
+    assert strange.ask == ()
+    assert alike_at_entry(work, visit.household).ask == (number,)
+    again = begun(work, document)
+    assert alike_at_entry(work, again.household).ask == (), "it is in another one here"
+
+
+def test_a_number_that_was_sealed_here_is_not_asked_about_again(work):
+    document = json.loads(DEMO.read_text("utf-8"))[0]
+    household = captured(work, document)
+    hold(work.store.province, identities_of(work, household)[0])
+
+    assert alike_at_entry(work, household).ask == ()
+
+
+def identities_of(work, household):
+    found = known_here(work, household)
+    return tuple(identities(traits(found.seen, roles_of(found.form.xform))))
+
+
+def hold(province, number):
+    """Let the province hold a number."""
+    key = bytes(32)
+    body = encode_membership(membership([mark_of(key, number)]))
+    digest = hashlib.sha256(body).digest()
+    province.take(FiltersEntry(key, (Filtered(digest, len(body)),)))
+    province.keep_piece(digest, 0, body)

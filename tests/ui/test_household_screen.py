@@ -3,14 +3,29 @@
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
+from enrolment_app.actions.alike_at_entry import AtEntry
 from enrolment_app.problems import Problem
 from enrolment_app.store.errors import DiskFull, NotKnown
 from enrolment_app.ui.languages import form_language
-from enrolment_app.ui.readings.visits import Opened
+from enrolment_app.ui.readings.visits import Kept, Opened
 from enrolment_app.ui.screens import household as household_screen
+
+
+class Compared(QObject):
+    """Stands where the strip about households that are alike stands."""
+
+    apart_wanted = Signal(str)
+    look_wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told = []
+
+    def show_told(self, told) -> None:
+        self.told.append(told)
 
 
 class Asked(QWidget):
@@ -24,6 +39,7 @@ class Asked(QWidget):
         super().__init__()
         self.sitting, self.title = sitting, title
         self.settled = self.failed = 0
+        self.alike = Compared()
 
     def open(self) -> None:
         self.setFocus()
@@ -72,8 +88,10 @@ def calls(monkeypatch):
 
     hear("begin", Opened(SimpleNamespace(kept=False, household="h1"), None))
     hear("reopen", reopened)
-    hear("keep", SimpleNamespace(household="h1", number="0001", head="", village=""))
+    listed = SimpleNamespace(household="h1", number="0001", head="", village="")
+    hear("keep", Kept(listed, ()))
     hear("submit", ())
+    monkeypatch.setattr(household_screen, "alike_at_entry", lambda *_: AtEntry())
     monkeypatch.setattr(household_screen, "QuestionnaireScreen", Asked)
     monkeypatch.setattr(household_screen, "Sitting", Sat)
     return seen
@@ -121,7 +139,7 @@ def test_keeping_tells_when_it_is_on_the_disk(at_a_household, settled):
     assert sitting.kept == []
     settled()
 
-    assert [row.number for row in sitting.kept] == ["0001"]
+    assert [now.listed.number for now in sitting.kept] == ["0001"]
     assert "0001" in window.shell.front.questionnaire.title()[0]
 
 

@@ -8,6 +8,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from enrolment_app.actions.alike_at_entry import AtEntry, alike_at_entry
+from enrolment_app.actions.find_duplicates import tell_apart
 from enrolment_app.actions.install_form import install_form
 from enrolment_app.actions.keep_visit import keep_visit
 from enrolment_app.actions.open_visit import begin_visit, open_visit
@@ -49,11 +51,25 @@ def reopen(work: "Work", household: str, language: str) -> Opened:
     return Opened(visit, work.store.households.row(household))
 
 
-def keep(work: "Work", visit: "Visit", guard: Guard) -> "Listed":
-    """Keep a visit durably; return what lists say about it now."""
+@dataclass(frozen=True)
+class Kept:
+    """What lists say about a household now, and what others may share with it."""
+
+    listed: "Listed"
+    marks: tuple[str, ...]
+
+
+def keep(work: "Work", visit: "Visit", guard: Guard) -> Kept:
+    """Keep a visit durably; return what is known of it now."""
     with guard:
-        keep_visit(work, visit)
-    return work.store.households.row(visit.household)
+        told = keep_visit(work, visit)
+    return Kept(work.store.households.row(visit.household), told.marks)
+
+
+def apart(work: "Work", household: str, other: str) -> AtEntry:
+    """Say that two households are two; return what else may be this one."""
+    tell_apart(work, household, other)
+    return alike_at_entry(work, household)
 
 
 def submit(work: "Work", visit: "Visit", guard: Guard) -> tuple[Problem, ...]:

@@ -2,28 +2,27 @@
 
 import threading
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
+from enrolment_app.actions.alike_at_entry import AtEntry, alike_at_entry
 from enrolment_app.problems import Problem
 from enrolment_app.ui.messages import said
 from enrolment_app.ui.readings.visits import (
+    Kept,
     Opened,
+    apart,
     begin,
-    install,
     keep,
     reopen,
     submit,
 )
 from enrolment_app.ui.screens import Parts, Screen
+from enrolment_app.ui.screens.household_none import WithoutQuestionnaire
 from enrolment_app.ui.screens.questionnaire import QuestionnaireScreen
 from enrolment_app.ui.screens.questionnaire_sitting import Sitting
-from enrolment_app.ui.shortcuts import bind
-from enrolment_app.ui.text import fill, lab, translate
-from enrolment_app.ui.widgets.buttons import Button, Picture
-from enrolment_app.ui.widgets.layouts import box, column, row
+from enrolment_app.ui.text import fill, translate
 from enrolment_app.ui.words import head_of
 
 if TYPE_CHECKING:
@@ -51,12 +50,13 @@ class Household(Screen):
         self._guard = threading.Lock()
         self._visit: Visit | None = None
         self._listed: Listed | None = None
+        self._marks: tuple[str, ...] = ()  # what others may share with it
         self._sitting: Sitting | None = None
         self.questionnaire: QuestionnaireScreen | None = None
         self._asked = 0
         # What is in the store of the household in front, to come back to it.
         self._remembered: dict[str, Any] = {}
-        self._without = _Without(parts, self._begin)
+        self._without = WithoutQuestionnaire(parts, self._begin)
         self._layout = QVBoxLayout()
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.addWidget(self._without)
@@ -132,9 +132,15 @@ class Household(Screen):
         screen.left.connect(self._go_back)
         screen.partial_wanted.connect(self._leave_partial)
         screen.submit_wanted.connect(self._submit)
+        screen.alike.apart_wanted.connect(self._tell_apart)
+        screen.alike.look_wanted.connect(
+            lambda number: self.parts.go("households", text=number)
+        )
         self.questionnaire = screen
         self._layout.addWidget(screen)
         screen.open()
+        if result.listed is not None:
+            self._look_for_alike(alike_at_entry)
 
     def _keep(
         self,
@@ -145,13 +151,32 @@ class Household(Screen):
         assert visit is not None, "kept only while a visit is shown"
         self._remembered = {"household": visit.household}
 
-        def kept(listed: "Listed") -> None:
+        def kept(now: Kept) -> None:
             if visit is self._visit:
-                self._listed = listed
-            done(listed)
+                self._listed = now.listed
+                if now.marks != self._marks:
+                    self._marks = now.marks
+                    self._look_for_alike(alike_at_entry)
+            done(now)
 
         self.parts.background.run(
             keep, self.parts.work, visit, self._guard, done=kept, failed=failed
+        )
+
+    def _tell_apart(self, other: str) -> None:
+        self._look_for_alike(apart, other)
+
+    def _look_for_alike(self, action: Callable[..., AtEntry], *more: object) -> None:
+        """Look in the worker for households that may be this one, and show them."""
+        visit = self._visit
+        assert visit is not None, "looked for only while a visit is shown"
+
+        def found(told: AtEntry) -> None:
+            if visit is self._visit and self.questionnaire is not None:
+                self.questionnaire.alike.show_told(told)
+
+        self.parts.background.run(
+            action, self.parts.work, visit.household, *more, done=found
         )
 
     def _submit(self) -> None:
@@ -213,66 +238,10 @@ class Household(Screen):
     def _drop(self) -> None:
         self._asked += 1
         self._visit = self._listed = self._sitting = None
+        self._marks = ()
         if self.questionnaire is not None:
             screen, self.questionnaire = self.questionnaire, None
             screen.let_go()
             screen.hide()
             self._layout.removeWidget(screen)
             screen.deleteLater()
-
-
-class _Without(QWidget):
-    """There is no questionnaire to fill in: say why and take one."""
-
-    def __init__(self, parts: Parts, again: Callable[[], None]) -> None:
-        super().__init__()
-        self._parts = parts
-        self._again = again
-        self._why = lab("", "question", weight=600, wrap=True)
-        self._choose = Button(
-            parts.look, "household.form", role="primary", icon="file-text"
-        )
-        self._choose.clicked.connect(self._ask)
-        self._back = Button(parts.look, "household.back", icon="arrow-left")
-        self._back.clicked.connect(lambda: parts.go("home"))
-        picture = Picture(parts.look, "file-text", 32, "text3")
-        inside = column(
-            picture,
-            self._why,
-            row(self._back, self._choose, None),
-            gap=14,
-            margins=(24, 22, 24, 22),
-        )
-        card = box(inside, "card")
-        card.setFixedWidth(parts.look.px(560))
-        self.setLayout(column(None, row(None, card, None), None))
-        bind(self, "leave", self._back.click, within=True)
-        self.retranslate()
-
-    def say(self, sentence: str) -> None:
-        """Say why there is none."""
-        self._why.setText(sentence)
-        self._choose.setFocus()
-
-    def retranslate(self) -> None:
-        """Say every text again."""
-        self._choose.say(translate("Household", "Install a questionnaire"))
-        self._back.say(translate("Household", "Back"))
-
-    def _ask(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(
-            self,
-            translate("Household", "Questionnaire"),
-            "",
-            "*.xlsx *.xls *.xml *.csv *.md;;*",
-        )
-        if chosen:
-            self._parts.background.run(
-                install, self._parts.work, Path(chosen), done=self._installed
-            )
-
-    def _installed(self, problems: tuple[Problem, ...]) -> None:
-        if problems:
-            self._parts.tell(" ".join(said(each) for each in problems[:3]), "err")
-        else:
-            self._again()

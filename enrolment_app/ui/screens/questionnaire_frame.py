@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from enrolment_app.ui.languages import form_language
+from enrolment_app.ui.screens.questionnaire_alike import AlikeBanner
 from enrolment_app.ui.screens.questionnaire_help import HelpPane
 from enrolment_app.ui.screens.questionnaire_order import (
     nodes_of,
@@ -71,6 +72,7 @@ class QuestionnaireFrame(QWidget):
         self.led_to: tuple[str, Atom | None] | None = None
         self.top = QuestionnaireTop(look, do)
         self.returned = ReturnedBanner(look, sitting)
+        self.alike = AlikeBanner(look, sitting.visit.household)
         self.rail = SectionRail(look)
         self.page = SectionPage(look, sitting)
         self.roster = RosterPage(look, sitting)
@@ -84,7 +86,7 @@ class QuestionnaireFrame(QWidget):
         for page in (self.page, self.roster, self.review):
             self._stack.addWidget(page)
         middle = row(self.rail, (self._stack, 1), self.help, gap=0)
-        self.setLayout(column(self.top, self.returned, (middle, 1), gap=0))
+        self.setLayout(column(self.top, self.returned, self.alike, (middle, 1), gap=0))
         sitting.changed.connect(self._changed)
         sitting.saved.connect(self.top.state.show_saved)
         look.changed.connect(self.dress)
@@ -191,6 +193,7 @@ class QuestionnaireFrame(QWidget):
             self.front.refresh(self.sections[self.place])
         self.help.refresh()
         self.returned.refresh()
+        self.alike.refresh()
 
     def say_title(self) -> None:
         """Say which household this is."""
