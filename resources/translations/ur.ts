@@ -1522,7 +1522,7 @@
   </message>
   <message>
    <source>The file is too large: an answer takes at most 64 MiB. Nothing was changed; choose a smaller file.</source>
-   <translation>فائل بہت بڑی ہے: ایک جواب میں زیادہ سے زیادہ 64 MiB آ سکتے ہیں۔ کچھ تبدیل نہیں ہوا؛ کوئی چھوٹی فائل چنیں۔</translation>
+   <translation>فائل بہت بڑی ہے: ایک جواب میں زیادہ سے زیادہ 64 میگابائٹ آ سکتے ہیں۔ کچھ تبدیل نہیں ہوا؛ کوئی چھوٹی فائل چنیں۔</translation>
   </message>
   <message>
    <source>The file names nobody of that name. It is for {people}. Nothing was changed; check the name, or ask for a file of your own.</source>
