@@ -24,6 +24,8 @@ FIELD_TYPES = (
     "file",
 )
 """How answers are packed. An answer that does not fit its type still travels whole."""
+UPLOAD = "file"
+"""The type whose answers refer to attachments (`sync.attachments`)."""
 
 BUILT_IN = ("@kind", "@parent", "@status", "@order", "@area")
 """Groups of every record, in no layout; each holds one field of its own name."""
@@ -118,6 +120,16 @@ class Layout:
     def by_name(self) -> Mapping[str, Kind]:
         """Kind name -> kind."""
         return {kind.name: kind for kind in self.kinds}
+
+    @cached_property
+    def uploads(self) -> frozenset[str]:
+        """The paths of fields whose answers refer to attachments, of whatever kind."""
+        return frozenset(
+            field.path
+            for kind in self.kinds
+            for field in kind.fields
+            if field.type == UPLOAD
+        )
 
     def kind(self, name: str) -> Kind | None:
         """Return the kind of that name, if the questionnaire has it."""

@@ -11,17 +11,9 @@ from dataclasses import dataclass, field
 from sync.errors import ExchangeCancelled
 from sync.session.local import Local
 from sync.session.machine import Session
-from sync.session.messages import KIB
+from sync.sizing import Sizing
 from sync.transports.keys import Keys
 from sync.transports.line import Transport
-
-REQUEST_SECONDS = 10
-"""How long one request or answer should take on the measured line."""
-REQUEST_BYTES_FIRST = 64 * KIB
-REQUEST_BYTES_MIN = 16 * KIB
-REQUEST_BYTES_MAX = 512 * KIB
-MEASURED_BYTES_MIN = 8 * KIB
-"""Less than this measures the round trip, not the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +82,7 @@ class _Running:
     seconds: Callable[[], float]
     session: Session = field(init=False)
     started: float = field(init=False)
-    request_bytes: int = REQUEST_BYTES_FIRST
+    sizing: Sizing = field(default_factory=Sizing)
     up: int = 0
     down: int = 0
 
@@ -102,12 +94,12 @@ class _Running:
 
     def say(self) -> bytes | None:
         self._stop_if_cancelled()
-        return self.session.say(self.request_bytes)
+        return self.session.say(self.sizing.bytes)
 
     def hear(self, request: bytes) -> None:
         began = self.seconds()
         answer = self.transport.ask(request, self._watch)
-        self._measure(len(request) + len(answer), self.seconds() - began)
+        self.sizing.measure(len(request) + len(answer), self.seconds() - began)
         self._stop_if_cancelled()
         self.session.hear(answer)
         self._tell()
@@ -136,13 +128,6 @@ class _Running:
     def _stop_if_cancelled(self) -> None:
         if self.cancelled():
             raise ExchangeCancelled
-
-    def _measure(self, moved: int, took: float) -> None:
-        """Size what comes next so that it takes about `REQUEST_SECONDS`."""
-        if moved < MEASURED_BYTES_MIN or took <= 0:
-            return
-        wanted = int(moved / took * REQUEST_SECONDS)
-        self.request_bytes = max(REQUEST_BYTES_MIN, min(REQUEST_BYTES_MAX, wanted))
 
     def _tell(self) -> None:
         tally = self.session.tally

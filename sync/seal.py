@@ -28,6 +28,7 @@ class Purpose(StrEnum):
     BUNDLE = "bundle"
     CUSTODY = "custody"
     INTRODUCTION = "introduction"
+    ATTACHED = "attached"
 
 
 class SigningKey:

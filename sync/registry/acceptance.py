@@ -24,6 +24,7 @@ from sync.journal import (
     open_segment,
     verify,
 )
+from sync.registry.attachments import expect
 from sync.registry.dictionaries import DICTIONARIES
 from sync.registry.epochs import begin_log
 from sync.registry.office import Office
@@ -144,7 +145,7 @@ def _store(office: Office, books: Books, one: Checked) -> Chained | None:
     held = verdicts(header, one.opened, around)
     entry = _entry(office, one, held, forked=forked)
     counter = log.append(area, [entry])
-    deliver(books, area, counter, one.opened, skip={h.index for h in held})
+    deliver(office, books, area, counter, one.opened, {h.index for h in held})
     books.changes.hold(
         Quarantined(area, counter, h.index, device, h.code, "".join(header.layouts[:1]))
         for h in held
@@ -152,7 +153,8 @@ def _store(office: Office, books: Books, one: Checked) -> Chained | None:
     return entry.segment
 
 
-def deliver(
+def deliver(  # noqa: PLR0913 - where it stands, what it is
+    office: Office,
     books: Books,
     area: str,
     counter: int,
@@ -160,6 +162,9 @@ def deliver(
     skip: set[int],
 ) -> None:
     """Give each change of a segment its place, but those to be left out."""
+    changes = changes_of(opened)
+    delivered = [change for i, change in enumerate(changes) if i not in skip]
+    expect(office, books, area, delivered, office.layouts.known)
     books.changes.deliver(
         area,
         [
@@ -172,7 +177,7 @@ def deliver(
                 change.time,
                 tuple(part.record for part in change.parts),
             )
-            for index, change in enumerate(changes_of(opened))
+            for index, change in enumerate(changes)
             if index not in skip
         ],
     )

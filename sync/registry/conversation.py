@@ -2,18 +2,23 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from sync.errors import PeerRefused
 from sync.registry.acceptance import Accepted, accept
+from sync.registry.attaching import Taking
+from sync.registry.attachments import reply_lane, take_lane
 from sync.registry.office import EPOCH, Office
 from sync.registry.receipts import receipts_for
 from sync.registry.serving import serve
 from sync.registry.storage import Clashed
+from sync.session.attached import LaneRequest, decode_lane_request, is_of_lane
 from sync.session.messages import Answer, Request, decode_request, encode_answer
 
 T = TypeVar("T")
 CLASHES_MAX = 5
+Taken: TypeAlias = Accepted | Taking
+"""What became of what a request handed over: segments, or attachments."""
 
 
 class NotYourself(PeerRefused):
@@ -28,19 +33,23 @@ def answer(office: Office, device: int, data: bytes) -> bytes:
     Raises `Malformed` for what is no request. What is acknowledged in the answer is
     stored before the answer exists.
     """
-    request = asked(device, data)
-    accepted = through_clashes(lambda: accept(office, request.segments))
-    return through_clashes(lambda: _said(office, request, data, accepted))
+    accepted = take(office, device, data)
+    return through_clashes(lambda: reply(office, device, data, accepted))
 
 
-def take(office: Office, device: int, data: bytes) -> Accepted:
-    """Store what a device hands over."""
+def take(office: Office, device: int, data: bytes) -> Taken:
+    """Store what a device hands over, segments or attachments."""
+    if is_of_lane(data):
+        lane = asked_in_lane(device, data)
+        return through_clashes(lambda: take_lane(office, lane))
     request = asked(device, data)
     return through_clashes(lambda: accept(office, request.segments))
 
 
-def reply(office: Office, device: int, data: bytes, accepted: Accepted) -> bytes:
+def reply(office: Office, device: int, data: bytes, accepted: Taken) -> bytes:
     """Say what of a request was stored, and give what its device lacks."""
+    if isinstance(accepted, Taking):
+        return reply_lane(office, asked_in_lane(device, data), data, accepted)
     return _said(office, asked(device, data), data, accepted)
 
 
@@ -64,6 +73,14 @@ def _said(office: Office, request: Request, data: bytes, accepted: Accepted) -> 
             refused=accepted.refused,
         )
     return encode_answer(said, data, office.key.sign)
+
+
+def asked_in_lane(device: int, data: bytes) -> LaneRequest:
+    """Read a request of the lane of attachments, from the device that brings it."""
+    request = decode_lane_request(data)
+    if request.device != device:
+        raise NotYourself
+    return request
 
 
 def asked(device: int, data: bytes) -> Request:

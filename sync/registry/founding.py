@@ -11,6 +11,7 @@ from sync.errors import (
     RegistryOutdated,
     RegistryRestored,
 )
+from sync.registry.bodies import FOLDER, FolderBodies
 from sync.registry.epochs import EPOCH_BYTES, begin_epoch
 from sync.registry.office import EPOCH, Office
 from sync.registry.storage import SqlStorage
@@ -50,7 +51,7 @@ def found(
     write_facts(data, {"database": database, "epochs": [epoch]})
     # The key comes last: with it the registry is there.
     write_private(data / KEY_FILE, key.seed.hex())
-    return Office(storage, key, clock, random)
+    return Office(storage, key, clock, random, FolderBodies(data / FOLDER))
 
 
 def open_office(
@@ -72,7 +73,8 @@ def open_office(
     storage = SqlStorage(address(data, database or facts["database"]))
     if storage.version() != VERSION:
         raise RegistryOutdated
-    return Office(storage, SigningKey(seed), clock, random)
+    bodies = FolderBodies(data / FOLDER)
+    return Office(storage, SigningKey(seed), clock, random, bodies)
 
 
 def upgrade(data: Path, database: str) -> str:

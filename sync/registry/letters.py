@@ -25,8 +25,7 @@ from sync.bundle import (
 )
 from sync.bundle.manifest import REGISTRY, Letter, signed_answer
 from sync.errors import DeviceUnknown, IndrajError
-from sync.registry.acceptance import Accepted
-from sync.registry.conversation import reply, take
+from sync.registry.conversation import Taken, reply, take
 from sync.registry.devices import enrol_by_proof, known
 from sync.registry.keys import registry_identity
 from sync.registry.office import Office
@@ -94,7 +93,7 @@ def answer_letters(office: Office, letters: Sequence[Letter]) -> Iterator[Letter
         yield answered
 
 
-def take_letter(office: Office, envelope: Envelope, sealed: bytes) -> Accepted | str:
+def take_letter(office: Office, envelope: Envelope, sealed: bytes) -> Taken | str:
     """Store what a letter hands over; gives the code of its refusal if it is none."""
     try:
         letter = _opened(office, envelope, sealed)
@@ -105,17 +104,17 @@ def take_letter(office: Office, envelope: Envelope, sealed: bytes) -> Accepted |
 
 
 def answer_letter(
-    office: Office, envelope: Envelope, sealed: bytes, taken: Accepted | str
+    office: Office, envelope: Envelope, sealed: bytes, taken: Taken | str
 ) -> Letter:
     """Answer a letter that was taken, or tell why it was not."""
     to, said, refused = recipient_of(registry_identity(office)), b"", ""
     try:
         letter = _opened(office, envelope, sealed)
         to = letter.recipient
-        if isinstance(taken, Accepted):
-            said = reply(office, letter.device, letter.request, taken)
-        else:
+        if isinstance(taken, str):
             refused = taken
+        else:
+            said = reply(office, letter.device, letter.request, taken)
     except IndrajError as failure:
         refused = failure.code
     down = DownLetter(envelope.device, envelope.question, said, refused)

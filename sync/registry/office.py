@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from sync.registry.bodies import Bodies
 from sync.registry.layouts import Layouts
 from sync.registry.storage import Storage
 from sync.seal import SigningKey
@@ -21,13 +22,15 @@ POLICIES = "policies"  # JSON: rule -> number, for every laptop provisioned from
 class Office:
     """What every act of the registry is handed.
 
-    `clock` gives milliseconds since 1970, `random` that many random bytes.
+    `clock` gives milliseconds since 1970, `random` that many random bytes; `bodies`
+    keeps the contents of attachments.
     """
 
     storage: Storage
     key: SigningKey
     clock: Callable[[], int]
     random: Callable[[int], bytes]
+    bodies: Bodies
     layouts: Layouts = field(default_factory=Layouts)
 
     @property

@@ -85,7 +85,7 @@ def _release(
     entry = encode_entry(ReleaseEntry(counter, tuple(indexes)))
     at = books.log.append(area, [NewEntry(NUMBERS[ReleaseEntry], entry, entry)])
     others = set(range(len(names))).difference(indexes)
-    deliver(books, area, counter, opened, skip=others)
+    deliver(office, books, area, counter, opened, others)
     books.changes.release(area, counter, indexes, at)
     return len(indexes)
 

@@ -1,6 +1,6 @@
 """How an exchange can fail beyond what the core knows; all hang below `sync.errors`."""
 
-from sync.errors import IntegrityError, Malformed, PeerRefused
+from sync.errors import IntegrityError, Malformed, PeerRefused, UnknownVersion
 
 
 class WrongRegistry(PeerRefused):
@@ -17,6 +17,12 @@ class ClockApart(PeerRefused):
     def __init__(self, their_seconds: float = 0.0) -> None:
         super().__init__(f"their clock says {their_seconds}")
         self.their_seconds = their_seconds
+
+
+class NotSpoken(PeerRefused):
+    """The other side does not speak this kind or version of message."""
+
+    code = UnknownVersion.code
 
 
 class RequestTooLarge(PeerRefused):

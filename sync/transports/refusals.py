@@ -19,6 +19,7 @@ from sync.errors import (
 )
 from sync.session.errors import (
     ClockApart,
+    NotSpoken,
     RequestTooLarge,
     TokenMissing,
     WrongRegistry,
@@ -38,6 +39,7 @@ REFUSALS: Mapping[str, Callable[[], PeerRefused]] = MappingProxyType(
         for kind in (
             DeviceRevoked,
             DeviceUnknown,
+            NotSpoken,
             RequestTooLarge,
             TokenMissing,
             TokenSpent,

@@ -4,6 +4,12 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from sync.registry.storage.areas import Area, Areas
+from sync.registry.storage.attachments import (
+    Attachment,
+    Attachments,
+    Beginning,
+    Counted,
+)
 from sync.registry.storage.books import Books
 from sync.registry.storage.changes import Changes, Indexed, Quarantined
 from sync.registry.storage.devices import DeviceRow, Devices
@@ -35,10 +41,14 @@ class Storage(Protocol):
 __all__ = [
     "Area",
     "Areas",
+    "Attachment",
+    "Attachments",
+    "Beginning",
     "Books",
     "Chained",
     "Changes",
     "Clashed",
+    "Counted",
     "DeviceRow",
     "Devices",
     "Filter",

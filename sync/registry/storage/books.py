@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from sync.registry.storage.areas import Areas
+from sync.registry.storage.attachments import Attachments
 from sync.registry.storage.changes import Changes
 from sync.registry.storage.devices import Devices
 from sync.registry.storage.forms import Forms
@@ -40,6 +41,11 @@ class Books:
     def devices(self) -> Devices:
         """The laptops, their keys and their access."""
         return Devices(self.connection)
+
+    @property
+    def attachments(self) -> Attachments:
+        """The contents that answers refer to: awaited, on their way, stored."""
+        return Attachments(self.connection)
 
     @property
     def forms(self) -> Forms:

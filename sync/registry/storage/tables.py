@@ -14,7 +14,7 @@ from sqlalchemy import (
     false,
 )
 
-VERSION = "0004"
+VERSION = "0005"
 """Of the tables below: the newest migration's, which the program reads and writes."""
 
 metadata = MetaData()
@@ -208,4 +208,35 @@ filters = Table(
     Column("numbers", BigInteger, nullable=False),
     Column("made", BigInteger, nullable=False),
     Column("body", LargeBinary, nullable=False),
+)
+
+# A content that delivered changes of an area refer to; `device` and `record` are those
+# of the first one. Each area for itself: to know a hash is not to have seen the photo.
+attachments = Table(
+    "attachments",
+    metadata,
+    Column("area", Text, primary_key=True),
+    Column("digest", LargeBinary, primary_key=True),
+    Column("device", BigInteger, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("state", Integer, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("since", BigInteger, nullable=False),
+    Column("stored", BigInteger, nullable=True),
+    Index("attachments_by_state", "state", "area"),
+    Index("attachments_by_digest", "digest"),
+)
+
+# What is not whole yet, of each laptop by itself: nobody spoils another's beginning.
+pieces = Table(
+    "attachment_pieces",
+    metadata,
+    Column("area", Text, primary_key=True),
+    Column("digest", LargeBinary, primary_key=True),
+    Column("device", BigInteger, primary_key=True, autoincrement=False),
+    Column("offset", BigInteger, primary_key=True, autoincrement=False),
+    Column("end", BigInteger, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("bytes", LargeBinary, nullable=False),
+    Index("attachment_pieces_of", "device"),
 )

@@ -1,0 +1,141 @@
+"""The registry's half of the lane of attachments: what it awaits, says and gives.
+
+Which contents are awaited follows from delivered changes alone; there is a receipt for
+what `attaching` has stored.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from sync.attachments import digest_of, is_reference
+from sync.change import Change
+from sync.layout import Layout
+from sync.receipts import Held
+from sync.registry.attaching import Taking
+from sync.registry.office import EPOCH, Office
+from sync.registry.serving import ANSWER_BYTES_MAX, ANSWER_BYTES_MIN, readable
+from sync.registry.storage import Attachment, Books
+from sync.session.attached import (
+    CHUNK_BYTES,
+    ITEMS_MAX,
+    AttachmentReceipt,
+    Key,
+    LaneAnswer,
+    LaneRequest,
+    Piece,
+    State,
+    encode_attachment_receipt,
+    encode_lane_answer,
+)
+
+
+def expect(
+    office: Office,
+    books: Books,
+    area: str,
+    changes: Iterable[Change],
+    layouts: Mapping[str, Layout],
+) -> None:
+    """Wait from now on for the contents that delivered changes refer to."""
+    now = office.clock()
+    found = [
+        Attachment(area, digest, change.device, record, State.AWAITED, 0, now)
+        for change in changes
+        if (layout := layouts.get(change.layout)) is not None and layout.uploads
+        for record, digest in references_in(change, layout.uploads)
+    ]
+    if found:
+        books.attachments.expect(found)
+
+
+def references_in(
+    change: Change, uploads: Collection[str]
+) -> Iterator[tuple[str, bytes]]:
+    """Give the contents that a change refers to, each with its record."""
+    for part in change.parts:
+        for value in part.writes.values():
+            for path, atom in value.items():
+                if path in uploads and is_reference(atom):
+                    yield part.record, digest_of(str(atom))
+
+
+def take_lane(office: Office, request: LaneRequest) -> Taking:
+    """Keep what a request hands over."""
+    taking = Taking(office, request.device)
+    taking.take(request)
+    return taking
+
+
+def reply_lane(
+    office: Office, request: LaneRequest, data: bytes, taking: Taking
+) -> bytes:
+    """Say what is stored now and give what was wished for."""
+    lost: list[Key] = []
+    with office.storage.reading() as books:
+        epoch = books.setting(EPOCH)
+        pieces = tuple(_wished(books, request, taking, lost))
+    if lost:
+        with office.storage.writing() as books:
+            for key in lost:
+                books.attachments.lose(key)
+    told = tuple(taking.said.values())
+    handed = {o.key for o in request.offers} | {p.key for p in request.pieces}
+    stored = [t.key for t in told if t.state == State.STORED and t.key in handed]
+    receipts = _receipts(office, epoch, request.device, stored)
+    said = LaneAnswer(epoch, office.clock(), told, tuple(receipts), pieces)
+    return encode_lane_answer(said, data, office.key.sign)
+
+
+def _wished(
+    books: Books, request: LaneRequest, taking: Taking, lost: list[Key]
+) -> Iterator[Piece]:
+    """Give pieces of what was wished for, as many as the answer may hold."""
+    if not request.wishes:
+        return
+    areas = readable(books, request.device)
+    named = (wish.key for wish in request.wishes if wish.key.area in areas)
+    known = books.attachments.find(named)
+    room = min(max(request.bytes_max, ANSWER_BYTES_MIN), ANSWER_BYTES_MAX)
+    count = 0
+    for wish in request.wishes:
+        key, row = wish.key, known.get(wish.key)
+        if row is None or row.state != State.STORED:
+            taking.tell(key, State.UNKNOWN if row is None else row.state)
+            continue
+        offset = wish.offset
+        while offset < row.size and room > 0 and count < ITEMS_MAX:
+            size = min(CHUNK_BYTES, room)
+            data = taking.office.bodies.read(key.digest, offset, size)
+            if not data:
+                # Somebody took it away here: whoever has it brings it again.
+                lost.append(key)
+                taking.tell(key, State.AWAITED)
+                break
+            yield Piece(key, row.size, offset, data)
+            offset += len(data)
+            room -= len(data)
+            count += 1
+
+
+def _receipts(
+    office: Office, epoch: str, device: int, stored: Collection[Key]
+) -> Iterator[bytes]:
+    contents: dict[str, list[bytes]] = {}
+    for key in stored:
+        contents.setdefault(key.area, []).append(key.digest)
+    if contents:
+        found = {area: tuple(digests) for area, digests in contents.items()}
+        now = office.clock()
+        said = AttachmentReceipt(epoch, device, Held.STORED, now, found)
+        yield encode_attachment_receipt(said, office.key.sign)
+
+
+def erase(office: Office, key: Key) -> bool:
+    """Take a content out of an area on lawful request; nobody can bring it again."""
+    with office.storage.writing() as books:
+        if key not in books.attachments.find([key]):
+            return False
+        books.attachments.erase(key, office.clock())
+        needed = books.attachments.needed(key.digest)
+    if not needed:
+        office.bodies.erase(key.digest)
+    return True

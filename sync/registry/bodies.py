@@ -1,0 +1,87 @@
+"""Where the contents of attachments lie: each under its hash, whole or not at all.
+
+`BODIES` are the kinds there are; one contract suite runs over all of them
+(`tests/contracts/test_bodies.py`). Nothing here opens a content or believes its name.
+"""
+
+import os
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Protocol
+
+FOLDER = "attachments"
+UNFINISHED = ".unfinished"
+
+
+class Bodies(Protocol):
+    """Contents by their SHA-256, which whoever puts one has verified."""
+
+    def put(self, digest: bytes, content: Iterable[bytes]) -> None:
+        """Keep a content; it is durable when this returns. A repeat does no harm."""
+
+    def read(self, digest: bytes, offset: int, length: int) -> bytes | None:
+        """Give so many bytes from `offset` on; None where the content is not here."""
+
+    def erase(self, digest: bytes) -> None:
+        """Let go of a content; there may be none."""
+
+
+class FolderBodies:
+    """Contents as files of a folder, which several computers may share."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def put(self, digest: bytes, content: Iterable[bytes]) -> None:
+        """Keep a content; the file appears whole or not at all."""
+        file = self._file(digest)
+        if file.exists():
+            return
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # Two processes that keep the same content must not write into one file.
+        waiting = file.with_name(f"{file.name}.{os.getpid()}{UNFINISHED}")
+        try:
+            with open(waiting, "wb", opener=_private) as target:
+                target.writelines(content)
+                target.flush()
+                os.fsync(target.fileno())
+            waiting.replace(file)
+        finally:
+            with suppress(OSError):
+                waiting.unlink(missing_ok=True)
+        for folder in (file.parent, self.folder):
+            _sync_folder(folder)
+
+    def read(self, digest: bytes, offset: int, length: int) -> bytes | None:
+        """Give so many bytes from `offset` on; None where the content is not here."""
+        try:
+            with self._file(digest).open("rb") as file:
+                file.seek(offset)
+                return file.read(length)
+        except FileNotFoundError:
+            return None
+
+    def erase(self, digest: bytes) -> None:
+        """Let go of a content."""
+        self._file(digest).unlink(missing_ok=True)
+
+    def _file(self, digest: bytes) -> Path:
+        name = digest.hex()
+        return self.folder / name[:2] / name
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a new name durable."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,182 @@
+"""The books of attachments: who waits for which content, and how much of it is here.
+
+The contents themselves lie elsewhere (`sync.registry.bodies`); only the beginnings of
+those that are not whole yet are kept here, so that any process can go on with them.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    case,
+    delete,
+    func,
+    select,
+    true,
+    update,
+)
+
+from sync.registry.storage.tables import attachments, pieces
+from sync.registry.storage.upsert import insert_missing
+from sync.session.attached import Key, State
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A content that an area waits for or has; `size` is 0 until it is stored."""
+
+    area: str
+    digest: bytes
+    device: int
+    record: str
+    state: int
+    size: int
+    since: int
+    stored: int | None = None
+
+    @property
+    def key(self) -> Key:
+        """Which content in which area."""
+        return Key(self.area, self.digest)
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a laptop has handed over of a content: so many bytes of a whole `size`."""
+
+    held: int
+    size: int
+
+
+NOTHING = Beginning(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The contents of an area in figures."""
+
+    area: str
+    awaited: int
+    stored: int
+    bytes_stored: int
+
+
+@dataclass(frozen=True)
+class Attachments:
+    """The books of attachments as one transaction sees them."""
+
+    connection: Connection
+
+    def expect(self, new: Iterable[Attachment]) -> None:
+        """Wait for contents from now on; what is known already stays as it is."""
+        rows = [
+            {name: getattr(one, name) for name in Attachment.__slots__} for one in new
+        ]
+        insert_missing(self.connection, attachments, rows)
+
+    def find(self, wanted: Iterable[Key]) -> dict[Key, Attachment]:
+        """Give what is known of these contents, where anything is."""
+        found: dict[Key, Attachment] = {}
+        by_area: dict[str, set[bytes]] = {}
+        for key in wanted:
+            by_area.setdefault(key.area, set()).add(key.digest)
+        for area, digests in by_area.items():
+            a = attachments.c
+            for one in self._chosen(and_(a.area == area, a.digest.in_(digests))):
+                found[one.key] = one
+        return found
+
+    def in_area(
+        self, areas: Sequence[str] = (), state: int | None = None, most: int = 1000
+    ) -> tuple[Attachment, ...]:
+        """Give contents of these areas (all where none is named), oldest first."""
+        a = attachments.c
+        of_area = a.area.in_(areas) if areas else true()
+        of_state = a.state == state if state is not None else true()
+        return tuple(self._chosen(and_(of_area, of_state), most))
+
+    def counts(self) -> tuple[Counted, ...]:
+        """Give the figures of each area that waits for something or has it."""
+        a = attachments.c
+        awaited = func.sum(case((a.state == State.AWAITED, 1), else_=0))
+        stored = func.sum(case((a.state == State.STORED, 1), else_=0))
+        size = func.sum(case((a.state == State.STORED, a.size), else_=0))
+        asked = select(a.area, awaited, stored, size).group_by(a.area)
+        rows = self.connection.execute(asked.order_by(a.area))
+        return tuple(Counted(row[0], *map(int, row[1:])) for row in rows)
+
+    def beginning(self, key: Key, device: int) -> Beginning:
+        """Give how much a laptop has handed over of what is not whole yet."""
+        p = pieces.c
+        asked = select(func.max(p.end), func.max(p.size)).where(_of(key, device))
+        held, size = self.connection.execute(asked).one()
+        return NOTHING if held is None else Beginning(held, size)
+
+    def pending(self, device: int) -> int:
+        """Give how many bytes of contents that are not whole lie here of a laptop."""
+        p = pieces.c
+        asked = select(func.sum(p.end - p.offset)).where(p.device == device)
+        return int(self.connection.execute(asked).scalar() or 0)
+
+    def add(self, key: Key, device: int, size: int, offset: int, data: bytes) -> None:
+        """Keep bytes that follow what a laptop handed over before."""
+        row = {"area": key.area, "digest": key.digest, "device": device, "size": size}
+        row |= {"offset": offset, "end": offset + len(data), "bytes": data}
+        insert_missing(self.connection, pieces, [row])
+
+    def bytes_of(self, key: Key, device: int) -> Iterator[bytes]:
+        """Give what a laptop handed over, piece after piece."""
+        p = pieces.c
+        of_it = select(p.offset).where(_of(key, device)).order_by(p.offset)
+        for offset in self.connection.execute(of_it).scalars().all():
+            one = select(p.bytes).where(_of(key, device), p.offset == offset)
+            yield self.connection.execute(one).scalar_one()
+
+    def forget(self, key: Key, device: int | None = None) -> None:
+        """Let go of the pieces of a content; those of one laptop, or of all."""
+        self.connection.execute(delete(pieces).where(_of(key, device)))
+
+    def store(self, key: Key, size: int, now: int) -> bool:
+        """Note that a content is whole and safe, if it is still waited for."""
+        self.forget(key)
+        stored = {"state": State.STORED, "size": size, "stored": now}
+        return self._change(key, State.AWAITED, **stored)
+
+    def lose(self, key: Key) -> None:
+        """Wait again for a content whose bytes are gone."""
+        self._change(key, State.STORED, state=State.AWAITED, size=0, stored=None)
+
+    def erase(self, key: Key, now: int) -> None:
+        """Never take this content again, and tell whoever offers it why."""
+        self._change(key, None, state=State.ERASED, size=0, stored=now)
+        self.forget(key)
+
+    def needed(self, digest: bytes) -> bool:
+        """Tell whether any area has this content stored."""
+        a = attachments.c
+        asked = select(a.area).where(a.digest == digest, a.state == State.STORED)
+        return self.connection.execute(asked.limit(1)).first() is not None
+
+    def _chosen(self, which: ColumnElement[bool], most: int = -1) -> list[Attachment]:
+        a = attachments.c
+        asked = select(*(a[name] for name in Attachment.__slots__)).where(which)
+        asked = asked.order_by(a.since, a.area, a.digest)
+        if most >= 0:
+            asked = asked.limit(most)
+        return [Attachment(*row) for row in self.connection.execute(asked)]
+
+    def _change(self, key: Key, now_in: State | None, **values: object) -> bool:
+        a = attachments.c
+        changed = update(attachments).where(a.area == key.area, a.digest == key.digest)
+        if now_in is not None:
+            changed = changed.where(a.state == now_in)
+        return self.connection.execute(changed.values(**values)).rowcount > 0
+
+
+def _of(key: Key, device: int | None) -> ColumnElement[bool]:
+    p = pieces.c
+    of_device = p.device == device if device is not None else true()
+    return and_(p.area == key.area, p.digest == key.digest, of_device)
