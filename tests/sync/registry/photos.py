@@ -56,6 +56,7 @@ class Photos:
         return self.here.get(key, b"")[start : start + size]
 
     def confirm(self, key, size, held):
+        assert size == len(self.here[key])
         self.held[key] = held
         self.counted.append(key)
 

@@ -7,6 +7,7 @@ from sync.lane import Budget
 from sync.registry import attachments, publishing, quarantine
 from sync.registry.attaching import Taking
 from sync.session.attached import CHUNK_BYTES, State
+from sync.session.messages import decode_request
 from sync.transports import MemoryTransport
 from tests.sync.registry.laptop import a_laptop
 from tests.sync.registry.line import Line, exchange
@@ -237,8 +238,6 @@ def test_a_laptop_that_speaks_of_photos_does_no_harm_to_an_older_registry(
     exchange(office, asha)
 
     def as_before(request):
-        from sync.session.messages import decode_request
-
         decode_request(request)
 
     result = carry(office, photos, MemoryTransport(as_before))

@@ -113,12 +113,29 @@ class Power:
             raise PeerUnreachable("the power went")
 
 
+class Contents:
+    """Contents of attachments in memory."""
+
+    def __init__(self):
+        self.kept = {}
+
+    def put(self, digest, content):
+        self.kept[digest] = b"".join(content)
+
+    def read(self, digest, offset, length):
+        whole = self.kept.get(digest)
+        return None if whole is None else whole[offset : offset + length]
+
+    def erase(self, digest):
+        self.kept.pop(digest, None)
+
+
 def an_office(storage, places, power, clock, random):
     """Found a registry with one published questionnaire."""
     with storage.writing() as books:
         books.areas.add([(EVERYBODY, "", None), *places])
         books.put_setting(EPOCH, random(4).hex())
     failing = Failing(storage, power)
-    office = Office(failing, a_key("registry"), clock, random)
+    office = Office(failing, a_key("registry"), clock, random, Contents())
     publishing.publish(office, a_body())
     return office
