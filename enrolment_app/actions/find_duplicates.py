@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from enrolment_app.actions.looking import COMPARED, LISTED, note_look
 from enrolment_app.actions.reading import known, now_ms, roles_of
 from enrolment_app.actions.work import Work
 from enrolment_app.household.likeness import Likeness, Traits, likeness
@@ -46,6 +47,10 @@ def find_duplicates(
         for pair in work.store.duplicates.pairs(household)
     ]
     worth = [each for each in found if each.likeness.percent >= least]
+    if household:
+        note_look(work, COMPARED, household)
+    elif worth:
+        note_look(work, LISTED, str(len(worth)))
     return tuple(sorted(worth, key=lambda each: -each.likeness.percent))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from enrolment_app.actions.looking import OPENED, note_look
 from enrolment_app.actions.reading import known
 from enrolment_app.actions.work import Work
 from enrolment_app.household.view import Contested
@@ -20,4 +21,5 @@ def list_conflicts(work: Work) -> Iterator[tuple[RecordId, Contested]]:
 def conflicts_of(work: Work, household: RecordId) -> tuple[Contested, ...]:
     """Give what is contested about one household; raises `NotKnown`."""
     seen = known(work, household).view
+    note_look(work, OPENED, household)
     return seen.contested if seen else ()

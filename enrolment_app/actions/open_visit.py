@@ -1,5 +1,6 @@
 """Open a household for work: a new one, one that is known, or one left open."""
 
+from enrolment_app.actions.looking import OPENED, note_look
 from enrolment_app.actions.reading import known, now_ms, parsed
 from enrolment_app.actions.work import Work
 from enrolment_app.household.opening import begin, reopen, resume
@@ -33,6 +34,7 @@ def open_visit(work: Work, household: RecordId, language: str | None = None) -> 
     Raises `NotKnown` and `FormLacking`.
     """
     found = known(work, household)
+    note_look(work, OPENED, household)
     setting = _setting(work, found.form, language)
     if found.draft is not None:
         return resume(setting, found.view, found.draft)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from enrolment_app.actions.looking import OPENED, note_look
 from enrolment_app.actions.reading import Known, known, parsed
 from enrolment_app.actions.work import Work
 from enrolment_app.household.comments import Comment
@@ -56,6 +57,7 @@ def show_household(
     Raises `NotKnown` and `FormLacking`.
     """
     found = known(work, household)
+    note_look(work, OPENED, household)
     interview = _interview(work, found, language)
     own = found.seen.shown[household]
     return Shown(

@@ -192,10 +192,13 @@ def listed(work: Any, query: Any) -> Iterator[dict[str, Any]]:
     from dataclasses import replace
 
     from enrolment_app.actions.list_households import list_households
+    from enrolment_app.actions.looking import LISTED, note_look
 
     offset = 0
     while True:
         page = list_households(work, replace(query, offset=offset, limit=ALL_AT_ONCE))
+        if offset == 0 and page.rows:
+            note_look(work, LISTED, str(page.total))
         for row in page.rows:
             yield {
                 "id": row.household,

@@ -40,4 +40,26 @@ ACCESSES: Mapping[str, str] = {
     "audit.rekeying": QT_TRANSLATE_NOOP(
         "Problem", "{person} began to put the store under another key."
     ),
+    "audit.thinned": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The oldest lines of who saw which household were let go, up to {about}.",
+    ),
+    "audit.for_supervisors": QT_TRANSLATE_NOOP(
+        "Problem",
+        "Who saw which household is shown to a supervisor, or to whoever holds the "
+        "province's recovery key (`--province-key`). Nothing was changed.",
+    ),
+    "look.opened": QT_TRANSLATE_NOOP("Problem", "{person} opened household {about}."),
+    "look.history": QT_TRANSLATE_NOOP(
+        "Problem", "{person} read the history of household {about}."
+    ),
+    "look.listed": QT_TRANSLATE_NOOP(
+        "Problem", "{person} had a list of households written: {about}."
+    ),
+    "look.compared": QT_TRANSLATE_NOOP(
+        "Problem", "{person} compared household {about} with others like it."
+    ),
+    "look.printed": QT_TRANSLATE_NOOP(
+        "Problem", "{person} printed of household {about}."
+    ),
 }

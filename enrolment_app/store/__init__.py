@@ -65,6 +65,8 @@ store.lane                   attachments that wait to go, and those that are com
   .lacking() -> tuple[reference, ...] .received(reference) -> int
   .receive(reference, start, content) -> int  .complete(reference, Held)  .give_up(...)
 store.audit                  .note(what, about)  .all() -> tuple[Access, ...]  .verify()
+  .note_look(what, about)             who saw a household; kept with what is kept next
+  .looks(household="") -> tuple[Access, ...]
 store.facts                  small settings, kept at once
   .get(key, default)  .set(key, value)
 """

@@ -155,6 +155,22 @@ class Connection:
                     self.raw.execute("ROLLBACK")
             raise
 
+    @contextmanager
+    def soon(self) -> Iterator[None]:
+        """Keep what is written inside with whatever is kept durably next.
+
+        It outlives the program; until then a power cut takes it, and nothing else.
+        """
+        if self.raw.in_transaction:
+            yield
+            return
+        self.read("PRAGMA synchronous = NORMAL")
+        try:
+            with self.transaction():
+                yield
+        finally:
+            self.read("PRAGMA synchronous = FULL")
+
     def checkpoint(self) -> None:
         """Move everything from the log into the database file."""
         self.read("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -12,7 +12,7 @@ from sqlite_utils import Database, Migrations
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.errors import StoreDamaged, StoreNewer
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 MIGRATIONS = Migrations("indraj")
 
 KNOWN = (
@@ -232,6 +232,17 @@ def numbers_of_the_province(db: Any) -> None:
     """Make room for the filters of the province's identity numbers."""
     for line in PROVINCE:
         db.execute(line)
+
+
+@MIGRATIONS()
+def looks(db: Any) -> None:
+    """Make room for who saw which household."""
+    db.execute(
+        """CREATE TABLE looks (number INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL,
+        person TEXT NOT NULL, what TEXT NOT NULL, about TEXT NOT NULL,
+        link BLOB NOT NULL)"""
+    )
+    db.execute("CREATE INDEX looks_about ON looks (about)")
 
 
 def bring_up(connection: Connection, *, new: bool) -> bool:

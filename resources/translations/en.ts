@@ -1597,6 +1597,10 @@
    <translation>The office asks for a passphrase of at least {letters} letters. Nothing was changed; choose a longer one.</translation>
   </message>
   <message>
+   <source>The oldest lines of who saw which household were let go, up to {about}.</source>
+   <translation>The oldest lines of who saw which household were let go, up to {about}.</translation>
+  </message>
+  <message>
    <source>The one-time token of this provisioning file was used already or has run out. Nothing was lost; ask for a new provisioning file.</source>
    <translation>The one-time token of this provisioning file was used already or has run out. Nothing was lost; ask for a new provisioning file.</translation>
   </message>
@@ -1929,6 +1933,10 @@
    <translation>What came was written by a version of Indraj that this one does not understand. It was not taken; nothing here was changed. Update Indraj.</translation>
   </message>
   <message>
+   <source>Who saw which household is shown to a supervisor, or to whoever holds the province's recovery key (`--province-key`). Nothing was changed.</source>
+   <translation>Who saw which household is shown to a supervisor, or to whoever holds the province's recovery key (`--province-key`). Nothing was changed.</translation>
+  </message>
+  <message>
    <source>You cannot take your own key away. Nothing was changed; somebody else who can open the store has to do it.</source>
    <translation>You cannot take your own key away. Nothing was changed; somebody else who can open the store has to do it.</translation>
   </message>
@@ -1969,8 +1977,16 @@
    <translation>{person} began to put the store under another key.</translation>
   </message>
   <message>
+   <source>{person} compared household {about} with others like it.</source>
+   <translation>{person} compared household {about} with others like it.</translation>
+  </message>
+  <message>
    <source>{person} enrolled this laptop as device {about}.</source>
    <translation>{person} enrolled this laptop as device {about}.</translation>
+  </message>
+  <message>
+   <source>{person} had a list of households written: {about}.</source>
+   <translation>{person} had a list of households written: {about}.</translation>
   </message>
   <message>
    <source>{person} had a recovery code made for {about}.</source>
@@ -1989,12 +2005,24 @@
    <translation>{person} needs the activation code that the office gave. Nothing was changed; give the code as well.</translation>
   </message>
   <message>
+   <source>{person} opened household {about}.</source>
+   <translation>{person} opened household {about}.</translation>
+  </message>
+  <message>
    <source>{person} opened the store with a recovery code; wrong guesses before: {about}.</source>
    <translation>{person} opened the store with a recovery code; wrong guesses before: {about}.</translation>
   </message>
   <message>
    <source>{person} opened the store; wrong passphrases before: {about}.</source>
    <translation>{person} opened the store; wrong passphrases before: {about}.</translation>
+  </message>
+  <message>
+   <source>{person} printed of household {about}.</source>
+   <translation>{person} printed of household {about}.</translation>
+  </message>
+  <message>
+   <source>{person} read the history of household {about}.</source>
+   <translation>{person} read the history of household {about}.</translation>
   </message>
   <message>
    <source>{person} set a passphrase of {about}.</source>

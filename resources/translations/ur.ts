@@ -1597,6 +1597,10 @@
    <translation>دفتر کم از کم {letters} حروف کا پاس ورڈ مانگتا ہے۔ کچھ نہیں بدلا گیا؛ لمبا پاس ورڈ چنیں۔</translation>
   </message>
   <message>
+   <source>The oldest lines of who saw which household were let go, up to {about}.</source>
+   <translation>کس نے کون سا گھرانہ دیکھا، اس کی سب سے پرانی سطریں {about} تک ہٹا دی گئیں۔</translation>
+  </message>
+  <message>
    <source>The one-time token of this provisioning file was used already or has run out. Nothing was lost; ask for a new provisioning file.</source>
    <translation>اس فائل کا ایک بار کا اجازت نامہ استعمال ہو چکا یا ختم ہو گیا۔ کچھ ضائع نہیں ہوا؛ دفتر سے نئی فائل مانگیں۔</translation>
   </message>
@@ -1929,6 +1933,10 @@
    <translation>جو آیا وہ اندراج کے ایسے ورژن نے لکھا جسے یہ نہیں سمجھتا۔ اسے نہیں لیا گیا؛ یہاں کچھ نہیں بدلا۔ اندراج کو تازہ کریں۔</translation>
   </message>
   <message>
+   <source>Who saw which household is shown to a supervisor, or to whoever holds the province's recovery key (`--province-key`). Nothing was changed.</source>
+   <translation>کس نے کون سا گھرانہ دیکھا، یہ صرف سپروائزر کو دکھایا جاتا ہے، یا اسے جس کے پاس صوبے کی بحالی کی چابی ہو (`--province-key`)۔ کچھ نہیں بدلا۔</translation>
+  </message>
+  <message>
    <source>You cannot take your own key away. Nothing was changed; somebody else who can open the store has to do it.</source>
    <translation>آپ اپنی چابی خود نہیں ہٹا سکتے۔ کچھ نہیں بدلا؛ یہ کام کسی ایسے دوسرے شخص کو کرنا ہوگا جو ذخیرہ کھول سکتا ہو۔</translation>
   </message>
@@ -1969,8 +1977,16 @@
    <translation>{person} نے ذخیرے کی چابی بدلنا شروع کی۔</translation>
   </message>
   <message>
+   <source>{person} compared household {about} with others like it.</source>
+   <translation>{person} نے گھرانے {about} کا اس جیسے دوسرے گھرانوں سے موازنہ کیا۔</translation>
+  </message>
+  <message>
    <source>{person} enrolled this laptop as device {about}.</source>
    <translation>{person} نے اس لیپ ٹاپ کو نمبر {about} سے رجسٹر کیا۔</translation>
+  </message>
+  <message>
+   <source>{person} had a list of households written: {about}.</source>
+   <translation>{person} نے گھرانوں کی فہرست نکلوائی: {about}۔</translation>
   </message>
   <message>
    <source>{person} had a recovery code made for {about}.</source>
@@ -1989,12 +2005,24 @@
    <translation>{person} کے لیے دفتر کا دیا ہوا فعال کرنے کا کوڈ چاہیے۔ کچھ نہیں بدلا گیا؛ کوڈ بھی دیں۔</translation>
   </message>
   <message>
+   <source>{person} opened household {about}.</source>
+   <translation>{person} نے گھرانہ {about} کھولا۔</translation>
+  </message>
+  <message>
    <source>{person} opened the store with a recovery code; wrong guesses before: {about}.</source>
    <translation>{person} نے بحالی کوڈ سے ذخیرہ کھولا؛ اس سے پہلے غلط کوششیں: {about}۔</translation>
   </message>
   <message>
    <source>{person} opened the store; wrong passphrases before: {about}.</source>
    <translation>{person} نے ذخیرہ کھولا؛ اس سے پہلے غلط پاس ورڈ: {about}۔</translation>
+  </message>
+  <message>
+   <source>{person} printed of household {about}.</source>
+   <translation>{person} نے گھرانے {about} کی چھپائی کی۔</translation>
+  </message>
+  <message>
+   <source>{person} read the history of household {about}.</source>
+   <translation>{person} نے گھرانے {about} کی تاریخ پڑھی۔</translation>
   </message>
   <message>
    <source>{person} set a passphrase of {about}.</source>
