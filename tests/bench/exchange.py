@@ -33,6 +33,7 @@ from tests.bench.captured import AREA, BODY, EDITED, captured, documents, edits
 
 ROOT = Path(__file__).parents[2]
 CHEAP = Settings(cost=Cost(memory_kib=64, rounds=1, lanes=1), reserve_bytes=0)
+PYTHON = (sys.executable, "-m")
 TICKS = os.sysconf("SC_CLK_TCK")
 PUSH_ROWS, PULL_ROWS = 100, 500
 LINES = {
@@ -58,9 +59,9 @@ class Took:
 class Server:
     """A process that serves, seen through a line that counts."""
 
-    def __init__(self, words: list[str], line: list[str]) -> None:
+    def __init__(self, words: list[str], line: list[str], folder: Path = ROOT) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", *words], cwd=ROOT, stdout=subprocess.PIPE, text=True
+            words, cwd=folder, stdout=subprocess.PIPE, text=True
         )
         told = self.process.stdout.readline()
         port = told.strip() if told.strip().isdecimal() else json.loads(told)["url"]
@@ -109,7 +110,7 @@ class Ours:
         )
         publishing.publish(self.office, BODY)
         self.stores = [self._store(place / name) for name in ("asha", "bilal")]
-        words = ["enrolment_app", "registry", "serve", "--data", str(data)]
+        words = [*PYTHON, "enrolment_app", "registry", "serve", "--data", str(data)]
         self.server = Server([*words, "--database", database], line)
         self.tokens = ["", ""]
 
@@ -175,7 +176,9 @@ class Plain:
     """Whole documents in gzip JSON, as a straightforward program would."""
 
     def __init__(self, place: Path, line: list[str]) -> None:
-        self.server = Server(["tests.bench.plain_server", str(place / "plain")], line)
+        self.server = Server(
+            [*PYTHON, "tests.bench.plain_server", str(place / "plain")], line
+        )
         self.session = requests.Session()
         self.after = 0
         self.got: list[dict[str, Any]] = []
