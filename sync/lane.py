@@ -6,10 +6,9 @@ Safe to stop at any moment and to repeat; what was handed over need not go again
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from sync.errors import ExchangeCancelled, UnknownVersion
-from sync.session.errors import NotSpoken
+from sync.errors import ExchangeCancelled, ExchangeError, UnknownVersion
 from sync.session.lane import Attached, Lane
 from sync.sizing import Sizing
 from sync.transports.keys import Keys
@@ -45,6 +44,8 @@ class LaneProgress:
     waiting: int
     bytes_sent: int
     bytes_left: int
+    bytes_up: int
+    bytes_down: int
     seconds: float
     seconds_left: float | None
 
@@ -53,7 +54,8 @@ class LaneProgress:
 class LaneResult:
     """What became of attachments: sent with a receipt, received, still waiting.
 
-    `spoken` False: this registry knows no attachments; everything waits.
+    `stopped` is the code of what ended it early: a person, the line, a registry that
+    knows no attachments (`sync.unknown_version`). The rest goes next time.
     """
 
     sent: int = 0
@@ -61,7 +63,14 @@ class LaneResult:
     waiting: int = 0
     bytes_waiting: int = 0
     unreadable: int = 0
-    spoken: bool = True
+    stopped: str = ""
+    bytes_up: int = 0
+    bytes_down: int = 0
+    seconds: float = 0.0
+    requests: int = 0
+
+
+NO_ATTACHMENTS = LaneResult()
 
 
 def carry(  # noqa: PLR0913 - what it works with, then who watches
@@ -76,17 +85,18 @@ def carry(  # noqa: PLR0913 - what it works with, then who watches
 ) -> LaneResult:
     """Carry attachments until there is no more, or the budget is used.
 
-    Says nothing at all where nothing waits. Raises `ExchangeCancelled` soon after
-    `cancelled` turns true, and what the transport raises; what had arrived is kept.
+    Says nothing at all where nothing waits. Whatever stops the line ends it early and
+    is told: the records are through, and nothing of what arrived is lost. Raises
+    `IntegrityError` for what is no answer of the registry.
     """
     running = _Running(local, transport, keys, budget, progress, cancelled, seconds)
-    spoken = True
+    stopped = ""
     try:
         while (request := running.say()) is not None:
             running.hear(request)
-    except (NotSpoken, UnknownVersion):
-        spoken = False
-    return running.result(spoken=spoken)
+    except (ExchangeError, UnknownVersion) as failure:
+        stopped = failure.code
+    return running.result(stopped)
 
 
 @dataclass
@@ -101,10 +111,13 @@ class _Running:
     lane: Lane = field(init=False)
     sizing: Sizing = field(default_factory=Sizing)
     moved: int = 0
+    up: int = 0
+    down: int = 0
 
     def __post_init__(self) -> None:
         self.lane = Lane(self.local, self.keys.registry_key)
         self.started = self.seconds()
+        self.before = replace(self.transport.traffic)
 
     def say(self) -> bytes | None:
         self._stop_if_cancelled()
@@ -121,16 +134,20 @@ class _Running:
         self.lane.hear(answer)
         self._tell()
 
-    def result(self, *, spoken: bool) -> LaneResult:
+    def result(self, stopped: str) -> LaneResult:
         waiting, bytes_waiting = self.lane.left()
-        tally = self.lane.tally
+        tally, traffic = self.lane.tally, self.transport.traffic
         return LaneResult(
             tally.sent,
             tally.received,
             waiting,
             bytes_waiting,
             tally.unreadable,
-            spoken=spoken,
+            stopped,
+            traffic.up - self.before.up,
+            traffic.down - self.before.down,
+            self.seconds() - self.started,
+            traffic.requests - self.before.requests,
         )
 
     def _room(self) -> int:
@@ -142,6 +159,8 @@ class _Running:
 
     def _watch(self, up: int, down: int) -> None:
         self._stop_if_cancelled()
+        self.up += up
+        self.down += down
         if up or down:
             self._tell()
 
@@ -160,6 +179,8 @@ class _Running:
                 waiting,
                 tally.bytes_sent,
                 left,
+                self.up,
+                self.down,
                 self.seconds() - self.started,
                 left / speed if speed else None,
             )

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from sync.errors import ExchangeCancelled
+from sync.lane import NO_ATTACHMENTS, LaneProgress, LaneResult
 from sync.session.local import Local
 from sync.session.machine import Session
 from sync.sizing import Sizing
@@ -28,6 +29,8 @@ class Progress:
     bytes_down: int
     seconds: float
     seconds_left: float | None
+    attachments: LaneProgress | None = None
+    """How far attachments are, once the records are through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Result:
     held: int = 0
     forked: bool = False
     refused: tuple[str, ...] = ()
+    attachments: LaneResult = NO_ATTACHMENTS
 
 
 def exchange(  # noqa: PLR0913 - what it works with, then who watches

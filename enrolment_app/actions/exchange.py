@@ -1,16 +1,19 @@
 """Exchange with the registry: hand over what is here, take what is there."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+from enrolment_app.actions.carrying import carrying
 from enrolment_app.actions.lettering import author_of, carry_on, supervises
 from enrolment_app.actions.reading import now_ms
 from enrolment_app.actions.sealing import seal_open_visits
 from enrolment_app.actions.work import Work
 from enrolment_app.problems import Problem
 from enrolment_app.store import Enrolment, files
-from sync import run
+from sync import lane, run
 from sync.errors import ExchangeCancelled
+from sync.lane import USUAL_BUDGET, Budget, LaneProgress, LaneResult
 from sync.run import Progress, Result
 from sync.transports import (
     HttpTransport,
@@ -24,23 +27,28 @@ from sync.transports import (
 TOKEN = "registry_token"  # noqa: S105 - the name of a setting
 AUTHORITY = "authority.pem"
 LAST = "last_exchange_ms"
+ATTACHMENT_KIB = "attachment_kib"
+"""The office's rule: what attachments may cost in one exchange; 0 for none."""
+KIB = 1024
 WAITS_SECONDS = (1.0, 3.0)
 
 # Builds the line to a registry from its address; handed in by tests.
 Connect = Callable[[str, Keys], Transport]
 
 
-def exchange(
+def exchange(  # noqa: PLR0913 - which line, who watches, what it may cost
     work: Work,
     url: str = "",
     progress: Callable[[Progress], None] = lambda _: None,
     cancelled: Callable[[], bool] = lambda: False,
     connect: Connect | None = None,
+    budget: Budget | None = None,
 ) -> Result | Problem:
     """Carry out one exchange; `url` is another address of this laptop's registry.
 
-    Open visits are sealed first, as unfinished work. Raises `ExchangeError` and its
-    like when the line or the registry fails; whatever had arrived by then is kept.
+    Open visits are sealed first, as unfinished work; attachments come last, within
+    `budget`, and what ends them early ends nothing else. Raises `ExchangeError` and
+    its like when the line or the registry fails; whatever had arrived by then is kept.
     """
     ready = _ready(work, url)
     if isinstance(ready, Problem):
@@ -51,17 +59,61 @@ def exchange(
     try:
         _carry_letters(work, ready, line, cancelled)
         result = run.exchange(work.store.exchange, transport, keys, progress, cancelled)
+        _records_are_through(work, ready)
+        carried = lane.carry(
+            carrying(work, ready),
+            transport,
+            keys,
+            budget or budget_of(ready),
+            lambda told: progress(_progress(result, told)),
+            cancelled,
+        )
     finally:
         if isinstance(line, HttpTransport):
             # Kept for next time: it saves a round trip.
             work.store.facts.set(TOKEN, line.token)
             line.close()
+    return _with(result, carried)
+
+
+def budget_of(enrolment: Enrolment) -> Budget:
+    """Give what attachments may cost in one exchange, by the office's rule."""
+    kib = enrolment.policies.get(ATTACHMENT_KIB)
+    return USUAL_BUDGET if kib is None else Budget(bytes=kib * KIB)
+
+
+def _records_are_through(work: Work, ready: Enrolment) -> None:
     with work.store.exchange.together():
         work.store.relaying.show()
     if ready.token:
         work.store.device.token_spent()
     work.store.facts.set(LAST, now_ms(work))
-    return result
+
+
+def _progress(result: Result, told: LaneProgress) -> Progress:
+    """Give the figures of records that are through, and of attachments."""
+    return Progress(
+        result.sent,
+        result.received,
+        result.waiting,
+        0,
+        result.bytes_up + told.bytes_up,
+        result.bytes_down + told.bytes_down,
+        result.seconds + told.seconds,
+        told.seconds_left,
+        told,
+    )
+
+
+def _with(result: Result, carried: LaneResult) -> Result:
+    return replace(
+        result,
+        bytes_up=result.bytes_up + carried.bytes_up,
+        bytes_down=result.bytes_down + carried.bytes_down,
+        seconds=result.seconds + carried.seconds,
+        requests=result.requests + carried.requests,
+        attachments=carried,
+    )
 
 
 def _ready(work: Work, url: str) -> Enrolment | Problem:

@@ -62,6 +62,7 @@ store.attachments            files that answers name, by reference (sync.attachm
   .keep_thumbnail(reference, content)         .thumbnail(reference) -> bytes | None
 store.lane                   attachments that wait to go, and those that are coming
   .to_send() -> tuple[ToSend, ...]    .confirm(reference, size, Held)  .unconfirm(...)
+  .to_review(status, most) -> tuple[reference, ...]  .areas_of(reference) -> areas
   .lacking() -> tuple[reference, ...] .received(reference) -> int
   .receive(reference, start, content) -> int  .complete(reference, Held)  .give_up(...)
 store.audit                  .note(what, about)  .all() -> tuple[Access, ...]  .verify()

@@ -17,9 +17,26 @@ from sync.receipts import Held
 # What is here, is named by a change and has no receipt: own work, and what was rescued
 # or carried for others. The oldest change first.
 TO_SEND = (
-    "SELECT a.reference, a.bytes FROM attachments a"
-    " JOIN naming n ON n.reference = a.reference"
-    " WHERE a.here = 1 AND a.held = '' GROUP BY a.reference ORDER BY min(n.change)"
+    "SELECT a.reference, a.bytes, c.area FROM attachments a"
+    " JOIN naming n ON n.reference = a.reference JOIN changes c ON c.id = n.change"
+    " WHERE a.here = 1 AND a.held = '' GROUP BY a.reference, c.area"
+    " ORDER BY min(n.change), c.area"
+)
+# What is named in households of one status, and is not here: the newest first.
+TO_REVIEW = (
+    "WITH RECURSIVE under (record) AS"
+    " (SELECT household FROM households WHERE status = ? UNION"
+    " SELECT p.record FROM parents p JOIN under u ON p.parent = u.record)"
+    " SELECT n.reference FROM under u"
+    " CROSS JOIN touches t ON t.record = u.record"
+    " CROSS JOIN naming n ON n.change = t.change"
+    " LEFT JOIN attachments a ON a.reference = n.reference"
+    " WHERE coalesce(a.here, 0) = 0 AND a.settled_ms IS NULL"
+    " GROUP BY n.reference ORDER BY max(n.change) DESC LIMIT ?"
+)
+AREAS = (
+    "SELECT DISTINCT c.area FROM naming n JOIN changes c ON c.id = n.change"
+    " WHERE n.reference = ? ORDER BY c.area"
 )
 LACKING = (
     "SELECT n.reference FROM naming n LEFT JOIN attachments a"
@@ -34,10 +51,11 @@ CONFIRM = (
 
 @dataclass(frozen=True, slots=True)
 class ToSend:
-    """An attachment that the registry has not confirmed."""
+    """An attachment that the registry has not confirmed, in an area that names it."""
 
     reference: str
     size_bytes: int
+    area: str
 
 
 class Lane:
@@ -67,6 +85,15 @@ class Lane:
         self._connection.write(
             "UPDATE attachments SET held = '' WHERE reference = ?", (name,)
         )
+
+    def areas_of(self, name: str) -> tuple[str, ...]:
+        """Give the areas whose changes name an attachment."""
+        return tuple(area for (area,) in self._connection.read(AREAS, (name,)))
+
+    def to_review(self, status: str, most: int) -> tuple[str, ...]:
+        """Give what households of a status name and is not here, the newest first."""
+        rows = self._connection.read(TO_REVIEW, (status, most))
+        return tuple(name for (name,) in rows)
 
     def lacking(self) -> tuple[str, ...]:
         """Give what changes name and is not on this laptop, the newest first."""

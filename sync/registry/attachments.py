@@ -101,6 +101,7 @@ def _wished(
         if row is None or row.state != State.STORED:
             taking.tell(key, State.UNKNOWN if row is None else row.state)
             continue
+        taking.tell(key, State.STORED, row.size)
         offset = wish.offset
         while offset < row.size and room > 0 and count < ITEMS_MAX:
             size = min(CHUNK_BYTES, room)

@@ -27,7 +27,7 @@ from sync.session.attached import (
     encode_lane_request,
 )
 
-WISHES_MAX = 64
+WISHES_MAX = 8
 PATIENCE = 2
 """So often a content may be answered without getting on before it waits for later."""
 
@@ -53,6 +53,9 @@ class Attached(Protocol):
 
     def wishes(self) -> tuple[Wish, ...]:
         """What is lacking here and wanted, the most wanted first."""
+
+    def learn(self, key: Key, size: int | None) -> None:
+        """Note that the registry has what is wished for, or has it not (None)."""
 
     def receive(self, piece: Piece) -> int:
         """Keep a piece that follows; gives how far the content goes now.
@@ -84,6 +87,7 @@ class Lane:
         self.idle: dict[Key, int] = {}
         self.stopped: set[Key] = set()
         self.over = False
+        self.asked = False
         self.said = LaneRequest(local.device)
         self.said_bytes = b""
 
@@ -98,7 +102,9 @@ class Lane:
         if not (new or pieces or wishes):
             return None
         self.offered |= {offer.key: offer for offer in new}
-        some = tuple(wishes[:WISHES_MAX])
+        # Of all that is wished it is asked once whether it is there.
+        some = tuple(wishes[: WISHES_MAX if self.asked else ITEMS_MAX])
+        self.asked = True
         self.said = LaneRequest(
             self.local.device, tuple(new), pieces, some, max(bytes_max, 1)
         )
@@ -189,8 +195,10 @@ class Lane:
             if offer is not None:
                 got_on = self._stand(offer, one) or got_on
             elif one.key in wished and one.key not in self.stopped:
-                self.stopped.add(one.key)
-                got_on = True
+                there = one.state == State.STORED
+                self.local.learn(one.key, one.held if there else None)
+                if not there:
+                    self.stopped.add(one.key)
         return got_on
 
     def _stand(self, offer: Offer, told: Told) -> bool:

@@ -8,6 +8,7 @@ from enrolment_app.cli.registry.desk import Desk, placed
 
 # What laptops know: a rule that none of them has would be obeyed by none.
 RULES = {
+    "attachment_kib": "that photos and files may cost in one exchange; 0 for none",
     "idle_minutes": "until an untouched laptop locks itself",
     "passphrase_length_min": "letters of a new passphrase at least",
     "silent_days": "after which a supervisor is told of a silent laptop",

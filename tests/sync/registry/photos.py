@@ -28,6 +28,7 @@ class Photos:
         self.wanted = []
         self.arriving = {}  # key -> bytes
         self.counted = []
+        self.learnt = {}
 
     def take(self, record, content, area=AREA):
         """Photograph something and write it down as the answer."""
@@ -66,6 +67,9 @@ class Photos:
             for key in self.wanted
             if key not in self.here
         )
+
+    def learn(self, key, size):
+        self.learnt[key] = size
 
     def receive(self, piece):
         so_far = self.arriving.get(piece.key, b"")

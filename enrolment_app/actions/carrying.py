@@ -1,0 +1,151 @@
+"""How a laptop's attachments take part in an exchange. No action.
+
+Which go and which are wished for: what people looked for first; on a supervisor's
+laptop what waits for her review. The store names contents, the lane their hashes.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from enrolment_app.actions.lettering import supervises
+from enrolment_app.actions.work import Work
+from enrolment_app.store import (
+    AttachmentDamaged,
+    AttachmentMissing,
+    AttachmentTooLarge,
+    Enrolment,
+    NotKnown,
+)
+from sync.attachments import digest_of, is_reference
+from sync.receipts import Held
+from sync.session.attached import Key, Offer, Piece, Wish
+
+WANTED, WANTED_MAX = "attachments_wanted", 200
+REVIEWED, REVIEWED_MAX = "submitted", 500
+
+
+@dataclass
+class Carrying:
+    """Implements `sync.session.lane.Attached` over the store of a laptop."""
+
+    work: Work
+    supervisor: bool
+    names: dict[Key, list[str]] = field(default_factory=dict)
+    areas: dict[str, set[str]] = field(default_factory=dict)
+    confirmed: set[Key] = field(default_factory=set)
+    wanted: dict[Key, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        lane = self.work.store.lane
+        known = set(self.work.store.exchange.areas())
+        reviewed = lane.to_review(REVIEWED, REVIEWED_MAX) if self.supervisor else ()
+        for name in dict.fromkeys((*wanted(self.work), *reviewed)):
+            for area in lane.areas_of(name):
+                if area in known:
+                    self.wanted[Key(area, digest_of(name))] = name
+                    break
+
+    @property
+    def device(self) -> int:
+        """The number that the registry gave this laptop."""
+        return self.work.store.exchange.device
+
+    def epoch(self) -> str:
+        """The registry's epoch as last told."""
+        return self.work.store.exchange.epoch()
+
+    def offers(self) -> tuple[Offer, ...]:
+        """What is here, sealed changes name, and has no receipt: oldest first."""
+        found: dict[Key, Offer] = {}
+        for one in self.work.store.lane.to_send():
+            key = Key(one.area, digest_of(one.reference))
+            names = self.names.setdefault(key, [])
+            if one.reference not in names:
+                names.append(one.reference)
+            self.areas.setdefault(one.reference, set()).add(one.area)
+            if key not in self.confirmed:
+                found.setdefault(key, Offer(key, one.size_bytes))
+        return tuple(found.values())
+
+    def piece(self, key: Key, start: int, size: int) -> bytes:
+        """Some bytes of a content; none where it cannot be read any more."""
+        with suppress(AttachmentDamaged, AttachmentMissing, NotKnown):
+            return self.work.store.lane.piece(self.names[key][0], start, size)
+        return b""
+
+    def confirm(self, key: Key, size: int, held: Held) -> None:
+        """Note that the registry holds a content in one of the areas that name it."""
+        self.confirmed.add(key)
+        for name in self.names.get(key, ()):
+            keys = {Key(area, key.digest) for area in self.areas[name]}
+            if keys <= self.confirmed:
+                self.work.store.lane.confirm(name, size, held)
+
+    def wishes(self) -> tuple[Wish, ...]:
+        """What is lacking here and wanted, the most wanted first."""
+        received = self.work.store.lane.received
+        return tuple(Wish(key, received(name)) for key, name in self.wanted.items())
+
+    def learn(self, key: Key, size: int | None) -> None:
+        """Note that the registry has what is wished for, or has it not."""
+        lane, name = self.work.store.lane, self.wanted.get(key)
+        if name is None:
+            return
+        if size is None:
+            lane.unconfirm(name)
+            return
+        lane.confirm(name, size, Held.STORED)
+        if lane.received(name) >= size:
+            # The program ended between the last piece and this.
+            self._complete(key, name)
+
+    def receive(self, piece: Piece) -> int:
+        """Keep a piece that follows; gives how far the content goes now."""
+        name = self.wanted.get(piece.key)
+        if name is None:
+            return 0
+        try:
+            end = self.work.store.lane.receive(name, piece.offset, piece.data)
+        except AttachmentTooLarge:
+            return 0
+        if end >= piece.size:
+            return piece.size if self._complete(piece.key, name) else 0
+        return end
+
+    def _complete(self, key: Key, name: str) -> bool:
+        try:
+            self.work.store.lane.complete(name, Held.STORED)
+        except AttachmentDamaged:
+            return False
+        del self.wanted[key]
+        found = self.work.store.facts.get(WANTED, [])
+        if name in found:
+            self.work.store.facts.set(WANTED, [one for one in found if one != name])
+        return True
+
+
+def carrying(work: Work, enrolment: Enrolment) -> Carrying:
+    """Give this laptop's attachments as an exchange carries them."""
+    return Carrying(work, supervises(enrolment))
+
+
+def wanted(work: Work) -> tuple[str, ...]:
+    """Give what people looked for and is not here yet, the latest first."""
+    known = work.store.facts.get(WANTED, [])
+    return tuple(name for name in known if not work.store.attachments.holds(name))
+
+
+def references_in(answers: Any) -> list[str]:
+    """Give the references among the answers of a household, each once."""
+    found: list[str] = []
+    waiting = [answers]
+    while waiting:
+        one = waiting.pop(0)
+        if isinstance(one, dict):
+            waiting += one.values()
+        elif isinstance(one, list | tuple):
+            waiting += one
+        elif is_reference(one) and one not in found:
+            found.append(one)
+    return found
