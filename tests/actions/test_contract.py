@@ -7,7 +7,7 @@ import pytest
 
 ACTIONS = Path(__file__).parents[2] / "enrolment_app" / "actions"
 # What actions share; these do nothing by themselves.
-SHARED = {"__init__", "work", "reading", "sealing", "lettering", "looking"}
+SHARED = {"__init__", "carrying", "lettering", "looking", "reading", "sealing", "work"}
 FILES = sorted(ACTIONS.glob("*.py"))
 
 
