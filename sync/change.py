@@ -104,6 +104,13 @@ class Change:
         return next((part for part in self.parts if part.record == record), None)
 
 
+def named(change: Change, name: Name) -> Change:
+    """Return the change under a name that is known: its hash is not worked out."""
+    # Where the property keeps it.
+    vars(change)["name"] = name
+    return change
+
+
 def canonical(change: Change) -> bytes:
     """Return the one byte string that names a change (PROTOCOL.md, "Change")."""
     head = [

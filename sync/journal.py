@@ -1,66 +1,82 @@
 """Segments: signed runs of one device's changes in one area, chained by hash.
 
 The signature covers the header, and the header covers the *names* of the changes.
-So a body may be erased or packed anew and everything still verifies.
+So a body may be erased, pruned or packed anew and everything still verifies.
 """
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from sync import wire
 from sync.change import Change
-from sync.errors import BrokenChain, Malformed, TooLarge, UnknownVersion, WrongNames
-from sync.layout import LAYOUT_BYTES, Layout
+from sync.erasure import Gone
+from sync.errors import BrokenChain, Malformed, WrongNames
+from sync.header import (
+    CHANGES_MAX,
+    FIRST_PREVIOUS,
+    HEAD_BYTES,
+    Header,
+    header_bytes,
+    read_header,
+)
+from sync.layout import Layout
 from sync.payload import Unpacked, pack, unpack
 from sync.seal import SIGNATURE_BYTES, Purpose, check
+from sync.stubs import Stub, encode_stubs, husk, read_stubs, stubbed
 from sync.values import NAME_BYTES, Name
 
-SEGMENT_VERSION = 1
 SEGMENT_BYTES_MAX = 1024 * 1024
-CHANGES_MAX = 1000
-HEAD_BYTES = 32
-FIRST_PREVIOUS = bytes(HEAD_BYTES)
-"""What the first segment of a chain names as the one before it."""
+PRUNED_BYTES_MAX = 4 * SEGMENT_BYTES_MAX
+"""What is left of a change lies there unpacked."""
+_OF_FIVE = b"\x85"
+
+__all__ = [
+    "CHANGES_MAX",
+    "FIRST_PREVIOUS",
+    "HEAD_BYTES",
+    "PRUNED_BYTES_MAX",
+    "SEGMENT_BYTES_MAX",
+    "Erased",
+    "Header",
+    "Opened",
+    "Segment",
+    "Sign",
+    "Unreadable",
+    "decode_segment",
+    "encode_erased",
+    "encode_segment",
+    "follows",
+    "names_hash",
+    "open_segment",
+    "pruned_bytes",
+    "verify",
+]
 
 Sign: TypeAlias = Callable[[Purpose, bytes], bytes]
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
-    """What is signed: whose changes, where, which numbers, after what, and their names.
-
-    `first` counts from 1 along the chain of (device, area). `names` is SHA-256 over
-    the changes' names in order, `layouts` the ids (hex) of the questionnaires needed,
-    `receipt` the `receipt_digest` of the newest receipt seen (empty: none yet).
-    """
-
-    device: int
-    area: str
-    first: int
-    count: int
-    previous: bytes
-    names: bytes
-    layouts: tuple[str, ...]
-    receipt: bytes = b""
-    version: int = SEGMENT_VERSION
-
-    @property
-    def last(self) -> int:
-        """The number of the last change in the segment."""
-        return self.first + self.count - 1
-
-
-@dataclass(frozen=True, slots=True)
 class Segment:
-    """A segment as it travels; `body` is packed, or the bare names once erased."""
+    """A segment as it travels; `body` is packed, or the bare names once erased.
+
+    Once pruned, `names` are those of all its changes, `body` packs those that nothing
+    was erased of (it is empty where there are none), `stubs` tells of the others.
+    """
 
     header: Header
     signed: bytes
     signature: bytes
     erased: bool
     body: bytes
+    names: bytes = b""
+    stubs: bytes = b""
+
+    @property
+    def pruned(self) -> bool:
+        """Tell whether some of its changes were erased, in whole or in part."""
+        return bool(self.names)
 
     @property
     def head(self) -> bytes:
@@ -70,10 +86,15 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A segment's changes; `opaque` counts answers that their own layout lacks."""
+    """A segment's changes; `opaque` counts answers that their own layout lacks.
+
+    `gone` tells which records were erased from which changes: these are as
+    `sync.erasure.remains` leaves them.
+    """
 
     changes: tuple[Change, ...]
     opaque: int
+    gone: Gone = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,41 +123,67 @@ def encode_segment(  # noqa: PLR0913 (a segment says all this; each by its name)
     level: int = 9,
     dictionary: int = 0,
     dictionaries: Mapping[int, bytes] | None = None,
+    gone: Gone | None = None,
 ) -> bytes:
     """Return the bytes of a signed segment; equal arguments give equal bytes.
 
     All changes are of one device and area; `layouts` holds each change's
-    questionnaire. `level` is zstd's.
+    questionnaire. `level` is zstd's. `gone`: what was erased of some before they left.
     """
     assert 0 < len(changes) <= CHANGES_MAX, "a segment holds 1 to CHANGES_MAX changes"
     device, area = changes[0].device, changes[0].area
     assert all(c.device == device and c.area == area for c in changes), "one chain"
-    used = tuple(dict.fromkeys(change.layout for change in changes))
+    kept, stubs = stubbed(changes, gone or {})
+    used = tuple(dict.fromkeys(change.layout for change in kept))
     header = Header(
         device, area, first, len(changes), previous, names_hash(changes), used, receipt
     )
-    signed = _header_bytes(header)
+    signed = header_bytes(header)
+    signature = sign(Purpose.SEGMENT, signed)
     body = pack(
-        changes,
+        kept,
         [layouts[name] for name in used],
         level=level,
         dictionary=dictionary,
         dictionaries=dictionaries or {},
     )
-    return wire.encode([signed, sign(Purpose.SEGMENT, signed), False, body])
+    if stubs:
+        return pruned_bytes(signed, signature, changes, body if kept else b"", stubs)
+    return wire.encode([signed, signature, False, body])
+
+
+def pruned_bytes(
+    signed: bytes,
+    signature: bytes,
+    changes: Sequence[Change],
+    body: bytes,
+    stubs: Sequence[Stub],
+) -> bytes:
+    """Return the bytes of a pruned segment: all names, what is whole, the stubs."""
+    names = b"".join(change.name for change in changes)
+    return wire.encode([signed, signature, names, body, encode_stubs(stubs)])
 
 
 def decode_segment(data: bytes) -> Segment:
     """Return a segment with its header read, its body still packed; else Malformed."""
-    if len(data) > SEGMENT_BYTES_MAX:
-        raise TooLarge("segment")
-    match wire.decode(data, depth_max=1, items_max=5):
+    most = PRUNED_BYTES_MAX if data[:1] == _OF_FIVE else SEGMENT_BYTES_MAX
+    match wire.decode(data, bytes_max=most, depth_max=1, items_max=6):
         case [bytes(signed), bytes(signature), bool(erased), bytes(body)]:
-            if len(signature) != SIGNATURE_BYTES:
-                raise Malformed("signature")
-            header = _read_header(signed)
-            return Segment(header, signed, signature, erased, body)
+            said = (signed, _signature(signature), erased, body)
+            return Segment(read_header(signed), *said)
+        case [bytes(signed), bytes(signature), bytes(names), bytes(body), bytes(stubs)]:
+            header = read_header(signed)
+            if len(names) != header.count * NAME_BYTES:
+                raise WrongNames("pruned")
+            said = (signed, _signature(signature), False, body)
+            return Segment(header, *said, names, stubs)
     raise Malformed("not a segment")
+
+
+def _signature(signature: bytes) -> bytes:
+    if len(signature) != SIGNATURE_BYTES:
+        raise Malformed("signature")
+    return signature
 
 
 def encode_erased(segment: Segment, names: Sequence[Name]) -> bytes:
@@ -170,6 +217,36 @@ def open_segment(
     header = segment.header
     if segment.erased:
         return Erased(_erased_names(segment))
+    stubs = read_stubs(segment.stubs, header.count) if segment.pruned else {}
+    found = _unpacked(segment, header.count - len(stubs), layouts, dictionaries or {})
+    if isinstance(found, Unreadable):
+        return found
+    kept = iter(found.changes)
+    told = segment.names
+    changes = tuple(
+        husk(stub, told[i * NAME_BYTES :][:NAME_BYTES], header.device, header.area)
+        if (stub := stubs.get(i))
+        else next(kept)
+        for i in range(header.count)
+    )
+    if names_hash(changes) != header.names:
+        raise WrongNames(f"{header.device}/{header.area}: {header.first}")
+    gone = {changes[i].name: stub.records for i, stub in stubs.items()}
+    return Opened(changes, found.opaque, gone)
+
+
+def _unpacked(
+    segment: Segment,
+    count: int,
+    layouts: Mapping[str, Layout],
+    dictionaries: Mapping[int, bytes],
+) -> Unpacked | Unreadable:
+    """Return the changes that lie in a body, so many of them."""
+    header = segment.header
+    if not count:
+        if segment.body:
+            raise Malformed("a body of nothing")
+        return Unpacked((), 0)
     missing = tuple(name for name in header.layouts if name not in layouts)
     if missing:
         return Unreadable(layouts=missing)
@@ -178,80 +255,15 @@ def open_segment(
         [layouts[name] for name in header.layouts],
         device=header.device,
         area=header.area,
-        count=header.count,
-        dictionaries=dictionaries or {},
+        count=count,
+        dictionaries=dictionaries,
     )
-    if not isinstance(found, Unpacked):
-        return Unreadable(dictionary=found)
-    if names_hash(found.changes) != header.names:
-        raise WrongNames(f"{header.device}/{header.area}: {header.first}")
-    return Opened(found.changes, found.opaque)
+    return found if isinstance(found, Unpacked) else Unreadable(dictionary=found)
 
 
 def names_hash(changes: Sequence[Change]) -> bytes:
     """Return SHA-256 over the changes' names in their order."""
     return hashlib.sha256(b"".join(change.name for change in changes)).digest()
-
-
-def _header_bytes(header: Header) -> bytes:
-    return wire.encode(
-        [
-            header.version,
-            header.device,
-            header.area,
-            header.first,
-            header.count,
-            header.previous,
-            header.names,
-            b"".join(bytes.fromhex(name) for name in header.layouts),
-            header.receipt,
-        ]
-    )
-
-
-def _read_header(signed: bytes) -> Header:
-    match wire.decode(signed, bytes_max=64 * 1024, depth_max=1, items_max=10):
-        case [int(version), *_] if version != SEGMENT_VERSION:
-            raise UnknownVersion("segment")
-        case [
-            int(version),
-            int(device),
-            str(area),
-            int(first),
-            int(count),
-            bytes(previous),
-            bytes(names),
-            bytes(ids),
-            bytes(receipt),
-        ]:
-            size = LAYOUT_BYTES
-            layouts = [ids[i : i + size].hex() for i in range(0, len(ids), size)]
-            header = Header(
-                device,
-                area,
-                first,
-                count,
-                previous,
-                names,
-                tuple(layouts),
-                receipt,
-                version,
-            )
-            if _sound(header):
-                return header
-    raise Malformed("segment header")
-
-
-def _sound(header: Header) -> bool:
-    return (
-        0 <= header.device < 1 << 32
-        and 1 <= header.first < 1 << 63
-        and 1 <= header.count <= CHANGES_MAX
-        and len(header.previous) == HEAD_BYTES
-        and len(header.names) == HEAD_BYTES
-        and len(set(header.layouts)) == len(header.layouts)
-        and all(len(name) == 2 * LAYOUT_BYTES for name in header.layouts)
-    )
 
 
 def _erased_names(segment: Segment) -> tuple[Name, ...]:

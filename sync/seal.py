@@ -29,6 +29,7 @@ class Purpose(StrEnum):
     CUSTODY = "custody"
     INTRODUCTION = "introduction"
     ATTACHED = "attached"
+    ERASURE = "erasure"
 
 
 class SigningKey:

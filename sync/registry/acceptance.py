@@ -12,13 +12,12 @@ from itertools import groupby
 
 from sync import wire
 from sync.change import Change
+from sync.erasure import is_order
 from sync.errors import DeviceUnknown, IntegrityError
 from sync.journal import (
     FIRST_PREVIOUS,
     Erased,
-    Header,
     Opened,
-    Segment,
     Unreadable,
     decode_segment,
     open_segment,
@@ -27,30 +26,19 @@ from sync.journal import (
 from sync.registry.attachments import expect
 from sync.registry.dictionaries import DICTIONARIES
 from sync.registry.epochs import begin_log
+from sync.registry.erasure import heed_all
 from sync.registry.office import Office
+from sync.registry.pruning import Checked, without_erased
 from sync.registry.storage import Books, Chained, Indexed, NewEntry, Quarantined
 from sync.registry.verdicts import Circumstances, verdicts
-from sync.session.entries import DeviceEntry, Held, SegmentEntry
+from sync.session.entries import DeviceEntry, Held
 from sync.session.entrycode import NUMBERS, encode_entry, told
 from sync.session.machine import GAP
 from sync.session.messages import CHECK_BYTES, Refusal
 from sync.session.provisioned import SUPERVISOR
 
 AREA_UNKNOWN = "registry.area_unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A segment whose signature is good, opened as far as that is possible."""
-
-    data: bytes
-    segment: Segment
-    opened: Opened | Unreadable | Erased
-
-    @property
-    def header(self) -> Header:
-        """The signed header."""
-        return self.segment.header
+ERASED_UNORDERED = "registry.erased_unordered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +50,19 @@ class Accepted:
 
 
 def accept(office: Office, segments: Sequence[bytes]) -> Accepted:
-    """Store segments, their own or relayed; a repeated one does no harm."""
-    checked, refused = check_all(office, segments)
+    """Store segments, their own or relayed; a repeated one does no harm.
+
+    Orders to erase come first: what they name is let in by no road.
+    """
+    orders = [data for data in segments if is_order(data)]
+    refused = heed_all(office, orders) if orders else []
+    checked, strange = check_all(office, (d for d in segments if not is_order(d)))
+    refused += strange
     chains: dict[tuple[int, str], Chained] = {}
     # One area after the other, always in the same order: no two writers can wait
     # for each other.
-    ordered = sorted(checked, key=lambda one: (one.header.area, one.header.first))
-    for area, run in groupby(ordered, key=lambda one: one.header.area):
+    ordered = sorted(checked, key=_place)
+    for area, run in groupby(ordered, key=lambda one: one.segment.header.area):
         with office.storage.writing() as books:
             if books.areas.get(area) is None:
                 refused += [_put_aside(office, books, one, AREA_UNKNOWN) for one in run]
@@ -76,12 +70,16 @@ def accept(office: Office, segments: Sequence[bytes]) -> Accepted:
             books.log.hold(area)
             for one in run:
                 stored = _store(office, books, one)
-                if stored is not None:
+                if isinstance(stored, Chained):
                     chains[stored.device, area] = stored
                 else:
                     # Who carries it may have no other copy.
-                    refused.append(_put_aside(office, books, one, GAP))
+                    refused.append(_put_aside(office, books, one, stored))
     return Accepted(chains, tuple(refused))
+
+
+def _place(one: Checked) -> tuple[str, int]:
+    return one.segment.header.area, one.segment.header.first
 
 
 def check_all(
@@ -117,9 +115,9 @@ def _check(office: Office, books: Books, data: bytes) -> Checked:
     return Checked(data, segment, open_segment(segment, layouts, DICTIONARIES))
 
 
-def _store(office: Office, books: Books, one: Checked) -> Chained | None:
-    """Store a segment under its area's lock; None where what precedes it lacks."""
-    header, head = one.header, one.segment.head
+def _store(office: Office, books: Books, one: Checked) -> Chained | str:
+    """Store a segment under its area's lock; gives the code where that cannot be."""
+    header, head = one.segment.header, one.segment.head
     log, device, area = books.log, header.device, header.area
     already = log.segment(device, area, head)
     if already is not None:
@@ -127,7 +125,12 @@ def _store(office: Office, books: Books, one: Checked) -> Chained | None:
     parent = log.segment(device, area, header.previous)
     first = header.previous == FIRST_PREVIOUS and header.first == 1
     if not first and (parent is None or parent.last + 1 != header.first):
-        return None
+        return GAP
+    layouts = office.layouts.with_ids(books, header.layouts)
+    left = without_erased(books, one, layouts)
+    if left is None:
+        return ERASED_UNORDERED
+    one = left
     # Somebody went on from there already: one of the two is a copy.
     followed = bool(log.tips(device, area)) if parent is None else not parent.tip
     forked = followed or (parent is not None and parent.forked)
@@ -141,6 +144,7 @@ def _store(office: Office, books: Books, one: Checked) -> Chained | None:
         cut=introduced.get(device, _cut_unseen(books, device)),
         delivered=books.changes.known(area, names),
         supervises=_supervises(books, device),
+        unproved=one.unproved,
     )
     held = verdicts(header, one.opened, around)
     entry = _entry(office, one, held, forked=forked)
@@ -150,6 +154,7 @@ def _store(office: Office, books: Books, one: Checked) -> Chained | None:
         Quarantined(area, counter, h.index, device, h.code, "".join(header.layouts[:1]))
         for h in held
     )
+    assert entry.segment is not None, "it stands in a chain"
     return entry.segment
 
 
@@ -213,7 +218,7 @@ def _introduce(books: Books, area: str, device: int) -> None:
 def _entry(
     office: Office, one: Checked, held: tuple[Held, ...], *, forked: bool
 ) -> NewEntry:
-    header, head = one.header, one.segment.head
+    header, head = one.segment.header, one.segment.head
     chained = Chained(
         device=header.device,
         first=header.first,
@@ -225,11 +230,11 @@ def _entry(
         received=office.clock(),
     )
     said = told(header.device, header.first, header.last, head, held)
-    return NewEntry(NUMBERS[SegmentEntry], one.data, said, chained)
+    return NewEntry(one.kind, one.data, said, chained)
 
 
 def _put_aside(office: Office, books: Books, one: Checked, code: str) -> Refusal:
-    _keep_aside(office, books, one.data, device=one.header.device, code=code)
+    _keep_aside(office, books, one.data, device=one.segment.header.device, code=code)
     return Refusal(one.segment.head[:CHECK_BYTES], code)
 
 

@@ -7,6 +7,7 @@ from sync.journal import Erased, Opened, Unreadable, decode_segment, open_segmen
 from sync.registry.acceptance import deliver
 from sync.registry.dictionaries import DICTIONARIES
 from sync.registry.office import Office
+from sync.registry.pruning import Checked, without_erased
 from sync.registry.storage import Books, NewEntry, Quarantined
 from sync.registry.verdicts import FORM_UNKNOWN
 from sync.session.entries import ReleaseEntry
@@ -74,7 +75,7 @@ def release_readable(office: Office, layout: str) -> int:
 def _release(
     office: Office, books: Books, area: str, counter: int, wanted: set[int]
 ) -> int:
-    opened = opened_at(office, books, area, counter)
+    opened = _pruned_at(office, books, area, counter)
     if not isinstance(opened, Opened):
         return 0
     names = [change.name for change in opened.changes]
@@ -88,6 +89,22 @@ def _release(
     deliver(office, books, area, counter, opened, others)
     books.changes.release(area, counter, indexes, at)
     return len(indexes)
+
+
+def _pruned_at(
+    office: Office, books: Books, area: str, counter: int
+) -> Opened | Unreadable | Erased:
+    """Open a segment; what was erased when it could not be read goes now."""
+    opened = opened_at(office, books, area, counter)
+    entry = books.log.entry(area, counter)
+    if entry is None or not isinstance(opened, Opened) or not books.erasures.any():
+        return opened
+    one = Checked(entry.body, decode_segment(entry.body), opened)
+    left = without_erased(books, one, office.layouts.known)
+    assert left is not None, "what stands here was let in"
+    if left.data != entry.body:
+        books.log.rewrite(area, counter, left.kind, left.data)
+    return left.opened
 
 
 def opened_at(

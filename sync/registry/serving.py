@@ -128,7 +128,7 @@ def wire_entry(entry: StoredEntry, request: Request) -> bytes:
     if segment.device == request.device and not request.whole:
         line = [segment.device, segment.first, segment.last, segment.head, held]
         return wire.encode([NUMBERS[OwnEntry], *line])
-    return wire.encode([0, entry.body, held])
+    return wire.encode([entry.kind, entry.body, held])
 
 
 def _agrees(books: Books, area: Area, at: Standing) -> bool:

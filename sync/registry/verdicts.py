@@ -48,6 +48,7 @@ class Circumstances:
     cut: int | None
     delivered: Collection[bytes]
     supervises: bool
+    unproved: Collection[bytes] = ()
 
 
 def verdicts(
@@ -75,7 +76,7 @@ def _whole(opened: Opened | Unreadable | Erased, around: Circumstances) -> str:
         return ELSEWHERE
     if isinstance(opened, Unreadable):
         return FORM_UNKNOWN if opened.layouts else DICTIONARY_UNKNOWN
-    return ERASED if isinstance(opened, Erased) else ""
+    return ""
 
 
 def _one(
@@ -89,6 +90,8 @@ def _one(
         return REVOKED
     if change.name in seen:
         return REPEATED
+    if change.name in around.unproved:
+        return ERASED
     statuses = (part.writes.get("@status", {}) for part in change.parts)
     said = [value for status in statuses for value in status.values()]
     if not all(value in STATUSES for value in said):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sync.errors import BadSignature, Malformed, UnknownVersion
 from sync.journal import Segment, decode_segment, verify
-from sync.session.entries import DeviceEntry, Entry, OwnEntry, SegmentEntry
+from sync.session.entries import DeviceEntry, Entry, OwnEntry, PrunedEntry, SegmentEntry
 from sync.session.entrycode import decode_entry, link_after, told
 from sync.session.local import AreaKnown, Arrived, Local
 from sync.session.messages import News
@@ -83,6 +83,8 @@ def segment_told(
     header = segment.header
     if header.area != area:
         raise Malformed("a segment of another area")
+    if segment.pruned != isinstance(entry, PrunedEntry):
+        raise Malformed("a segment under another kind")
     key = keys.get(header.device) or local.device_key(header.device)
     if key is None:
         raise BadSignature("a device that was not introduced")

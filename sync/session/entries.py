@@ -34,6 +34,14 @@ class SegmentEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class PrunedEntry(SegmentEntry):
+    """A segment from which records were erased; its changes keep their places.
+
+    A kind of its own, so that a program which cannot read it waits before it.
+    """
+
+
+@dataclass(frozen=True, slots=True)
 class OwnEntry:
     """The reader's own segment, told instead of sent back: `first` to `last`."""
 
@@ -113,8 +121,21 @@ class FiltersEntry:
     filters: tuple[Filtered, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ErasureEntry:
+    """Records are erased by an order (`sync.erasure`), wherever a copy of them lies.
+
+    It stands in everybody's log: a laptop keeps what it read before its areas changed.
+    `order` is kept to the byte, and a restored registry is told of it again.
+    """
+
+    order: bytes
+
+
 Entry = (
     SegmentEntry
+    | PrunedEntry
+    | ErasureEntry
     | OwnEntry
     | ReleaseEntry
     | EpochEntry

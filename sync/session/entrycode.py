@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from sync import wire
+from sync.erasure import decode_order
 from sync.errors import UnknownVersion
 from sync.membership import KEY_BYTES
 from sync.session.entries import (
@@ -12,11 +13,13 @@ from sync.session.entries import (
     DeviceEntry,
     Entry,
     EpochEntry,
+    ErasureEntry,
     Filtered,
     FiltersEntry,
     FormEntry,
     Held,
     OwnEntry,
+    PrunedEntry,
     ReleaseEntry,
     RevokedEntry,
     SegmentEntry,
@@ -34,6 +37,8 @@ NUMBERS: Mapping[type[Entry], int] = MappingProxyType(
         DeviceEntry: 4,
         RevokedEntry: 5,
         FormEntry: 6,
+        PrunedEntry: 7,
+        ErasureEntry: 8,
         FiltersEntry: 20,
     }
 )
@@ -59,6 +64,8 @@ def encode_entry(entry: Entry) -> bytes:
             values = [form, version, bytes.fromhex(digest)]
         case FiltersEntry(key, filters):
             values = [key, [[one.hash, one.size] for one in filters]]
+        case ErasureEntry(order):
+            values = [order]
     return wire.encode([NUMBERS[type(entry)], *values])
 
 
@@ -141,6 +148,15 @@ def _filters(key: object, filters: object) -> Entry:
     return FiltersEntry(octets(key), told)
 
 
+def _pruned(segment: object, held: object) -> Entry:
+    return PrunedEntry(octets(segment), _held(held))
+
+
+def _erasure(order: object) -> Entry:
+    decode_order(octets(order))
+    return ErasureEntry(octets(order))
+
+
 READERS: Mapping[int, Callable[..., Entry]] = MappingProxyType(
     {
         0: _segment,
@@ -150,6 +166,8 @@ READERS: Mapping[int, Callable[..., Entry]] = MappingProxyType(
         4: _device,
         5: _revoked,
         6: _form,
+        7: _pruned,
+        8: _erasure,
         20: _filters,
     }
 )

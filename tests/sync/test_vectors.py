@@ -68,7 +68,9 @@ def test_the_files_are_what_the_script_makes(name):
 
 def test_most_vectors_are_bad_ones():
     files = [read(name) for name in VECTORS]
-    bad = sum(len(file.get("bad", ())) for file in files)
+    bad = sum(
+        len(rows) for file in files for name, rows in file.items() if "bad" in name
+    )
     all_of_them = sum(
         len(rows) for file in files for rows in file.values() if isinstance(rows, list)
     )

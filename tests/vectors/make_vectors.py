@@ -7,7 +7,7 @@ whoever writes a second client reads these files and no line of this code.
 import json
 from pathlib import Path
 
-from tests.vectors import cbor, messages, segments
+from tests.vectors import cbor, erasure, messages, segments
 
 HERE = Path(__file__).parent
 VECTORS = {
@@ -18,6 +18,7 @@ VECTORS = {
     "entries.json": messages.entries,
     "requests.json": messages.requests,
     "answers.json": messages.answers,
+    "erasure.json": erasure.erasure,
 }
 
 

@@ -1,17 +1,20 @@
 """Vectors of receipts, entries, requests and answers."""
 
 from sync import wire
+from sync.erasure import encode_order
 from sync.journal import decode_segment
 from sync.receipts import Held, Receipt, encode_receipt
 from sync.seal import Purpose
 from sync.session.entries import (
     DeviceEntry,
     EpochEntry,
+    ErasureEntry,
     Filtered,
     FiltersEntry,
     FormBody,
     FormEntry,
     OwnEntry,
+    PrunedEntry,
     ReleaseEntry,
     RevokedEntry,
     SegmentEntry,
@@ -27,10 +30,12 @@ from sync.session.messages import (
     encode_answer,
     encode_request,
 )
+from tests.vectors import erasure
 from tests.vectors.given import (
     AREA,
     DEVICE,
     EPOCH,
+    HOUSEHOLD,
     KEY,
     LAYOUT,
     REGISTRY,
@@ -42,6 +47,8 @@ from tests.vectors.given import (
 
 ONE = segment(an_edit(written({"roof": "mud"})))
 HEAD = decode_segment(ONE).head
+ORDER = encode_order(erasure.ORDER, REGISTRY.sign)
+PRUNED = erasure.pruned([HOUSEHOLD], ONE)
 NOW = 1_772_400_000_000
 RECEIPT = Receipt(EPOCH, DEVICE, AREA, 1, HEAD, Held.STORED, NOW)
 ENTRIES = {
@@ -54,6 +61,8 @@ ENTRIES = {
     "a revocation": RevokedEntry(DEVICE, 12),
     "a questionnaire": FormEntry("vectors", "1", LAYOUT.id),
     "filters of numbers": FiltersEntry(b"k" * 32, (Filtered(b"h" * 32, 295),)),
+    "a pruned segment": PrunedEntry(PRUNED),
+    "an erasure": ErasureEntry(ORDER),
 }
 NOTHING_NEW = Request(DEVICE, EPOCH, {"": Standing(3, b"l" * 8)})
 REQUESTS = {
@@ -174,6 +183,9 @@ def entries():
         "a filter with a short hash": wire.encode([20, bytes(32), [[bytes(31), 9]]]),
         "a filter of no bytes": wire.encode([20, bytes(32), [[bytes(32), 0]]]),
         "a filter without its size": wire.encode([20, bytes(32), [[bytes(32)]]]),
+        "a pruned segment that is a text": wire.encode([7, "segment", []]),
+        "an erasure without an order": wire.encode([8, b""]),
+        "an erasure with half an order": wire.encode([8, ORDER[:40]]),
     }
     later = {"a kind that came later": wire.encode([99, "something new"])}
     return {

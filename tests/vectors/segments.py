@@ -101,10 +101,11 @@ def bad_frames():
         "a number for erased": wire.encode([signed, signature, 0, body]),
         "a text for a body": wire.encode([signed, signature, erased, "body"]),
         "a signature of 63 bytes": wire.encode([signed, signature[:-1], erased, body]),
+        "a part too many": wire.encode([signed, signature, erased, body, 0]),
     }
     yield from ((what, data, "sync.malformed") for what, data in frames.items())
-    longer = wire.encode([signed, signature, erased, body, 0])
-    yield "a part too many", longer, "sync.too_large"
+    longer = wire.encode([signed, signature, erased, body, 0, 0])
+    yield "two parts too many", longer, "sync.too_large"
     other = STRANGER.sign(Purpose.SEGMENT, signed)
     purpose = KEY.sign(Purpose.RECEIPT, signed)
     flipped = bytes([signature[0] ^ 1]) + signature[1:]

@@ -13,6 +13,7 @@ from sync.registry.storage.attachments import (
 from sync.registry.storage.books import Books
 from sync.registry.storage.changes import Changes, Indexed, Quarantined
 from sync.registry.storage.devices import DeviceRow, Devices
+from sync.registry.storage.erasures import Erasures
 from sync.registry.storage.failures import Clashed
 from sync.registry.storage.forms import Forms
 from sync.registry.storage.identities import Filter, Identities, Marked
@@ -34,6 +35,9 @@ class Storage(Protocol):
     def reading(self) -> AbstractContextManager[Books]:
         """Open a transaction that only reads, all of it at one moment."""
 
+    def forget(self) -> None:
+        """Let nothing that was overwritten lie on beside what is kept now."""
+
     def close(self) -> None:
         """Let go of every connection."""
 
@@ -51,6 +55,7 @@ __all__ = [
     "Counted",
     "DeviceRow",
     "Devices",
+    "Erasures",
     "Filter",
     "Forms",
     "Identities",

@@ -8,6 +8,7 @@ from sync.registry.storage.areas import Areas
 from sync.registry.storage.attachments import Attachments
 from sync.registry.storage.changes import Changes
 from sync.registry.storage.devices import Devices
+from sync.registry.storage.erasures import Erasures
 from sync.registry.storage.forms import Forms
 from sync.registry.storage.identities import Identities
 from sync.registry.storage.log import Log
@@ -51,6 +52,11 @@ class Books:
     def forms(self) -> Forms:
         """The published questionnaires."""
         return Forms(self.connection)
+
+    @property
+    def erasures(self) -> Erasures:
+        """What was ordered to be erased."""
+        return Erasures(self.connection)
 
     @property
     def people(self) -> People:

@@ -57,6 +57,7 @@ class StoredEntry:
     body: bytes
     link: bytes
     segment: Chained | None
+    kind: int
 
 
 @dataclass(frozen=True)
@@ -124,13 +125,20 @@ class Log:
         )
         body = case((s.device == bare, literal(b"")), else_=e.body) if bare else e.body
         asked = (
-            select(e.counter, body.label("body"), e.link, *_chain())
+            select(e.counter, body.label("body"), e.link, e.kind, *_chain())
             .select_from(joined)
             .where(e.area == area, e.counter > counter)
             .order_by(e.counter)
             .limit(most)
         )
         return tuple(_stored(row) for row in self.connection.execute(asked).mappings())
+
+    def rewrite(self, area: str, counter: int, kind: int, body: bytes) -> None:
+        """Give an entry another body that stands for the same in the chained hash."""
+        here = (entries.c.area == area) & (entries.c.counter == counter)
+        self.connection.execute(
+            update(entries).where(here).values(kind=kind, body=body)
+        )
 
     def entry(self, area: str, counter: int) -> StoredEntry | None:
         """Give one entry."""
@@ -202,4 +210,4 @@ def _chained(row: RowMapping) -> Chained:
 
 def _stored(row: RowMapping) -> StoredEntry:
     segment = None if row["device"] is None else _chained(row)
-    return StoredEntry(row["counter"], row["body"], row["link"], segment)
+    return StoredEntry(row["counter"], row["body"], row["link"], segment, row["kind"])

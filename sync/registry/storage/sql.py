@@ -1,7 +1,7 @@
 """The registry's database: opened once, handed out as short transactions."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +20,11 @@ SQLITE_SETTINGS = (
     "PRAGMA synchronous=FULL",
     f"PRAGMA busy_timeout={BUSY_MS}",
     "PRAGMA foreign_keys=ON",
+    # What is erased must not lie on in free pages.
+    "PRAGMA secure_delete=ON",
 )
 WRITES = "indraj_writes"
+FOLD = "PRAGMA wal_checkpoint(TRUNCATE)"
 
 
 class SqlStorage:
@@ -73,6 +76,18 @@ class SqlStorage:
             connection.execution_options(**{WRITES: True})
             with connection.begin():
                 yield connection
+
+    def forget(self) -> None:
+        """Let nothing that was overwritten lie on in the log of the database.
+
+        PostgreSQL keeps old rows until it is vacuumed, which is its administrator's.
+        """
+        if self.engine.dialect.name == "sqlite":
+            with typed():
+                raw = self.engine.raw_connection()
+                with closing(raw.cursor()) as cursor:
+                    cursor.execute(FOLD)
+                raw.close()
 
     def close(self) -> None:
         """Let go of every connection."""

@@ -14,7 +14,7 @@ from sqlalchemy import (
     false,
 )
 
-VERSION = "0005"
+VERSION = "0006"
 """Of the tables below: the newest migration's, which the program reads and writes."""
 
 metadata = MetaData()
@@ -109,6 +109,7 @@ places = Table(
     Column("position", BigInteger, primary_key=True),
     Column("counter", BigInteger, nullable=False),
     Column("index", Integer, nullable=False),
+    Index("places_of", "record"),
 )
 
 devices = Table(
@@ -239,4 +240,20 @@ pieces = Table(
     Column("size", BigInteger, nullable=False),
     Column("bytes", LargeBinary, nullable=False),
     Index("attachment_pieces_of", "device"),
+)
+
+# What was ordered to be erased, to the byte, and every record that is erased.
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("id", LargeBinary, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+    Column("known", BigInteger, nullable=False),
+)
+
+erased = Table(
+    "erased",
+    metadata,
+    Column("record", Text, primary_key=True),
+    Column("erasure", LargeBinary, nullable=False),
 )

@@ -23,16 +23,18 @@ from sync.session import (
     AreaKnown,
     DeviceEntry,
     EpochEntry,
+    ErasureEntry,
     FormEntry,
     OwnEntry,
     ReleaseEntry,
     SegmentEntry,
 )
 from tests.sync.builders import nonce, one
+from tests.sync.registry.erasing import Erasing
 from tests.sync.registry.offices import AREA, LAYOUT, a_key, chance
 
 
-class Laptop:
+class Laptop(Erasing):
     """Implements `Local` in memory; `copy` makes a clone or a backup of it."""
 
     def __init__(self, name, device, key, areas=(AREA,)):
@@ -57,11 +59,14 @@ class Laptop:
         self.registry_time = 0
         self.crash_at_keep = False
         self.visit = itertools.count(device * 100_000)
+        self.orders = {}
+        self.erased = set()
+        self.gone = {}
 
     def copy(self):
         twin = copy.copy(self)
         for name, value in vars(self).items():
-            if isinstance(value, dict | list):
+            if isinstance(value, dict | list | set):
                 setattr(twin, name, copy.deepcopy(value))
         twin.visit = itertools.count(self.device * 100_000 + 50_000 + next(self.visit))
         return twin
@@ -132,6 +137,7 @@ class Laptop:
             receipt=b"",
             layouts={LAYOUT.id: LAYOUT},
             sign=self.key.sign,
+            gone={c.name: self.gone[c.name] for c in chosen if c.name in self.gone},
         )
         cut.append((last + 1, last + len(chosen), decode_segment(data).head, data))
         return data
@@ -170,7 +176,8 @@ class Laptop:
         self.known[area] = self.at(area, cursor=counter, link=link)
 
     def relays(self, area):
-        return tuple(self.rescued.get(area, ()))
+        orders = self.lacking_orders() if area == EVERYBODY else ()
+        return (*orders, *self.rescued.get(area, ()))
 
     def begin_epoch(self, epoch):
         self.told_epoch = epoch
@@ -195,10 +202,15 @@ class Laptop:
         for told in delivery.receipts:
             self.take_receipt(told.receipt)
         for came in delivery.arrived:
+            for entry in came.entries:
+                if isinstance(entry, ErasureEntry):
+                    self.heed(entry.order)
+        for came in delivery.arrived:
             assert self.known[came.area].cursor == came.after
             for entry, link in zip(came.entries, came.links, strict=True):
                 self.fold(came.area, entry)
-                self.log.setdefault(came.area, []).append((entry, link))
+                line = (self.left_of(entry), link)
+                self.log.setdefault(came.area, []).append(line)
             self.known[came.area] = self.at(
                 came.area, cursor=came.cursor, link=came.link
             )
@@ -221,15 +233,14 @@ class Laptop:
 
     def end_relaying(self, receipt):
         """Forget what the receipt's branch holds, and nothing of another branch."""
-        rescued = [decode_segment(data) for data in self.relays(receipt.area)]
+        lying = self.rescued.get(receipt.area, ())
+        rescued = [decode_segment(data) for data in lying]
         held = {receipt.head}
         for segment in sorted(rescued, key=lambda one: -one.header.last):
             if segment.head in held:
                 held.add(segment.header.previous)
         self.rescued[receipt.area] = [
-            data
-            for data in self.relays(receipt.area)
-            if decode_segment(data).head not in held
+            data for data in lying if decode_segment(data).head not in held
         ]
 
     def area_of(self, record):
@@ -260,7 +271,7 @@ class Laptop:
         for index, change in enumerate(changes):
             if index in skip:
                 continue
-            self.changes[change.name] = change
+            self.changes[change.name] = self.left(change)
             for part in change.parts:
                 names = self.order.setdefault(part.record, [])
                 assert change.name not in names

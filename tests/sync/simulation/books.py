@@ -27,6 +27,8 @@ class State:
     access: dict = field(default_factory=dict)
     forms: dict = field(default_factory=dict)
     settings: dict = field(default_factory=dict)
+    erasures: dict = field(default_factory=dict)
+    erased: dict = field(default_factory=dict)
 
     def copied(self):
         """Give a copy that later writing leaves alone."""
@@ -43,6 +45,7 @@ class MemoryBooks:
         self.changes = _Changes(state)
         self.devices = _Devices(state)
         self.forms = _Forms(state)
+        self.erasures = _Erasures(state)
 
     def setting(self, name):
         return self.state.settings.get(name, "")
@@ -90,7 +93,8 @@ class _Log:
         first, link, entries = here.counter + 1, here.link, []
         for counter, entry in enumerate(new, first):
             link = link_after(link, entry.told)
-            entries.append(StoredEntry(counter, entry.body, link, entry.segment))
+            at = (counter, entry.body, link, entry.segment, entry.kind)
+            entries.append(StoredEntry(*at))
             kinds = self.state.kinds.get((area, entry.kind), ())
             self.state.kinds[area, entry.kind] = (counter, *kinds)
             if entry.segment is not None:
@@ -101,6 +105,11 @@ class _Log:
         counter = first + len(new) - 1
         self.state.areas[area] = replace(here, counter=counter, link=link)
         return first
+
+    def rewrite(self, area, counter, kind, body):
+        entries = list(self.state.entries[area])
+        entries[counter - 1] = replace(entries[counter - 1], kind=kind, body=body)
+        self.state.entries[area] = tuple(entries)
 
     def hold(self, area):
         assert area in self.state.areas
@@ -231,3 +240,43 @@ class _Forms:
 
     def layouts(self):
         return {digest: body.layout for digest, (_, body) in self.state.forms.items()}
+
+
+@dataclass
+class _Erasures:
+    state: State
+
+    def add(self, order, content, records, now):
+        self.state.erasures.setdefault(order, (now, content))
+        for record in records:
+            self.state.erased.setdefault(record, order)
+
+    def known(self, order):
+        return order in self.state.erasures
+
+    def all(self):
+        orders = sorted((now, key, c) for key, (now, c) in self.state.erasures.items())
+        return tuple(content for _, _, content in orders)
+
+    def any(self):
+        return bool(self.state.erased)
+
+    def among(self, records):
+        return {record for record in records if record in self.state.erased}
+
+    def places(self, records):
+        return {
+            (area, change.counter)
+            for (area, _), change in self.state.delivered.items()
+            if not set(records).isdisjoint(change.records)
+        }
+
+    def undelivered(self):
+        return {(area, counter) for area, counter, _ in self.state.held}
+
+    def aside(self):
+        return tuple((key, row[2]) for key, row in sorted(self.state.aside.items()))
+
+    def rewrite_aside(self, digest, data):
+        device, code, _, now = self.state.aside[digest]
+        self.state.aside[digest] = (device, code, data, now)

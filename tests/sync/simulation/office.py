@@ -31,6 +31,9 @@ class MemoryStorage:
     def reading(self):
         yield MemoryBooks(self.state)
 
+    def forget(self):
+        """Nothing that was overwritten is kept."""
+
     def backup(self):
         return self.state.copied()
 
@@ -89,6 +92,7 @@ class Failing:
         self.storage = storage
         self.power = power
         self.reading = storage.reading
+        self.forget = storage.forget
 
     @contextmanager
     def writing(self):

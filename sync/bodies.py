@@ -1,0 +1,71 @@
+"""Changes read back from the canonical bytes that name them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import cbor2
+
+from sync.change import CHANGE_VERSION, Change, Context, Part, Why, canonical
+from sync.errors import Malformed
+from sync.values import Atom, Special, record_text
+
+_SPECIALS: Mapping[int, Special] = {1: Special.DONT_KNOW, 2: Special.REFUSED}
+NOT_A_CHANGE = (
+    ValueError,
+    TypeError,
+    KeyError,
+    AssertionError,
+    EOFError,
+    AttributeError,
+)
+"""What reading the wrong bytes may raise."""
+
+
+def read_change(body: bytes) -> Change:
+    """Return the change of its bytes; one of `NOT_A_CHANGE` where they are none."""
+    version, *fields = cbor2.loads(body)
+    if version != CHANGE_VERSION:
+        raise ValueError(f"a change of version {version}")
+    visit, device, layout, area, person, why, time, note, parts = fields
+    return Change(
+        visit=visit,
+        parts=tuple(_part(each) for each in parts),
+        layout=layout.hex(),
+        area=area,
+        person=person,
+        device=device,
+        why=Why(why),
+        time=time,
+        note=note,
+    )
+
+
+def read_strictly(body: bytes) -> Change:
+    """Return the change of its canonical bytes; Malformed for anything else."""
+    try:
+        change = read_change(body)
+        same = canonical(change) == body
+    except NOT_A_CHANGE as cause:
+        raise Malformed("not a change") from cause
+    if not same:
+        raise Malformed("not a change's canonical bytes")
+    return change
+
+
+def _part(fields: list[Any]) -> Part:
+    record, seen, extras, epoch, flat = fields
+    groups = zip(flat[::2], flat[1::2], strict=True)
+    return Part(
+        record_text(record),
+        Context(seen, frozenset(extras), epoch),
+        {group: _value(cells) for group, cells in groups},
+    )
+
+
+def _value(cells: list[Any]) -> dict[str, Atom | None]:
+    pairs = zip(cells[::2], cells[1::2], strict=True)
+    return {path: _atom(plain) for path, plain in pairs}
+
+
+def _atom(plain: Any) -> Atom | None:
+    return _SPECIALS[plain] if isinstance(plain, int) else plain

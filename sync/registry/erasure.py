@@ -1,0 +1,206 @@
+"""Erasing on lawful request: found, ordered, and gone from everything kept here.
+
+An order is kept to the byte, goes down to every laptop, and comes back from them after
+a restore: what it names is let in by no road (`pruning`).
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sync.erasure import (
+    Order,
+    check_order,
+    decode_order,
+    encode_order,
+    order_id,
+    rest_name,
+    rest_of,
+    touched,
+)
+from sync.errors import IntegrityError
+from sync.journal import Opened, Segment, decode_segment, open_segment
+from sync.pruning import prune
+from sync.registry.dictionaries import DICTIONARIES
+from sync.registry.household import Found, find
+from sync.registry.office import Office
+from sync.registry.storage import Books, NewEntry
+from sync.session.entries import EVERYBODY, ErasureEntry, PrunedEntry
+from sync.session.entrycode import NUMBERS, encode_entry
+from sync.session.messages import CHECK_BYTES, Refusal
+from sync.values import RecordId
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What an erasure comes to, before it is done and after.
+
+    `kept` are rows that once belonged to it and now belong, or may belong, elsewhere.
+    """
+
+    records: tuple[RecordId, ...]
+    kept: tuple[RecordId, ...]
+    changes: int
+    segments: int
+    aside: int
+    order: bytes = b""
+
+
+def planned(office: Office, record: RecordId) -> Erased:
+    """Tell what erasing a household, or one person of it, would come to."""
+    with office.storage.reading() as books:
+        found = find(office, books, record)
+        return _told(found, _lying(office, books, found.records), b"")
+
+
+def erase(office: Office, record: RecordId, asked: str, by: str, why: str) -> Erased:
+    """Erase a household with all its rows, or one row of it; give what that came to.
+
+    Nothing is done where no change here ever wrote to it. Whoever asked, who decided
+    and why are kept in the order, which goes down to every laptop.
+    """
+    with office.storage.writing() as books:
+        # One erasure at a time, and nothing is numbered meanwhile.
+        for area in books.areas.written():
+            books.log.hold(area.code)
+        found = find(office, books, record)
+        lying = _lying(office, books, found.records)
+        if not (lying.entries or lying.aside):
+            return _told(found, lying, b"")
+        order = Order(
+            found.records, _rests(lying, found.records), asked, by, why, office.clock()
+        )
+        content = encode_order(order, office.key.sign)
+        _keep(office, books, content, lying)
+    office.storage.forget()
+    return _told(found, lying, content)
+
+
+def heed_all(office: Office, orders: Iterable[bytes]) -> list[Refusal]:
+    """Heed orders that come back from laptops or a file; give those that are none."""
+    refused = []
+    for content in orders:
+        try:
+            heed(office, content)
+        except IntegrityError as failure:
+            digest = hashlib.sha256(content).digest()
+            refused.append(Refusal(digest[:CHECK_BYTES], failure.code))
+    return refused
+
+
+def heed(office: Office, content: bytes) -> bool:
+    """Carry out an order that a backup did not know; False for one that is known.
+
+    Raises `BadSignature` for one that this registry did not give.
+    """
+    check_order(content, [office.key.public])
+    records = decode_order(content).records
+    with office.storage.reading() as books:
+        if books.erasures.known(order_id(content)):
+            return False
+    with office.storage.writing() as books:
+        for area in books.areas.written():
+            books.log.hold(area.code)
+        if books.erasures.known(order_id(content)):
+            return False
+        _keep(office, books, content, _lying(office, books, records))
+    office.storage.forget()
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Lying:
+    """Where something of erased records lies, opened."""
+
+    entries: dict[tuple[str, int], tuple[Segment, Opened]]
+    aside: dict[bytes, tuple[Segment, Opened]]
+
+
+def _lying(office: Office, books: Books, records: Sequence[RecordId]) -> _Lying:
+    """Find every segment kept here that tells of records."""
+    places = books.erasures.places(records) | books.erasures.undelivered()
+    entries = {}
+    for area, counter in sorted(places):
+        entry = books.log.entry(area, counter)
+        assert entry is not None, "what has a place stands in the log"
+        opened = _opened(office, books, entry.body)
+        if opened and _tells(opened[1], records):
+            entries[area, counter] = opened
+    aside = {}
+    for digest, data in books.erasures.aside():
+        opened = _opened(office, books, data)
+        if opened and _tells(opened[1], records):
+            aside[digest] = opened
+    return _Lying(entries, aside)
+
+
+def _opened(office: Office, books: Books, data: bytes) -> tuple[Segment, Opened] | None:
+    """Open what can be opened; what cannot is pruned when it can."""
+    try:
+        segment = decode_segment(data)
+        layouts = office.layouts.with_ids(books, segment.header.layouts)
+        opened = open_segment(segment, layouts, DICTIONARIES)
+    except IntegrityError:
+        return None
+    return (segment, opened) if isinstance(opened, Opened) else None
+
+
+def _tells(opened: Opened, records: Sequence[RecordId]) -> bool:
+    erased = frozenset(records)
+    return any(
+        part.writes
+        for change in opened.changes
+        for part in change.parts
+        if part.record in erased
+    )
+
+
+def _rests(lying: _Lying, records: Sequence[RecordId]) -> dict[bytes, bytes]:
+    """Name what is left of each change that wrote to others too."""
+    rests = {}
+    erased = frozenset(records)
+    for _, opened in (*lying.entries.values(), *lying.aside.values()):
+        for change in opened.changes:
+            gone = {
+                *touched(change, erased),
+                *opened.gone.get(change.name, ()),
+            }
+            rest = rest_of(change, gone) if gone else b""
+            if rest:
+                rests[change.name] = rest_name(rest)
+    return rests
+
+
+def _keep(office: Office, books: Books, content: bytes, lying: _Lying) -> None:
+    """Keep an order, tell everybody, and prune all that is kept here."""
+    records = decode_order(content).records
+    books.erasures.add(order_id(content), content, records, office.clock())
+    entry = encode_entry(ErasureEntry(content))
+    books.log.append(EVERYBODY, [NewEntry(NUMBERS[ErasureEntry], entry, entry)])
+    erased = frozenset(records)
+    for (area, counter), (segment, opened) in lying.entries.items():
+        left = prune(segment, opened, erased, office.layouts.known)
+        if left is not None:
+            books.log.rewrite(area, counter, NUMBERS[PrunedEntry], left[0])
+    for digest, (segment, opened) in lying.aside.items():
+        left = prune(segment, opened, erased, office.layouts.known)
+        if left is not None:
+            books.erasures.rewrite_aside(digest, left[0])
+
+
+def _told(found: Found, lying: _Lying, order: bytes) -> Erased:
+    erased = frozenset(found.records)
+    changes = {
+        change.name
+        for _, opened in (*lying.entries.values(), *lying.aside.values())
+        for change in opened.changes
+        if touched(change, erased)
+    }
+    return Erased(
+        found.records,
+        found.kept,
+        len(changes),
+        len(lying.entries),
+        len(lying.aside),
+        order,
+    )

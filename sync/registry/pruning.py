@@ -1,0 +1,78 @@
+"""What was ordered to be erased is let in by no road: it is pruned at the door."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sync.erasure import decode_order, rest_name
+from sync.journal import Erased, Opened, Segment, Unreadable, decode_segment
+from sync.layout import Layout
+from sync.pruning import prune
+from sync.registry.storage import Books
+from sync.session.entries import PrunedEntry, SegmentEntry
+from sync.session.entrycode import NUMBERS
+from sync.stubs import read_stubs
+from sync.values import Name
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A segment whose signature is good, opened as far as that is possible.
+
+    `unproved` names changes of which something is left that no order tells of.
+    """
+
+    data: bytes
+    segment: Segment
+    opened: Opened | Unreadable | Erased
+    unproved: frozenset[Name] = frozenset()
+
+    @property
+    def kind(self) -> int:
+        """The number of the entry that it becomes."""
+        return NUMBERS[PrunedEntry if self.segment.pruned else SegmentEntry]
+
+
+def without_erased(
+    books: Books, one: Checked, layouts: Mapping[str, Layout]
+) -> Checked | None:
+    """Give a segment without what was ordered to be erased.
+
+    None for one of which more was erased than was ordered: whoever carries it may have
+    done that, and what is whole comes by another road.
+    """
+    if isinstance(one.opened, Erased):
+        return None
+    if not isinstance(one.opened, Opened):
+        return one
+    if not (one.segment.pruned or books.erasures.any()):
+        return one
+    records = {part.record for change in one.opened.changes for part in change.parts}
+    erased = books.erasures.among(sorted(records))
+    gone = {record for told in one.opened.gone.values() for record in told}
+    if not gone <= erased:
+        return None
+    unproved = _unproved(books, one) if one.segment.pruned else frozenset()
+    left = prune(one.segment, one.opened, erased, layouts)
+    if left is None:
+        return Checked(one.data, one.segment, one.opened, unproved)
+    return Checked(left[0], decode_segment(left[0]), left[1], unproved)
+
+
+def _unproved(books: Books, one: Checked) -> frozenset[Name]:
+    """Name the changes of which something is left that no order knows."""
+    assert isinstance(one.opened, Opened), "pruned, and opened"
+    rests = {
+        one.opened.changes[index].name: rest_name(stub.rest)
+        for index, stub in read_stubs(
+            one.segment.stubs, one.segment.header.count
+        ).items()
+        if stub.rest
+    }
+    if not rests:
+        return frozenset()
+    told = {
+        (name, rest)
+        for content in books.erasures.all()
+        for name, rest in decode_order(content).rests.items()
+    }
+    return frozenset(name for name, rest in rests.items() if (name, rest) not in told)

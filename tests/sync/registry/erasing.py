@@ -1,0 +1,88 @@
+"""What erasing does to a laptop in memory: everything of the records goes, names stay."""
+
+from sync.dictionary import DICTIONARIES
+from sync.erasure import decode_order, order_id, remains, touched
+from sync.journal import Opened, decode_segment, open_segment
+from sync.pruning import prune
+from sync.session import ErasureEntry, PrunedEntry, SegmentEntry
+from tests.sync.registry.offices import LAYOUT
+
+KNOWN = {LAYOUT.id: LAYOUT}
+
+
+def pruned(data, records):
+    """Give a segment without what it tells of records; itself if it tells nothing."""
+    segment = decode_segment(data)
+    opened = open_segment(segment, KNOWN)
+    left = (
+        prune(segment, opened, records, KNOWN) if isinstance(opened, Opened) else None
+    )
+    return left[0] if left else data
+
+
+def opened(data):
+    """Give what a segment opens to."""
+    return open_segment(decode_segment(data), KNOWN, DICTIONARIES)
+
+
+def everything(laptop):
+    """Give all that lies on a laptop, opened."""
+    segments = [data for cut in laptop.all_cut() for *_, data in cut]
+    segments += [data for found in laptop.rescued.values() for data in found]
+    lines = [entry for log in laptop.log.values() for entry, _ in log]
+    segments += [e.segment for e in lines if isinstance(e, SegmentEntry)]
+    return [laptop.changes, laptop.own, *map(opened, segments)]
+
+
+class Erasing:
+    """The part of a laptop that heeds orders; `erased` records never come back."""
+
+    def heed(self, order):
+        """Carry out an order on everything that lies here."""
+        self.orders[order_id(order)] = order
+        self.erased |= set(decode_order(order).records)
+        self.erase()
+
+    def erase(self):
+        """Let nothing of erased records lie anywhere here."""
+        self.changes = {n: self.left(c) for n, c in self.changes.items()}
+        for chain, changes in self.chains():
+            chain[:] = [self.left(change) for change in changes]
+        for cut in self.all_cut():
+            cut[:] = [(f, n, h, pruned(data, self.erased)) for f, n, h, data in cut]
+        for found in self.rescued.values():
+            found[:] = [pruned(data, self.erased) for data in found]
+        for log in self.log.values():
+            log[:] = [(self.left_of(entry), link) for entry, link in log]
+
+    def chains(self):
+        return [(changes, tuple(changes)) for changes in self.own.values()]
+
+    def all_cut(self):
+        return list(self.segments.values())
+
+    def left(self, change):
+        """Give what is left of a change, and remember that it is not whole."""
+        gone = touched(change, self.erased)
+        if gone:
+            self.gone[change.name] = tuple(
+                sorted({*gone, *self.gone.get(change.name, ())})
+            )
+        return remains(change, self.erased)
+
+    def left_of(self, entry):
+        if not isinstance(entry, SegmentEntry):
+            return entry
+        data = pruned(entry.segment, self.erased)
+        if decode_segment(data).pruned:
+            return PrunedEntry(data, entry.held)
+        return entry
+
+    def lacking_orders(self):
+        """Give the orders that the log does not tell (any more)."""
+        told = {
+            order_id(entry.order)
+            for entry, _ in self.log.get("", ())
+            if isinstance(entry, ErasureEntry)
+        }
+        return tuple(o for key, o in sorted(self.orders.items()) if key not in told)
