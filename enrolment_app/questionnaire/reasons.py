@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from .definition import Question
 from .errors import BadExpression
 from .nodes import Node, reached
+from .phrases import Phrase, phrase_of, words_of
 from .place import Rule, Task, route
 from .references import references
 from .xpath import as_truth, compile_expression, evaluate, parse
@@ -25,12 +26,13 @@ READS_MOST = 8
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One answer that a rule looks at."""
+    """One answer that a rule looks at; `words` is the value in the form's words."""
 
     field: str
     label: str
     value: str
     relevant: bool = True
+    words: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Give it as plain JSON."""
@@ -38,22 +40,32 @@ class Read:
             "field": self.field,
             "label": self.label,
             "value": self.value,
+            "words": self.words,
             "relevant": self.relevant,
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One condition of a rule: whether it holds now, None where that is not asked."""
+    """One condition of a rule: whether it holds now, None where that is not asked.
+
+    `phrase` is what it says in words, None where only the answers can be named.
+    """
 
     expression: str
     holds: bool | None
     reads: tuple[Read, ...]
+    phrase: Phrase | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Give it as plain JSON."""
         reads = [each.to_json() for each in self.reads]
-        return {"expression": self.expression, "holds": self.holds, "reads": reads}
+        return {
+            "expression": self.expression,
+            "holds": self.holds,
+            "says": self.phrase.to_json() if self.phrase else None,
+            "reads": reads,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +73,8 @@ class Reason:
     """One rule about a question, or about something around it.
 
     `rule` is "relevant", "required", "constraint", "readonly", "calculate", "count"
-    or "offered"; `field` is where the rule stands.
+    or "offered"; `field` is where the rule stands. `joined` tells how its terms belong
+    together: "all" of them, "any" one, "mixed", or "" where there is only one.
     """
 
     rule: str
@@ -69,6 +82,7 @@ class Reason:
     expression: str
     holds: bool | None
     terms: tuple[Term, ...]
+    joined: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Give it as plain JSON."""
@@ -77,6 +91,7 @@ class Reason:
             "field": self.field,
             "expression": self.expression,
             "holds": self.holds,
+            "joined": self.joined,
             "terms": [each.to_json() for each in self.terms],
         }
 
@@ -133,9 +148,11 @@ class _Examiner:
                     write(term),
                     self._holds(term) if asked else None,
                     tuple(self._reads(term)),
+                    phrase_of(term, self.node, self.interview) if asked else None,
                 )
                 for term in terms
             ),
+            _joined(expression) if asked else "",
         )
 
     def _expression(self, rule: Rule) -> Expression:
@@ -167,8 +184,9 @@ class _Examiner:
 
     def _read(self, node: Node) -> Read:
         value = node.string() or (node.special.value if node.special else "")
-        label = self.interview.label(node) or node.name
-        return Read(node.address, label, value, node.relevant)
+        label = self.interview.label(node) or node.name.replace("_", " ")
+        words = words_of(self.interview, node, value)
+        return Read(node.address, label, value, node.relevant, words)
 
 
 def _terms(expression: Expression) -> Iterator[Expression]:
@@ -178,3 +196,18 @@ def _terms(expression: Expression) -> Iterator[Expression]:
         yield from _terms(expression.right)
     else:
         yield expression
+
+
+def _joined(expression: Expression) -> str:
+    """Tell how the terms of a condition belong together."""
+    found = set(_joints(expression))
+    if len(found) > 1:
+        return "mixed"
+    return {"and": "all", "or": "any"}[found.pop()] if found else ""
+
+
+def _joints(expression: Expression) -> Iterator[str]:
+    if isinstance(expression, Binary) and expression.operator in ("and", "or"):
+        yield expression.operator
+        yield from _joints(expression.left)
+        yield from _joints(expression.right)

@@ -67,6 +67,7 @@ SHORTCUTS = (
     _one("refused", QT_TRANSLATE_NOOP("Keys", "Refused"), ANSWERING, "F3", "Alt+R"),
     _one("undo", QT_TRANSLATE_NOOP("Keys", "Undo"), ANSWERING, "Ctrl+Z"),
     _one("redo", QT_TRANSLATE_NOOP("Keys", "Redo"), ANSWERING, "Ctrl+Y"),
+    _one("why", QT_TRANSLATE_NOOP("Keys", "Why is it so?"), ANSWERING, "F5", "Alt+W"),
     _one(
         "next_unanswered",
         QT_TRANSLATE_NOOP("Keys", "Next unanswered"),

@@ -997,6 +997,10 @@
    <source>Undo</source>
    <translation>Undo</translation>
   </message>
+  <message>
+   <source>Why is it so?</source>
+   <translation>Why is it so?</translation>
+  </message>
  </context>
  <context>
   <name>Laptops</name>
@@ -2254,6 +2258,10 @@
    <source>not answered</source>
    <translation>not answered</translation>
   </message>
+  <message>
+   <source>not asked</source>
+   <translation>not asked</translation>
+  </message>
  </context>
  <context>
   <name>Review</name>
@@ -2307,6 +2315,10 @@
   <message>
    <source>Submit household</source>
    <translation>Submit household</translation>
+  </message>
+  <message>
+   <source>Why?</source>
+   <translation>Why?</translation>
   </message>
   <message>
    <source>answered</source>
@@ -2598,6 +2610,317 @@
   <message>
    <source>{weekday} {day} {month} {year}</source>
    <translation>{weekday} {day} {month} {year}</translation>
+  </message>
+ </context>
+ <context>
+  <name>Why</name>
+  <message>
+   <source>A condition about the answers below</source>
+   <translation>A condition about the answers below</translation>
+  </message>
+  <message>
+   <source>All of these have to be so:</source>
+   <translation>All of these have to be so:</translation>
+  </message>
+  <message>
+   <source>All questions</source>
+   <translation>All questions</translation>
+  </message>
+  <message>
+   <source>An answer is always needed.</source>
+   <translation>An answer is always needed.</translation>
+  </message>
+  <message>
+   <source>An answer is needed because</source>
+   <translation>An answer is needed because</translation>
+  </message>
+  <message>
+   <source>An answer is needed here.</source>
+   <translation>An answer is needed here.</translation>
+  </message>
+  <message>
+   <source>An answer is not needed because</source>
+   <translation>An answer is not needed because</translation>
+  </message>
+  <message>
+   <source>Choose a question in the list.</source>
+   <translation>Choose a question in the list.</translation>
+  </message>
+  <message>
+   <source>Find a question</source>
+   <translation>Find a question</translation>
+  </message>
+  <message>
+   <source>For the form's author: the rules as written</source>
+   <translation>For the form's author: the rules as written</translation>
+  </message>
+  <message>
+   <source>Go</source>
+   <translation>Go</translation>
+  </message>
+  <message>
+   <source>Go to the question</source>
+   <translation>Go to the question</translation>
+  </message>
+  <message>
+   <source>How many there are follows from</source>
+   <translation>How many there are follows from</translation>
+  </message>
+  <message>
+   <source>It can be changed because</source>
+   <translation>It can be changed because</translation>
+  </message>
+  <message>
+   <source>It can never be changed by hand.</source>
+   <translation>It can never be changed by hand.</translation>
+  </message>
+  <message>
+   <source>It cannot be changed because</source>
+   <translation>It cannot be changed because</translation>
+  </message>
+  <message>
+   <source>It depends on these together:</source>
+   <translation>It depends on these together:</translation>
+  </message>
+  <message>
+   <source>It is always asked.</source>
+   <translation>It is always asked.</translation>
+  </message>
+  <message>
+   <source>It is asked because</source>
+   <translation>It is asked because</translation>
+  </message>
+  <message>
+   <source>It is not asked because</source>
+   <translation>It is not asked because</translation>
+  </message>
+  <message>
+   <source>It is not so</source>
+   <translation>It is not so</translation>
+  </message>
+  <message>
+   <source>It is so</source>
+   <translation>It is so</translation>
+  </message>
+  <message>
+   <source>It is worked out from</source>
+   <translation>It is worked out from</translation>
+  </message>
+  <message>
+   <source>Not asked</source>
+   <translation>Not asked</translation>
+  </message>
+  <message>
+   <source>One of these is enough:</source>
+   <translation>One of these is enough:</translation>
+  </message>
+  <message>
+   <source>Questions</source>
+   <translation>Questions</translation>
+  </message>
+  <message>
+   <source>The answer is refused because</source>
+   <translation>The answer is refused because</translation>
+  </message>
+  <message>
+   <source>The answer is taken because</source>
+   <translation>The answer is taken because</translation>
+  </message>
+  <message>
+   <source>The form works this out. Nobody types it.</source>
+   <translation>The form works this out. Nobody types it.</translation>
+  </message>
+  <message>
+   <source>The part “{name}” applies because</source>
+   <translation>The part “{name}” applies because</translation>
+  </message>
+  <message>
+   <source>The part “{name}” can be changed because</source>
+   <translation>The part “{name}” can be changed because</translation>
+  </message>
+  <message>
+   <source>The part “{name}” cannot be changed because</source>
+   <translation>The part “{name}” cannot be changed because</translation>
+  </message>
+  <message>
+   <source>The part “{name}” does not apply because</source>
+   <translation>The part “{name}” does not apply because</translation>
+  </message>
+  <message>
+   <source>This answer is not among the choices any more.</source>
+   <translation>This answer is not among the choices any more.</translation>
+  </message>
+  <message>
+   <source>This answer is refused.</source>
+   <translation>This answer is refused.</translation>
+  </message>
+  <message>
+   <source>This cannot be changed.</source>
+   <translation>This cannot be changed.</translation>
+  </message>
+  <message>
+   <source>This is shown to be read out.</source>
+   <translation>This is shown to be read out.</translation>
+  </message>
+  <message>
+   <source>This part applies.</source>
+   <translation>This part applies.</translation>
+  </message>
+  <message>
+   <source>This part does not apply.</source>
+   <translation>This part does not apply.</translation>
+  </message>
+  <message>
+   <source>This question is asked, and an answer is needed.</source>
+   <translation>This question is asked, and an answer is needed.</translation>
+  </message>
+  <message>
+   <source>This question is asked.</source>
+   <translation>This question is asked.</translation>
+  </message>
+  <message>
+   <source>This question is not asked.</source>
+   <translation>This question is not asked.</translation>
+  </message>
+  <message>
+   <source>Two people wrote different answers here.</source>
+   <translation>Two people wrote different answers here.</translation>
+  </message>
+  <message>
+   <source>What an answer must be</source>
+   <translation>What an answer must be</translation>
+  </message>
+  <message>
+   <source>What can be chosen depends on</source>
+   <translation>What can be chosen depends on</translation>
+  </message>
+  <message>
+   <source>What was typed is no answer here.</source>
+   <translation>What was typed is no answer here.</translation>
+  </message>
+  <message>
+   <source>Why is it so?</source>
+   <translation>Why is it so?</translation>
+  </message>
+  <message>
+   <source>Why is this question so?</source>
+   <translation>Why is this question so?</translation>
+  </message>
+  <message>
+   <source>With problems</source>
+   <translation>With problems</translation>
+  </message>
+  <message>
+   <source>Worked out</source>
+   <translation>Worked out</translation>
+  </message>
+  <message>
+   <source>not answered</source>
+   <translation>not answered</translation>
+  </message>
+  <message>
+   <source>not asked</source>
+   <translation>not asked</translation>
+  </message>
+  <message>
+   <source>the answer to “{question}”</source>
+   <translation>the answer to “{question}”</translation>
+  </message>
+  <message>
+   <source>“{question}” has an answer</source>
+   <translation>“{question}” has an answer</translation>
+  </message>
+  <message>
+   <source>“{question}” has no answer</source>
+   <translation>“{question}” has no answer</translation>
+  </message>
+  <message>
+   <source>“{question}” is after today</source>
+   <translation>“{question}” is after today</translation>
+  </message>
+  <message>
+   <source>“{question}” is anything but: {value}</source>
+   <translation>“{question}” is anything but: {value}</translation>
+  </message>
+  <message>
+   <source>“{question}” is at least {value}</source>
+   <translation>“{question}” is at least {value}</translation>
+  </message>
+  <message>
+   <source>“{question}” is at most {value}</source>
+   <translation>“{question}” is at most {value}</translation>
+  </message>
+  <message>
+   <source>“{question}” is before today</source>
+   <translation>“{question}” is before today</translation>
+  </message>
+  <message>
+   <source>“{question}” is less than {value}</source>
+   <translation>“{question}” is less than {value}</translation>
+  </message>
+  <message>
+   <source>“{question}” is more than {value}</source>
+   <translation>“{question}” is more than {value}</translation>
+  </message>
+  <message>
+   <source>“{question}” is none of: {value}</source>
+   <translation>“{question}” is none of: {value}</translation>
+  </message>
+  <message>
+   <source>“{question}” is not after today</source>
+   <translation>“{question}” is not after today</translation>
+  </message>
+  <message>
+   <source>“{question}” is not before today</source>
+   <translation>“{question}” is not before today</translation>
+  </message>
+  <message>
+   <source>“{question}” is not less than {value}</source>
+   <translation>“{question}” is not less than {value}</translation>
+  </message>
+  <message>
+   <source>“{question}” is not more than {value}</source>
+   <translation>“{question}” is not more than {value}</translation>
+  </message>
+  <message>
+   <source>“{question}” is not today</source>
+   <translation>“{question}” is not today</translation>
+  </message>
+  <message>
+   <source>“{question}” is not written in that way</source>
+   <translation>“{question}” is not written in that way</translation>
+  </message>
+  <message>
+   <source>“{question}” is not {value} or less</source>
+   <translation>“{question}” is not {value} or less</translation>
+  </message>
+  <message>
+   <source>“{question}” is not {value} or more</source>
+   <translation>“{question}” is not {value} or more</translation>
+  </message>
+  <message>
+   <source>“{question}” is one of: {value}</source>
+   <translation>“{question}” is one of: {value}</translation>
+  </message>
+  <message>
+   <source>“{question}” is today</source>
+   <translation>“{question}” is today</translation>
+  </message>
+  <message>
+   <source>“{question}” is written as it has to be</source>
+   <translation>“{question}” is written as it has to be</translation>
+  </message>
+  <message>
+   <source>“{question}” is: {value}</source>
+   <translation>“{question}” is: {value}</translation>
+  </message>
+  <message>
+   <source>“{value}” is chosen in “{question}”</source>
+   <translation>“{value}” is chosen in “{question}”</translation>
+  </message>
+  <message>
+   <source>“{value}” is not chosen in “{question}”</source>
+   <translation>“{value}” is not chosen in “{question}”</translation>
   </message>
  </context>
  <context>

@@ -997,6 +997,10 @@
    <source>Undo</source>
    <translation>واپس لیں</translation>
   </message>
+  <message>
+   <source>Why is it so?</source>
+   <translation>ایسا کیوں ہے؟</translation>
+  </message>
  </context>
  <context>
   <name>Laptops</name>
@@ -2254,6 +2258,10 @@
    <source>not answered</source>
    <translation>جواب نہیں</translation>
   </message>
+  <message>
+   <source>not asked</source>
+   <translation>نہیں پوچھا گیا</translation>
+  </message>
  </context>
  <context>
   <name>Review</name>
@@ -2307,6 +2315,10 @@
   <message>
    <source>Submit household</source>
    <translation>گھرانہ جمع کریں</translation>
+  </message>
+  <message>
+   <source>Why?</source>
+   <translation>کیوں؟</translation>
   </message>
   <message>
    <source>answered</source>
@@ -2598,6 +2610,317 @@
   <message>
    <source>{weekday} {day} {month} {year}</source>
    <translation>{weekday}، {day} {month} {year}</translation>
+  </message>
+ </context>
+ <context>
+  <name>Why</name>
+  <message>
+   <source>A condition about the answers below</source>
+   <translation>نیچے دیے گئے جوابات کے بارے میں ایک شرط</translation>
+  </message>
+  <message>
+   <source>All of these have to be so:</source>
+   <translation>یہ سب باتیں پوری ہونی چاہئیں:</translation>
+  </message>
+  <message>
+   <source>All questions</source>
+   <translation>تمام سوال</translation>
+  </message>
+  <message>
+   <source>An answer is always needed.</source>
+   <translation>جواب ہمیشہ ضروری ہے۔</translation>
+  </message>
+  <message>
+   <source>An answer is needed because</source>
+   <translation>جواب ضروری ہے کیونکہ</translation>
+  </message>
+  <message>
+   <source>An answer is needed here.</source>
+   <translation>یہاں جواب ضروری ہے۔</translation>
+  </message>
+  <message>
+   <source>An answer is not needed because</source>
+   <translation>جواب ضروری نہیں کیونکہ</translation>
+  </message>
+  <message>
+   <source>Choose a question in the list.</source>
+   <translation>فہرست میں سے کوئی سوال چنیں۔</translation>
+  </message>
+  <message>
+   <source>Find a question</source>
+   <translation>سوال تلاش کریں</translation>
+  </message>
+  <message>
+   <source>For the form's author: the rules as written</source>
+   <translation>فارم بنانے والے کے لیے: قواعد جیسے لکھے گئے</translation>
+  </message>
+  <message>
+   <source>Go</source>
+   <translation>جائیں</translation>
+  </message>
+  <message>
+   <source>Go to the question</source>
+   <translation>سوال پر جائیں</translation>
+  </message>
+  <message>
+   <source>How many there are follows from</source>
+   <translation>تعداد ان جوابات سے نکلتی ہے</translation>
+  </message>
+  <message>
+   <source>It can be changed because</source>
+   <translation>اسے بدلا جا سکتا ہے کیونکہ</translation>
+  </message>
+  <message>
+   <source>It can never be changed by hand.</source>
+   <translation>اسے ہاتھ سے کبھی نہیں بدلا جا سکتا۔</translation>
+  </message>
+  <message>
+   <source>It cannot be changed because</source>
+   <translation>اسے بدلا نہیں جا سکتا کیونکہ</translation>
+  </message>
+  <message>
+   <source>It depends on these together:</source>
+   <translation>اس کا انحصار ان سب پر ہے:</translation>
+  </message>
+  <message>
+   <source>It is always asked.</source>
+   <translation>یہ ہمیشہ پوچھا جاتا ہے۔</translation>
+  </message>
+  <message>
+   <source>It is asked because</source>
+   <translation>یہ پوچھا جاتا ہے کیونکہ</translation>
+  </message>
+  <message>
+   <source>It is not asked because</source>
+   <translation>یہ نہیں پوچھا جاتا کیونکہ</translation>
+  </message>
+  <message>
+   <source>It is not so</source>
+   <translation>ایسا نہیں</translation>
+  </message>
+  <message>
+   <source>It is so</source>
+   <translation>ایسا ہی ہے</translation>
+  </message>
+  <message>
+   <source>It is worked out from</source>
+   <translation>اس کا حساب ان جوابات سے لگتا ہے</translation>
+  </message>
+  <message>
+   <source>Not asked</source>
+   <translation>نہیں پوچھے گئے</translation>
+  </message>
+  <message>
+   <source>One of these is enough:</source>
+   <translation>ان میں سے ایک کافی ہے:</translation>
+  </message>
+  <message>
+   <source>Questions</source>
+   <translation>سوالات</translation>
+  </message>
+  <message>
+   <source>The answer is refused because</source>
+   <translation>جواب قبول نہیں ہوا کیونکہ</translation>
+  </message>
+  <message>
+   <source>The answer is taken because</source>
+   <translation>جواب قبول ہوا کیونکہ</translation>
+  </message>
+  <message>
+   <source>The form works this out. Nobody types it.</source>
+   <translation>اس کا حساب فارم خود لگاتا ہے۔ کوئی اسے لکھتا نہیں۔</translation>
+  </message>
+  <message>
+   <source>The part “{name}” applies because</source>
+   <translation>حصہ ”{name}“ لاگو ہے کیونکہ</translation>
+  </message>
+  <message>
+   <source>The part “{name}” can be changed because</source>
+   <translation>حصہ ”{name}“ بدلا جا سکتا ہے کیونکہ</translation>
+  </message>
+  <message>
+   <source>The part “{name}” cannot be changed because</source>
+   <translation>حصہ ”{name}“ بدلا نہیں جا سکتا کیونکہ</translation>
+  </message>
+  <message>
+   <source>The part “{name}” does not apply because</source>
+   <translation>حصہ ”{name}“ لاگو نہیں کیونکہ</translation>
+  </message>
+  <message>
+   <source>This answer is not among the choices any more.</source>
+   <translation>یہ جواب اب انتخابات میں شامل نہیں۔</translation>
+  </message>
+  <message>
+   <source>This answer is refused.</source>
+   <translation>یہ جواب قبول نہیں ہوا۔</translation>
+  </message>
+  <message>
+   <source>This cannot be changed.</source>
+   <translation>اسے بدلا نہیں جا سکتا۔</translation>
+  </message>
+  <message>
+   <source>This is shown to be read out.</source>
+   <translation>یہ پڑھ کر سنانے کے لیے ہے۔</translation>
+  </message>
+  <message>
+   <source>This part applies.</source>
+   <translation>یہ حصہ لاگو ہے۔</translation>
+  </message>
+  <message>
+   <source>This part does not apply.</source>
+   <translation>یہ حصہ لاگو نہیں۔</translation>
+  </message>
+  <message>
+   <source>This question is asked, and an answer is needed.</source>
+   <translation>یہ سوال پوچھا جاتا ہے اور جواب ضروری ہے۔</translation>
+  </message>
+  <message>
+   <source>This question is asked.</source>
+   <translation>یہ سوال پوچھا جاتا ہے۔</translation>
+  </message>
+  <message>
+   <source>This question is not asked.</source>
+   <translation>یہ سوال نہیں پوچھا جاتا۔</translation>
+  </message>
+  <message>
+   <source>Two people wrote different answers here.</source>
+   <translation>یہاں دو لوگوں نے مختلف جواب لکھے۔</translation>
+  </message>
+  <message>
+   <source>What an answer must be</source>
+   <translation>جواب کیسا ہونا چاہیے</translation>
+  </message>
+  <message>
+   <source>What can be chosen depends on</source>
+   <translation>کیا چنا جا سکتا ہے، اس کا انحصار ان پر ہے</translation>
+  </message>
+  <message>
+   <source>What was typed is no answer here.</source>
+   <translation>جو لکھا گیا وہ یہاں جواب نہیں بن سکتا۔</translation>
+  </message>
+  <message>
+   <source>Why is it so?</source>
+   <translation>ایسا کیوں ہے؟</translation>
+  </message>
+  <message>
+   <source>Why is this question so?</source>
+   <translation>یہ سوال ایسا کیوں ہے؟</translation>
+  </message>
+  <message>
+   <source>With problems</source>
+   <translation>مسائل والے</translation>
+  </message>
+  <message>
+   <source>Worked out</source>
+   <translation>حساب والے</translation>
+  </message>
+  <message>
+   <source>not answered</source>
+   <translation>جواب نہیں دیا گیا</translation>
+  </message>
+  <message>
+   <source>not asked</source>
+   <translation>نہیں پوچھا گیا</translation>
+  </message>
+  <message>
+   <source>the answer to “{question}”</source>
+   <translation>”{question}“ کا جواب</translation>
+  </message>
+  <message>
+   <source>“{question}” has an answer</source>
+   <translation>”{question}“ کا جواب موجود ہے</translation>
+  </message>
+  <message>
+   <source>“{question}” has no answer</source>
+   <translation>”{question}“ کا جواب نہیں ہے</translation>
+  </message>
+  <message>
+   <source>“{question}” is after today</source>
+   <translation>”{question}“ آج کے بعد ہے</translation>
+  </message>
+  <message>
+   <source>“{question}” is anything but: {value}</source>
+   <translation>”{question}“ یہ نہ ہو: {value}</translation>
+  </message>
+  <message>
+   <source>“{question}” is at least {value}</source>
+   <translation>”{question}“ کم از کم {value} ہو</translation>
+  </message>
+  <message>
+   <source>“{question}” is at most {value}</source>
+   <translation>”{question}“ زیادہ سے زیادہ {value} ہو</translation>
+  </message>
+  <message>
+   <source>“{question}” is before today</source>
+   <translation>”{question}“ آج سے پہلے ہے</translation>
+  </message>
+  <message>
+   <source>“{question}” is less than {value}</source>
+   <translation>”{question}“ {value} سے کم ہو</translation>
+  </message>
+  <message>
+   <source>“{question}” is more than {value}</source>
+   <translation>”{question}“ {value} سے زیادہ ہو</translation>
+  </message>
+  <message>
+   <source>“{question}” is none of: {value}</source>
+   <translation>”{question}“ ان میں سے کوئی نہ ہو: {value}</translation>
+  </message>
+  <message>
+   <source>“{question}” is not after today</source>
+   <translation>”{question}“ آج کے بعد نہ ہو</translation>
+  </message>
+  <message>
+   <source>“{question}” is not before today</source>
+   <translation>”{question}“ آج سے پہلے نہ ہو</translation>
+  </message>
+  <message>
+   <source>“{question}” is not less than {value}</source>
+   <translation>”{question}“ {value} سے کم نہ ہو</translation>
+  </message>
+  <message>
+   <source>“{question}” is not more than {value}</source>
+   <translation>”{question}“ {value} سے زیادہ نہ ہو</translation>
+  </message>
+  <message>
+   <source>“{question}” is not today</source>
+   <translation>”{question}“ آج نہ ہو</translation>
+  </message>
+  <message>
+   <source>“{question}” is not written in that way</source>
+   <translation>”{question}“ اس طرح نہ لکھا ہو</translation>
+  </message>
+  <message>
+   <source>“{question}” is not {value} or less</source>
+   <translation>”{question}“ {value} یا اس سے کم نہ ہو</translation>
+  </message>
+  <message>
+   <source>“{question}” is not {value} or more</source>
+   <translation>”{question}“ {value} یا اس سے زیادہ نہ ہو</translation>
+  </message>
+  <message>
+   <source>“{question}” is one of: {value}</source>
+   <translation>”{question}“ ان میں سے ایک ہو: {value}</translation>
+  </message>
+  <message>
+   <source>“{question}” is today</source>
+   <translation>”{question}“ آج ہو</translation>
+  </message>
+  <message>
+   <source>“{question}” is written as it has to be</source>
+   <translation>”{question}“ درست طریقے سے لکھا ہو</translation>
+  </message>
+  <message>
+   <source>“{question}” is: {value}</source>
+   <translation>”{question}“ یہ ہو: {value}</translation>
+  </message>
+  <message>
+   <source>“{value}” is chosen in “{question}”</source>
+   <translation>”{question}“ میں ”{value}“ چنا گیا ہو</translation>
+  </message>
+  <message>
+   <source>“{value}” is not chosen in “{question}”</source>
+   <translation>”{question}“ میں ”{value}“ نہ چنا گیا ہو</translation>
   </message>
  </context>
  <context>

@@ -104,5 +104,6 @@ def test_reasons_are_plain_json(live):
         "field": "show",
         "label": "show",
         "value": "",
+        "words": "",
         "relevant": True,
     }

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 WHOLE, SECTION, ROW, QUESTION = "whole", "section", "row", "question"
 GONE = "gone"
+TOLD = "told"  # words to read out
+UNASKED = "unasked"  # a question that does not apply
 DRAFTS = "window.comments"  # household -> address -> what a reviewer began to write
 SPELLED = {"cnic": shown_cnic, "phone": shown_phone}
 

@@ -8,17 +8,17 @@ It needs no store: what keeps is handed in, what submits listens.
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QApplication
-
 from enrolment_app.ui.screens.questionnaire_comments import commented_questions
-from enrolment_app.ui.screens.questionnaire_frame import (
-    QuestionnaireFrame,
-    unheard,
-    untitled,
-)
+from enrolment_app.ui.screens.questionnaire_frame import REVIEW, QuestionnaireFrame
 from enrolment_app.ui.screens.questionnaire_keys import bind_keys
 from enrolment_app.ui.screens.questionnaire_order import Found
+from enrolment_app.ui.screens.questionnaire_panes import (
+    add_person,
+    cycle_panes,
+    step_person,
+)
 from enrolment_app.ui.screens.questionnaire_sitting import Sitting
+from enrolment_app.ui.screens.questionnaire_top import unheard, untitled
 from enrolment_app.ui.screens.questionnaire_walk import Walk
 from enrolment_app.ui.text import translate
 from enrolment_app.ui.theme import Look
@@ -43,6 +43,7 @@ class QuestionnaireScreen(QuestionnaireFrame):
             page.answered.connect(self.answer)
             page.special_wanted.connect(self.answer_specially)
             page.next_wanted.connect(self.step)
+            page.why_wanted.connect(self.explain)
         self.roster.moved.connect(self.go_to)
         self.rail.chosen.connect(self.open_section)
         self.rail.review_wanted.connect(self.open_review)
@@ -51,6 +52,10 @@ class QuestionnaireScreen(QuestionnaireFrame):
         self.review.partial_wanted.connect(self.partial_wanted)
         self.returned.go_wanted.connect(self.go_to)
         self.top.back_wanted.connect(self.leave)
+        self.top.why_wanted.connect(self.explain_here)
+        self.review.why_wanted.connect(self.explain)
+        self.go_wanted.connect(self.go_to)
+        self.help.why_wanted.connect(self.explain_here)
         self.help.taken.connect(self.answer)
         bind_keys(self, self._acts(), self.open_section)
 
@@ -86,11 +91,22 @@ class QuestionnaireScreen(QuestionnaireFrame):
         self.say_title()
         self.review.focus_here()
 
+    def explain(self, address: str) -> None:
+        """Show why a question is as it is; Esc leads back to where one was."""
+        self.show_why(address)
+        self.say_title()
+        self.why.focus_here()
+
+    def explain_here(self) -> None:
+        """Explain the question that has the keyboard."""
+        if not self.explaining:
+            self.explain(self.current)
+
     def go_to(self, address: str) -> None:
         """Bring a question, with its person, into view and put the keyboard there."""
         self.read_sections()
         place = self.place_of(address)
-        if place != self.place or self.reviewing:
+        if place != self.place or not self.asking:
             self.show_section(place)
             self.say_title()
         card = self.front.card(address)
@@ -136,7 +152,9 @@ class QuestionnaireScreen(QuestionnaireFrame):
     def leave(self) -> None:
         """Go back: from the review to the questions, from there to the households."""
         self.settle()
-        if self.reviewing:
+        if self.explaining and self.place == REVIEW:
+            self.open_review()
+        elif not self.asking:
             if self.current:
                 self.go_to(self.current)
             else:
@@ -187,9 +205,10 @@ class QuestionnaireScreen(QuestionnaireFrame):
             "next_problem": lambda: self._problem(1),
             "previous_problem": lambda: self._problem(-1),
             "panes": self._cycle,
-            "previous_person": lambda: self._person(-1),
-            "next_person": lambda: self._person(1),
-            "add_person": self._add_person,
+            "previous_person": lambda: step_person(self, -1),
+            "next_person": lambda: step_person(self, 1),
+            "add_person": lambda: add_person(self),
+            "why": self.explain_here,
             "review": self._finish,
             "leave": self.leave,
         }
@@ -237,33 +256,12 @@ class QuestionnaireScreen(QuestionnaireFrame):
     def _back_to(self, address: str | None) -> None:
         if address is None:
             self.tell(translate("Questionnaire", "There is nothing to undo."), "info")
-        elif not self.reviewing:
+        elif self.asking:
             self.go_to(address)
 
     def _cycle(self) -> None:
-        """Go from the sections to the table, the questions, the sections."""
-        focus = QApplication.focusWidget()
-        in_rail = focus is not None and self.rail.isAncestorOf(focus)
-        if self.reviewing:
-            self.review.focus_here()
-        elif in_rail and self.front is self.roster and not self.roster.table_focused:
-            self.roster.focus_table()
-        elif in_rail or (self.front is self.roster and self.roster.table_focused):
+        if not cycle_panes(self):
             self._focus_edge(last=False)
-        else:
-            self.rail.focus_here()
-
-    def _person(self, by: int) -> None:
-        if self.front is self.roster and not self.reviewing:
-            self.settle()
-            self.roster.step(by)
-        else:
-            self.page.scroll_pages(by)
-
-    def _add_person(self) -> None:
-        if self.front is self.roster and not self.reviewing:
-            self.settle()
-            self.roster.add_person()
 
     def _finish(self) -> None:
         """Ctrl+Enter finishes this screen: the questions, then the review."""

@@ -18,12 +18,17 @@ from enrolment_app.ui.screens.questionnaire_order import (
 from enrolment_app.ui.screens.questionnaire_page import SectionPage
 from enrolment_app.ui.screens.questionnaire_returned import ReturnedBanner
 from enrolment_app.ui.screens.questionnaire_sitting import Moved, Sitting
-from enrolment_app.ui.screens.questionnaire_top import QuestionnaireTop
+from enrolment_app.ui.screens.questionnaire_top import (
+    QuestionnaireTop,
+    unheard,
+    untitled,
+)
 from enrolment_app.ui.screens.review import ReviewPage
 from enrolment_app.ui.screens.roster import RosterPage, first_repeat
+from enrolment_app.ui.screens.why import WhyPage
 from enrolment_app.ui.text import translate
 from enrolment_app.ui.theme import Look
-from enrolment_app.ui.widgets.card import Card
+from enrolment_app.ui.widgets.card import Card, card_around
 from enrolment_app.ui.widgets.card_rail import SectionRail
 from enrolment_app.ui.widgets.layouts import column, row
 from sync.values import Atom
@@ -36,21 +41,13 @@ HELP_FROM_PX = 1200
 REVIEW = -1
 
 
-def unheard(_what: str, _kind: str = "") -> None:
-    """Say nothing: nobody listens."""
-
-
-def untitled() -> tuple[str, str]:
-    """Give no title and no line below it."""
-    return "", ""
-
-
 class QuestionnaireFrame(QWidget):
     """Rail, page, help and top bar of one household."""
 
     left = Signal()  # back to where one came from; everything is kept
     partial_wanted = Signal()
     submit_wanted = Signal()
+    go_wanted = Signal(str)  # the address of a question
 
     def __init__(
         self,
@@ -77,6 +74,7 @@ class QuestionnaireFrame(QWidget):
         self.page = SectionPage(look, sitting)
         self.roster = RosterPage(look, sitting)
         self.review = ReviewPage(look, sitting)
+        self._why: WhyPage | None = None
         self.help = HelpPane(look, sitting)
         self._to_see = ""
         self._seeing = QTimer(self)
@@ -116,6 +114,25 @@ class QuestionnaireFrame(QWidget):
         """Whether the review is in front."""
         return self._stack.currentWidget() is self.review
 
+    @property
+    def why(self) -> WhyPage:
+        """The page that tells why; made when it is wanted first."""
+        if self._why is None:
+            self._why = WhyPage(self.look, self.sitting)
+            self._why.go_wanted.connect(self.go_wanted)
+            self._stack.addWidget(self._why)
+        return self._why
+
+    @property
+    def explaining(self) -> bool:
+        """Whether it is told in front why a question is as it is."""
+        return self._stack.currentWidget() is self._why
+
+    @property
+    def asking(self) -> bool:
+        """Whether questions are in front: no review, no reasons."""
+        return not self.reviewing and not self.explaining
+
     def show_section(self, place: int) -> None:
         """Show a section from its top."""
         self.settle()
@@ -133,6 +150,13 @@ class QuestionnaireFrame(QWidget):
         self.place = REVIEW
         self.review.refresh(self.sections)
         self._stack.setCurrentWidget(self.review)
+        self._fold()
+
+    def show_why(self, address: str) -> None:
+        """Show why a question is as it is."""
+        self.settle()
+        self.why.show_question(address)
+        self._stack.setCurrentWidget(self.why)
         self._fold()
 
     def read_sections(self) -> None:
@@ -179,6 +203,9 @@ class QuestionnaireFrame(QWidget):
         self.top.state.retranslate()
         self.rail.retranslate()
         self.roster.retranslate()
+        if self._why is not None:
+            self._why.refit()
+            self._why.retranslate()
         self.refresh()
         if self.current_card is not None:
             self.see_soon(self.current)
@@ -189,6 +216,8 @@ class QuestionnaireFrame(QWidget):
         self.say_title()
         if self.reviewing:
             self.review.refresh(self.sections)
+        elif self.explaining:
+            self.why.refresh()
         elif self.place < len(self.sections):
             self.front.refresh(self.sections[self.place])
         self.help.refresh()
@@ -199,7 +228,7 @@ class QuestionnaireFrame(QWidget):
         """Say which household this is."""
         title, below = self.title()
         back = translate("Questionnaire", "Back to households")
-        if self.reviewing:
+        if not self.asking:
             back = translate("Questionnaire", "Back to the questions")
         self.top.say(title, below, back)
 
@@ -255,9 +284,9 @@ class QuestionnaireFrame(QWidget):
 
     def _fold(self) -> None:
         roomy = self.width() / self.look.scale >= HELP_FROM_PX
-        shown = roomy and self.front is self.page and not self.reviewing
+        shown = roomy and self.front is self.page and self.asking
         self.help.setVisible(shown)
-        self.rail.setVisible(not self.reviewing)
+        self.rail.setVisible(self.asking)
         self.page.show_hints(shown=not shown)
         self.roster.show_hints(shown=True)
 
@@ -268,12 +297,5 @@ class QuestionnaireFrame(QWidget):
 
     def _see(self) -> None:
         card = self.front.shown_card(self._to_see)
-        if card is not None and not self.reviewing:
+        if card is not None and self.asking:
             self.front.show_card(card)
-
-
-def card_around(widget: QWidget | None) -> Card | None:
-    """Give the card that a widget is part of."""
-    while widget is not None and not isinstance(widget, Card):
-        widget = widget.parentWidget()
-    return widget

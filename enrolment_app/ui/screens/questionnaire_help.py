@@ -13,7 +13,7 @@ from enrolment_app.ui.screens.questionnaire_order import can_be_answered
 from enrolment_app.ui.screens.questionnaire_sitting import Sitting
 from enrolment_app.ui.text import bidi, fill, lab, ltr, translate
 from enrolment_app.ui.theme import Look
-from enrolment_app.ui.widgets.buttons import Button, Picture
+from enrolment_app.ui.widgets.buttons import Button, KeyCap, Picture
 from enrolment_app.ui.widgets.layouts import box, clear, column, line, row
 from sync.values import Atom, Special
 
@@ -25,6 +25,7 @@ class HelpPane(QFrame):
     """Follows the question that has the keyboard."""
 
     taken = Signal(str, object)  # address, Atom: the value before is the answer now
+    why_wanted = Signal()
 
     def __init__(self, look: Look, sitting: Sitting) -> None:
         super().__init__()
@@ -82,6 +83,11 @@ class HelpPane(QFrame):
             self._say_contested(node, contested)
         elif can_be_answered(node):
             self._say_before(node, question)
+        self._body.addWidget(line())
+        why = Button(self._look, "help.why", role="ghost", icon="circle-help")
+        why.say(translate("Why", "Why is this question so?"))
+        why.clicked.connect(self.why_wanted)
+        self._body.addLayout(row(why, None, KeyCap("why")))
 
     def _section(self, icon: str, title: str, *pieces: QWidget) -> None:
         head = row(

@@ -40,6 +40,7 @@ class SectionPage(QWidget):
     answered = Signal(str, object)
     special_wanted = Signal(str, object)
     next_wanted = Signal(int, bool)
+    why_wanted = Signal(str)
 
     def __init__(self, look: Look, sitting: Sitting) -> None:
         super().__init__()
@@ -49,6 +50,7 @@ class SectionPage(QWidget):
         self._cards.answered.connect(self.answered)
         self._cards.special_wanted.connect(self.special_wanted)
         self._cards.next_wanted.connect(self.next_wanted)
+        self._cards.why_wanted.connect(self.why_wanted)
         body = QWidget()
         self._body: QVBoxLayout = column(self._head, self._cards, gap=12)
         body.setLayout(self._body)

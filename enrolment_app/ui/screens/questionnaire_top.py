@@ -15,6 +15,15 @@ from enrolment_app.ui.widgets.topbar import AlwaysAtHand
 HEIGHT_PX = 60
 
 
+def unheard(_what: str, _kind: str = "") -> None:
+    """Say nothing: nobody listens."""
+
+
+def untitled() -> tuple[str, str]:
+    """Give no title and no line below it."""
+    return "", ""
+
+
 class SaveState(QFrame):
     """Says "Saved" only for what is on the disk, and why where it is not."""
 
@@ -60,6 +69,7 @@ class QuestionnaireTop(QFrame):
     """Back, title, save state, and what is always at hand."""
 
     back_wanted = Signal()
+    why_wanted = Signal()
 
     def __init__(self, look: Look, do: Callable[[str], None]) -> None:
         super().__init__()
@@ -67,6 +77,8 @@ class QuestionnaireTop(QFrame):
         self.setProperty("box", "topbar")
         self._back = IconButton(look, "questionnaire.back", "arrow-left")
         self._back.clicked.connect(self.back_wanted)
+        self._why = IconButton(look, "questionnaire.why", "circle-help")
+        self._why.clicked.connect(self.why_wanted)
         self._title = lab("", "body", weight=600)
         self._below = lab("", "small", "text2")
         self.state = SaveState(look)
@@ -76,6 +88,7 @@ class QuestionnaireTop(QFrame):
                 self._back,
                 (words, 1),
                 self.state,
+                self._why,
                 AlwaysAtHand(look, do),
                 gap=12,
                 margins=(12, 0, 12, 0),
@@ -89,6 +102,7 @@ class QuestionnaireTop(QFrame):
         self._below.setText(below)
         self._below.setVisible(bool(below))
         self._back.say(back)
+        self._why.say(translate("Why", "Why is this question so?"))
 
     def refit(self) -> None:
         """Follow the text size."""

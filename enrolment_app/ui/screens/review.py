@@ -27,6 +27,7 @@ class ReviewPage(QWidget):
     """The last look before a household is handed on."""
 
     go_wanted = Signal(str)
+    why_wanted = Signal(str)
     submit_wanted = Signal()
     partial_wanted = Signal()
 
@@ -172,7 +173,7 @@ class ReviewPage(QWidget):
             (words, 1),
         ]
         if one.address:
-            pieces.append(self._go(one))
+            pieces += [self._why(one), self._go(one)]
         return box(row(*pieces, gap=10, margins=(16, 7, 10, 7)), "row")
 
     def _go(self, one: Finding) -> Button:
@@ -181,6 +182,13 @@ class ReviewPage(QWidget):
         go.setAccessibleName(f"{go.text()}, {one.number} {one.label}")
         go.clicked.connect(lambda: self.go_wanted.emit(one.address))
         return go
+
+    def _why(self, one: Finding) -> Button:
+        why = Button(self._look, "review.why", role="ghost")
+        why.say(translate("Review", "Why?"))
+        why.setAccessibleName(f"{why.text()}, {one.number} {one.label}")
+        why.clicked.connect(lambda: self.why_wanted.emit(one.address))
+        return why
 
     def _sections(self, sections: Sequence[Section]) -> QFrame:
         title = lab(translate("Review", "Sections"), "question", weight=600)

@@ -29,6 +29,7 @@ class RosterPage(QWidget):
     answered = Signal(str, object)
     special_wanted = Signal(str, object)
     next_wanted = Signal(int, bool)
+    why_wanted = Signal(str)
     moved = Signal(str)  # the address of the first question of another person
 
     def __init__(self, look: Look, sitting: Sitting) -> None:
@@ -45,6 +46,7 @@ class RosterPage(QWidget):
             cards.answered.connect(self.answered)
             cards.special_wanted.connect(self.special_wanted)
             cards.next_wanted.connect(self.next_wanted)
+            cards.why_wanted.connect(self.why_wanted)
         self._table = PeopleTable(look)
         self._table.chosen.connect(self._choose)
         self._table.typed.connect(self._type_into)

@@ -6,7 +6,14 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from enrolment_app.ui.editors.words import special_words
-from enrolment_app.ui.readings.reviewing import GONE, QUESTION, SECTION, WHOLE, Line
+from enrolment_app.ui.readings.reviewing import (
+    GONE,
+    QUESTION,
+    SECTION,
+    UNASKED,
+    WHOLE,
+    Line,
+)
 from enrolment_app.ui.text import bidi, ltr, translate
 from enrolment_app.ui.words import row_status_word
 from sync.values import Special
@@ -91,6 +98,8 @@ def answer_of(line: Line) -> str:
     """Return an answer in words; nothing for what is no question."""
     if line.kind == GONE:
         return row_status_word(line.answer)
+    if line.kind == UNASKED:
+        return translate("Reading", "not asked")
     if line.kind != QUESTION:
         return ""
     if line.special:

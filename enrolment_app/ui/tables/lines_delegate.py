@@ -12,7 +12,14 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from enrolment_app.ui.readings.reviewing import GONE, QUESTION, ROW, SECTION, Line
+from enrolment_app.ui.readings.reviewing import (
+    GONE,
+    QUESTION,
+    ROW,
+    SECTION,
+    UNASKED,
+    Line,
+)
 from enrolment_app.ui.tables.lines import DRAFT_ROLE, LINE_ROLE, answer_of, label_of
 from enrolment_app.ui.text import ltr
 
@@ -24,7 +31,7 @@ SIDE_PIXELS, NUMBER_PIXELS, MARK_PIXELS, GAP_PIXELS = 16, 52, 26, 16
 PAD_PIXELS = 9
 QUESTION_SHARE = 0.56
 MARK_SIDE = 16
-WITH_ANSWER = (QUESTION, GONE)
+WITH_ANSWER = (QUESTION, UNASKED, GONE)
 
 
 class LinesRows(QStyledItemDelegate):
@@ -76,7 +83,7 @@ class LinesRows(QStyledItemDelegate):
         numbered = line.kind in WITH_ANSWER
         lead = side + (look.px(NUMBER_PIXELS) if numbered else 0)
         question, answer = self._widths(line, rect.width())
-        if line.kind == QUESTION:
+        if line.kind in (QUESTION, UNASKED):
             font = look.font("small", 600, tabular=True)
             at = self._placed(rect, side, look.px(NUMBER_PIXELS))
             self._say(painter, at, ltr(line.number), font, "text3")

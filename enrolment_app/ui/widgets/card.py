@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from enrolment_app.ui.editors import Editor
 from enrolment_app.ui.editors.told import NoteEditor
 from enrolment_app.ui.editors.words import special_words
 from enrolment_app.ui.screens.questionnaire_asked import Asked
-from enrolment_app.ui.text import lab, ltr, restyled
+from enrolment_app.ui.text import lab, ltr, restyled, translate
 from enrolment_app.ui.theme import Look
 from enrolment_app.ui.widgets.buttons import Button, Picture
 from enrolment_app.ui.widgets.layouts import column, row
@@ -29,6 +29,7 @@ class Card(QFrame):
     special_wanted = Signal(str, object)  # address, Special
     # 1 the next question, -1 the one before; whether a digit led on, not Enter
     next_wanted = Signal(int, bool)
+    why_wanted = Signal(str)
 
     def __init__(self, look: Look, address: str) -> None:
         super().__init__()
@@ -94,6 +95,9 @@ class Card(QFrame):
         self._hint.hide()
         self._picture = Picture(self._look, "circle-alert", 16, "err")
         self._words = lab("", "small", "err", weight=600, wrap=True)
+        self._why = Button(self._look, "card.why", role="ghost")
+        self._why.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._why.clicked.connect(lambda: self.why_wanted.emit(self.address))
         self._comments = Comments(self._look)
         self._chips = {special: self._chip(special) for special in Special}
         self.editor = self._make(asked)
@@ -125,7 +129,7 @@ class Card(QFrame):
             top = row((self._label, 1), chips, gap=8)
             top.setAlignment(self._label, Qt.AlignmentFlag.AlignTop)
             self._middle = row((editor, 1))
-        wrong = row(self._picture, (self._words, 1), gap=6)
+        wrong = row(self._picture, (self._words, 1), self._why, gap=6)
         words = column(top, self._hint, self._comments, self._middle, wrong, gap=6)
         whole = row(self._number, (words, 1), gap=4)
         whole.setAlignment(self._number, Qt.AlignmentFlag.AlignTop)
@@ -172,8 +176,10 @@ class Card(QFrame):
         wrong = bool(asked.words)
         self._words.setVisible(wrong)
         self._picture.setVisible(wrong)
+        self._why.setVisible(wrong)
         if wrong:
             self._words.setText(asked.words)
+            self._why.say(translate("Review", "Why?"))
             self._words.set_tone(asked.tone)
             self._picture.show_icon(ICONS[asked.tone], asked.tone)
 
@@ -184,3 +190,10 @@ class Card(QFrame):
 
     def _answered(self, atom: object) -> None:
         self.answered.emit(self.address, atom)
+
+
+def card_around(widget: QWidget | None) -> Card | None:
+    """Give the card that a widget is part of."""
+    while widget is not None and not isinstance(widget, Card):
+        widget = widget.parentWidget()
+    return widget

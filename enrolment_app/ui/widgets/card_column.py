@@ -30,6 +30,7 @@ class CardColumn(QWidget):
     answered = Signal(str, object)
     special_wanted = Signal(str, object)
     next_wanted = Signal(int, bool)
+    why_wanted = Signal(str)
 
     def __init__(
         self,
@@ -131,6 +132,7 @@ class CardColumn(QWidget):
         card.answered.connect(self.answered)
         card.special_wanted.connect(self.special_wanted)
         card.next_wanted.connect(self.next_wanted)
+        card.why_wanted.connect(self.why_wanted)
         self._cards[card.address] = card
         self._column.addWidget(card)
 

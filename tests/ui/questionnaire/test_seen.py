@@ -20,9 +20,9 @@ def code(request):
     return request.param
 
 
-@pytest.fixture(params=["section", "roster", "review"])
+@pytest.fixture(params=["section", "roster", "review", "why"])
 def a_view(a_screen, type_keys, request, code):
-    """One of the three pages of the questionnaire, in a language."""
+    """One of the pages of the questionnaire, in a language."""
     screen = a_screen(code)
     type_keys("Kalam|99|1")
     if request.param == "roster":
@@ -32,6 +32,8 @@ def a_view(a_screen, type_keys, request, code):
         screen.go_to("place/size_told")
     if request.param == "review":
         screen.open_review()
+    if request.param == "why":
+        screen.explain("house/roof")
     for _ in range(6):
         QApplication.processEvents()
     return screen
