@@ -48,6 +48,7 @@ class QuestionnaireFrame(QWidget):
     partial_wanted = Signal()
     submit_wanted = Signal()
     go_wanted = Signal(str)  # the address of a question
+    _why: WhyPage | None = None  # made when it is wanted first
 
     def __init__(
         self,
@@ -74,7 +75,6 @@ class QuestionnaireFrame(QWidget):
         self.page = SectionPage(look, sitting)
         self.roster = RosterPage(look, sitting)
         self.review = ReviewPage(look, sitting)
-        self._why: WhyPage | None = None
         self.help = HelpPane(look, sitting)
         self._to_see = ""
         self._seeing = QTimer(self)
@@ -240,9 +240,8 @@ class QuestionnaireFrame(QWidget):
     # --- how ----------------------------------------------------------------
 
     def _has_roster(self, place: int) -> bool:
-        if not 0 <= place < len(self.sections):
-            return False
-        return first_repeat(nodes_of(self.sections[place])) is not None
+        shown = self.sections[place : place + 1] if place >= 0 else ()
+        return any(first_repeat(nodes_of(one)) is not None for one in shown)
 
     def _changed(self, moved: Moved) -> None:
         if moved.went:
