@@ -125,6 +125,30 @@ class Carrying:
         return True
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many attachments of this laptop the registry has not confirmed, of how many.
+
+    `awaited` are those that changes name and neither this laptop nor, as far as it is
+    known here, the registry has.
+    """
+
+    waiting: int = 0
+    of: int = 0
+    bytes_waiting: int = 0
+    awaited: int = 0
+
+
+NOTHING_WAITS = Waiting()
+
+
+def waiting_of(work: Work) -> Waiting:
+    """Count what waits to go, and what is waited for."""
+    sizes = {one.reference: one.size_bytes for one in work.store.lane.to_send()}
+    counted = work.store.attachments.counted()
+    return Waiting(len(sizes), counted.here, sum(sizes.values()), counted.awaiting)
+
+
 def carrying(work: Work, enrolment: Enrolment) -> Carrying:
     """Give this laptop's attachments as an exchange carries them."""
     return Carrying(work, supervises(enrolment))

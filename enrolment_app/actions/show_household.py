@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from enrolment_app.actions.carrying import references_in
 from enrolment_app.actions.looking import OPENED, note_look
 from enrolment_app.actions.reading import Known, known, parsed
 from enrolment_app.actions.work import Work
@@ -11,7 +12,7 @@ from enrolment_app.household.records import built_in
 from enrolment_app.household.view import Contested, Gone, View, address_of
 from enrolment_app.problems import Problem
 from enrolment_app.questionnaire import Interview
-from enrolment_app.store import Custody
+from enrolment_app.store import Attachment, Custody
 from sync.values import RecordId
 
 
@@ -47,6 +48,8 @@ class Shown:
     contested: tuple[Contested, ...]
     problems: tuple[Wrong, ...]
     comments: tuple[Commented, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    """What its answers refer to, and where each of them is."""
 
 
 def show_household(
@@ -59,7 +62,7 @@ def show_household(
     found = known(work, household)
     note_look(work, OPENED, household)
     interview = _interview(work, found, language)
-    own = found.seen.shown[household]
+    own, answers = found.seen.shown[household], interview.answers()
     return Shown(
         household=household,
         form=found.form.form,
@@ -68,7 +71,7 @@ def show_household(
         status=built_in(own, "@status") or "unfinished",
         custody=work.store.households.row(household).custody,
         open=found.draft is not None,
-        answers=interview.answers(),
+        answers=answers,
         gone=found.view.gone if found.view else (),
         contested=found.view.contested if found.view else (),
         problems=tuple(
@@ -76,6 +79,7 @@ def show_household(
             for problem in interview.problems()
         ),
         comments=_comments(found.view) if found.view else (),
+        attachments=tuple(map(work.store.attachments.about, references_in(answers))),
     )
 
 

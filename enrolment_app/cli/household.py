@@ -12,6 +12,7 @@ from enrolment_app.cli.failures import Refused
 from enrolment_app.cli.place import Place, placed
 from enrolment_app.cli.reviewing import approve, return_
 from enrolment_app.cli.shapes import (
+    attachment_json,
     comment_json,
     conflict_json,
     problem_json,
@@ -73,13 +74,20 @@ def refuse_for(problems: tuple[Problem, ...]) -> None:
 
 @household.command()
 @click.argument("household_id", metavar="ID")
+@click.option("--want", is_flag=True, help="Ask for photos that are not here.")
 @placed
-def show(place: Place, household_id: str) -> None:
-    """Show answers, conflicts, problems and who holds them."""
+def show(place: Place, household_id: str, *, want: bool) -> None:
+    """Show answers, conflicts, problems, attachments and who holds them.
+
+    With --want the next exchange brings photos and files that are not here.
+    """
     from enrolment_app.actions.show_household import show_household
+    from enrolment_app.actions.want_attachment import want_attachment
 
     with place.work() as work:
         shown = show_household(work, household_id)
+        for one in shown.attachments if want else ():
+            want_attachment(work, one.reference)
         people = {person.id: person.name for person in work.store.people.all()}
         device = work.store.device.number
     document = {
@@ -99,6 +107,8 @@ def show(place: Place, household_id: str) -> None:
         "conflicts": [conflict_json(each, people, device) for each in shown.contested],
         "problems": [problem_json(each.problem, each.text) for each in shown.problems],
         "comments": [comment_json(each) for each in shown.comments],
+        "attachments": [attachment_json(each) for each in shown.attachments],
+        "attachments_awaited": sum(not one.held for one in shown.attachments),
     }
     place.say(document, json.dumps(document, ensure_ascii=False, indent=2))
 

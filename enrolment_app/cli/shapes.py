@@ -12,7 +12,7 @@ from sync.values import atom_to_json
 if TYPE_CHECKING:
     from enrolment_app.actions.show_household import Commented
     from enrolment_app.household.view import Contested, Side
-    from enrolment_app.store import HistoryEntry
+    from enrolment_app.store import Attachment, HistoryEntry
     from sync.change import Change
 
 
@@ -22,6 +22,16 @@ def problem_json(problem: Problem, own_words: str = "") -> dict[str, str]:
         "code": problem.code,
         "field": problem.field,
         "text": own_words or sentence(problem.code, problem.values),
+    }
+
+
+def attachment_json(attachment: "Attachment") -> dict[str, Any]:
+    """Give where an attachment is; `held` is how safely the registry has it."""
+    return {
+        "reference": attachment.reference,
+        "bytes": attachment.size_bytes,
+        "where": attachment.where.value,
+        "held": attachment.held,
     }
 
 

@@ -1,5 +1,6 @@
 """`indraj sync`: one exchange with the registry, and where everything is."""
 
+from dataclasses import asdict
 from typing import Any
 
 import click
@@ -8,18 +9,35 @@ from enrolment_app.cli.failures import Refused
 from enrolment_app.cli.place import Place, placed
 from enrolment_app.problems import Problem
 
+LINE = "Sent {sent}, received {received}; {waiting} changes wait to be confirmed."
+PHOTOS = (
+    "\nPhotos and files: sent {attachments[sent]}, received {attachments[received]};"
+    " {attachments[waiting]} wait."
+)
+WAITING = "\nPhotos and files: {attachments[waiting]} of {attachments[of]} wait."
+
 
 @click.group(invoke_without_command=True)
 @click.option("--registry", "url", default="", help="Another address of the registry.")
+@click.option(
+    "--attachments",
+    "kib",
+    type=click.IntRange(min=0),
+    metavar="KIB",
+    help="What photos and files may cost this time; 0 for none. Otherwise as much as "
+    "the line moves in a minute, or what the office's rule says.",
+)
 @placed
-def sync(place: Place, url: str) -> None:
+def sync(place: Place, url: str, kib: int | None) -> None:
     """Exchange with the registry; safe to stop and to repeat."""
     if click.get_current_context().invoked_subcommand is not None:
         return
-    from enrolment_app.actions.exchange import exchange
+    from enrolment_app.actions.exchange import KIB, exchange
+    from sync.lane import Budget
 
+    budget = None if kib is None else Budget(bytes=kib * KIB)
     with place.work() as work:
-        result = exchange(work, url)
+        result = exchange(work, url, budget=budget)
         if isinstance(result, Problem):
             raise Refused([result])
         counts = counted(work)
@@ -34,8 +52,11 @@ def sync(place: Place, url: str) -> None:
         "held": result.held,
         "refused": list(result.refused),
         "forked": result.forked,
+        "attachments": asdict(result.attachments),
     }
-    line = "Sent {sent}, received {received}; {waiting} changes wait to be confirmed."
+    photos = result.attachments
+    moved = photos.sent or photos.received or photos.waiting
+    line = LINE + (PHOTOS if moved else "")
     place.say(document, line.format_map(document))
 
 
@@ -43,10 +64,15 @@ def sync(place: Place, url: str) -> None:
 @placed
 def status(place: Place) -> None:
     """Count households: only here, handed over, confirmed."""
+    from enrolment_app.actions.carrying import waiting_of
+
     with place.work() as work:
-        counts = counted(work)
+        counts: dict[str, Any] = dict(counted(work))
+        counts["attachments"] = asdict(waiting_of(work))
     line = "Only here: {only_here}. Handed over: {handed_over}. Confirmed: {confirmed}."
-    place.say(dict(counts), line.format_map(counts))
+    if counts["attachments"]["of"]:
+        line += WAITING
+    place.say(counts, line.format_map(counts))
 
 
 def counted(work: Any) -> dict[str, int]:

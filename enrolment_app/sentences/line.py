@@ -181,6 +181,11 @@ LINE: Mapping[str, str] = {
         "The registry knows nobody as {person}. Nothing was changed; "
         "`indraj registry person list` shows everybody.",
     ),
+    "registry.attachment_unknown": QT_TRANSLATE_NOOP(
+        "Problem",
+        "No photo or file {digest} is known in this area. "
+        "`indraj registry attachments list` shows what is.",
+    ),
     "registry.nothing_held": QT_TRANSLATE_NOOP(
         "Problem",
         "Nothing is held at {place}. Nothing was changed; "

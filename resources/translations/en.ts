@@ -1393,6 +1393,10 @@
    <translation>No passphrase was given, and nobody can be asked here. Nothing was changed; name a file with --passphrase-file, or set INDRAJ_PASSPHRASE.</translation>
   </message>
   <message>
+   <source>No photo or file {digest} is known in this area. `indraj registry attachments list` shows what is.</source>
+   <translation>No photo or file {digest} is known in this area. `indraj registry attachments list` shows what is.</translation>
+  </message>
+  <message>
    <source>No province is known for the first digit of this identity number. Check it against the card.</source>
    <translation>No province is known for the first digit of this identity number. Check it against the card.</translation>
   </message>
@@ -2464,6 +2468,17 @@
     <numerusform>%n changes still wait.</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>%n photo(s) or file(s) wait.</source>
+   <translation>
+    <numerusform>%n photo or file waits.</numerusform>
+    <numerusform>%n photos or files wait.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>All photos and files are at the registry.</source>
+   <translation>All photos and files are at the registry.</translation>
+  </message>
   <message>
    <source>Choose the office's file</source>
    <translation>Choose the office's file</translation>
@@ -2487,6 +2502,14 @@
   <message>
    <source>Over the network</source>
    <translation>Over the network</translation>
+  </message>
+  <message>
+   <source>Photos and files: sent {sent}, {left} KB left</source>
+   <translation>Photos and files: sent {sent}, {left} KB left</translation>
+  </message>
+  <message>
+   <source>Photos and files: {waiting} of {of} wait to be sent.</source>
+   <translation>Photos and files: {waiting} of {of} wait to be sent.</translation>
   </message>
   <message>
    <source>Progress</source>
@@ -2562,6 +2585,10 @@
   <message>
    <source>only on this laptop</source>
    <translation>only on this laptop</translation>
+  </message>
+  <message>
+   <source>received {received}</source>
+   <translation>received {received}</translation>
   </message>
   <message>
    <source>{up} KB up, {down} KB down</source>

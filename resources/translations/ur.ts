@@ -1393,6 +1393,10 @@
    <translation>پاس ورڈ نہیں دیا گیا، اور یہاں کسی سے پوچھا نہیں جا سکتا۔ کچھ نہیں بدلا گیا؛ --passphrase-file سے فائل بتائیں، یا INDRAJ_PASSPHRASE مقرر کریں۔</translation>
   </message>
   <message>
+   <source>No photo or file {digest} is known in this area. `indraj registry attachments list` shows what is.</source>
+   <translation>اس علاقے میں {digest} نام کی کوئی تصویر یا فائل معلوم نہیں۔ `indraj registry attachments list` دکھاتا ہے کہ کیا ہے۔</translation>
+  </message>
+  <message>
    <source>No province is known for the first digit of this identity number. Check it against the card.</source>
    <translation>اس شناختی نمبر کے پہلے ہندسے کا کوئی صوبہ معلوم نہیں۔ کارڈ سے ملا کر دیکھیں۔</translation>
   </message>
@@ -2464,6 +2468,17 @@
     <numerusform>%n تبدیلیاں ابھی باقی ہیں۔</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>%n photo(s) or file(s) wait.</source>
+   <translation>
+    <numerusform>%n تصویر یا فائل ابھی باقی ہے۔</numerusform>
+    <numerusform>%n تصاویر یا فائلیں ابھی باقی ہیں۔</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>All photos and files are at the registry.</source>
+   <translation>تمام تصاویر اور فائلیں رجسٹری میں ہیں۔</translation>
+  </message>
   <message>
    <source>Choose the office's file</source>
    <translation>دفتر کی فائل چنیں</translation>
@@ -2487,6 +2502,14 @@
   <message>
    <source>Over the network</source>
    <translation>نیٹ ورک سے</translation>
+  </message>
+  <message>
+   <source>Photos and files: sent {sent}, {left} KB left</source>
+   <translation>تصاویر اور فائلیں: بھیجی گئیں {sent}، باقی {left} کلو بائٹ</translation>
+  </message>
+  <message>
+   <source>Photos and files: {waiting} of {of} wait to be sent.</source>
+   <translation>تصاویر اور فائلیں: {of} میں سے {waiting} بھیجی جانی باقی ہیں۔</translation>
   </message>
   <message>
    <source>Progress</source>
@@ -2562,6 +2585,10 @@
   <message>
    <source>only on this laptop</source>
    <translation>صرف اس لیپ ٹاپ پر</translation>
+  </message>
+  <message>
+   <source>received {received}</source>
+   <translation>وصول {received}</translation>
   </message>
   <message>
    <source>{up} KB up, {down} KB down</source>

@@ -15,6 +15,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from enrolment_app.actions.work import Machine, Person, Work
+from enrolment_app.store import Counted, ToSend
 from enrolment_app.store.rows import (
     Coverage,
     Custody,
@@ -121,6 +122,16 @@ class FakeStore:
     closed: bool = False
     enrolled: bool = True
     role: str = ""
+    photos: tuple[int, int] = (0, 0)  # waiting to go, of how many
+
+    @property
+    def lane(self) -> SimpleNamespace:
+        waiting = [ToSend(f"{n}.jpg", 60_000, "PK53") for n in range(self.photos[0])]
+        return SimpleNamespace(to_send=lambda: tuple(waiting))
+
+    @property
+    def attachments(self) -> SimpleNamespace:
+        return SimpleNamespace(counted=lambda: Counted(here=self.photos[1]))
 
     @property
     def device(self) -> SimpleNamespace:

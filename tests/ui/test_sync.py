@@ -1,12 +1,14 @@
 """Sync: three numbers from records, live figures, sentences, safe to stop."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QLabel
 
 from enrolment_app.ui.readings import exchanges
 from sync.errors import ExchangeCancelled, PeerUnreachable
+from sync.lane import LaneProgress, LaneResult
 from sync.run import Progress, Result
 
 
@@ -21,6 +23,11 @@ def syncing(a_window, monkeypatch):
 
 def done(sent: int = 3, waiting: int = 0) -> Result:
     return Result(sent, 2, 900, 400, 1.2, 2, waiting)
+
+
+def plain(words: str) -> str:
+    """Leave out the marks that keep a value's direction apart."""
+    return words.translate(dict.fromkeys((0x2068, 0x2069)))
 
 
 def texts(screen) -> list[str]:
@@ -78,6 +85,45 @@ def test_figures_are_live_and_stopping_is_heard(syncing, settled, qtbot):
     settled()
 
     assert any("was stopped" in text for text in texts(screen))
+
+
+def test_photos_that_wait_are_told_and_where_none_are_nothing_is(syncing):
+    some = syncing(lambda *_, **__: done(), photos=(3, 12))
+    none = syncing(lambda *_, **__: done())
+
+    assert plain(some.photos.words) == "Photos and files: 3 of 12 wait to be sent."
+    assert not none.photos.isVisible()
+
+
+def test_photos_that_are_all_through_are_told_too(syncing):
+    screen = syncing(lambda *_, **__: done(), photos=(0, 12))
+
+    assert screen.photos.words == "All photos and files are at the registry."
+
+
+def test_figures_of_photos_are_live_and_what_waits_is_told_at_the_end(
+    syncing, settled, qtbot
+):
+    go_on = threading.Event()
+    photos = LaneProgress(2, 1, 10, 120_000, 600_000, 130_000, 900, 20.0, 96.0)
+
+    def slow(_work, progress, cancelled):
+        progress(Progress(4, 1, 0, 0, 2048, 1024, 22.0, 96.0, photos))
+        go_on.wait(5)
+        return replace(done(), attachments=LaneResult(sent=2, waiting=10))
+
+    screen = syncing(slow)
+    screen.start()
+    figures = screen.route._figures
+    qtbot.waitUntil(lambda: "Photos" in figures.text())
+    told = figures.text()
+    go_on.set()
+    settled()
+
+    assert plain(told) == (
+        "Photos and files: sent 2, 586 KB left · received 1 · about 96 seconds left"
+    )
+    assert sum("10 photos or files wait." in text for text in texts(screen)) == 2
 
 
 def test_other_work_is_done_while_an_exchange_waits_for_the_line(

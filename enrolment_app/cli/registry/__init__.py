@@ -29,6 +29,11 @@ VERBS = (
     ("person", f"{HERE}.person:person", "The people: add, list, end."),
     ("index", f"{HERE}.index:index", "Which identity numbers the province holds."),
     (
+        "attachments",
+        f"{HERE}.attachments:attachments",
+        "Photos and files: awaited, stored, erased.",
+    ),
+    (
         "quarantine",
         f"{HERE}.quarantine:quarantine",
         "What is held, and what becomes of it.",

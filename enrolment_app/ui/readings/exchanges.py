@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from enrolment_app.actions.carrying import NOTHING_WAITS, Waiting, waiting_of
 from enrolment_app.actions.custody import custody
 from enrolment_app.actions.enrol_device import (
     enrol_device,
@@ -34,6 +35,7 @@ class Exchanged:
     sent: int = 0
     received: int = 0
     waiting: int = 0
+    photos: int = 0  # photos and files that still wait
     code: str = ""
 
 
@@ -50,6 +52,7 @@ class Whereabouts:
     registry: str  # its address, empty where none is known
     past: tuple[Exchanged, ...]
     trouble: str = ""  # why this store may not go on as its laptop: copied, rolled-back
+    photos: Waiting = NOTHING_WAITS  # photos and files that wait to go, of how many
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,7 @@ def read_whereabouts(work: "Work") -> Whereabouts:
         registry=enrolment.url if enrolment else "",
         past=_past(work),
         trouble=work.store.device.trouble,
+        photos=waiting_of(work),
     )
 
 
@@ -93,7 +97,8 @@ def run_exchange(
         return _remembered(work, Ended(Exchanged(at_ms, code=failure.code), failure))
     if isinstance(result, Problem):
         return Ended(Exchanged(at_ms, code=result.code), problem=result)
-    done = Exchanged(at_ms, result.sent, result.received, result.waiting)
+    moved = (result.sent, result.received, result.waiting)
+    done = Exchanged(at_ms, *moved, result.attachments.waiting)
     return _remembered(work, Ended(done))
 
 

@@ -18,7 +18,7 @@ from enrolment_app.ui.readings.exchanges import (
 from enrolment_app.ui.screens import Parts, Screen
 from enrolment_app.ui.screens.bundle_in import BundleIn
 from enrolment_app.ui.screens.bundle_out import BundleOut
-from enrolment_app.ui.screens.sync_cards import Number, Past
+from enrolment_app.ui.screens.sync_cards import Number, Past, Photos
 from enrolment_app.ui.screens.sync_enrol import Enrolling
 from enrolment_app.ui.screens.sync_route import Route
 from enrolment_app.ui.text import fill, translate
@@ -56,6 +56,7 @@ class Sync(Screen):
         self.out = BundleOut(parts, self._by_hand)
         self.into = BundleIn(parts, self._by_hand)
         self._past = Past(parts)
+        self.photos = Photos(parts)
         numbers = row(
             (self.only_here, 1), (self.handed_over, 1), (self.confirmed, 1), gap=12
         )
@@ -64,6 +65,7 @@ class Sync(Screen):
         body.setLayout(
             column(
                 numbers,
+                self.photos,
                 self._enrolling,
                 self.route,
                 self.out,
@@ -186,3 +188,4 @@ class Sync(Screen):
             each.setVisible(bool(seen.laptop))
         self.route.show_registry(seen.registry)
         self._past.show_past(seen)
+        self.photos.show_photos(seen)

@@ -14,6 +14,7 @@ from enrolment_app.ui.widgets.buttons import Picture
 from enrolment_app.ui.widgets.layouts import clear, column, row
 
 WHEN_PIXELS = 160
+PENDING, SENT = ("upload", "warn"), ("circle-check", "ok")
 
 
 class Number(QFrame):
@@ -38,6 +39,43 @@ class Number(QFrame):
     def number(self) -> str:
         """The number as it is shown."""
         return self._number.text()
+
+
+class Photos(QFrame):
+    """How many photos and files wait to go; not there where there are none."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self.setProperty("box", "card")
+        self._parts = parts
+        self._picture = Picture(parts.look, "upload", 18, "text2")
+        self._words = lab("", "body", weight=500, wrap=True)
+        self.setLayout(
+            row(self._picture, (self._words, 1), gap=10, margins=(16, 10, 16, 10))
+        )
+        self.hide()
+
+    def show_photos(self, seen: Whereabouts) -> None:
+        """Say how many wait, of how many."""
+        photos = seen.photos
+        self.setVisible(photos.of > 0)
+        if photos.waiting:
+            words = fill(
+                translate(
+                    "Sync", "Photos and files: {waiting} of {of} wait to be sent."
+                ),
+                waiting=photos.waiting,
+                of=photos.of,
+            )
+        else:
+            words = translate("Sync", "All photos and files are at the registry.")
+        self._picture.show_icon(*(PENDING if photos.waiting else SENT))
+        self._words.setText(words)
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return self._words.text()
 
 
 class Past(QFrame):
@@ -88,7 +126,10 @@ def summary(exchanged: Exchanged) -> str:
         sent=exchanged.sent,
         received=exchanged.received,
     )
-    if not exchanged.waiting:
-        return text
-    left = translate("Sync", "%n change(s) still wait.", "", exchanged.waiting)
-    return f"{text} {left}"
+    if exchanged.waiting:
+        left = translate("Sync", "%n change(s) still wait.", "", exchanged.waiting)
+        text = f"{text} {left}"
+    if exchanged.photos:
+        left = translate("Sync", "%n photo(s) or file(s) wait.", "", exchanged.photos)
+        text = f"{text} {left}"
+    return text

@@ -13,9 +13,16 @@ from enrolment_app.ui.widgets.buttons import Button, KeyCap, Picture
 from enrolment_app.ui.widgets.layouts import box, column, row
 
 if TYPE_CHECKING:
+    from sync.lane import LaneProgress
     from sync.run import Progress
 
 CANCELLED = "sync.cancelled"
+KB = 1024
+
+
+def time_left(seconds: float) -> str:
+    """Say how long it may still take."""
+    return translate("Sync", "about %n second(s) left", "", round(seconds))
 
 
 class Route(QWidget):
@@ -86,7 +93,11 @@ class Route(QWidget):
         self.cancel.setFocus()
 
     def show_progress(self, progress: "Progress") -> None:
-        """Show how far it is."""
+        """Show how far it is: the records, and then photos and files."""
+        photos = progress.attachments
+        if photos is not None:
+            self._show_photos(photos)
+            return
         done = progress.sent + progress.received
         left = progress.waiting + progress.entries_left
         self._bar.setRange(0, max(1, done + left))
@@ -104,9 +115,23 @@ class Route(QWidget):
         )
         text = f"{figures} · {moved}"
         if progress.seconds_left is not None and left:
-            seconds = round(progress.seconds_left)
-            time_left = translate("Sync", "about %n second(s) left", "", seconds)
-            text = f"{text} · {time_left}"
+            text = f"{text} · {time_left(progress.seconds_left)}"
+        self._figures.setText(text)
+
+    def _show_photos(self, photos: "LaneProgress") -> None:
+        """Show how far photos and files are, by their bytes."""
+        self._bar.setRange(0, max(1, (photos.bytes_sent + photos.bytes_left) // KB))
+        self._bar.setValue(photos.bytes_sent // KB)
+        text = fill(
+            translate("Sync", "Photos and files: sent {sent}, {left} KB left"),
+            sent=photos.sent,
+            left=round(photos.bytes_left / KB),
+        )
+        if photos.received:
+            came = translate("Sync", "received {received}")
+            text = f"{text} · {fill(came, received=photos.received)}"
+        if photos.seconds_left is not None and photos.bytes_left:
+            text = f"{text} · {time_left(photos.seconds_left)}"
         self._figures.setText(text)
 
     def show_stopping(self) -> None:

@@ -18,6 +18,7 @@ from sync.registry.api.watching import CODE, DEVICE, Figures, Watching
 from sync.registry.conversation import answer
 from sync.registry.letters import answer_letters
 from sync.registry.office import EPOCH, Office
+from sync.registry.storage import Counted
 from sync.session.errors import TokenMissing
 from sync.transports.http import GRANT
 
@@ -56,7 +57,10 @@ async def metrics(request: Request) -> Response:
     """Give the figures to whoever asks on this computer itself, and to nobody else."""
     if not request.client or request.client.host not in HERE:
         return Response(status_code=404)
-    return Response(request.app.state.figures.told(), media_type="text/plain")
+    figures: Figures = request.app.state.figures
+    counts = await run_in_threadpool(_attachments, office_of(request))
+    figures.count_attachments(counts)
+    return Response(figures.told(), media_type="text/plain")
 
 
 async def enrol(request: Request) -> dict[str, Any]:
@@ -152,6 +156,11 @@ def bounds_of(request: Request) -> Bounds:
 def _epoch(office: Office) -> str:
     with office.storage.reading() as books:
         return books.setting(EPOCH)
+
+
+def _attachments(office: Office) -> tuple[Counted, ...]:
+    with office.storage.reading() as books:
+        return books.attachments.counts()
 
 
 async def _refuse(request: Request, failure: Exception) -> JSONResponse:

@@ -8,12 +8,20 @@ import json
 import logging
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TextIO
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    generate_latest,
+)
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from sync.registry.storage import Counted
 
 LOG = logging.getLogger("indraj.registry")
 ROUTES = frozenset({"/health", "/enrol", "/token", "/exchange", "/letters", "/metrics"})
@@ -40,6 +48,27 @@ class Figures:
         self.refused = Counter(
             "indraj_refusals", "Requests refused, by code", ("code",), registry=to
         )
+
+        self.attachments = Gauge(
+            "indraj_attachments",
+            "Photos and files, by state",
+            ("state",),
+            registry=to,
+        )
+        self.attachment_bytes = Gauge(
+            "indraj_attachment_bytes", "Bytes of those stored", registry=to
+        )
+
+    def count_attachments(self, counts: Iterable[Counted]) -> None:
+        """Take over how many attachments the books have now."""
+        awaited = stored = size = 0
+        for one in counts:
+            awaited += one.awaited
+            stored += one.stored
+            size += one.bytes_stored
+        self.attachments.labels("awaited").set(awaited)
+        self.attachments.labels("stored").set(stored)
+        self.attachment_bytes.set(size)
 
     def told(self) -> bytes:
         """Give the figures as text."""
