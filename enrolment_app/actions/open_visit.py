@@ -1,13 +1,21 @@
 """Open a household for work: a new one, one that is known, or one left open."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 from enrolment_app.actions.looking import OPENED, note_look
 from enrolment_app.actions.reading import known, now_ms, parsed
 from enrolment_app.actions.work import Work
 from enrolment_app.household.opening import begin, reopen, resume
 from enrolment_app.household.visit import Setting, Visit
 from enrolment_app.problems import Problem
-from enrolment_app.store import InstalledForm
+from enrolment_app.questionnaire import Around
+from enrolment_app.store import InstalledForm, Query
 from sync.values import VISIT_BYTES, RecordId
+
+# Among so many of the latest households one of the same form is looked for.
+BEFORE_MOST = 20
 
 
 def begin_visit(
@@ -20,8 +28,11 @@ def begin_visit(
     chosen = chosen_form(work, form)
     if isinstance(chosen, Problem):
         return chosen
+    setting = _setting(work, chosen, language)
+    if setting.questionnaire.takes_from_before:
+        setting = replace(setting, around=Around(before=_saved_before(work, chosen)))
     return begin(
-        _setting(work, chosen, language),
+        setting,
         nonce=work.random(VISIT_BYTES),
         area=work.store.device.area,
         opened_ms=now_ms(work),
@@ -61,6 +72,16 @@ def chosen_form(work: Work, form: str) -> InstalledForm | Problem:
     if not form and len(by_id) > 1:
         return Problem("form.which", values={"forms": names})
     return by_id[form] if form else next(iter(by_id.values()))
+
+
+def _saved_before(work: Work, form: InstalledForm) -> Mapping[str, Any]:
+    """Give the answers of the household of this form that this person saved last."""
+    latest = Query(enumerator=work.person.name, limit=BEFORE_MOST)
+    for listed in work.store.households.page(latest).rows:
+        found = known(work, listed.household)
+        if found.form.form == form.form:
+            return found.seen.answers
+    return {}
 
 
 def _setting(work: Work, form: InstalledForm, language: str | None) -> Setting:

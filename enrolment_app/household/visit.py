@@ -21,6 +21,8 @@ from enrolment_app.household.view import Gone, View, address_of
 from enrolment_app.household.written import Written
 from enrolment_app.problems import Problem
 from enrolment_app.questionnaire import (
+    NOTHING_AROUND,
+    Around,
     Interview,
     Node,
     Outcome,
@@ -44,6 +46,7 @@ class Setting:
     person: str = ""
     device: str = ""
     language: str | None = None
+    around: Around = NOTHING_AROUND
 
 
 class Visit:
@@ -74,6 +77,7 @@ class Visit:
             device=setting.device,
             person=setting.person,
             name_row=lambda _path, _ordinal: self._new_id(),
+            around=setting.around,
         )
         self._adopt(self.interview.root)
         if fresh:

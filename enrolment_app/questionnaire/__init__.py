@@ -1,6 +1,7 @@
 """Questionnaires: XLSForm or XForm in, a live interview out. Pure, no Qt, no SQL."""
 
 from .advising import advice
+from .around import NOTHING_AROUND, Around
 from .convert import Converted, convert
 from .definition import (
     ASK,
@@ -28,7 +29,9 @@ __all__ = [
     "ASK",
     "CONTROLS",
     "LATER",
+    "NOTHING_AROUND",
     "TYPES",
+    "Around",
     "BadExpression",
     "Choice",
     "Circular",

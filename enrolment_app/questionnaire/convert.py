@@ -16,6 +16,8 @@ from .errors import QuestionnaireError
 from .explaining import OTHER_DIALECT, explain, why_unusable
 from .questionnaire import Questionnaire
 from .repairs import mend, tidy
+from .searches import with_searches
+from .unheeded import in_words
 from .workbook import (
     KINDS,
     NoWorkbook,
@@ -110,19 +112,13 @@ def _understood(source: Path, form: _XForm) -> Converted:
     """Let the engine read an XForm, and say in words what it does not take."""
     xform = form.content
     try:
+        xform = with_searches(xform)
         xform = embed(xform, files_beside(source, xform))
         read = Questionnaire.parse(xform)
     except (QuestionnaireError, RecursionError) as error:
         problem = why_unusable(error, form.rows)
         return Converted(source.name, xform, None, form.repairs, (problem,))
-    unsupported = tuple(
-        Problem(
-            "form.unsupported",
-            each.where,
-            {"feature": each.feature, "where": each.where},
-        )
-        for each in read.unsupported
-    )
+    unsupported = tuple(map(in_words, read.unsupported))
     return Converted(source.name, xform, read, form.repairs, (), unsupported, form.rows)
 
 

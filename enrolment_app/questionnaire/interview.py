@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from enrolment_app.problems import Problem
 from sync.values import Atom, Special
 
 from .actions import FIRST_LOAD, LOAD
+from .around import NOTHING_AROUND, Around
 from .chance import NameRow, row_names, stream
 from .definition import Question
 from .given import NOT_VALID, as_listed, nested, typed_text
 from .growing import Gardener
 from .judging import CONSTRAINT, NOT_OFFERED
 from .loading import Loader, preload
-from .nodes import Node, everything
+from .nodes import Node, at_address, everything
 from .outcome import Outcome, refused
 from .place import Seed
 from .questionnaire import Questionnaire
@@ -39,6 +40,7 @@ class Interview(Voice):
     `language` may be set at any time. A roster begins without the one empty row that
     XLSForms have in every list, unless `first_rows` asks for it: who is there is added.
     `instance` is the XML of a form that was filled elsewhere, in place of `answers`.
+    `around` is what else the form may know of the laptop and the household before.
     """
 
     def __init__(  # noqa: PLR0913 - a live form needs all that the form may ask for
@@ -54,9 +56,13 @@ class Interview(Voice):
         name_row: NameRow | None = None,
         first_rows: bool = False,
         instance: bytes | None = None,
+        around: Around = NOTHING_AROUND,
     ) -> None:
+        told = {"deviceid": device, "username": person, **(around.properties or {})}
         super().__init__(
-            questionnaire, language or questionnaire.default_language, device, person
+            questionnaire,
+            language or questionnaire.default_language,
+            replace(around, properties=told),
         )
         self._now = now
         self._counts: dict[int, Progress] = {}
@@ -135,18 +141,7 @@ class Interview(Voice):
 
     def find(self, address: str) -> Node:
         """Give the node at `address`; KeyError where there is none."""
-        node = self.root
-        for step in filter(None, address.split("/")):
-            name, _, index = step.rstrip("]").partition("[")
-            listed = node.lists.get(name)
-            if listed is not None:
-                node = _row(listed, index) if index else listed
-            else:
-                found = node.named.get(name)
-                if not found or node.is_list or index not in ("", "1"):
-                    raise KeyError(address)
-                node = cast("Node", found[0])
-        return node
+        return at_address(self.root, address)
 
     def answer(self, address: str, value: Atom | None) -> Outcome:
         """Store an answer, even one that breaks a constraint, and recompute the form.
@@ -267,6 +262,11 @@ class Interview(Voice):
         )
 
     @property
+    def unplaced(self) -> tuple[Node, ...]:
+        """What is to hold where the laptop stood, and is blank as nobody knew."""
+        return tuple(self._rules.unplaced.values())
+
+    @property
     def faults(self) -> Mapping[str, str]:
         """Expressions that could not be evaluated: reason by place, for the log."""
         return self._rules.faults
@@ -285,12 +285,3 @@ class Interview(Voice):
         self._happen(LOAD)
         self._settle()
         return tuple(loader.problems)
-
-
-def _row(listed: Node, index: str) -> Node:
-    for row in listed.rows:
-        if row.row_id == index:
-            return row
-    if index.isdecimal() and 0 < int(index) <= len(listed.rows):
-        return listed.rows[int(index) - 1]
-    raise KeyError(index)

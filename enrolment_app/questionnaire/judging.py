@@ -47,6 +47,7 @@ class Judge:
         assert control.value is not None, "a list is picked from"
         context = self._rules.context
         offered = {evaluate_or(control.value, each, context, "") for each in picked}
+        offered |= {item.value for item in control.items}
         wanted = self._shelved.get(id(node)) or node.text
         chosen = [wanted] if control.kind == "select-one" else wanted.split()
         kept = " ".join(code for code in chosen if code in offered)

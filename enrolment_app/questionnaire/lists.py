@@ -15,6 +15,8 @@ from .xml import elements, local_name, read_xml
 from .xpath import XNode
 from .xpath.tables import Table
 
+# Where a form finds the household of its own kind that was saved before.
+LAST_SAVED = "jr://instance/last-saved"
 # What comes of JSON that is there but of another shape.
 _NOT_AS_SAID = (LookupError, TypeError, ValueError, AttributeError, RecursionError)
 
@@ -37,10 +39,15 @@ class Lists:
         source = instance.get("src") or ""
         if source:
             self._beside[name] = source
-            if _file(source, self.files) is None and not elements(instance):
+            lies = _file(source, self.files) is not None or source == LAST_SAVED
+            if not lies and not elements(instance):
                 self.missing.append(source)
         if elements(instance):
             self._inside[name] = instance
+
+    def source(self, name: str) -> str:
+        """Give the address that a list beside the form has, "" for one inside."""
+        return self._beside.get(name, "")
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -202,3 +202,28 @@ def reached(origin: Node, climb: int, names: tuple[str, ...]) -> Iterator[Node]:
         else:
             at = [cast("Node", kid) for each in at for kid in each.named.get(name, ())]
     yield from at
+
+
+def at_address(root: Node, address: str) -> Node:
+    """Give the node at an address seen from the root; KeyError where there is none."""
+    node = root
+    for step in filter(None, address.split("/")):
+        name, _, index = step.rstrip("]").partition("[")
+        listed = node.lists.get(name)
+        if listed is not None:
+            node = _row(listed, index) if index else listed
+        else:
+            found = node.named.get(name)
+            if not found or node.is_list or index not in ("", "1"):
+                raise KeyError(address)
+            node = cast("Node", found[0])
+    return node
+
+
+def _row(listed: Node, index: str) -> Node:
+    for row in listed.rows:
+        if row.row_id == index:
+            return row
+    if index.isdecimal() and 0 < int(index) <= len(listed.rows):
+        return listed.rows[int(index) - 1]
+    raise KeyError(index)

@@ -170,8 +170,9 @@ def _codes(control: Control, lists: Lists) -> Iterator[str]:
         yield from (item.value for item in control.items)
         return
     name = list_name(control.itemset)
-    if name:
-        yield from lists.codes(name, control.value_column, most=CHOICES_MOST)
+    codes = lists.codes(name, control.value_column, most=CHOICES_MOST) if name else ()
+    if codes:
+        yield from (*codes, *(item.value for item in control.items))
 
 
 def list_name(expression: Expression) -> str:

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from .actions import CHANGED
 from .definition import Group, Question, Repeat, Unsupported, walk
+from .lists import LAST_SAVED
 from .parts import describe
 from .reading import FormRead, read_form
 from .rules import compile_rules
+from .unheeded import of_appearances
 
 if TYPE_CHECKING:
     from .lists import Files, Lists
     from .texts import Texts
-
-
-LAST_SAVED = "jr://instance/last-saved"
-# Appearances that need another program, a device or a map of their own.
-_OTHER_PROGRAMS = ("search(", "ex:", "printer:", "image-map", "bearing")
 
 
 class Questionnaire:
@@ -82,20 +79,14 @@ class Questionnaire:
         """
         return cls(xform, read_form(xform, files or {}))
 
+    @property
+    def takes_from_before(self) -> bool:
+        """Whether it asks for the household that was saved before."""
+        lists = self.lists
+        return any(lists.source(name) == LAST_SAVED for name in lists.names)
+
     def __repr__(self) -> str:
         return f"<Questionnaire {self.id} {self.version}>"
-
-
-def _odd(read: FormRead) -> Iterator[tuple[str, str]]:
-    """Yield what appearances ask for that is not just another look."""
-    for place in read.root.within():
-        control = place.control
-        if control is not None:
-            for word in control.appearance:
-                if word.startswith(_OTHER_PROGRAMS):
-                    yield word.partition("(")[0], place.path
-            if control.query:
-                yield "external-select", place.path
 
 
 def _unsupported(
@@ -103,11 +94,8 @@ def _unsupported(
 ) -> tuple[Unsupported, ...]:
     found = [Unsupported(feature, where) for feature, where in read.unsupported]
     found += [Unsupported(f"function:{name}()", where) for name, where in unknown]
-    found += [Unsupported(f"appearance:{word}", path) for word, path in _odd(read)]
+    found += of_appearances(read)
     found += [Unsupported(f"control:{name}") for name in read.body.unknown]
     found += [Unsupported("control-without-place", path) for path in read.body.lost]
-    found += [
-        Unsupported("last-saved" if LAST_SAVED in source else "list-missing", source)
-        for source in read.lists.missing
-    ]
+    found += [Unsupported("list-missing", source) for source in read.lists.missing]
     return tuple(dict.fromkeys(found))

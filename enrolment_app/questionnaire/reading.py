@@ -15,16 +15,17 @@ from .lists import Files, Lists
 from .place import Bind, Place, Seed, resolve
 from .renames import read_renames
 from .texts import Texts
+from .unheeded import AUDIT, of_audit, of_the_form
 from .xml import ENTITIES, JAVAROSA, OURS, XFORMS, XHTML, elements, local_name, read_xml
 
 if TYPE_CHECKING:
     from .questionnaire import Questionnaire
 
 _TEMPLATE = f"{JAVAROSA}template"
-_UNSUPPORTED_ACTIONS = ("{*}setgeopoint", "{*}recordaudio")
 # Attributes of a bind that other programs define and that change nothing here.
 _KNOWN_BIND = frozenset(
     {
+        *AUDIT,
         "calculate",
         "constraint",
         "constraintMsg",
@@ -83,7 +84,7 @@ def read_form(xform: bytes, files: Files) -> FormRead:
     texts = Texts(root)
     texts.read(model.find(f"{XFORMS}itext"))
     read_body = BodyReader(root, texts, named).read(body)
-    unsupported += _unsupported(model, body)
+    unsupported += of_the_form(model, body)
     return FormRead(
         root,
         top,
@@ -220,6 +221,7 @@ def _binds(
             continue
         place.bind = _bind(element)
         unsupported += [("bind-attribute:" + name, path) for name in _foreign(element)]
+        unsupported += of_audit(element, place)
     return named, unsupported
 
 
@@ -269,14 +271,3 @@ def _bind(element: etree._Element) -> Bind:
         role=ours("role"),
         saveto=own(f"{ENTITIES}saveto"),
     )
-
-
-def _unsupported(
-    model: etree._Element, body: etree._Element
-) -> Iterator[tuple[str, str]]:
-    for part in (model, body):
-        for element in part.iter(*_UNSUPPORTED_ACTIONS):
-            yield local_name(element), element.get("ref") or ""
-    submission = model.find(f"{XFORMS}submission")
-    if submission is not None and submission.get("base64RsaPublicKey"):
-        yield "encryption", ""

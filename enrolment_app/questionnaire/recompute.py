@@ -50,6 +50,9 @@ class Recomputation:
         self.changed: dict[int, Node] = {}
         self.judge = Judge(self)
         self.faults: dict[str, str] = {}  # expressions that failed, by their place
+        self.unplaced: dict[
+            int, Node
+        ] = {}  # that asked where the laptop stands, in vain
         self.born: list[Node] = []
         self.gone: list[Node] = []
         self._queue: list[tuple[int, int, Rule, Node]] = []
@@ -158,6 +161,12 @@ class Recomputation:
                 self.store(target, self._cast(target, text))
 
     def _told(self, action: Action, target: Node) -> str:
+        if action.position:
+            point = self.context.form.position()
+            self.unplaced.pop(id(target), None)
+            if not point:
+                self.unplaced[id(target)] = target
+            return point
         if action.value is None:
             return action.text
         return str(evaluate(action.value, target, self.context))

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, cast
 
 from enrolment_app.problems import Problem
 
+from .around import Around, instance_of
 from .definition import Choice
 from .judging import CONSTRAINT
+from .lists import LAST_SAVED
 from .place import resolve, route, shared_place
 from .texts import GUIDANCE, IMAGE, MEDIA, PLAIN, Words
 from .xpath import XNode, evaluate_or
@@ -30,12 +32,12 @@ class Voice:
     """Says the form's words; also what expressions ask of the form around them."""
 
     def __init__(
-        self, questionnaire: Questionnaire, language: str, device: str, person: str
+        self, questionnaire: Questionnaire, language: str, around: Around
     ) -> None:
         self.questionnaire = questionnaire
         self._language = language
+        self._around = around
         self.context: Context  # the interview sets it as soon as there is a root
-        self._properties = {"deviceid": device, "username": person}
         self._telling: set[object] = set()
 
     @property
@@ -49,7 +51,14 @@ class Voice:
 
     def instance(self, name: str) -> XNode | None:
         """Give the top node of a secondary instance."""
-        return self.questionnaire.lists.get(name)
+        lists = self.questionnaire.lists
+        if lists.source(name) == LAST_SAVED:
+            return instance_of(self._around.before or {}, self.questionnaire.top.name)
+        return lists.get(name)
+
+    def position(self) -> str:
+        """Give where the laptop stands, "" while nobody knows."""
+        return self._around.position() if self._around.position else ""
 
     def itext(self, name: str) -> str | None:
         """Give a text by its name in the language of the moment."""
@@ -105,7 +114,7 @@ class Voice:
 
     def property(self, name: str) -> str:
         """Give a property of the device or person, "" if it is not known."""
-        return self._properties.get(name, "")
+        return (self._around.properties or {}).get(name, "")
 
     def label(self, node: Node) -> str:
         """Give the question's words, outputs filled in."""
@@ -145,16 +154,16 @@ class Voice:
         control = node.place.control
         if control is None:
             return ()
-        if control.pick is None:
-            return tuple(
-                Choice(
-                    item.value,
-                    self._say(item.label, node),
-                    self._say(item.label, node, IMAGE),
-                )
-                for item in control.items
+        found = self._picked(control, node) if control.pick is not None else []
+        written = (
+            Choice(
+                item.value,
+                self._say(item.label, node),
+                self._say(item.label, node, IMAGE),
             )
-        return tuple(self._picked(control, node))
+            for item in control.items
+        )
+        return (*found, *written)
 
     def _picked(self, control: Control, node: Node) -> list[Choice]:
         assert control.pick is not None, "a list is picked from"

@@ -18,6 +18,7 @@ from enrolment_app.sentences.laptop import LAPTOP
 from enrolment_app.sentences.line import LINE
 from enrolment_app.sentences.reviews import REVIEWS
 from enrolment_app.sentences.staff import STAFF
+from enrolment_app.sentences.unheeded import UNHEEDED
 
 SENTENCES: Mapping[str, str] = {
     **ACCESSES,
@@ -30,6 +31,7 @@ SENTENCES: Mapping[str, str] = {
     **LINE,
     **REVIEWS,
     **STAFF,
+    **UNHEEDED,
 }
 
 

@@ -1257,6 +1257,10 @@
    <translation>A comment has no words. Nothing was changed; say what to look at.</translation>
   </message>
   <message>
+   <source>A compass is to be read. Here the direction is typed, in degrees.</source>
+   <translation>A compass is to be read. Here the direction is typed, in degrees.</translation>
+  </message>
+  <message>
    <source>A household is returned with at least one comment and at most {most}, so that the enumerator knows what to look at. Nothing was changed.</source>
    <translation>A household is returned with at least one comment and at most {most}, so that the enumerator knows what to look at. Nothing was changed.</translation>
   </message>
@@ -1285,12 +1289,20 @@
    <translation>A piece of a laptop's work is missing or was exchanged. Nothing was lost here; ask the registry's administrator to look.</translation>
   </message>
   <message>
+   <source>A printer of a telephone is to be used. Here nothing is printed by itself.</source>
+   <translation>A printer of a telephone is to be used. Here nothing is printed by itself.</translation>
+  </message>
+  <message>
    <source>A question is called data, like the form itself; the form was given another name inside.</source>
    <translation>A question is called data, like the form itself; the form was given another name inside.</translation>
   </message>
   <message>
    <source>A real identity number does not begin with 0. Right for invented people only.</source>
    <translation>A real identity number does not begin with 0. Right for invented people only.</translation>
+  </message>
+  <message>
+   <source>A reason is to be asked for every change of a finished household. It is not; who changed what and when, with the value before, is in its history.</source>
+   <translation>A reason is to be asked for every change of a finished household. It is not; who changed what and when, with the value before, is in its history.</translation>
   </message>
   <message>
    <source>An answer builds on something that this laptop no longer has, so it was not used. Nothing was lost; write a new bundle and have it answered.</source>
@@ -1313,6 +1325,10 @@
    <translation>Another laptop sealed under this one's number, so this is kept and not delivered. A person at the registry decides.</translation>
   </message>
   <message>
+   <source>Another program of a telephone is to give the answer. Here it is typed.</source>
+   <translation>Another program of a telephone is to give the answer. Here it is typed.</translation>
+  </message>
+  <message>
    <source>Another registry answers at this address than the one that enrolled this laptop. Nothing was handed over and nothing was lost; check the address.</source>
    <translation>Another registry answers at this address than the one that enrolled this laptop. Nothing was handed over and nothing was lost; check the address.</translation>
   </message>
@@ -1333,6 +1349,10 @@
    <translation>Calculations of this questionnaire need each other's results: {members}. Nothing was installed; break the circle in the form.</translation>
   </message>
   <message>
+   <source>Calls {name}, a function of another program. Where it is reached, a calculation stays blank and a condition keeps nobody from asking.</source>
+   <translation>Calls {name}, a function of another program. Where it is reached, a calculation stays blank and a condition keeps nobody from asking.</translation>
+  </message>
+  <message>
    <source>Column {column} is for another program and was left out.</source>
    <translation>Column {column} is for another program and was left out.</translation>
   </message>
@@ -1347,6 +1367,10 @@
   <message>
    <source>Compares {question}, a number or a date, with the words {text}; they are never the same.</source>
    <translation>Compares {question}, a number or a date, with the words {text}; they are never the same.</translation>
+  </message>
+  <message>
+   <source>Entities are written in version {name}, newer than Indraj knows; what it knows of them is made, the rest is left out.</source>
+   <translation>Entities are written in version {name}, newer than Indraj knows; what it knows of them is made, the rest is left out.</translation>
   </message>
   <message>
    <source>In {language}, {count} texts are missing, the first of them at {where}; they are said in {other}.</source>
@@ -1481,6 +1505,10 @@
    <translation>Something that came is not what it claims to be. It was not taken; nothing here was changed. Ask the registry's administrator.</translation>
   </message>
   <message>
+   <source>Takes by itself where the laptop stands. Without a receiver it stays blank; the window says so.</source>
+   <translation>Takes by itself where the laptop stands. Without a receiver it stays blank; the window says so.</translation>
+  </message>
+  <message>
    <source>That is no status of it. Nothing was written; say here, left, died or entered-in-error for a person, and one of the household's statuses for a household.</source>
    <translation>That is no status of it. Nothing was written; say here, left, died or entered-in-error for a person, and one of the household's statuses for a household.</translation>
   </message>
@@ -1501,8 +1529,16 @@
    <translation>The central side's libraries are not installed on this computer. Install them with `pip install indraj[registry]`; a laptop does not need them.</translation>
   </message>
   <message>
+   <source>The choices are to be touched in a picture. Here they stand in a list, with the same codes.</source>
+   <translation>The choices are to be touched in a picture. Here they stand in a list, with the same codes.</translation>
+  </message>
+  <message>
    <source>The content is not what was signed. It was not taken; nothing here was changed. Ask the registry's administrator.</source>
    <translation>The content is not what was signed. It was not taken; nothing here was changed. Ask the registry's administrator.</translation>
+  </message>
+  <message>
+   <source>The date is to be asked in another calendar. Here it is asked in the Gregorian one, as it is stored everywhere.</source>
+   <translation>The date is to be asked in another calendar. Here it is asked in the Gregorian one, as it is stored everywhere.</translation>
   </message>
   <message>
    <source>The disk is full. What was saved before is safe, but this was not saved. Free some space, then do it again.</source>
@@ -1577,6 +1613,10 @@
    <translation>The identity number {number} is in both: {one} and {other}.</translation>
   </message>
   <message>
+   <source>The interview is to be recorded in the background. Indraj never listens unasked; nothing is recorded, and the question stays blank.</source>
+   <translation>The interview is to be recorded in the background. Indraj never listens unasked; nothing is recorded, and the question stays blank.</translation>
+  </message>
+  <message>
    <source>The key that opens the district's bundles is still locked on this laptop. Nothing here was changed; enter your activation code first.</source>
    <translation>The key that opens the district's bundles is still locked on this laptop. Nothing here was changed; enter your activation code first.</translation>
   </message>
@@ -1595,6 +1635,14 @@
   <message>
    <source>The last digit of this identity number is usual for the other sex. Check the card; leave it if it is right.</source>
    <translation>The last digit of this identity number is usual for the other sex. Check the card; leave it if it is right.</translation>
+  </message>
+  <message>
+   <source>The list {where} does not lie beside the questionnaire; whoever asks in it finds nothing. Put it into the same folder and install again.</source>
+   <translation>The list {where} does not lie beside the questionnaire; whoever asks in it finds nothing. Put it into the same folder and install again.</translation>
+  </message>
+  <message>
+   <source>The log of interviews is to hold where the laptop was. It does not; who changed what and when is in each household's history, and cannot be altered.</source>
+   <translation>The log of interviews is to hold where the laptop was. It does not; who changed what and when is in each household's history, and cannot be altered.</translation>
   </message>
   <message>
    <source>The message speaks for another laptop than the one that brought it. Nothing was taken.</source>
@@ -1633,8 +1681,16 @@
    <translation>The provisioning file {file} cannot be read. Nothing was changed; check its name and that you may read it.</translation>
   </message>
   <message>
+   <source>The questionnaire brings a key to encrypt with. It is not used: the store on this laptop and everything that leaves it are encrypted anyway, to the province's own keys.</source>
+   <translation>The questionnaire brings a key to encrypt with. It is not used: the store on this laptop and everything that leaves it are encrypted anyway, to the province's own keys.</translation>
+  </message>
+  <message>
    <source>The questionnaire gives this answer by itself, so it cannot be written. Nothing was written.</source>
    <translation>The questionnaire gives this answer by itself, so it cannot be written. Nothing was written.</translation>
+  </message>
+  <message>
+   <source>The questionnaire says where or when its answers are sent, or that they are deleted then. They go to the registry with the next exchange, and stay here encrypted.</source>
+   <translation>The questionnaire says where or when its answers are sent, or that they are deleted then. They go to the registry with the next exchange, and stay here encrypted.</translation>
   </message>
   <message>
    <source>The questionnaire that this household was captured with has not come to this laptop yet. Nothing was lost; exchange with the registry and open it again.</source>
@@ -1939,6 +1995,10 @@
   <message>
    <source>What came was written by a version of Indraj that this one does not understand. It was not taken; nothing here was changed. Update Indraj.</source>
    <translation>What came was written by a version of Indraj that this one does not understand. It was not taken; nothing here was changed. Update Indraj.</translation>
+  </message>
+  <message>
+   <source>What search() is to look for is not said plainly; there are no choices but those written out. Name the list, the columns and the way as words in quotation marks.</source>
+   <translation>What search() is to look for is not said plainly; there are no choices but those written out. Name the list, the columns and the way as words in quotation marks.</translation>
   </message>
   <message>
    <source>Who saw which household is shown to a supervisor, or to whoever holds the province's recovery key (`--province-key`). Nothing was changed.</source>

@@ -1257,6 +1257,10 @@
    <translation>تبصرہ خالی ہے۔ کچھ نہیں بدلا؛ لکھیں کہ کیا دیکھنا ہے۔</translation>
   </message>
   <message>
+   <source>A compass is to be read. Here the direction is typed, in degrees.</source>
+   <translation>قطب نما پڑھا جانا ہے۔ یہاں سمت درجوں میں ٹائپ کی جاتی ہے۔</translation>
+  </message>
+  <message>
    <source>A household is returned with at least one comment and at most {most}, so that the enumerator knows what to look at. Nothing was changed.</source>
    <translation>گھرانہ کم از کم ایک اور زیادہ سے زیادہ {most} تبصروں کے ساتھ واپس بھیجا جاتا ہے، تاکہ شمار کنندہ جان سکے کہ کیا دیکھنا ہے۔ کچھ نہیں بدلا۔</translation>
   </message>
@@ -1285,12 +1289,20 @@
    <translation>کسی لیپ ٹاپ کے کام کا ایک حصہ غائب ہے یا بدلا گیا ہے۔ یہاں کچھ ضائع نہیں ہوا؛ رجسٹری کے منتظم سے دیکھنے کو کہیں۔</translation>
   </message>
   <message>
+   <source>A printer of a telephone is to be used. Here nothing is printed by itself.</source>
+   <translation>فون کا پرنٹر استعمال ہونا ہے۔ یہاں کچھ خود سے نہیں چھپتا۔</translation>
+  </message>
+  <message>
    <source>A question is called data, like the form itself; the form was given another name inside.</source>
    <translation>ایک سوال کا نام وہی ہے جو خود فارم کا ہے؛ فارم کو اندر سے دوسرا نام دیا گیا۔</translation>
   </message>
   <message>
    <source>A real identity number does not begin with 0. Right for invented people only.</source>
    <translation>اصل شناختی نمبر 0 سے شروع نہیں ہوتا۔ یہ صرف فرضی افراد کے لیے درست ہے۔</translation>
+  </message>
+  <message>
+   <source>A reason is to be asked for every change of a finished household. It is not; who changed what and when, with the value before, is in its history.</source>
+   <translation>مکمل گھرانے کی ہر تبدیلی کی وجہ پوچھی جانی ہے۔ وہ نہیں پوچھی جاتی؛ کس نے کیا کب بدلا، پہلی قدر سمیت، اس کی تاریخ میں ہے۔</translation>
   </message>
   <message>
    <source>An answer builds on something that this laptop no longer has, so it was not used. Nothing was lost; write a new bundle and have it answered.</source>
@@ -1313,6 +1325,10 @@
    <translation>اسی نمبر سے کسی اور لیپ ٹاپ نے بھی کام بند کیا، اس لیے یہ محفوظ ہے مگر آگے نہیں گیا۔ رجسٹری میں کوئی شخص فیصلہ کرے گا۔</translation>
   </message>
   <message>
+   <source>Another program of a telephone is to give the answer. Here it is typed.</source>
+   <translation>جواب فون کے کسی اور پروگرام سے آنا ہے۔ یہاں اسے ٹائپ کیا جاتا ہے۔</translation>
+  </message>
+  <message>
    <source>Another registry answers at this address than the one that enrolled this laptop. Nothing was handed over and nothing was lost; check the address.</source>
    <translation>اس پتے پر وہ رجسٹری نہیں جس نے یہ لیپ ٹاپ رجسٹر کیا تھا۔ نہ کچھ دیا گیا نہ ضائع ہوا؛ پتہ جانچیں۔</translation>
   </message>
@@ -1333,6 +1349,10 @@
    <translation>اس سوالنامے کے حسابات ایک دوسرے کے نتیجے پر منحصر ہیں: {members}۔ کچھ نصب نہیں ہوا؛ فارم میں یہ دائرہ توڑیں۔</translation>
   </message>
   <message>
+   <source>Calls {name}, a function of another program. Where it is reached, a calculation stays blank and a condition keeps nobody from asking.</source>
+   <translation>{name} کو بلاتا ہے جو کسی اور پروگرام کا فنکشن ہے۔ جہاں اس کی باری آئے، حساب خالی رہتا ہے اور شرط کسی کو پوچھنے سے نہیں روکتی۔</translation>
+  </message>
+  <message>
    <source>Column {column} is for another program and was left out.</source>
    <translation>کالم {column} کسی اور پروگرام کے لیے ہے اور چھوڑ دیا گیا۔</translation>
   </message>
@@ -1347,6 +1367,10 @@
   <message>
    <source>Compares {question}, a number or a date, with the words {text}; they are never the same.</source>
    <translation>{question} (عدد یا تاریخ) کا مقابلہ الفاظ {text} سے کیا جاتا ہے؛ وہ کبھی برابر نہیں ہوتے۔</translation>
+  </message>
+  <message>
+   <source>Entities are written in version {name}, newer than Indraj knows; what it knows of them is made, the rest is left out.</source>
+   <translation>اکائیاں نسخہ {name} میں لکھی ہیں جو اندراج کے علم سے نیا ہے؛ جو معلوم ہے وہ بنتا ہے، باقی چھوڑ دیا جاتا ہے۔</translation>
   </message>
   <message>
    <source>In {language}, {count} texts are missing, the first of them at {where}; they are said in {other}.</source>
@@ -1481,6 +1505,10 @@
    <translation>جو کچھ آیا وہ ویسا نہیں جیسا ظاہر کرتا ہے۔ اسے نہیں لیا گیا؛ یہاں کچھ نہیں بدلا۔ رجسٹری کے منتظم سے پوچھیں۔</translation>
   </message>
   <message>
+   <source>Takes by itself where the laptop stands. Without a receiver it stays blank; the window says so.</source>
+   <translation>لیپ ٹاپ کی جگہ خود لیتا ہے۔ وصول کنندہ آلے کے بغیر یہ خالی رہتا ہے، اور سکرین یہ بتاتی ہے۔</translation>
+  </message>
+  <message>
    <source>That is no status of it. Nothing was written; say here, left, died or entered-in-error for a person, and one of the household's statuses for a household.</source>
    <translation>یہ اس کی کوئی حالت نہیں۔ کچھ نہیں لکھا گیا؛ فرد کے لیے here، left، died یا entered-in-error لکھیں، اور گھرانے کے لیے اس کی کوئی حالت۔</translation>
   </message>
@@ -1501,8 +1529,16 @@
    <translation>مرکزی حصے کی لائبریریاں اس کمپیوٹر پر نصب نہیں۔ انہیں `pip install indraj[registry]` سے نصب کریں؛ لیپ ٹاپ کو ان کی ضرورت نہیں۔</translation>
   </message>
   <message>
+   <source>The choices are to be touched in a picture. Here they stand in a list, with the same codes.</source>
+   <translation>انتخاب تصویر میں چھو کر ہونا ہے۔ یہاں وہی انتخاب انہی کوڈوں کے ساتھ فہرست میں ہیں۔</translation>
+  </message>
+  <message>
    <source>The content is not what was signed. It was not taken; nothing here was changed. Ask the registry's administrator.</source>
    <translation>مواد وہ نہیں جس پر دستخط ہوئے تھے۔ اسے نہیں لیا گیا؛ یہاں کچھ نہیں بدلا۔ رجسٹری کے منتظم سے پوچھیں۔</translation>
+  </message>
+  <message>
+   <source>The date is to be asked in another calendar. Here it is asked in the Gregorian one, as it is stored everywhere.</source>
+   <translation>تاریخ کسی اور تقویم میں پوچھی جانی ہے۔ یہاں عیسوی تقویم میں پوچھی جاتی ہے، جیسے ہر جگہ محفوظ ہوتی ہے۔</translation>
   </message>
   <message>
    <source>The disk is full. What was saved before is safe, but this was not saved. Free some space, then do it again.</source>
@@ -1577,6 +1613,10 @@
    <translation>شناختی نمبر {number} دونوں میں ہے: {one} اور {other}۔</translation>
   </message>
   <message>
+   <source>The interview is to be recorded in the background. Indraj never listens unasked; nothing is recorded, and the question stays blank.</source>
+   <translation>سوالنامہ چاہتا ہے کہ گفتگو پس منظر میں ریکارڈ ہو۔ اندراج بلا اجازت کبھی نہیں سنتا؛ کچھ ریکارڈ نہیں ہوتا اور سوال خالی رہتا ہے۔</translation>
+  </message>
+  <message>
    <source>The key that opens the district's bundles is still locked on this laptop. Nothing here was changed; enter your activation code first.</source>
    <translation>ضلع کے بنڈل کھولنے والی چابی اس لیپ ٹاپ پر ابھی بند ہے۔ یہاں کچھ نہیں بدلا؛ پہلے اپنا فعالی کوڈ لکھیں۔</translation>
   </message>
@@ -1595,6 +1635,14 @@
   <message>
    <source>The last digit of this identity number is usual for the other sex. Check the card; leave it if it is right.</source>
    <translation>اس شناختی نمبر کا آخری ہندسہ عموماً دوسری جنس کا ہوتا ہے۔ کارڈ دیکھیں؛ درست ہو تو رہنے دیں۔</translation>
+  </message>
+  <message>
+   <source>The list {where} does not lie beside the questionnaire; whoever asks in it finds nothing. Put it into the same folder and install again.</source>
+   <translation>فہرست {where} سوالنامے کے ساتھ موجود نہیں؛ اس میں پوچھنے والا کچھ نہیں پاتا۔ اسے اسی فولڈر میں رکھیں اور دوبارہ نصب کریں۔</translation>
+  </message>
+  <message>
+   <source>The log of interviews is to hold where the laptop was. It does not; who changed what and when is in each household's history, and cannot be altered.</source>
+   <translation>سوالنامہ چاہتا ہے کہ لیپ ٹاپ کی جگہ بھی درج ہو۔ وہ درج نہیں ہوتی؛ کس نے کیا کب بدلا، یہ ہر گھرانے کی تاریخ میں ہے اور بدلا نہیں جا سکتا۔</translation>
   </message>
   <message>
    <source>The message speaks for another laptop than the one that brought it. Nothing was taken.</source>
@@ -1633,8 +1681,16 @@
    <translation>دفتر کی فائل {file} پڑھی نہیں جا سکتی۔ کچھ نہیں بدلا گیا؛ نام اور پڑھنے کی اجازت دیکھیں۔</translation>
   </message>
   <message>
+   <source>The questionnaire brings a key to encrypt with. It is not used: the store on this laptop and everything that leaves it are encrypted anyway, to the province's own keys.</source>
+   <translation>سوالنامہ خفیہ کاری کی اپنی کلید لاتا ہے۔ وہ استعمال نہیں ہوتی: اس لیپ ٹاپ کا ذخیرہ اور یہاں سے جانے والی ہر چیز ویسے بھی صوبے کی اپنی کلیدوں سے خفیہ ہے۔</translation>
+  </message>
+  <message>
    <source>The questionnaire gives this answer by itself, so it cannot be written. Nothing was written.</source>
    <translation>یہ جواب سوالنامہ خود دیتا ہے، اس لیے اسے لکھا نہیں جا سکتا۔ کچھ نہیں لکھا گیا۔</translation>
+  </message>
+  <message>
+   <source>The questionnaire says where or when its answers are sent, or that they are deleted then. They go to the registry with the next exchange, and stay here encrypted.</source>
+   <translation>سوالنامہ بتاتا ہے کہ جوابات کہاں یا کب بھیجے جائیں، یا بعد میں مٹا دیے جائیں۔ وہ اگلے تبادلے میں رجسٹری کو جاتے ہیں اور یہاں خفیہ حالت میں رہتے ہیں۔</translation>
   </message>
   <message>
    <source>The questionnaire that this household was captured with has not come to this laptop yet. Nothing was lost; exchange with the registry and open it again.</source>
@@ -1939,6 +1995,10 @@
   <message>
    <source>What came was written by a version of Indraj that this one does not understand. It was not taken; nothing here was changed. Update Indraj.</source>
    <translation>جو آیا وہ اندراج کے ایسے ورژن نے لکھا جسے یہ نہیں سمجھتا۔ اسے نہیں لیا گیا؛ یہاں کچھ نہیں بدلا۔ اندراج کو تازہ کریں۔</translation>
+  </message>
+  <message>
+   <source>What search() is to look for is not said plainly; there are no choices but those written out. Name the list, the columns and the way as words in quotation marks.</source>
+   <translation>واضح نہیں کہ search() کیا تلاش کرے؛ صرف لکھے ہوئے انتخاب موجود ہیں۔ فہرست، کالم اور طریقہ واوین میں لکھیں۔</translation>
   </message>
   <message>
    <source>Who saw which household is shown to a supervisor, or to whoever holds the province's recovery key (`--province-key`). Nothing was changed.</source>

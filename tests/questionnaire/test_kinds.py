@@ -2,7 +2,7 @@
 
 import pytest
 
-from enrolment_app.questionnaire import CONTROLS, TYPES, Interview, convert
+from enrolment_app.questionnaire import CONTROLS, TYPES, Around, Interview, convert
 from tests.questionnaire.forms import NOW, offered, value
 
 KINDS = {
@@ -122,9 +122,12 @@ def test_a_shuffle_with_a_seed_is_the_same_for_everybody(tmp_path):
     assert offered(one, "q") == offered(other, "q")
 
 
-def test_a_last_saved_reference_is_listed_as_what_nobody_honours(tmp_path):
+def test_a_last_saved_reference_takes_from_the_household_before(tmp_path):
     columns = "type | name | label | default"
     read = asked(tmp_path, "text | q | Q | ${last-saved#q}", columns=columns)
 
-    assert [each.feature for each in read.unsupported] == ["last-saved"]
-    assert value(Interview(read, now=NOW), "q") == ""
+    first = Interview(read, now=NOW)
+    second = Interview(read, now=NOW, around=Around(before={"q": "Mardan"}))
+
+    assert read.unsupported == ()
+    assert (value(first, "q"), value(second, "q")) == ("", "Mardan")

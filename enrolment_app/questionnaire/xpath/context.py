@@ -34,6 +34,10 @@ class Surroundings(Protocol):
         """Give a property of the device or person, "" if it is not known."""
         ...
 
+    def position(self) -> str:
+        """Give where the laptop stands, "" while nobody knows."""
+        ...
+
 
 class Alone:
     """An expression outside any form."""
@@ -61,6 +65,10 @@ class Alone:
     def property(self, name: str) -> str:
         """Nothing is known."""
         del name
+        return ""
+
+    def position(self) -> str:
+        """Nobody knows."""
         return ""
 
 

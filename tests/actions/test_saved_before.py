@@ -1,0 +1,49 @@
+"""A form that asks for the household before gets what this person saved last."""
+
+import pytest
+
+from enrolment_app.actions.install_form import install_form
+from enrolment_app.actions.keep_visit import keep_visit
+from enrolment_app.actions.open_visit import begin_visit, open_visit
+from enrolment_app.actions.reading import project
+from enrolment_app.actions.work import Machine, Person, Work
+from tests.store.builders import ASHA, NOW, a_store, chance
+
+ASKS = """| survey |
+| | type | name | label | default |
+| | text | village | Village | {default} |
+| settings |
+| | form_id |
+| | {form} |
+"""
+
+
+@pytest.fixture
+def work(tmp_path):
+    with a_store(tmp_path / "store", project=project) as store:
+        machine = Machine(lambda: NOW, chance(b"work"), tmp_path)
+        yield Work(store, Person(ASHA.id, ASHA.name), machine)
+
+
+def installed(work, folder, form, default):
+    file = folder / f"{form}.md"
+    file.write_text(ASKS.format(form=form, default=default), encoding="utf-8")
+    assert not isinstance(install_form(work, file), tuple)
+
+
+def test_the_next_household_takes_from_the_one_before_of_its_own_form(work, tmp_path):
+    installed(work, tmp_path, "asks", "${last-saved#village}")
+    installed(work, tmp_path, "other", "")
+    first = begin_visit(work, "asks")
+    assert first.interview.find("village").value == ""
+    first.answer("village", "Kotla")
+    keep_visit(work, first)
+    other = begin_visit(work, "other")
+    other.answer("village", "Mian")
+    keep_visit(work, other)
+
+    second = begin_visit(work, "asks")
+    again = open_visit(work, first.household)
+
+    assert second.interview.find("village").value == "Kotla"
+    assert again.interview.find("village").value == "Kotla"

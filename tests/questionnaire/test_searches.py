@@ -1,0 +1,114 @@
+"""search() of an XLSForm: choices that are found in a list."""
+
+import pytest
+
+from enrolment_app.questionnaire import Interview, convert
+from tests.questionnaire.forms import NOW, offered, put, value
+
+VILLAGES = """name,label,label_ur,district
+v1,Kot,کوٹ,north
+v2,Kotla,کوٹلہ,south
+v3,Mian,میاں,south
+"""
+
+
+def asked(tmp_path, appearance, columns="label", others=""):
+    """Convert a form that asks for a village in a row, beside its list."""
+    (tmp_path / "villages.csv").write_text(VILLAGES, encoding="utf-8")
+    file = tmp_path / "form.md"
+    file.write_text(
+        f"""| survey |
+| | type | name | label::English (en) | label::Urdu (ur) | appearance |
+| | text | d | D | D | |
+| | begin_repeat | m | M | M | |
+| | text | t | T | T | |
+| | select_one vill | v | V | V | {appearance} |
+| | end_repeat | | | | |
+| choices |
+| | list_name | name | label::English (en) | label::Urdu (ur) |
+| | vill | name | {columns} | label_ur |
+{others}""",
+        encoding="utf-8",
+    )
+    done = convert(file)
+    assert done.usable, done.problems
+    live = Interview(done.questionnaire, now=NOW)
+    live.add_row("m", "x")
+    return done, live
+
+
+@pytest.mark.parametrize(
+    ("appearance", "found"),
+    [
+        ("search('villages')", ["v1", "v2", "v3"]),
+        ("minimal search('villages.csv')", ["v1", "v2", "v3"]),
+        ("search('villages', 'contains', 'label', ${t})", ["v1", "v2"]),
+        ("search('villages', 'contains', 'name,label', ${t})", ["v1", "v2"]),
+        ("search('villages', 'startswith', 'label', ${t}) quick", ["v1", "v2"]),
+        ("search('villages', 'endswith', 'label', ${t})", ["v1"]),
+        ("search('villages', 'matches', 'district', ${d})", ["v2", "v3"]),
+        (
+            "search('villages', 'contains', 'label', ${t}, 'district', ${d})",
+            ["v2"],
+        ),
+    ],
+)
+def test_rows_are_found_as_the_appearance_says(tmp_path, appearance, found):
+    done, live = asked(tmp_path, appearance)
+    put(live, d="south", **{"m[x]/t": "KOT"})
+
+    assert done.unsupported == ()
+    assert offered(live, "m[x]/v") == found
+    assert "search" not in " ".join(live.find("m[x]/v").question.appearance)
+
+
+def test_whole_numbers_are_offered_besides_and_kept(tmp_path):
+    _, live = asked(
+        tmp_path,
+        "search('villages', 'matches', 'district', ${t})",
+        others="| | vill | -99 | Another | دیگر |\n",
+    )
+    assert offered(live, "m[x]/v") == ["-99"]
+
+    put(live, **{"m[x]/t": "north"})
+    put(live, **{"m[x]/v": "-99"})
+    put(live, **{"m[x]/t": "south"})
+    assert value(live, "m[x]/v") == "-99"
+
+    put(live, **{"m[x]/v": "v3"})
+    put(live, **{"m[x]/t": "north"})
+    assert value(live, "m[x]/v") == ""
+
+
+def test_words_come_from_the_columns_of_each_language(tmp_path):
+    _, live = asked(tmp_path, "search('villages')", columns="label, district")
+
+    def labels():
+        return [each.label for each in live.choices(live.find("m[x]/v"))][:1]
+
+    english = labels()
+    live.language = "Urdu (ur)"
+
+    assert (english, labels()) == (["Kot, north"], ["کوٹ"])
+
+
+@pytest.mark.parametrize(
+    "appearance",
+    [
+        "search(${t})",
+        "search('villages', 'like', 'label', ${t})",
+        "search('villages', 'contains', 'label')",
+        "search(",
+    ],
+)
+def test_a_search_that_says_nothing_plain_is_named(tmp_path, appearance):
+    done, _ = asked(tmp_path, appearance)
+
+    assert [each.code for each in done.unsupported] == ["form.unheeded_search"]
+
+
+def test_a_list_that_is_not_there_is_named_and_offers_nothing(tmp_path):
+    done, live = asked(tmp_path, "search('hamlets')")
+
+    assert [each.code for each in done.unsupported] == ["form.unheeded_list"]
+    assert offered(live, "m[x]/v") == []
