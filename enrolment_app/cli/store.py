@@ -39,6 +39,7 @@ def info(place: Place) -> None:
     """Say what is in the store, in numbers."""
     with place.work() as work:
         held = work.store.households.custody_counts()
+        attached = work.store.attachments.counted()
         document = {
             "store": work.store.id,
             "device": work.store.device.number,
@@ -52,6 +53,12 @@ def info(place: Place) -> None:
                 {"form": form.form, "version": form.version, "hash": form.layout.id}
                 for form in work.store.forms.all()
             ],
+            "attachments": {
+                "here": attached.here,
+                "bytes": attached.bytes,
+                "awaiting": attached.awaiting,
+                "unconfirmed": attached.unconfirmed,
+            },
             "low_on_space": work.store.low_on_space,
         }
     place.say(
@@ -59,6 +66,9 @@ def info(place: Place) -> None:
         f"Households: {document['households']}",
         f"Open visits: {document['open_visits']}",
         f"Sealed changes the registry has not confirmed: {document['waiting']}",
+        f"Attachments: {attached.here} with {attached.bytes} bytes, of them"
+        f" {attached.unconfirmed} the registry has not confirmed;"
+        f" awaited: {attached.awaiting}",
         f"Device number: {document['device'] or 'not enrolled'}",
     )
 
@@ -66,7 +76,7 @@ def info(place: Place) -> None:
 @store.command()
 @placed
 def check(place: Place) -> int:
-    """Verify database, chains and lists; exit status 5 if anything is wrong."""
+    """Verify database, chains, lists and attachments; exit status 5 for any wrong."""
     with place.work() as work:
         found = work.store.check()
     document = {
@@ -76,10 +86,14 @@ def check(place: Place) -> int:
         "database": list(found.database),
         "chains": list(found.chains),
         "projections": list(found.projections),
+        "files": found.files,
+        "attachments": list(found.attachments),
     }
     wrong = [*found.database, *found.chains]
     wrong += [f"list differs from the journal: {each}" for each in found.projections]
-    place.say(document, *(wrong or [f"Sound: {found.changes} changes."]))
+    wrong += [f"attachment {each}" for each in found.attachments]
+    sound = f"Sound: {found.changes} changes, {found.files} attachments."
+    place.say(document, *(wrong or [sound]))
     return 0 if found.sound else INTEGRITY
 
 
@@ -104,6 +118,7 @@ def rescue(place: Place, folder: Path) -> int:
         "changes": done.changes,
         "own": done.own,
         "open_visits": done.visits,
+        "attachments": done.attachments,
         "lost": done.lost,
         "households": list(done.households),
     }
@@ -111,6 +126,7 @@ def rescue(place: Place, folder: Path) -> int:
         document,
         f"Changes that came over: {done.changes}, of them only here: {done.own}",
         f"Open visits that came over: {done.visits}",
+        f"Attachments that came over: {done.attachments}",
         f"What does not read: {len(done.lost)}",
         *(f"  incomplete until the next exchange: {each}" for each in done.households),
         "Enrol the new store before its next exchange. The old one is as it was.",
@@ -156,6 +172,7 @@ def backup(place: Place, place_of_backup: Path, keep: int) -> None:
         "bytes": done.size_bytes,
         "households": done.households,
         "changes": done.changes,
+        "attachments": done.attachments,
         "removed": [each.name for each in removed],
     }
     place.say(

@@ -6,6 +6,7 @@ cannot even ask whether a photo they know is among them.
 
 import hmac
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,6 +18,7 @@ from enrolment_app.store.slots import derived
 
 FOLDER = "attachments"
 UNFINISHED = ".tmp"
+NAMED = re.compile("[0-9a-f]{64}")
 UNFINISHED_NAME_BYTES = 8
 
 
@@ -30,6 +32,10 @@ class AttachmentFiles:
         self._random = random
         self._sealer = Sealer(derived(store_key, "attachments/1"), random)
         self._name_key = derived(store_key, "attachment-names/1")
+
+    def under(self, folder: Path, store_key: bytes) -> "AttachmentFiles":
+        """Give another folder, of files under another store's key."""
+        return AttachmentFiles(folder, store_key, self._random)
 
     def path(self, digest: bytes) -> Path:
         """Give where the file of a content lies, by the content's SHA-256."""
@@ -103,6 +109,11 @@ class AttachmentFiles:
     def all(self) -> Iterator[Path]:
         """Give every file in the folder, whatever it is."""
         return (path for path in self.folder.rglob("*") if not path.is_dir())
+
+    def is_ours(self, path: Path) -> bool:
+        """Tell whether a file in the folder is named and placed as ours are."""
+        name = path.name
+        return path == self.folder / name[:2] / name and bool(NAMED.fullmatch(name))
 
     def forget_unfinished(self) -> None:
         """Take away what an interrupted writing left; nobody was told of it."""

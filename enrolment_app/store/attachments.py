@@ -19,7 +19,7 @@ THUMBNAIL_BYTES_MAX = 64 * 1024
 PUT = (
     "INSERT INTO attachments (reference, bytes, kept_ms, here, held)"
     " VALUES (?, ?, ?, 1, ?) ON CONFLICT (reference) DO UPDATE SET"
-    " bytes = excluded.bytes, here = 1, unnamed_ms = NULL,"
+    " bytes = excluded.bytes, here = 1, unnamed_ms = NULL, settled_ms = NULL,"
     " held = CASE excluded.held WHEN '' THEN held ELSE excluded.held END"
 )
 

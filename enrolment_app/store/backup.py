@@ -1,32 +1,41 @@
 """Backups: one encrypted file that a person's passphrase opens, read back before use.
 
-A tar of three members: `about` (JSON: of which store, from when, the sums of the other
-two), `keys` (a key-slot file) and `store.db`. The device's key is not among them: a
-store put back is a new writer and needs a new number from the registry.
+A tar of `about` (JSON: of which store, from when, the sums of the next three), `keys`
+(a key-slot file), `store.db`, `attachments` (the names and sums of the rest) and each
+attachment's file. The device's key is not among them: a store put back is a new writer
+and needs a new number from the registry.
 """
 
-import hashlib
 import json
 import os
 import shutil
 import sys
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO
 
 from enrolment_app.store import files
+from enrolment_app.store.carrying import (
+    LISTED,
+    listed,
+    listing,
+    put_in,
+    sum_of,
+    take_out,
+)
 from enrolment_app.store.connection import Connection, translated
 from enrolment_app.store.errors import StoreDamaged, StoreExists
 from enrolment_app.store.slots import FILE_BYTES_MAX, decode
 from enrolment_app.store.vault import COPIES, Unlocked
 
 ABOUT, KEYS, DATABASE = "about", "keys", "store.db"
-KIND = "indraj backup 1"
+SUMMED = (KEYS, DATABASE, LISTED)
+KIND, WITHOUT_ATTACHMENTS = "indraj backup 2", "indraj backup 1"
 SUFFIX = ".indraj-backup"
-PIECE_BYTES = 1024 * 1024
+LISTED_BYTES_MAX = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,7 @@ class BackedUp:
     households: int
     changes: int
     made_ms: int = 0
+    attachments: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +75,13 @@ def beside(file: Path) -> Iterator[Path]:
         shutil.rmtree(parts, ignore_errors=True)
 
 
-def back_up(
-    connection: Connection, unlocked: Unlocked, keys: bytes, file: Path, made_ms: int
+def back_up(  # noqa: PLR0913 - what there is, where it goes, and when
+    connection: Connection,
+    unlocked: Unlocked,
+    keys: bytes,
+    attachments: Collection[Path],
+    file: Path,
+    made_ms: int,
 ) -> BackedUp:
     """Write a verified backup at `file`, whole or not at all; work may go on after."""
     with beside(file) as parts:
@@ -76,18 +91,21 @@ def back_up(
         finally:
             copy.close()
         (parts / KEYS).write_bytes(keys)
-        sums = {name: _sum((parts / name).open("rb")) for name in (KEYS, DATABASE)}
+        (parts / LISTED).write_text(listing(attachments), encoding="ascii")
+        sums = {name: sum_of((parts / name).open("rb")) for name in SUMMED}
         about = About(unlocked.store, made_ms, households, changes, sums)
         (parts / ABOUT).write_text(json.dumps(asdict(about)), encoding="utf-8")
         whole = parts / "whole.tar"
         with tarfile.open(whole, "w") as tar:
-            for name in (ABOUT, KEYS, DATABASE):
+            for name in (ABOUT, *SUMMED):
                 tar.add(parts / name, name)
+            put_in(tar, attachments)
         _settle(whole)
         must_read_back(whole)
         whole.replace(file)
         files.sync_folder(file.parent)
-        return BackedUp(file.stat().st_size, households, changes, made_ms)
+        size = file.stat().st_size
+        return BackedUp(size, households, changes, made_ms, len(attachments))
 
 
 def _settle(file: Path) -> None:
@@ -98,20 +116,12 @@ def _settle(file: Path) -> None:
             os.posix_fadvise(written.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
-def _sum(content: IO[bytes]) -> str:
-    digest = hashlib.sha256()
-    with content:
-        while piece := content.read(PIECE_BYTES):
-            digest.update(piece)
-    return digest.hexdigest()
-
-
 def about(file: Path) -> About:
     """Read what a backup says of itself; raises `StoreDamaged` for what is none."""
     with opened(file) as tar:
         said = json.loads(_member(tar, ABOUT).read(FILE_BYTES_MAX))
         found = About(**said)
-        if found.kind != KIND:
+        if found.kind not in (KIND, WITHOUT_ATTACHMENTS):
             raise StoreDamaged("a backup of another kind")
         return found
 
@@ -120,10 +130,16 @@ def must_read_back(file: Path) -> About:
     """Read every byte of a backup and compare; raises `StoreDamaged`."""
     said = about(file)
     with opened(file) as tar:
-        for name, wanted in said.sums.items():
-            if _sum(_member(tar, name)) != wanted:
+        for name, wanted in (*said.sums.items(), *listed(_listing(tar))):
+            if sum_of(_member(tar, name)) != wanted:
                 raise StoreDamaged("the backup does not read back")
     return said
+
+
+def _listing(tar: tarfile.TarFile) -> str:
+    if LISTED not in tar.getnames():
+        return ""
+    return _member(tar, LISTED).read(LISTED_BYTES_MAX).decode("ascii")
 
 
 @contextmanager
@@ -189,6 +205,7 @@ def put_back(file: Path, place: Path) -> None:
                 shutil.copyfileobj(_member(tar, DATABASE), part)
                 part.flush()
                 os.fsync(part.fileno())
+            take_out(tar, _listing(tar), place)
         files.move(parts / DATABASE, place / DATABASE)
     # With the slots there is a store: they come last.
     for name in COPIES:

@@ -1,8 +1,9 @@
-"""Whether a store is what it should be: database, chains, segments, projections."""
+"""Whether a store is what it should be: database, chains, projections, attachments."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from enrolment_app.store.attached import Attached
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.device import Device
 from enrolment_app.store.errors import StoreDamaged
@@ -18,6 +19,7 @@ class Checked:
 
     `database`: pages that do not verify; `chains`: own changes altered or missing;
     `projections`: households whose row is not what the journal says (`rebuild` mends).
+    `attachments`: files that are missing, damaged or nobody's, told by their names.
     """
 
     households: int
@@ -25,15 +27,23 @@ class Checked:
     database: tuple[str, ...]
     chains: tuple[str, ...]
     projections: tuple[str, ...]
+    attachments: tuple[str, ...] = ()
+    files: int = 0
 
     @property
     def sound(self) -> bool:
         """Tell whether nothing was found wrong."""
-        return not (self.database or self.chains or self.projections)
+        return not (
+            self.database or self.chains or self.projections or self.attachments
+        )
 
 
 def check(
-    connection: Connection, journal: Journal, device: Device, projections: Projections
+    connection: Connection,
+    journal: Journal,
+    device: Device,
+    projections: Projections,
+    attached: Attached,
 ) -> Checked:
     """Look at everything; changes nothing."""
     database = tuple(_pages(connection))
@@ -46,6 +56,8 @@ def check(
         database=(),
         chains=(*journal.verify(), *_segments(connection, device)),
         projections=projections.differing(),
+        attachments=tuple(attached.wrong()),
+        files=attached.count(),
     )
 
 

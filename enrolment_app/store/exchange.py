@@ -141,6 +141,11 @@ class Exchange:
             self._connection.write(
                 "UPDATE receipts SET number = 0, head = x'', state = ''"
             )
+            # What is no longer here stays where it went; the rest is offered again.
+            self._connection.write(
+                "UPDATE attachments SET held = '',"
+                " settled_ms = CASE here WHEN 0 THEN settled_ms END"
+            )
             self._refresh_custody("number > 0")
 
     def device_key(self, device: int) -> bytes | None:

@@ -41,7 +41,8 @@ AREAS = (
 LACKING = (
     "SELECT n.reference FROM naming n LEFT JOIN attachments a"
     " ON a.reference = n.reference WHERE coalesce(a.here, 0) = 0"
-    " GROUP BY n.reference ORDER BY max(n.change) DESC"
+    # What was here and went, because the registry has it, stays there.
+    " AND a.settled_ms IS NULL GROUP BY n.reference ORDER BY max(n.change) DESC"
 )
 CONFIRM = (
     "INSERT INTO attachments (reference, bytes, kept_ms, here, held)"

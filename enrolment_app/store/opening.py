@@ -16,6 +16,7 @@ from enrolment_app.store.settings import Settings
 from enrolment_app.store.vault import Vault
 from enrolment_app.store.wrapping import Random
 
+DATABASE, DEVICE = "store.db", "device"
 PAGE_BYTES = 4096
 
 

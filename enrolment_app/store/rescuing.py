@@ -17,19 +17,26 @@ from typing import Any
 
 from enrolment_app.store import files
 from enrolment_app.store.adoption import adopt
+from enrolment_app.store.attachment_files import FOLDER
 from enrolment_app.store.backup import beside
 from enrolment_app.store.bodies import read_body
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.device import ENROLMENT, NONCE, NONCE_BEFORE, TROUBLE, WHERE
 from enrolment_app.store.errors import NoStore, StoreDamaged, StoreError, WrongKey
 from enrolment_app.store.lock import Lock
-from enrolment_app.store.opening import Given, closed_on_failure, released_on_failure
+from enrolment_app.store.opening import (
+    DATABASE,
+    Given,
+    closed_on_failure,
+    released_on_failure,
+)
 from enrolment_app.store.people import SLOTS_GENERATION
 from enrolment_app.store.rekeying import LOGS
+from enrolment_app.store.rescuing_files import bring_files
 from enrolment_app.store.rows import Project
 from enrolment_app.store.schema import bring_up
 from enrolment_app.store.settings import USUAL, Settings
-from enrolment_app.store.store import DATABASE, Store
+from enrolment_app.store.store import Store
 from enrolment_app.store.vault import COPIES, Unlocked
 from enrolment_app.store.wrapping import Random, Secret
 
@@ -67,6 +74,7 @@ class Rescued:
     changes: int = 0
     visits: int = 0
     own: int = 0
+    attachments: int = 0
     lost: list[str] = field(default_factory=list)
     households: tuple[str, ...] = ()
 
@@ -109,6 +117,9 @@ def rescue(  # noqa: PLR0913 - all that opening takes, each by name
             store = Store(into, lock, new_vault, unlocked, given)
             with closed_on_failure(store):
                 rescued = _filled(store, damaged, vault.generation())
+                rescued.attachments = bring_files(
+                    place / FOLDER, unlocked.key, store, rescued.lost
+                )
                 store.settle()
             store.close()
             damaged.close()

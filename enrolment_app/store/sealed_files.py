@@ -118,7 +118,8 @@ class Opened:
         sealed_bytes = file.seek(0, 2) - HEAD_BYTES
         self._frames = -(-sealed_bytes // FRAME_BYTES)
         last = sealed_bytes - (self._frames - 1) * FRAME_BYTES
-        if head[: len(MAGIC)] != MAGIC or last < AROUND_BYTES + TRAILER.size:
+        whole = self._frames > 0 and last >= AROUND_BYTES + TRAILER.size
+        if head[: len(MAGIC)] != MAGIC or not whole:
             raise AttachmentDamaged("not a whole attachment file")
         self.content = self._ending(last - AROUND_BYTES)
 

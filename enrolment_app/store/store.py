@@ -11,11 +11,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from enrolment_app.store import files, rekeying
+from enrolment_app.store import files, opening, rekeying
 from enrolment_app.store.adoption import adopt
 from enrolment_app.store.arrivals import Arrivals
-from enrolment_app.store.attachment_files import FOLDER, AttachmentFiles
-from enrolment_app.store.attachments import Attachments
+from enrolment_app.store.attaching import Attaching
 from enrolment_app.store.audit import Audit
 from enrolment_app.store.backup import BackedUp, back_up
 from enrolment_app.store.check import Checked, check
@@ -29,29 +28,21 @@ from enrolment_app.store.facts import Facts
 from enrolment_app.store.forms import Forms
 from enrolment_app.store.households import Households
 from enrolment_app.store.journal import LATEST_TIME, Journal
-from enrolment_app.store.lane import Lane
 from enrolment_app.store.letters import Letters
 from enrolment_app.store.lock import Lock
 from enrolment_app.store.materials import Materials
 from enrolment_app.store.news import News
-from enrolment_app.store.opening import (
-    Given,
-    brought_up,
-    closed_on_failure,
-    must_have,
-    released_on_failure,
-)
 from enrolment_app.store.people import SLOTS_GENERATION, People
 from enrolment_app.store.projections import Projections
 from enrolment_app.store.province import Province
 from enrolment_app.store.relaying import Relaying
 from enrolment_app.store.rows import Project, StaffMember
 from enrolment_app.store.settings import USUAL, Settings
+from enrolment_app.store.sweeping import Swept
 from enrolment_app.store.vault import Unlocked, Vault
 from enrolment_app.store.visits import Visits
 from enrolment_app.store.wrapping import Random, Secret
 
-DATABASE, DEVICE = "store.db", "device"
 LAST_BACKUP = "last_backup_ms"
 
 
@@ -64,11 +55,11 @@ class Store:
         lock: Lock,
         vault: Vault,
         unlocked: Unlocked,
-        given: Given,
+        given: opening.Given,
     ) -> None:
         key, salt, random = unlocked.key, unlocked.db_salt, given.random
-        connection, self.earlier = brought_up(
-            Connection(place / DATABASE, key, salt), new=not vault.exists()
+        connection, self.earlier = opening.brought_up(
+            Connection(place / opening.DATABASE, key, salt), new=not vault.exists()
         )
         self.place, self.id = place, unlocked.store
         self._lock, self._vault = lock, vault
@@ -84,7 +75,7 @@ class Store:
         self.forms, self.duplicates = Forms(connection), Duplicates(connection)
         self.households = Households(connection)
         self.province = Province(connection, self.facts)
-        outsides = Outsides(place / DEVICE, key, random)
+        outsides = Outsides(place / opening.DEVICE, key, random)
         where = f"{lock.file_number}:{given.machine}"
         self.device = Device(connection, self.facts, outsides, random, where)
         materials = Materials(connection, self.forms)
@@ -107,9 +98,8 @@ class Store:
             Arrivals(connection, self.forms, self.journal, self.province),
             Cutting(connection, self.device, self.forms),
         )
-        kept = AttachmentFiles(place / FOLDER, key, random)
-        self.attachments = Attachments(connection, kept, given.clock)
-        self.lane = Lane(connection, kept, self.attachments)
+        self._attaching = Attaching(connection, self.facts, place, key, given)
+        self.attachments, self.lane = self._attaching.attachments, self._attaching.lane
         shown = (self.journal, self._projections)
         self.letters, self.news = Letters(connection), News(connection, shown[1])
         self.relaying = Relaying(connection, self.forms, *shown)
@@ -133,18 +123,18 @@ class Store:
         machine: str = "",
     ) -> "Store":
         """Make a new store that this person can open; raises `StoreExists`."""
-        given = Given(project, clock, random, settings, machine)
+        given = opening.Given(project, clock, random, settings, machine)
         files.make_folder(place)
         lock = Lock(place / "lock")
-        with released_on_failure(lock):
+        with opening.released_on_failure(lock):
             vault = given.vault(place)
             vault.must_be_new()
             unlocked = vault.new_key(person.id)
             # Without slots nobody can open what an interrupted creation left.
-            for left in place.glob(DATABASE + "*"):
+            for left in place.glob(opening.DATABASE + "*"):
                 files.remove(left)
             store = cls(place, lock, vault, unlocked, given)
-        with closed_on_failure(store):
+        with opening.closed_on_failure(store):
             store.facts.set("made_ms", round(clock().timestamp() * 1000))
             store.people.put(person)
             store.audit.note("audit.made")
@@ -176,19 +166,20 @@ class Store:
         """
         if not cls.exists(place):
             raise NoStore
-        given = Given(project, clock, random, settings, machine)
+        given = opening.Given(project, clock, random, settings, machine)
         lock = Lock(place / "lock")
-        with released_on_failure(lock):
+        with opening.released_on_failure(lock):
             vault = given.vault(place)
             unlocked = vault.open(secret, person=person)
-            rekeying.finish(place / DATABASE, place / DEVICE, unlocked)
-            must_have(place / DATABASE)
+            rekeying.finish(place, unlocked)
+            opening.must_have(place / opening.DATABASE)
             store = cls(place, lock, vault, unlocked, given)
-        with closed_on_failure(store):
+        with opening.closed_on_failure(store):
             vault.not_before(store.facts.get(SLOTS_GENERATION, 0))
             store.wake()
             if store.earlier:
                 store.rebuild()
+            store._attaching.sweeping.begin()
         return store
 
     def wake(self) -> None:
@@ -255,13 +246,19 @@ class Store:
 
     def check(self) -> Checked:
         """Look at everything in the store, changing nothing."""
-        return check(self._connection, self.journal, self.device, self._projections)
+        return check(
+            self._connection,
+            self.journal,
+            self.device,
+            self._projections,
+            self._attaching.attached,
+        )
 
     def back_up(self, file: Path) -> BackedUp:
         """Write a verified, encrypted copy that `backup.put_back` makes a store of."""
         made_ms = round(self._clock().timestamp() * 1000)
-        keys = self._vault.content()
-        done = back_up(self._connection, self._unlocked, keys, file, made_ms)
+        keys, held = self._vault.content(), self._attaching.sweeping.present()
+        done = back_up(self._connection, self._unlocked, keys, held, file, made_ms)
         self.facts.set(LAST_BACKUP, made_ms)
         self.audit.note("audit.backed_up")
         return done
@@ -273,15 +270,18 @@ class Store:
         before no longer tell anything of what comes. It needs room for a second copy.
         """
         new = self._vault.new_key(self._unlocked.person, self.id)
-        database, device = self.place / DATABASE, self.place / DEVICE
-        generation = self._vault.generation() + 1
+        next_one = self._vault.generation() + 1
         self.audit.note("audit.rekeying")
-        self.device.write_under(rekeying.beside(device), new.key)
-        rekeying.prepare(self._connection, database, new, generation)
+        kept, place = self._attaching.kept, self.place
+        rekeying.prepare(self._connection, self.device, kept, place, new, next_one)
         self._connection.close()
         with self._lock:
             self._vault.rekeyed(new)
-            rekeying.finish(database, device, new)
+            rekeying.finish(place, new)
+
+    def sweep(self) -> Swept:
+        """Take away attachments that need not stay; what may not go is as it was."""
+        return self._attaching.sweeping.sweep()
 
     def rebuild(self) -> int:
         """Make lists and the search index anew; gives how many households."""

@@ -1,5 +1,7 @@
 """Backups: verified copies that are as secret as the store, and new writers."""
 
+import io
+import json
 import random
 import tarfile
 from dataclasses import asdict
@@ -18,6 +20,7 @@ from enrolment_app.store import (
     StoreDamaged,
     StoreExists,
     WrongPassphrase,
+    carrying,
     put_back,
 )
 from enrolment_app.store import backup as backups
@@ -34,6 +37,7 @@ from tests.store.builders import (
     opened,
 )
 from tests.store.laptops import an_enrolled, enrol, sealed, talk
+from tests.store.pictures import a_picture, keep, name_of, the_file
 from tests.store.test_secrecy import KNOWN, NAME, fill, seen
 
 
@@ -44,9 +48,11 @@ def backup(place, tmp_path):
         store.enrol(Enrolment(7, "Laptop 7", ("PK501",)))
         store.journal.seal(birth(1, area="PK501", device=7))
         store.visits.keep(a_visit(2, b"half an answer"), a_row(2))
+        keep(store, a_picture(1))
+        keep(store, a_picture(2), "png")
         done = store.back_up(tmp_path / "stick" / "backup")
         store.journal.seal(birth(3, area="PK501", device=7))
-    assert (done.households, done.changes) == (2, 1)
+    assert (done.households, done.changes, done.attachments) == (2, 1, 2)
     assert [file.name for file in (tmp_path / "stick").iterdir()] == ["backup"]
     return tmp_path / "stick" / "backup"
 
@@ -59,7 +65,10 @@ def test_a_backup_put_back_has_everything_and_is_a_new_writer(backup, tmp_path):
         assert store.visits.get(a_visit(2).visit).draft == b"half an answer"
         assert not store.households.known(household_of(3))
         assert (store.device.trouble, store.device.number) == ("copied", 0)
+        read = b"".join(store.attachments.read(name_of(a_picture(2), "png")))
+        assert read == a_picture(2)
         assert store.check().sound
+        assert store.check().files == 2
 
 
 def test_a_backup_needs_the_passphrase(backup, tmp_path):
@@ -175,3 +184,52 @@ def test_what_never_left_goes_out_from_the_store_put_back(office, tmp_path, bila
         assert store.check().sound
     talk(office, bilal)
     assert bilal.households.page(Query()).total == 2
+
+
+def test_a_backup_of_before_there_were_attachments_is_still_put_back(backup, tmp_path):
+    old = tmp_path / "old"
+    with tarfile.open(backup) as tar, tarfile.open(old, "w") as out:
+        said = json.loads(tar.extractfile("about").read())
+        said["kind"] = "indraj backup 1"
+        del said["sums"]["attachments"]
+        for name in ("about", "keys", "store.db"):
+            content = tar.extractfile(name).read()
+            content = json.dumps(said).encode() if name == "about" else content
+            member = tarfile.TarInfo(name)
+            member.size = len(content)
+            out.addfile(member, io.BytesIO(content))
+
+    put_back(old, tmp_path / "new")
+
+    with opened(tmp_path / "new") as store:
+        assert store.households.known(household_of(1))
+        assert len(store.check().attachments) == 2
+
+
+def test_a_missing_file_keeps_the_rest_from_no_backup(place, tmp_path):
+    with a_store(place) as store:
+        keep(store, a_picture(1))
+        the_file(place).unlink()
+        keep(store, a_picture(2))
+        done = store.back_up(tmp_path / "backup")
+    assert done.attachments == 1
+    put_back(tmp_path / "backup", tmp_path / "new")
+
+    with opened(tmp_path / "new") as store:
+        assert store.attachments.holds(name_of(a_picture(2)))
+        assert len(store.check().attachments) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "attachments/../keys.a",
+        "attachments/ab/cd",
+        "keys.a",
+        f"/attachments/ab/ab{'0' * 62}",
+        f"attachments/ab/cd{'0' * 62}",
+    ],
+)
+def test_a_backup_writes_nothing_beside_the_folder_of_attachments(line):
+    with pytest.raises(StoreDamaged):
+        list(carrying.listed(f"{'0' * 64}  {line}\n"))

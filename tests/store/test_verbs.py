@@ -70,6 +70,7 @@ def test_a_store_is_rescued_into_another_folder(indraj, tmp_path):
         "changes": 0,
         "own": 0,
         "open_visits": 0,
+        "attachments": 0,
         "lost": [],
         "households": [],
     }
