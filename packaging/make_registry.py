@@ -29,7 +29,13 @@ PLACED = {
     "indraj-registry.conf": "registry/indraj-registry.conf",
     "administrator.md": "../docs/administrator.md",
 }
-WINDOW_ONLY = ("pyside6-essentials", "shiboken6", "sqlcipher3")
+WINDOW_ONLY = (
+    "pyserial",
+    "pyside6-essentials",
+    "shiboken6",
+    "sqlcipher3",
+    "zxing-cpp",
+)
 
 
 def main() -> int:

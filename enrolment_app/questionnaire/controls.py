@@ -27,7 +27,10 @@ _CONTROLS = {
     "range": "range",
     "rank": "rank",
 }
-_PARAMETERS = ("start", "end", "step", "mediatype", "rows", "accuracyThreshold")
+_PARAMETERS = (
+    *("start", "end", "step", "mediatype", "rows"),
+    *("accuracyThreshold", "unacceptableAccuracyThreshold"),
+)
 SELECTS = frozenset({"select-one", "select-many", "rank"})
 
 

@@ -30,6 +30,8 @@ _TIME = re.compile(
     re.ASCII,
 )
 _POINT = re.compile(r"-?\d+(\.\d+)?( -?\d+(\.\d+)?){1,3}")
+# A line needs two points, an area three and the first again at its end.
+_POINTS_FEWEST = {"geotrace": 2, "geoshape": 4}
 
 
 def typed_text(question: Question, text: str) -> str | None:
@@ -46,14 +48,12 @@ def typed_text(question: Question, text: str) -> str | None:
         case "decimal":
             text = _plain_decimal(text) if _DECIMAL.fullmatch(text) else ""
             return text if text and _in_range(question, text) else None
-        case "date":
-            return _date(text)
-        case "time":
-            return text if _TIME.fullmatch(text) else None
-        case "datetime":
-            return _moment(text)
+        case "date" | "time" | "datetime":
+            return _TIMES[question.type](text)
         case "geopoint" if not question.detail:
             return _plain_point(text) if _POINT.fullmatch(text) else None
+        case "text" if question.detail in _POINTS_FEWEST:
+            return _points(question.detail, _plain_digits(text))
         case "code":
             return text.strip()
         case "codes":
@@ -117,6 +117,15 @@ def _plain_digits(text: str) -> str:
     )
 
 
+def _points(kind: str, text: str) -> str | None:
+    """Write a line or an area with its points apart by ";"."""
+    points = [point.strip() for point in text.split(";") if point.strip()]
+    if len(points) < _POINTS_FEWEST[kind] or not all(map(_POINT.fullmatch, points)):
+        return None
+    closed = points[0].split()[:2] == points[-1].split()[:2]
+    return ";".join(map(_plain_point, points)) if closed or kind == "geotrace" else None
+
+
 def _date(text: str) -> str | None:
     try:
         return text if _DAY.fullmatch(text) and date.fromisoformat(text) else None
@@ -124,8 +133,15 @@ def _date(text: str) -> str | None:
         return None
 
 
+def _time(text: str) -> str | None:
+    return text if _TIME.fullmatch(text) else None
+
+
 def _moment(text: str) -> str | None:
     return text if "T" in text and Calendar(UTC).read(text) is not None else None
+
+
+_TIMES = {"date": _date, "time": _time, "datetime": _moment}
 
 
 def atom_from_json(given: Any) -> Atom | None:

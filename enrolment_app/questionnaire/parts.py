@@ -115,7 +115,7 @@ def _question(place: Place, path: str, lists: Lists) -> Question:
         detail=_detail(bind, control),
         appearance=control.appearance,
         choices=tuple(_codes(control, lists)),
-        parameters=control.parameters,
+        parameters=(*control.parameters, *bind.parameters),
         group=bind.group,
         policy=bind.policy or (LATER if own else ASK),
         role=bind.role,

@@ -82,6 +82,8 @@ class Bind:
     policy: str = ""
     role: str = ""
     saveto: str = ""
+    # How a picture or a sound is to be taken: "max-pixels", "quality" and the like.
+    parameters: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)

@@ -22,10 +22,13 @@ if TYPE_CHECKING:
     from .questionnaire import Questionnaire
 
 _TEMPLATE = f"{JAVAROSA}template"
-# Attributes of a bind that other programs define and that change nothing here.
+# How a picture, a sound or a position is taken, by the local name of the attribute.
+_WAYS = ("max-pixels", "quality", "allow-mock-accuracy")
+# Attributes of a bind that are read here or that change nothing here.
 _KNOWN_BIND = frozenset(
     {
         *AUDIT,
+        *_WAYS,
         "calculate",
         "constraint",
         "constraintMsg",
@@ -270,4 +273,9 @@ def _bind(element: etree._Element) -> Bind:
         policy=ours("merge"),
         role=ours("role"),
         saveto=own(f"{ENTITIES}saveto"),
+        parameters=tuple(
+            (name, str(value))
+            for key, value in element.attrib.items()
+            if (name := str(key).rpartition("}")[2]) in _WAYS
+        ),
     )

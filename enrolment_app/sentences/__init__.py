@@ -12,6 +12,7 @@ from enrolment_app.sentences.accesses import ACCESSES
 from enrolment_app.sentences.answers import ANSWERS
 from enrolment_app.sentences.attachments import ATTACHMENTS
 from enrolment_app.sentences.bundles import BUNDLES
+from enrolment_app.sentences.capture import CAPTURE
 from enrolment_app.sentences.duplicates import DUPLICATES
 from enrolment_app.sentences.forms import FORMS
 from enrolment_app.sentences.laptop import LAPTOP
@@ -25,6 +26,7 @@ SENTENCES: Mapping[str, str] = {
     **ANSWERS,
     **ATTACHMENTS,
     **BUNDLES,
+    **CAPTURE,
     **DUPLICATES,
     **FORMS,
     **LAPTOP,

@@ -37,7 +37,7 @@ class Background(QObject):
     busy = Signal(bool)
     _arrived = Signal(object, object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, name: str = "store") -> None:
         super().__init__(parent)
         self._jobs: deque[_Job] = deque()
         self._there_is_work = threading.Condition()
@@ -45,7 +45,7 @@ class Background(QObject):
         self._waiting = 0
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         # A daemon: a hanging line must not keep a closed window's process alive.
-        self._thread = threading.Thread(target=self._work, name="store", daemon=True)
+        self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
 
     def run(

@@ -431,6 +431,14 @@
    <translation>Accuracy (m)</translation>
   </message>
   <message>
+   <source>Accuracy {metres} m, satellites: {count}</source>
+   <translation>Accuracy {metres} m, satellites: {count}</translation>
+  </message>
+  <message>
+   <source>Add a point from the receiver</source>
+   <translation>Add a point from the receiver</translation>
+  </message>
+  <message>
    <source>DD</source>
    <comment>day of a date, where it is typed</comment>
    <translation>DD</translation>
@@ -458,13 +466,61 @@
    <translation>Longitude</translation>
   </message>
   <message>
+   <source>Looking for a receiver</source>
+   <translation>Looking for a receiver</translation>
+  </message>
+  <message>
    <source>MM</source>
    <comment>month of a date, where it is typed</comment>
    <translation>MM</translation>
   </message>
   <message>
+   <source>No receiver is connected. Connect one and try again, or type the position from its display.</source>
+   <translation>No receiver is connected. Connect one and try again, or type the position from its display.</translation>
+  </message>
+  <message>
+   <source>One point in each line: latitude and longitude, then, where it is known, altitude and accuracy in metres.</source>
+   <translation>One point in each line: latitude and longitude, then, where it is known, altitude and accuracy in metres.</translation>
+  </message>
+  <message>
+   <source>Picture of the code</source>
+   <translation>Picture of the code</translation>
+  </message>
+  <message>
+   <source>Read from a picture</source>
+   <translation>Read from a picture</translation>
+  </message>
+  <message>
+   <source>Reading the picture</source>
+   <translation>Reading the picture</translation>
+  </message>
+  <message>
+   <source>Receiver</source>
+   <translation>Receiver</translation>
+  </message>
+  <message>
    <source>Refused</source>
    <translation>Refused</translation>
+  </message>
+  <message>
+   <source>Scan or type the code</source>
+   <translation>Scan or type the code</translation>
+  </message>
+  <message>
+   <source>Stop listening</source>
+   <translation>Stop listening</translation>
+  </message>
+  <message>
+   <source>Take from the receiver</source>
+   <translation>Take from the receiver</translation>
+  </message>
+  <message>
+   <source>Taken, but less exact than the form wants. {words}. Step into the open and try again.</source>
+   <translation>Taken, but less exact than the form wants. {words}. Step into the open and try again.</translation>
+  </message>
+  <message>
+   <source>Taken. {words}</source>
+   <translation>Taken. {words}</translation>
   </message>
   <message>
    <source>This cannot be recorded on this laptop. What was recorded elsewhere is kept.</source>
@@ -473,6 +529,14 @@
   <message>
    <source>Type to search</source>
    <translation>Type to search</translation>
+  </message>
+  <message>
+   <source>Use it now</source>
+   <translation>Use it now</translation>
+  </message>
+  <message>
+   <source>Waiting for the receiver</source>
+   <translation>Waiting for the receiver</translation>
   </message>
   <message>
    <source>YYYY</source>
@@ -1421,6 +1485,10 @@
    <translation>No photo or file {digest} is known in this area. `indraj registry attachments list` shows what is.</translation>
   </message>
   <message>
+   <source>No position can be had. Nothing was changed; type it from the receiver's display.</source>
+   <translation>No position can be had. Nothing was changed; type it from the receiver's display.</translation>
+  </message>
+  <message>
    <source>No province is known for the first digit of this identity number. Check it against the card.</source>
    <translation>No province is known for the first digit of this identity number. Check it against the card.</translation>
   </message>
@@ -1443,6 +1511,10 @@
   <message>
    <source>Nobody disagrees about this answer. Nothing was changed; `conflict list` shows what is contested.</source>
    <translation>Nobody disagrees about this answer. Nothing was changed; `conflict list` shows what is contested.</translation>
+  </message>
+  <message>
+   <source>Nothing came from the receiver. See that it is switched on and that it is the one chosen here, or type the position.</source>
+   <translation>Nothing came from the receiver. See that it is switched on and that it is the one chosen here, or type the position.</translation>
   </message>
   <message>
    <source>Nothing in this bundle is for this laptop; it is for {whose}. Nothing here was changed.</source>
@@ -1561,8 +1633,16 @@
    <translation>The exchange was stopped. What had arrived is kept, nothing was lost, and it can be started again at any time.</translation>
   </message>
   <message>
+   <source>The file cannot be read, or there is nothing in it. Nothing was changed; see that the stick or card is still connected.</source>
+   <translation>The file cannot be read, or there is nothing in it. Nothing was changed; see that the stick or card is still connected.</translation>
+  </message>
+  <message>
    <source>The file is for several people: {people}. Nothing was changed; say who begins, or give the activation code.</source>
    <translation>The file is for several people: {people}. Nothing was changed; say who begins, or give the activation code.</translation>
+  </message>
+  <message>
+   <source>The file is larger than {most}, the most that an answer may be. Nothing was changed; choose a smaller one.</source>
+   <translation>The file is larger than {most}, the most that an answer may be. Nothing was changed; choose a smaller one.</translation>
   </message>
   <message>
    <source>The file is too large: an answer takes at most 64 MiB. Nothing was changed; choose a smaller file.</source>
@@ -1611,6 +1691,10 @@
   <message>
    <source>The identity number {number} is in both: {one} and {other}.</source>
    <translation>The identity number {number} is in both: {one} and {other}.</translation>
+  </message>
+  <message>
+   <source>The instrument did not give what was asked of it. Nothing was changed; try again.</source>
+   <translation>The instrument did not give what was asked of it. Nothing was changed; try again.</translation>
   </message>
   <message>
    <source>The interview is to be recorded in the background. Indraj never listens unasked; nothing is recorded, and the question stays blank.</source>
@@ -1699,6 +1783,14 @@
   <message>
    <source>The questionnaire uses {feature}, which Indraj does not do: {where}</source>
    <translation>The questionnaire uses {feature}, which Indraj does not do: {where}</translation>
+  </message>
+  <message>
+   <source>The receiver cannot be opened: it was unplugged, another program uses it, or this person may not. Connect it again, or type the position.</source>
+   <translation>The receiver cannot be opened: it was unplugged, another program uses it, or this person may not. Connect it again, or type the position.</translation>
+  </message>
+  <message>
+   <source>The receiver does not know yet where it is. Go into the open and wait for a minute, then try again, or type the position.</source>
+   <translation>The receiver does not know yet where it is. Go into the open and wait for a minute, then try again, or type the position.</translation>
   </message>
   <message>
    <source>The registry cannot be reached. Nothing was lost; everything is kept here. Check the network and try again later.</source>
@@ -1821,6 +1913,10 @@
    <translation>There is no questionnaire {form} in this store; there are: {forms}. Nothing was written.</translation>
   </message>
   <message>
+   <source>There is no readable code in this picture. Take it nearer and sharper, or type the code.</source>
+   <translation>There is no readable code in this picture. Take it nearer and sharper, or type the code.</translation>
+  </message>
+  <message>
    <source>There is no registry at this place. Check the folder or the database, or make one with `indraj registry init`.</source>
    <translation>There is no registry at this place. Check the folder or the database, or make one with `indraj registry init`.</translation>
   </message>
@@ -1887,6 +1983,10 @@
   <message>
    <source>This bundle was not taken. Nothing here was changed.</source>
    <translation>This bundle was not taken. Nothing here was changed.</translation>
+  </message>
+  <message>
+   <source>This file is no picture that can be read here. Nothing was changed; JPEG and PNG pictures always can.</source>
+   <translation>This file is no picture that can be read here. Nothing was changed; JPEG and PNG pictures always can.</translation>
   </message>
   <message>
    <source>This file is no questionnaire (XLSForm or XForm). Nothing was installed; choose another file.</source>
@@ -1991,6 +2091,10 @@
   <message>
    <source>What came is larger than anything allowed. It was not taken; nothing here was changed.</source>
    <translation>What came is larger than anything allowed. It was not taken; nothing here was changed.</translation>
+  </message>
+  <message>
+   <source>What came over this connection is not the language of receivers (NMEA 0183). Choose another connection, or type the position.</source>
+   <translation>What came over this connection is not the language of receivers (NMEA 0183). Choose another connection, or type the position.</translation>
   </message>
   <message>
    <source>What came was written by a version of Indraj that this one does not understand. It was not taken; nothing here was changed. Update Indraj.</source>

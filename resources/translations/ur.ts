@@ -431,6 +431,14 @@
    <translation>درستی (میٹر)</translation>
   </message>
   <message>
+   <source>Accuracy {metres} m, satellites: {count}</source>
+   <translation>درستی {metres} میٹر، سیٹلائٹ: {count}</translation>
+  </message>
+  <message>
+   <source>Add a point from the receiver</source>
+   <translation>رسیور سے ایک نقطہ شامل کریں</translation>
+  </message>
+  <message>
    <source>DD</source>
    <comment>day of a date, where it is typed</comment>
    <translation>دن</translation>
@@ -458,13 +466,61 @@
    <translation>طول بلد</translation>
   </message>
   <message>
+   <source>Looking for a receiver</source>
+   <translation>رسیور تلاش کیا جا رہا ہے</translation>
+  </message>
+  <message>
    <source>MM</source>
    <comment>month of a date, where it is typed</comment>
    <translation>ماہ</translation>
   </message>
   <message>
+   <source>No receiver is connected. Connect one and try again, or type the position from its display.</source>
+   <translation>کوئی رسیور جڑا ہوا نہیں ہے۔ رسیور جوڑ کر دوبارہ کوشش کریں، یا اس کی سکرین سے مقام لکھ دیں۔</translation>
+  </message>
+  <message>
+   <source>One point in each line: latitude and longitude, then, where it is known, altitude and accuracy in metres.</source>
+   <translation>ہر سطر میں ایک نقطہ: عرض بلد اور طول بلد، پھر اگر معلوم ہو تو بلندی اور درستی میٹر میں۔</translation>
+  </message>
+  <message>
+   <source>Picture of the code</source>
+   <translation>کوڈ کی تصویر</translation>
+  </message>
+  <message>
+   <source>Read from a picture</source>
+   <translation>تصویر سے پڑھیں</translation>
+  </message>
+  <message>
+   <source>Reading the picture</source>
+   <translation>تصویر پڑھی جا رہی ہے</translation>
+  </message>
+  <message>
+   <source>Receiver</source>
+   <translation>رسیور</translation>
+  </message>
+  <message>
    <source>Refused</source>
    <translation>جواب سے انکار</translation>
+  </message>
+  <message>
+   <source>Scan or type the code</source>
+   <translation>کوڈ سکین کریں یا لکھیں</translation>
+  </message>
+  <message>
+   <source>Stop listening</source>
+   <translation>سننا بند کریں</translation>
+  </message>
+  <message>
+   <source>Take from the receiver</source>
+   <translation>رسیور سے لیں</translation>
+  </message>
+  <message>
+   <source>Taken, but less exact than the form wants. {words}. Step into the open and try again.</source>
+   <translation>مقام لے لیا گیا، مگر سوالنامے کی مانگ سے کم درست ہے۔ {words}۔ کھلی جگہ میں آ کر دوبارہ کوشش کریں۔</translation>
+  </message>
+  <message>
+   <source>Taken. {words}</source>
+   <translation>لے لیا گیا۔ {words}</translation>
   </message>
   <message>
    <source>This cannot be recorded on this laptop. What was recorded elsewhere is kept.</source>
@@ -473,6 +529,14 @@
   <message>
    <source>Type to search</source>
    <translation>تلاش کے لیے لکھیں</translation>
+  </message>
+  <message>
+   <source>Use it now</source>
+   <translation>ابھی یہی لیں</translation>
+  </message>
+  <message>
+   <source>Waiting for the receiver</source>
+   <translation>رسیور کا انتظار ہے</translation>
   </message>
   <message>
    <source>YYYY</source>
@@ -1421,6 +1485,10 @@
    <translation>اس علاقے میں {digest} نام کی کوئی تصویر یا فائل معلوم نہیں۔ `indraj registry attachments list` دکھاتا ہے کہ کیا ہے۔</translation>
   </message>
   <message>
+   <source>No position can be had. Nothing was changed; type it from the receiver's display.</source>
+   <translation>مقام معلوم نہیں ہو سکا۔ کچھ نہیں بدلا؛ رسیور کی سکرین سے مقام لکھ دیں۔</translation>
+  </message>
+  <message>
    <source>No province is known for the first digit of this identity number. Check it against the card.</source>
    <translation>اس شناختی نمبر کے پہلے ہندسے کا کوئی صوبہ معلوم نہیں۔ کارڈ سے ملا کر دیکھیں۔</translation>
   </message>
@@ -1443,6 +1511,10 @@
   <message>
    <source>Nobody disagrees about this answer. Nothing was changed; `conflict list` shows what is contested.</source>
    <translation>اس جواب پر کوئی اختلاف نہیں۔ کچھ نہیں بدلا گیا؛ `conflict list` اختلافات دکھاتا ہے۔</translation>
+  </message>
+  <message>
+   <source>Nothing came from the receiver. See that it is switched on and that it is the one chosen here, or type the position.</source>
+   <translation>رسیور سے کچھ نہیں آیا۔ دیکھیں کہ وہ چل رہا ہے اور یہاں وہی چنا گیا ہے، یا مقام خود لکھ دیں۔</translation>
   </message>
   <message>
    <source>Nothing in this bundle is for this laptop; it is for {whose}. Nothing here was changed.</source>
@@ -1561,8 +1633,16 @@
    <translation>تبادلہ روک دیا گیا۔ جو پہنچ چکا وہ محفوظ ہے، کچھ ضائع نہیں ہوا، اور اسے کسی بھی وقت دوبارہ شروع کیا جا سکتا ہے۔</translation>
   </message>
   <message>
+   <source>The file cannot be read, or there is nothing in it. Nothing was changed; see that the stick or card is still connected.</source>
+   <translation>فائل پڑھی نہیں جا سکتی، یا اس میں کچھ نہیں ہے۔ کچھ نہیں بدلا؛ دیکھیں کہ سٹک یا کارڈ اب بھی لگا ہوا ہے۔</translation>
+  </message>
+  <message>
    <source>The file is for several people: {people}. Nothing was changed; say who begins, or give the activation code.</source>
    <translation>یہ فائل کئی لوگوں کے لیے ہے: {people}۔ کچھ نہیں بدلا گیا؛ بتائیں کون شروع کر رہا ہے، یا فعال کرنے کا کوڈ دیں۔</translation>
+  </message>
+  <message>
+   <source>The file is larger than {most}, the most that an answer may be. Nothing was changed; choose a smaller one.</source>
+   <translation>فائل {most} سے بڑی ہے، جو جواب کی آخری حد ہے۔ کچھ نہیں بدلا؛ اس سے چھوٹی فائل چنیں۔</translation>
   </message>
   <message>
    <source>The file is too large: an answer takes at most 64 MiB. Nothing was changed; choose a smaller file.</source>
@@ -1611,6 +1691,10 @@
   <message>
    <source>The identity number {number} is in both: {one} and {other}.</source>
    <translation>شناختی نمبر {number} دونوں میں ہے: {one} اور {other}۔</translation>
+  </message>
+  <message>
+   <source>The instrument did not give what was asked of it. Nothing was changed; try again.</source>
+   <translation>آلے نے وہ نہیں دیا جو اس سے مانگا گیا تھا۔ کچھ نہیں بدلا؛ دوبارہ کوشش کریں۔</translation>
   </message>
   <message>
    <source>The interview is to be recorded in the background. Indraj never listens unasked; nothing is recorded, and the question stays blank.</source>
@@ -1699,6 +1783,14 @@
   <message>
    <source>The questionnaire uses {feature}, which Indraj does not do: {where}</source>
    <translation>سوالنامے میں {feature} استعمال ہوا ہے جو اندراج نہیں کرتا: {where}</translation>
+  </message>
+  <message>
+   <source>The receiver cannot be opened: it was unplugged, another program uses it, or this person may not. Connect it again, or type the position.</source>
+   <translation>رسیور نہیں کھل سکا: وہ نکال لیا گیا ہے، کوئی اور پروگرام اسے استعمال کر رہا ہے، یا اس شخص کو اجازت نہیں۔ اسے دوبارہ جوڑیں، یا مقام خود لکھ دیں۔</translation>
+  </message>
+  <message>
+   <source>The receiver does not know yet where it is. Go into the open and wait for a minute, then try again, or type the position.</source>
+   <translation>رسیور کو ابھی معلوم نہیں کہ وہ کہاں ہے۔ کھلی جگہ میں جا کر ایک منٹ انتظار کریں، پھر دوبارہ کوشش کریں، یا مقام خود لکھ دیں۔</translation>
   </message>
   <message>
    <source>The registry cannot be reached. Nothing was lost; everything is kept here. Check the network and try again later.</source>
@@ -1821,6 +1913,10 @@
    <translation>اس ذخیرے میں سوالنامہ {form} نہیں؛ یہ ہیں: {forms}۔ کچھ نہیں لکھا گیا۔</translation>
   </message>
   <message>
+   <source>There is no readable code in this picture. Take it nearer and sharper, or type the code.</source>
+   <translation>اس تصویر میں کوئی پڑھا جا سکنے والا کوڈ نہیں ہے۔ زیادہ قریب سے اور صاف تصویر لیں، یا کوڈ لکھ دیں۔</translation>
+  </message>
+  <message>
    <source>There is no registry at this place. Check the folder or the database, or make one with `indraj registry init`.</source>
    <translation>اس جگہ کوئی رجسٹری نہیں۔ فولڈر یا ڈیٹا بیس جانچیں، یا `indraj registry init` سے بنائیں۔</translation>
   </message>
@@ -1887,6 +1983,10 @@
   <message>
    <source>This bundle was not taken. Nothing here was changed.</source>
    <translation>یہ بنڈل نہیں لیا گیا۔ یہاں کچھ نہیں بدلا۔</translation>
+  </message>
+  <message>
+   <source>This file is no picture that can be read here. Nothing was changed; JPEG and PNG pictures always can.</source>
+   <translation>یہ فائل ایسی تصویر نہیں جو یہاں پڑھی جا سکے۔ کچھ نہیں بدلا؛ جے پیگ اور پی این جی تصویریں ہمیشہ پڑھی جا سکتی ہیں۔</translation>
   </message>
   <message>
    <source>This file is no questionnaire (XLSForm or XForm). Nothing was installed; choose another file.</source>
@@ -1991,6 +2091,10 @@
   <message>
    <source>What came is larger than anything allowed. It was not taken; nothing here was changed.</source>
    <translation>جو آیا وہ اجازت سے بڑا ہے۔ اسے نہیں لیا گیا؛ یہاں کچھ نہیں بدلا۔</translation>
+  </message>
+  <message>
+   <source>What came over this connection is not the language of receivers (NMEA 0183). Choose another connection, or type the position.</source>
+   <translation>اس راستے سے جو آیا وہ رسیوروں کی زبان (این ایم ای اے 0183) نہیں ہے۔ کوئی اور راستہ چنیں، یا مقام خود لکھ دیں۔</translation>
   </message>
   <message>
    <source>What came was written by a version of Indraj that this one does not understand. It was not taken; nothing here was changed. Update Indraj.</source>

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from enrolment_app.questionnaire import Question
 from enrolment_app.ui.editors.acknowledge import AcknowledgeEditor
+from enrolment_app.ui.editors.barcode import BarcodeEditor
 from enrolment_app.ui.editors.date import DateEditor, MonthEditor, YearEditor
 from enrolment_app.ui.editors.digits import CnicEditor, PhoneEditor
 from enrolment_app.ui.editors.editor import Editor
 from enrolment_app.ui.editors.number import DecimalEditor, IntegerEditor
 from enrolment_app.ui.editors.numbers import MaskedEditor, NumbersEditor
 from enrolment_app.ui.editors.place import PlaceEditor
+from enrolment_app.ui.editors.points import AreaEditor, PointsEditor
 from enrolment_app.ui.editors.range import RangeEditor
 from enrolment_app.ui.editors.rank import RankEditor
 from enrolment_app.ui.editors.rows import ManyEditor, OneEditor
@@ -38,13 +40,15 @@ ROWS_AT_MOST = 12
 class Way:
     """One way to ask: it is taken where all that it names is so.
 
-    `type` and `control` are a Question's; `says` is any of its appearances or its
-    role; `long` asks for more choices than rows can show; "" and () fit everything.
+    `type` and `control` are a Question's; `detail` is how its detail begins; `says` is
+    any of its appearances or its role; `long` asks for more choices than rows can
+    show; "" and () fit everything.
     """
 
     editor: type[Editor]
     control: str = ""
     type: str = ""
+    detail: str = ""
     says: tuple[str, ...] = ()
     long: bool = False
 
@@ -54,6 +58,7 @@ class Way:
         return (
             self.control in ("", question.control)
             and self.type in ("", question.type)
+            and question.detail.startswith(self.detail)
             and (not self.says or not spoken.isdisjoint(self.says))
             and (not self.long or choices > ROWS_AT_MOST)
         )
@@ -82,6 +87,9 @@ EDITORS = (
     Way(TimeEditor, type="time"),
     Way(DateTimeEditor, type="datetime"),
     Way(PlaceEditor, type="geopoint"),
+    Way(PointsEditor, detail="geotrace"),
+    Way(AreaEditor, detail="geoshape"),
+    Way(BarcodeEditor, detail="barcode"),
     Way(ParagraphEditor, control="input", says=("multiline",)),
     Way(MaskedEditor, control="input", says=("masked",)),
     Way(NumbersEditor, control="input", says=("numbers",)),

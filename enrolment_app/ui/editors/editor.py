@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from enrolment_app.ui.editors.backing import Backing
 from enrolment_app.ui.editors.line import Line
 from enrolment_app.ui.editors.shown import Shown
 from enrolment_app.ui.theme import Look
@@ -38,6 +39,8 @@ class Editor(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look = look
+        # What files are read and kept with; None where there is no store behind.
+        self.backing: Backing | None = None
         self.shown = Shown()
         self._last: Atom | None = None
         self._touched = False

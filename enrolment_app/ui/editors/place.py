@@ -1,15 +1,18 @@
-"""A place on the map, typed from the receiver's display."""
+"""A place on the map, taken from a receiver or typed from its display."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from enrolment_app.capture.nmea import Fix
 from enrolment_app.ui.editors.editor import Editor
 from enrolment_app.ui.editors.line import Line, TidyLine
+from enrolment_app.ui.editors.receiving import Receiving
 from enrolment_app.ui.editors.shown import Shown
 from enrolment_app.ui.editors.typed import plain_decimal
 from enrolment_app.ui.editors.words import special_words
 from enrolment_app.ui.text import Label, lab, translate
 from enrolment_app.ui.theme import Look
+from enrolment_app.ui.widgets.layouts import column
 from sync.values import Atom
 
 LATITUDE, LONGITUDE, ACCURACY = "latitude", "longitude", "accuracy"
@@ -33,8 +36,9 @@ class PlaceEditor(Editor):
         self._altitude = NONE
         self._fields = {name: _DegreesLine(self) for name in WIDTHS_PX}
         self._labels = {name: lab("", "small", "text2") for name in WIDTHS_PX}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self._receiving = Receiving(look, self)
+        self._receiving.taken.connect(self._take)
+        row = QHBoxLayout()
         row.setSpacing(12)
         for name, line in self._fields.items():
             row.addLayout(self._column(self._labels[name], line))
@@ -42,6 +46,7 @@ class PlaceEditor(Editor):
             line.textEdited.connect(self.touched)
             line.left.connect(self.left)
         row.addStretch(1)
+        self.setLayout(column(row, self._receiving, gap=10))
         self.setFocusProxy(self._fields[LATITUDE])
         self.refit()
 
@@ -78,6 +83,17 @@ class PlaceEditor(Editor):
             label.setBuddy(self._fields[name])
             self._fields[name].setReadOnly(shown.readonly)
         self._fields[LATITUDE].setPlaceholderText(special_words(shown.special))
+        start = translate("Editors", "Take from the receiver")
+        self._receiving.dress(shown, start)
+
+    def refit(self) -> None:
+        """Follow a change of text size, font or direction."""
+        super().refit()
+        self._receiving.refit()
+
+    def _take(self, fix: Fix) -> None:
+        self.fill(fix.text)
+        self.chosen()
 
     def name_parts(self, shown: Shown) -> None:
         """Name each field after the question and what it holds."""
@@ -86,11 +102,11 @@ class PlaceEditor(Editor):
             line.setAccessibleDescription(shown.description)
 
     def _column(self, label: Label, line: TidyLine) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        column.addWidget(label)
-        column.addWidget(line, 0, Qt.AlignmentFlag.AlignLeading)
-        return column
+        both = QVBoxLayout()
+        both.setSpacing(2)
+        both.addWidget(label)
+        both.addWidget(line, 0, Qt.AlignmentFlag.AlignLeading)
+        return both
 
 
 def _field_name(name: str) -> str:

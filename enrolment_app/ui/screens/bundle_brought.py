@@ -7,7 +7,7 @@ from enrolment_app.actions.read_bundle import BundleRead
 from enrolment_app.sentences import SENTENCES
 from enrolment_app.ui.languages import Language
 from enrolment_app.ui.moments import when_exact
-from enrolment_app.ui.screens.bundle_said import size_words
+from enrolment_app.ui.sizes import size_words
 from enrolment_app.ui.text import fill, ltr, translate
 
 

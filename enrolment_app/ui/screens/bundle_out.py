@@ -10,7 +10,8 @@ from enrolment_app.problems import Problem
 from enrolment_app.ui.messages import said
 from enrolment_app.ui.readings.bundles import SUFFIX, Around, name_for, write
 from enrolment_app.ui.screens import SUPERVISOR, Parts
-from enrolment_app.ui.screens.bundle_said import Outcome, size_words
+from enrolment_app.ui.screens.bundle_said import Outcome
+from enrolment_app.ui.sizes import size_words
 from enrolment_app.ui.text import QT_TRANSLATE_NOOP, bidi, fill, lab, translate
 from enrolment_app.ui.widgets.buttons import Button, Picture
 from enrolment_app.ui.widgets.layouts import box, column, row

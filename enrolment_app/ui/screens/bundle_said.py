@@ -4,12 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from enrolment_app.ui.text import fill, lab, ltr, translate
+from enrolment_app.ui.text import lab
 from enrolment_app.ui.theme import Look
 from enrolment_app.ui.widgets.buttons import Picture
 from enrolment_app.ui.widgets.layouts import row
-
-KIB, MIB = 1024, 1024 * 1024
 
 
 class Outcome(QWidget):
@@ -48,11 +46,3 @@ class Outcome(QWidget):
         self.words.setText(say())
         self.setAccessibleName(self.words.text())
         self.show()
-
-
-def size_words(size: int) -> str:
-    """Return how large something is."""
-    if size < MIB:
-        kib = max(1, round(size / KIB))
-        return fill(translate("Bundles", "{size} KB"), size=ltr(kib))
-    return fill(translate("Bundles", "{size} MB"), size=ltr(f"{size / MIB:.1f}"))

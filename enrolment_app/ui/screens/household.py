@@ -120,7 +120,11 @@ class Household(Screen):
         if result.listed is not None:
             self._remembered = {"household": result.listed.household}
         self._sitting = Sitting(
-            result.visit, self._keep, self.parts.work.clock, guard=self._guard
+            result.visit,
+            self._keep,
+            self.parts.work.clock,
+            guard=self._guard,
+            backing=self.parts.background,
         )
         screen = QuestionnaireScreen(
             self.parts.look,

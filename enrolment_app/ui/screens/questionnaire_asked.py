@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enrolment_app.problems import Problem
 from enrolment_app.questionnaire import Interview, Node, Question
 from enrolment_app.ui.editors import Editor, Shown, editor_for
+from enrolment_app.ui.editors.backing import Backing
 from enrolment_app.ui.messages import said
 from enrolment_app.ui.screens.questionnaire_comments import Said
 from enrolment_app.ui.screens.questionnaire_order import is_warning
@@ -31,6 +32,7 @@ class Asked:
     words: str = ""
     takes_special: bool = True
     comments: tuple[Said, ...] = ()
+    backing: Backing | None = None
 
 
 def asked(  # noqa: PLR0913 - all that a card says, each by name
@@ -41,6 +43,7 @@ def asked(  # noqa: PLR0913 - all that a card says, each by name
     problem: Problem | None = None,
     contested: bool = False,
     comments: tuple[Said, ...] = (),
+    backing: Backing | None = None,
 ) -> Asked:
     """Put together what a card shows; `problem` is what is wrong, where that is shown.
 
@@ -73,6 +76,7 @@ def asked(  # noqa: PLR0913 - all that a card says, each by name
         words=words,
         takes_special=editor.takes_special and not readonly,
         comments=comments,
+        backing=backing,
     )
 
 

@@ -14,6 +14,7 @@ from enrolment_app.household.layout import group_of
 from enrolment_app.household.visit import Visit
 from enrolment_app.problems import Problem
 from enrolment_app.questionnaire import Interview, Node, Outcome, Question
+from enrolment_app.ui.editors.backing import Backing
 from enrolment_app.ui.messages import said
 from enrolment_app.ui.screens.questionnaire_asked import Asked, asked, is_missing
 from enrolment_app.ui.screens.questionnaire_comments import said_at
@@ -65,9 +66,12 @@ class Sitting(QObject):
         keep: Keep,
         clock: Callable[[], datetime],
         guard: AbstractContextManager[object] | None = None,
+        backing: Backing | None = None,
     ) -> None:
         super().__init__()
         self.visit = visit
+        # What questions that take files are handed; None where there is no store.
+        self._backing = backing
         # Held while the visit changes: keeping reads it in another thread.
         self._guard = guard or nullcontext()
         self._keep = keep
@@ -107,6 +111,7 @@ class Sitting(QObject):
             problem=self.told_problem(node),
             contested=self.contested(node),
             comments=said_at(self.visit, node),
+            backing=self._backing,
         )
         unread = self.refused.get(node.address)
         if unread is None or unread.typed is None:

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTe
 from enrolment_app.questionnaire import Choice
 from enrolment_app.ui.editors import EDITORS, Shown
 from enrolment_app.ui.editors.acknowledge import AcknowledgeEditor
+from enrolment_app.ui.editors.barcode import BarcodeEditor
 from enrolment_app.ui.editors.date import DateEditor, MonthEditor, YearEditor
 from enrolment_app.ui.editors.digits import CnicEditor, PhoneEditor
 from enrolment_app.ui.editors.number import DecimalEditor, IntegerEditor
 from enrolment_app.ui.editors.numbers import MaskedEditor, NumbersEditor
 from enrolment_app.ui.editors.place import PlaceEditor
+from enrolment_app.ui.editors.points import AreaEditor, PointsEditor
 from enrolment_app.ui.editors.range import RangeEditor
 from enrolment_app.ui.editors.rank import RankEditor
 from enrolment_app.ui.editors.rows import ManyEditor, OneEditor
@@ -48,6 +50,17 @@ ANSWERS = {
         "120319740730",
         "1974-03-12T07:30:00.000",
         "2026-09-03T12:41:00.000+05:00",
+    ),
+    BarcodeEditor: ("PK-0042", "PK-0042", "1730145289067"),
+    PointsEditor: (
+        "34.8 72.4|34.9, \u06f7\u06f2\u066b\u06f5 980",
+        "34.8 72.4 0 0;34.9 72.5 980 0",
+        "1.5 2.5 0 0;3 4 0 5",
+    ),
+    AreaEditor: (
+        "34.8 72.4|34.9 72.4|34.9 72.5",
+        "34.8 72.4 0 0;34.9 72.4 0 0;34.9 72.5 0 0;34.8 72.4 0 0",
+        "1 2 0 0;3 4 0 0;5 6 0 0;1 2 0 0",
     ),
     PlaceEditor: ("34.8", "34.8 - 0 0", "34.8 72.4 980 5"),
     ParagraphEditor: ("two words", "two words", "others"),
