@@ -92,7 +92,7 @@ LAPTOP: Mapping[str, str] = {
     "store.wrong_passphrase": QT_TRANSLATE_NOOP(
         "Problem",
         "That passphrase does not open this store. Nothing was lost; check the "
-        "keyboard's language and type it again.",
+        "keyboard's language and type it again. Tries before a wait: {left}.",
     ),
     "store.too_many_guesses": QT_TRANSLATE_NOOP(
         "Problem",

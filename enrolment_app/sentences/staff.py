@@ -37,7 +37,8 @@ STAFF: Mapping[str, str] = {
     "store.wrong_code": QT_TRANSLATE_NOOP(
         "Problem",
         "No recovery code of this store is like that, or it was used before. Nothing "
-        "was changed; read it again letter by letter, or ask the province to open it.",
+        "was changed; read it again letter by letter, or ask the province to open it. "
+        "Tries before a wait: {left}.",
     ),
     "store.wrong_province_key": QT_TRANSLATE_NOOP(
         "Problem",

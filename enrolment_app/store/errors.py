@@ -67,9 +67,13 @@ class StoreNewer(StoreError):
 
 
 class WrongPassphrase(StoreError):
-    """No key slot opens with this passphrase."""
+    """No key slot opens with this passphrase; `left` more tries go without a wait."""
 
     code = "store.wrong_passphrase"
+
+    def __init__(self, left: int = 0) -> None:
+        super().__init__()
+        self.left = left
 
 
 class WrongRecoveryCode(WrongPassphrase):

@@ -49,6 +49,10 @@ class Guesses:
         """Tell how many there were in a row."""
         return self._read()[0]
 
+    def left(self) -> int:
+        """Tell how many more may be wrong before one has to wait."""
+        return max(0, FREE_GUESSES - self.so_far())
+
     def forget(self) -> None:
         """Start from nothing, after the right one."""
         with suppress(OSError):

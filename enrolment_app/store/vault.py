@@ -132,7 +132,7 @@ class Vault:
                 key = opened(slot, table.store, secret)
                 if key is not None:
                     return self._opened(table, content, slot, key)
-        raise WRONG[kind]
+        raise WRONG[kind](self._guesses.left())
 
     def _opened(self, table: Table, content: bytes, slot: Slot, key: bytes) -> Unlocked:
         if not is_whole(content, key):

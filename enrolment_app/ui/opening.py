@@ -11,6 +11,8 @@ from enrolment_app.actions.enrol_device import (
     whose,
 )
 from enrolment_app.actions.install_form import install_form
+from enrolment_app.actions.recover import recover_with_code
+from enrolment_app.actions.staff import give_code
 from enrolment_app.actions.unlock import unlock
 from enrolment_app.problems import Problem
 from enrolment_app.ui.lock.begin_said import (
@@ -20,6 +22,7 @@ from enrolment_app.ui.lock.begin_said import (
     FirstUse,
     Found,
     ReadFile,
+    Recover,
     Setup,
     Unfit,
 )
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
 
     from enrolment_app.actions.work import Machine, Work
 
-    Question = FindFiles | ReadFile | CheckPerson | FirstUse
+    Question = FindFiles | ReadFile | CheckPerson | FirstUse | Recover
     Answer = Found | Setup | Accepted | Unfit
 
 SETUP_SUFFIXES = (".indraj-laptop", ".json")
@@ -48,7 +51,9 @@ def open_store(place: "Path", passphrase: str, machine: "Machine") -> Session:
 def answer(
     question: "Question", place: "Path", machine: "Machine"
 ) -> "Session | Answer":
-    """Answer what the first use asks; nothing is made unless everything fits."""
+    """Answer what the lock asks; nothing is made or changed unless everything fits."""
+    if isinstance(question, Recover):
+        return recover(place, question, machine)
     if isinstance(question, FindFiles):
         return find_files()
     if isinstance(question, ReadFile):
@@ -60,6 +65,17 @@ def answer(
         begins = whose(question.given, question.person, question.code)
         return Unfit(begins) if isinstance(begins, Problem) else Accepted()
     return begin_store(place, question, machine)
+
+
+def recover(place: "Path", asked: Recover, machine: "Machine") -> "Session | Unfit":
+    """Use a recovery code up, set the passphrase, open the store with it.
+
+    Raises what opening raises; the session brings the next code.
+    """
+    done = recover_with_code(place, asked.code, asked.passphrase, machine)
+    if isinstance(done, Problem):
+        return Unfit(done)
+    return open_store(place, asked.passphrase, machine)._replace(code=done.code)
 
 
 def find_files() -> Found:
@@ -92,7 +108,9 @@ def begin_store(
         assert not isinstance(enrolled, Problem), "a new store takes any registry"
     if not work.store.forms.all():
         _install_ours(work, machine.resources / "questionnaires")
-    return _session(work)
+    code = give_code(work)
+    assert isinstance(code, str), "whoever made a store can open it"
+    return _session(work)._replace(code=code)
 
 
 def _may_be_ours(file: "Path") -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from enrolment_app.ui.entrance import Entrance
 from enrolment_app.ui.lock.lock import Lock
 from enrolment_app.ui.look_keys import LOOKS
 from enrolment_app.ui.session import has_store
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from enrolment_app.actions.work import Machine
     from enrolment_app.ui.background import Background
     from enrolment_app.ui.lock.copied import Copied
-    from enrolment_app.ui.opening import Answer
     from enrolment_app.ui.session import Session
     from enrolment_app.ui.shell import Shell
     from enrolment_app.ui.theme import Look
@@ -61,16 +61,14 @@ class Window(QMainWindow):
         super().__init__()
         self._look = look
         self._background = background
-        self._place = place
-        self._machine = machine
         self._settings = settings
         self._sheet: KeySheet | None = None
         self._keys_bound = False
         self._return_to: tuple[str, dict[str, Any]] = ("home", {})
         self.shell: Shell | None = None
         self.lock = Lock(look, self.do, first_use=not has_store(place))
-        self.lock.unlock_asked.connect(self._unlock)
-        self.lock.begin_asked.connect(self._begin)
+        self._entrance = Entrance(self.lock, background, place, machine)
+        self._entrance.entered.connect(self._opened)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.lock)
         self.setCentralWidget(self._stack)
@@ -171,41 +169,9 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: "QCloseEvent") -> None:
         """Keep what is typed and close the store before the window goes."""
+        self._entrance.give_up()
         self.lock_now()
         super().closeEvent(event)
-
-    def _unlock(self, passphrase: str) -> None:
-        from enrolment_app.ui.opening import open_store  # noqa: PLC0415 - see session
-
-        self.lock.unlock.opening()
-        self._background.run(
-            open_store,
-            self._place,
-            passphrase,
-            self._machine,
-            done=self._opened,
-            failed=self._refused,
-        )
-
-    def _begin(self, question: object) -> None:
-        from enrolment_app.ui.opening import answer  # noqa: PLC0415 - see session
-
-        self._background.run(
-            answer,
-            question,
-            self._place,
-            self._machine,
-            done=self._begun,
-            failed=self._refused,
-        )
-
-    def _begun(self, result: "Session | Answer") -> None:
-        from enrolment_app.ui.session import Session  # noqa: PLC0415 - see session
-
-        if isinstance(result, Session):
-            self._opened(result)
-        elif self.lock.begin is not None:
-            self.lock.begin.hear(result)
 
     def _opened(self, session: "Session") -> None:
         from enrolment_app.ui.lock.copied import Copied  # noqa: PLC0415 - see session
@@ -227,14 +193,6 @@ class Window(QMainWindow):
         self._idle.start(minutes * 60 * 1000)
         code, told = self._return_to
         self.shell.go(code, **told)
-
-    def _refused(self, failure: "IndrajError") -> None:
-        from enrolment_app.ui.messages import said  # noqa: PLC0415 - see session
-
-        if failure.code == "store.none":
-            self.lock.begin_first_use()
-        else:
-            self.lock.refuse(said(failure), seconds=getattr(failure, "seconds", 0))
 
     def _failed(self, failure: "IndrajError") -> None:
         from enrolment_app.ui.messages import said  # noqa: PLC0415 - see session

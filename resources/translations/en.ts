@@ -1156,6 +1156,10 @@
    </translation>
   </message>
   <message>
+   <source>A letter is wrong. Have it read to you again, group by group; this does not count as a try.</source>
+   <translation>A letter is wrong. Have it read to you again, group by group; this does not count as a try.</translation>
+  </message>
+  <message>
    <source>Activation code</source>
    <translation>Activation code</translation>
   </message>
@@ -1203,6 +1207,18 @@
    <translation>From the office, on paper or by telephone. Capitals and dashes do not matter.</translation>
   </message>
   <message>
+   <source>I forgot my passphrase</source>
+   <translation>I forgot my passphrase</translation>
+  </message>
+  <message>
+   <source>I have it on paper</source>
+   <translation>I have it on paper</translation>
+  </message>
+  <message>
+   <source>If you forget your passphrase, this code opens the laptop once and lets you choose another. Write or print it, and keep it elsewhere than the laptop, or read it to the office. It is shown only now; a code from before no longer counts.</source>
+   <translation>If you forget your passphrase, this code opens the laptop once and lets you choose another. Write or print it, and keep it elsewhere than the laptop, or read it to the office. It is shown only now; a code from before no longer counts.</translation>
+  </message>
+  <message>
    <source>Keyboard: {layout}</source>
    <translation>Keyboard: {layout}</translation>
   </message>
@@ -1215,16 +1231,36 @@
    <translation>Locked</translation>
   </message>
   <message>
+   <source>New passphrase</source>
+   <translation>New passphrase</translation>
+  </message>
+  <message>
    <source>Next</source>
    <translation>Next</translation>
+  </message>
+  <message>
+   <source>Open with the code</source>
+   <translation>Open with the code</translation>
   </message>
   <message>
    <source>Passphrase</source>
    <translation>Passphrase</translation>
   </message>
   <message>
+   <source>Print</source>
+   <translation>Print</translation>
+  </message>
+  <message>
    <source>Put the stick into this laptop: its file appears here.</source>
    <translation>Put the stick into this laptop: its file appears here.</translation>
+  </message>
+  <message>
+   <source>Recovery code</source>
+   <translation>Recovery code</translation>
+  </message>
+  <message>
+   <source>Recovery code of {person}</source>
+   <translation>Recovery code of {person}</translation>
   </message>
   <message>
    <source>Registry {registry}</source>
@@ -1251,8 +1287,20 @@
    <translation>Step {number} of {all}</translation>
   </message>
   <message>
+   <source>The code is complete.</source>
+   <translation>The code is complete.</translation>
+  </message>
+  <message>
+   <source>The code is not complete yet.</source>
+   <translation>The code is not complete yet.</translation>
+  </message>
+  <message>
    <source>The office makes a file for each laptop and gives it to you on a stick. No network is needed.</source>
    <translation>The office makes a file for each laptop and gives it to you on a stick. No network is needed.</translation>
+  </message>
+  <message>
+   <source>The office or your recovery sheet has a code of {all} letters and digits. It opens this laptop once, and you choose a new passphrase. After {tries} wrong tries each further one has to wait, at most five minutes; nothing is ever deleted.</source>
+   <translation>The office or your recovery sheet has a code of {all} letters and digits. It opens this laptop once, and you choose a new passphrase. After {tries} wrong tries each further one has to wait, at most five minutes; nothing is ever deleted.</translation>
   </message>
   <message>
    <source>The same once more</source>
@@ -1261,6 +1309,10 @@
   <message>
    <source>The two passphrases differ. Type them again.</source>
    <translation>The two passphrases differ. Type them again.</translation>
+  </message>
+  <message>
+   <source>There is no printer here. Write the code on paper instead.</source>
+   <translation>There is no printer here. Write the code on paper instead.</translation>
   </message>
   <message>
    <source>This laptop is locked</source>
@@ -1277,6 +1329,10 @@
   <message>
    <source>Unlocking…</source>
    <translation>Unlocking…</translation>
+  </message>
+  <message>
+   <source>Use a recovery code</source>
+   <translation>Use a recovery code</translation>
   </message>
   <message numerus="yes">
    <source>Wait %n second(s)</source>
@@ -1302,8 +1358,21 @@
    <translation>Your passphrase</translation>
   </message>
   <message>
+   <source>Your recovery code</source>
+   <translation>Your recovery code</translation>
+  </message>
+  <message>
    <source>Your work is saved and opens where you left it.</source>
    <translation>Your work is saved and opens where you left it.</translation>
+  </message>
+  <message>
+   <source>zero one two three four five six seven eight nine Alfa Bravo Charlie Delta Echo Foxtrot Golf Hotel Juliett Kilo Mike November Papa Quebec Romeo Sierra Tango Victor Whiskey X-ray Yankee Zulu</source>
+   <comment>thirty-two words: the digits from 0, then A B C D E F G H J K M N P Q R S T V W X Y Z</comment>
+   <translation>zero one two three four five six seven eight nine Alfa Bravo Charlie Delta Echo Foxtrot Golf Hotel Juliett Kilo Mike November Papa Quebec Romeo Sierra Tango Victor Whiskey X-ray Yankee Zulu</translation>
+  </message>
+  <message>
+   <source>{count} of {all}. Read as the same: {same}</source>
+   <translation>{count} of {all}. Read as the same: {same}</translation>
   </message>
   <message>
    <source>{file} on {stick}</source>
@@ -1497,8 +1566,8 @@
    <translation>No questionnaire is installed in this store. Install one with `indraj form install`, or enrol the laptop with a provisioning file.</translation>
   </message>
   <message>
-   <source>No recovery code of this store is like that, or it was used before. Nothing was changed; read it again letter by letter, or ask the province to open it.</source>
-   <translation>No recovery code of this store is like that, or it was used before. Nothing was changed; read it again letter by letter, or ask the province to open it.</translation>
+   <source>No recovery code of this store is like that, or it was used before. Nothing was changed; read it again letter by letter, or ask the province to open it. Tries before a wait: {left}.</source>
+   <translation>No recovery code of this store is like that, or it was used before. Nothing was changed; read it again letter by letter, or ask the province to open it. Tries before a wait: {left}.</translation>
   </message>
   <message>
    <source>No recovery code was given, and nobody can be asked here. Nothing was changed; name a file with --code-file, or set INDRAJ_RECOVERY_CODE.</source>
@@ -1589,8 +1658,8 @@
    <translation>That is not the activation code of this file. Nothing was changed; check the letters, and that the paper belongs to this laptop.</translation>
   </message>
   <message>
-   <source>That passphrase does not open this store. Nothing was lost; check the keyboard's language and type it again.</source>
-   <translation>That passphrase does not open this store. Nothing was lost; check the keyboard's language and type it again.</translation>
+   <source>That passphrase does not open this store. Nothing was lost; check the keyboard's language and type it again. Tries before a wait: {left}.</source>
+   <translation>That passphrase does not open this store. Nothing was lost; check the keyboard's language and type it again. Tries before a wait: {left}.</translation>
   </message>
   <message>
    <source>The bundle could not be written: the stick is full, protected or was pulled out. Nothing was lost; what was on it before is still there. Try again or take another stick.</source>

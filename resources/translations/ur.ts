@@ -1156,6 +1156,10 @@
    </translation>
   </message>
   <message>
+   <source>A letter is wrong. Have it read to you again, group by group; this does not count as a try.</source>
+   <translation>کوئی حرف غلط ہے۔ اسے چار چار حرف کر کے دوبارہ پڑھوائیں؛ یہ کوشش میں شمار نہیں ہوتا۔</translation>
+  </message>
+  <message>
    <source>Activation code</source>
    <translation>فعال کرنے کا کوڈ</translation>
   </message>
@@ -1203,6 +1207,18 @@
    <translation>دفتر سے، کاغذ پر یا فون پر۔ بڑے چھوٹے حروف اور لکیروں سے فرق نہیں پڑتا۔</translation>
   </message>
   <message>
+   <source>I forgot my passphrase</source>
+   <translation>مجھے اپنا پاس ورڈ یاد نہیں</translation>
+  </message>
+  <message>
+   <source>I have it on paper</source>
+   <translation>یہ میرے پاس کاغذ پر ہے</translation>
+  </message>
+  <message>
+   <source>If you forget your passphrase, this code opens the laptop once and lets you choose another. Write or print it, and keep it elsewhere than the laptop, or read it to the office. It is shown only now; a code from before no longer counts.</source>
+   <translation>اگر آپ اپنا پاس ورڈ بھول جائیں تو یہ کوڈ لیپ ٹاپ کو ایک بار کھولتا ہے اور آپ نیا پاس ورڈ چن سکتے ہیں۔ اسے لکھ لیں یا چھاپ لیں اور لیپ ٹاپ سے الگ رکھیں، یا دفتر کو پڑھ کر سنا دیں۔ یہ صرف ابھی دکھایا جا رہا ہے؛ پہلے والا کوڈ اب نہیں چلتا۔</translation>
+  </message>
+  <message>
    <source>Keyboard: {layout}</source>
    <translation>کی بورڈ: {layout}</translation>
   </message>
@@ -1215,16 +1231,36 @@
    <translation>لاک ہے</translation>
   </message>
   <message>
+   <source>New passphrase</source>
+   <translation>نیا پاس ورڈ</translation>
+  </message>
+  <message>
    <source>Next</source>
    <translation>آگے</translation>
+  </message>
+  <message>
+   <source>Open with the code</source>
+   <translation>کوڈ سے کھولیں</translation>
   </message>
   <message>
    <source>Passphrase</source>
    <translation>پاس ورڈ</translation>
   </message>
   <message>
+   <source>Print</source>
+   <translation>چھاپیں</translation>
+  </message>
+  <message>
    <source>Put the stick into this laptop: its file appears here.</source>
    <translation>یو ایس بی اس لیپ ٹاپ میں لگائیں: اس کی فائل یہاں نظر آئے گی۔</translation>
+  </message>
+  <message>
+   <source>Recovery code</source>
+   <translation>بحالی کوڈ</translation>
+  </message>
+  <message>
+   <source>Recovery code of {person}</source>
+   <translation>{person} کا بحالی کوڈ</translation>
   </message>
   <message>
    <source>Registry {registry}</source>
@@ -1251,8 +1287,20 @@
    <translation>مرحلہ {number} از {all}</translation>
   </message>
   <message>
+   <source>The code is complete.</source>
+   <translation>کوڈ مکمل ہے۔</translation>
+  </message>
+  <message>
+   <source>The code is not complete yet.</source>
+   <translation>کوڈ ابھی مکمل نہیں۔</translation>
+  </message>
+  <message>
    <source>The office makes a file for each laptop and gives it to you on a stick. No network is needed.</source>
    <translation>دفتر ہر لیپ ٹاپ کے لیے ایک فائل بناتا ہے اور آپ کو یو ایس بی پر دیتا ہے۔ نیٹ ورک کی ضرورت نہیں۔</translation>
+  </message>
+  <message>
+   <source>The office or your recovery sheet has a code of {all} letters and digits. It opens this laptop once, and you choose a new passphrase. After {tries} wrong tries each further one has to wait, at most five minutes; nothing is ever deleted.</source>
+   <translation>دفتر کے پاس یا آپ کے بحالی کے کاغذ پر {all} حروف اور ہندسوں کا ایک کوڈ ہے۔ یہ اس لیپ ٹاپ کو ایک بار کھولتا ہے، اور آپ نیا پاس ورڈ چنتے ہیں۔ {tries} غلط کوششوں کے بعد ہر اگلی کوشش کے لیے انتظار کرنا پڑتا ہے، زیادہ سے زیادہ پانچ منٹ؛ کچھ بھی کبھی مٹایا نہیں جاتا۔</translation>
   </message>
   <message>
    <source>The same once more</source>
@@ -1261,6 +1309,10 @@
   <message>
    <source>The two passphrases differ. Type them again.</source>
    <translation>دونوں پاس ورڈ ایک جیسے نہیں۔ دوبارہ لکھیں۔</translation>
+  </message>
+  <message>
+   <source>There is no printer here. Write the code on paper instead.</source>
+   <translation>یہاں کوئی پرنٹر نہیں۔ کوڈ کاغذ پر لکھ لیں۔</translation>
   </message>
   <message>
    <source>This laptop is locked</source>
@@ -1277,6 +1329,10 @@
   <message>
    <source>Unlocking…</source>
    <translation>کھل رہا ہے…</translation>
+  </message>
+  <message>
+   <source>Use a recovery code</source>
+   <translation>بحالی کوڈ استعمال کریں</translation>
   </message>
   <message numerus="yes">
    <source>Wait %n second(s)</source>
@@ -1302,8 +1358,21 @@
    <translation>آپ کا پاس ورڈ</translation>
   </message>
   <message>
+   <source>Your recovery code</source>
+   <translation>آپ کا بحالی کوڈ</translation>
+  </message>
+  <message>
    <source>Your work is saved and opens where you left it.</source>
    <translation>آپ کا کام محفوظ ہے اور وہیں سے کھلے گا جہاں چھوڑا تھا۔</translation>
+  </message>
+  <message>
+   <source>zero one two three four five six seven eight nine Alfa Bravo Charlie Delta Echo Foxtrot Golf Hotel Juliett Kilo Mike November Papa Quebec Romeo Sierra Tango Victor Whiskey X-ray Yankee Zulu</source>
+   <comment>thirty-two words: the digits from 0, then A B C D E F G H J K M N P Q R S T V W X Y Z</comment>
+   <translation>صفر ایک دو تین چار پانچ چھ سات آٹھ نو الفا براوو چارلی ڈیلٹا ایکو فاکسٹراٹ گالف ہوٹل جولیٹ کیلو مائیک نومبر پاپا کیوبک رومیو سیرا ٹینگو وکٹر وہسکی ایکسرے یانکی زولو</translation>
+  </message>
+  <message>
+   <source>{count} of {all}. Read as the same: {same}</source>
+   <translation>{all} میں سے {count}۔ ایک ہی سمجھے جاتے ہیں: {same}</translation>
   </message>
   <message>
    <source>{file} on {stick}</source>
@@ -1497,8 +1566,8 @@
    <translation>اس ذخیرے میں کوئی سوالنامہ نصب نہیں۔ `indraj form install` سے نصب کریں، یا لیپ ٹاپ کو دفتر کی فائل سے رجسٹر کریں۔</translation>
   </message>
   <message>
-   <source>No recovery code of this store is like that, or it was used before. Nothing was changed; read it again letter by letter, or ask the province to open it.</source>
-   <translation>اس ذخیرے کا ایسا کوئی بحالی کوڈ نہیں، یا وہ پہلے استعمال ہو چکا ہے۔ کچھ نہیں بدلا؛ اسے ایک ایک حرف کر کے دوبارہ پڑھیں، یا صوبائی دفتر سے کھلوائیں۔</translation>
+   <source>No recovery code of this store is like that, or it was used before. Nothing was changed; read it again letter by letter, or ask the province to open it. Tries before a wait: {left}.</source>
+   <translation>اس ذخیرے کا ایسا کوئی بحالی کوڈ نہیں، یا وہ پہلے استعمال ہو چکا ہے۔ کچھ نہیں بدلا؛ اسے ایک ایک حرف کر کے دوبارہ پڑھیں، یا صوبائی دفتر سے کھلوائیں۔ انتظار سے پہلے باقی کوششیں: {left}۔</translation>
   </message>
   <message>
    <source>No recovery code was given, and nobody can be asked here. Nothing was changed; name a file with --code-file, or set INDRAJ_RECOVERY_CODE.</source>
@@ -1589,8 +1658,8 @@
    <translation>یہ اس فائل کا فعال کرنے کا کوڈ نہیں۔ کچھ نہیں بدلا گیا؛ حروف دیکھیں، اور یہ کہ کاغذ اسی لیپ ٹاپ کا ہے۔</translation>
   </message>
   <message>
-   <source>That passphrase does not open this store. Nothing was lost; check the keyboard's language and type it again.</source>
-   <translation>اس پاس ورڈ سے یہ ذخیرہ نہیں کھلتا۔ کچھ ضائع نہیں ہوا؛ کی بورڈ کی زبان دیکھیں اور دوبارہ لکھیں۔</translation>
+   <source>That passphrase does not open this store. Nothing was lost; check the keyboard's language and type it again. Tries before a wait: {left}.</source>
+   <translation>اس پاس ورڈ سے یہ ذخیرہ نہیں کھلتا۔ کچھ ضائع نہیں ہوا؛ کی بورڈ کی زبان دیکھیں اور دوبارہ لکھیں۔ انتظار سے پہلے باقی کوششیں: {left}۔</translation>
   </message>
   <message>
    <source>The bundle could not be written: the stick is full, protected or was pulled out. Nothing was lost; what was on it before is still there. Try again or take another stick.</source>

@@ -66,6 +66,8 @@ def test_a_first_use_makes_a_store_that_only_the_passphrase_opens(
 
     window.lock.begin_asked.emit(FirstUse("Asha", PASSPHRASE, None))
     settled()
+    window.lock.sheet.button.click()
+    settled()
     assert "Asha" in shown(window)
 
     window.lock_now()

@@ -112,8 +112,9 @@ class Begin(QWidget):
 
             self.refuse(said(answer.problem))
 
-    def refuse(self, sentence: str) -> None:
+    def refuse(self, sentence: str, *, seconds: int = 0) -> None:
         """Say why it does not go on; what was typed stays."""
+        del seconds  # nothing is guessed here
         self._enable(on=True)
         self._wrong.say(sentence)
         self.focus_here()

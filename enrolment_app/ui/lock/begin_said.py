@@ -1,4 +1,4 @@
-"""What the first use asks of the worker, and what it hears back: plain values.
+"""What the lock asks of the worker, and what it hears back: plain values.
 
 The screen says `asked(one of the first)`; `ui.opening.answer` gives one of the second.
 """
@@ -42,6 +42,14 @@ class FirstUse:
     given: "Provisioned | None" = None
     person: str = ""
     code: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class Recover:
+    """Open with this recovery code, and this is the passphrase from now on."""
+
+    code: str = field(repr=False)
+    passphrase: str = field(repr=False)
 
 
 @dataclass(frozen=True)

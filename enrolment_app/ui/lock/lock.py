@@ -18,14 +18,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from enrolment_app.ui.lock.begin import Begin
+    from enrolment_app.ui.lock.code_sheet import CodeSheet
+    from enrolment_app.ui.lock.recover import RecoverFace
     from enrolment_app.ui.theme import Look
 
 
 class Lock(QWidget):
-    """The whole lock screen: brand, one of the two faces, what is at hand."""
+    """The whole lock screen: brand, one of its faces, what is at hand."""
 
     unlock_asked = Signal(str)
     begin_asked = Signal(object)  # one of `begin_said`'s questions
+    code_noted = Signal()
 
     def __init__(
         self, look: "Look", do: "Callable[[str], None]", *, first_use: bool
@@ -36,7 +39,9 @@ class Lock(QWidget):
         self.setObjectName("page")
         self._brand = lab("", "title", weight=700)
         self.unlock = Unlock(look)
-        self._begin: Begin | None = None
+        self.begin: Begin | None = None
+        self.recover: RecoverFace | None = None
+        self.sheet: CodeSheet | None = None
         self._faces = QStackedWidget()
         self._faces.addWidget(self.unlock)
         head = row(
@@ -51,25 +56,65 @@ class Lock(QWidget):
         middle = row(None, self._faces, None)
         self.setLayout(column(head, None, middle, 22, self._below, None, gap=0))
         self.unlock.asked.connect(self.unlock_asked)
+        self.unlock.forgotten.connect(self.ask_for_code)
         if first_use:
             self.begin_first_use()
         self.retranslate()
 
     @property
-    def begin(self) -> "Begin | None":
-        """The first-use face, where it is shown."""
-        return self._begin
+    def _face(self) -> "Begin | RecoverFace | CodeSheet | None":
+        return self.begin or self.recover or self.sheet
 
     def begin_first_use(self) -> None:
         """Ask for what makes a store instead of a passphrase."""
         from enrolment_app.ui.lock.begin import Begin  # noqa: PLC0415 - rare
 
-        if self._begin is None:
-            self._begin = Begin(self._look)
-            self._begin.asked.connect(self.begin_asked)
-            self._faces.addWidget(self._begin)
-        self._faces.setCurrentWidget(self._begin)
-        self._begin.focus_here()
+        if self.begin is None:
+            self._drop()
+            self.begin = Begin(self._look)
+            self.begin.asked.connect(self.begin_asked)
+            self._faces.addWidget(self.begin)
+        self._faces.setCurrentWidget(self.begin)
+        self.begin.focus_here()
+
+    def ask_for_code(self) -> None:
+        """Ask for a recovery code instead of a passphrase."""
+        from enrolment_app.ui.lock.recover import RecoverFace  # noqa: PLC0415 - rare
+
+        self._drop()
+        self.recover = RecoverFace(self._look)
+        self.recover.asked.connect(self.begin_asked)
+        self.recover.left.connect(self.ask_for_passphrase)
+        self._faces.addWidget(self.recover)
+        self._faces.setCurrentWidget(self.recover)
+        self.recover.focus_here()
+
+    def show_code(self, code: str, person: str) -> None:
+        """Show a recovery code that was just made, until somebody has it on paper."""
+        from enrolment_app.ui.lock.code_sheet import CodeSheet  # noqa: PLC0415 - rare
+
+        self._drop()
+        self.sheet = CodeSheet(self._look, code, person)
+        self.sheet.done.connect(self.code_noted)
+        self._faces.addWidget(self.sheet)
+        self._faces.setCurrentWidget(self.sheet)
+        self.sheet.focus_here()
+
+    def ask_for_passphrase(self) -> None:
+        """Come back to the first face, with nothing in it."""
+        self._drop()
+        self._faces.setCurrentWidget(self.unlock)
+        self.unlock.fresh()
+
+    def _drop(self) -> None:
+        """Let the other face go: unseen it would still give the card its height."""
+        face = self._face
+        self.begin = self.recover = self.sheet = None
+        if face is not None:
+            self._faces.removeWidget(face)
+            face.hide()
+            face.setParent(None)
+            face.deleteLater()
 
     def locked_again(self, *, waiting: int) -> None:
         """Come back after work: say that it is kept, and how much waits."""
@@ -78,28 +123,16 @@ class Lock(QWidget):
             self._below.addWidget(self._kept)
             self._kept.show()
         self._kept.say(waiting)
-        if self._begin is not None:
-            # A face that is not shown would still give the card its height.
-            self._faces.removeWidget(self._begin)
-            self._begin.deleteLater()
-            self._begin = None
-        self._faces.setCurrentWidget(self.unlock)
-        self.unlock.fresh()
+        self.ask_for_passphrase()
         self.retranslate()
 
     def refuse(self, sentence: str, *, seconds: int = 0) -> None:
         """Say why it stays locked, on the face that is shown."""
-        if self._begin and self._faces.currentWidget() is self._begin:
-            self._begin.refuse(sentence)
-        else:
-            self.unlock.refuse(sentence, seconds=seconds)
+        (self._face or self.unlock).refuse(sentence, seconds=seconds)
 
     def focus_here(self) -> None:
         """Put the keyboard where the person types."""
-        if self._begin and self._faces.currentWidget() is self._begin:
-            self._begin.focus_here()
-        else:
-            self.unlock.field.setFocus()
+        (self._face or self.unlock).focus_here()
 
     def retranslate(self) -> None:
         """Say every text again."""
@@ -108,8 +141,8 @@ class Lock(QWidget):
         if self._kept:
             self._kept.retranslate()
         self.unlock.retranslate()
-        if self._begin:
-            self._begin.retranslate()
+        if self._face:
+            self._face.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

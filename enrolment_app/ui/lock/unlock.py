@@ -23,6 +23,7 @@ class Unlock(QWidget):
     """Asks for a passphrase; a wrong one slows the next down."""
 
     asked = Signal(str)
+    forgotten = Signal()
 
     def __init__(self, look: "Look") -> None:
         super().__init__()
@@ -39,6 +40,8 @@ class Unlock(QWidget):
         self._layout_chip = Chip(look, "mute", "EN", "keyboard")
         self.button = Button(look, "lock.unlock", role="primary", icon="key-round")
         widen(self.button)
+        self.forgot = Button(look, "lock.forgot", role="ghost")
+        widen(self.forgot)
         head = row(Picture(look, "lock", 28, "accent"), self._title, None, gap=12)
         card = box(
             column(
@@ -47,7 +50,7 @@ class Unlock(QWidget):
                 self.field,
                 row((self._caps, 1), None, self._layout_chip),
                 self._wrong,
-                self.button,
+                column(self.button, self.forgot, gap=4),
                 gap=12,
                 margins=(24, 22, 24, 24),
             ),
@@ -58,15 +61,19 @@ class Unlock(QWidget):
         self.setLayout(column(None, card, None))
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
+        self._caps_on = False
+        self._layout_chip.hide()
+        self._listen()
+
+    def _listen(self) -> None:
         self._tick.timeout.connect(self._count_down)
         self.field.caps.connect(self._caps_changed)
         self.field.returnPressed.connect(self._ask)
         self.button.clicked.connect(self._ask)
-        self._caps_on = False
-        self._layout_chip.hide()
+        self.forgot.clicked.connect(self.forgotten)
         # Asking for the keyboard's language loads every language that Qt knows.
         QTimer.singleShot(AFTER_FIRST_PAINT_MS, self._follow_layout)
-        look.changed.connect(self._size)
+        self._look.changed.connect(self._size)
 
     def refuse(self, sentence: str, *, seconds: int = 0) -> None:
         """Say why it stays locked, count the seconds down, ask again."""
@@ -77,6 +84,10 @@ class Unlock(QWidget):
         self._show_state()
         if seconds:
             self._tick.start()
+        self.field.setFocus()
+
+    def focus_here(self) -> None:
+        """Put the keyboard on the passphrase."""
         self.field.setFocus()
 
     def opening(self) -> None:
@@ -99,6 +110,7 @@ class Unlock(QWidget):
         self._title.setText(translate("Lock", "This laptop is locked"))
         self._name.setText(translate("Lock", "Your passphrase"))
         self.field.setAccessibleName(self._name.text())
+        self.forgot.say(translate("Lock", "I forgot my passphrase"))
         if self._layout_chip.isVisible():
             self._show_layout()
         self._caps_changed(self._caps_on)
