@@ -8,7 +8,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from enrolment_app.actions.lettering import supervises
 from enrolment_app.actions.work import Work
 from enrolment_app.store import (
     AttachmentDamaged,
@@ -20,6 +19,7 @@ from enrolment_app.store import (
 from sync.attachments import digest_of, is_reference
 from sync.receipts import Held
 from sync.session.attached import Key, Offer, Piece, Wish
+from sync.session.provisioned import SUPERVISOR
 
 WANTED, WANTED_MAX = "attachments_wanted", 200
 REVIEWED, REVIEWED_MAX = "submitted", 500
@@ -151,7 +151,7 @@ def waiting_of(work: Work) -> Waiting:
 
 def carrying(work: Work, enrolment: Enrolment) -> Carrying:
     """Give this laptop's attachments as an exchange carries them."""
-    return Carrying(work, supervises(enrolment))
+    return Carrying(work, enrolment.role == SUPERVISOR)
 
 
 def wanted(work: Work) -> tuple[str, ...]:

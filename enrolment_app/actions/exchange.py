@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from enrolment_app.actions.bringing import carry_on
 from enrolment_app.actions.carrying import carrying
-from enrolment_app.actions.lettering import author_of, carry_on, supervises
+from enrolment_app.actions.lettering import author_of, supervises
 from enrolment_app.actions.reading import now_ms
 from enrolment_app.actions.sealing import seal_open_visits
 from enrolment_app.actions.work import Work
@@ -57,7 +58,7 @@ def exchange(  # noqa: PLR0913 - which line, who watches, what it may cost
     line = (connect or _line(work))(url or ready.url, keys := _keys(work, ready))
     transport = Retrying(line, work.machine.sleep, WAITS_SECONDS)
     try:
-        _carry_letters(work, ready, line, cancelled)
+        _carry_letters(work, ready, line, cancelled, of_attachments=False)
         result = run.exchange(work.store.exchange, transport, keys, progress, cancelled)
         _records_are_through(work, ready)
         carried = lane.carry(
@@ -68,6 +69,8 @@ def exchange(  # noqa: PLR0913 - which line, who watches, what it may cost
             lambda told: progress(_progress(result, told)),
             cancelled,
         )
+        if not carried.stopped:
+            _carry_letters(work, ready, line, cancelled, of_attachments=True)
     finally:
         if isinstance(line, HttpTransport):
             # Kept for next time: it saves a round trip.
@@ -140,9 +143,17 @@ def _keys(work: Work, enrolment: Enrolment) -> Keys:
 
 
 def _carry_letters(
-    work: Work, ready: Enrolment, line: Transport, cancelled: Callable[[], bool]
+    work: Work,
+    ready: Enrolment,
+    line: Transport,
+    cancelled: Callable[[], bool],
+    *,
+    of_attachments: bool,
 ) -> None:
-    """Bring the letters of others that wait on a supervisor's laptop."""
+    """Bring the letters of others that wait on a supervisor's laptop.
+
+    Those that ask about attachments come last: she may have brought the contents.
+    """
 
     def watch(_up: int, _down: int) -> None:
         if cancelled():
@@ -151,7 +162,11 @@ def _carry_letters(
     if supervises(ready) and isinstance(line, HttpTransport):
         patient = Retrying(_Letters(line), work.machine.sleep, WAITS_SECONDS)
         author = author_of(work, ready)
-        carry_on(work, author, lambda letters: patient.ask(letters, watch))
+
+        def ask(letters: bytes) -> bytes:
+            return patient.ask(letters, watch)
+
+        carry_on(work, author, ask, of_attachments=of_attachments)
 
 
 class _Letters:

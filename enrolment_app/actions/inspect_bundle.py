@@ -5,7 +5,7 @@ from pathlib import Path
 
 from enrolment_app.actions.work import Work
 from enrolment_app.problems import Problem
-from sync.bundle import Bundle, Kind, open_bundle
+from sync.bundle import Bundle, Envelope, Kind, open_bundle
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,8 @@ class LetterSeen:
     size_bytes: int
     epoch: str
     stands: dict[str, tuple[int, int]]
+    attachments: int = 0
+    """Photos and files that it brings or asks about; then `stands` is empty."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,12 @@ def inspect_bundle(work: Work, file: Path) -> BundleSeen | Problem:
     return _seen(work, bundle)
 
 
+def contents_of(envelope: Envelope) -> int:
+    """Count the attachments that a letter brings or asks about."""
+    told = envelope.stands.values() if envelope.of_attachments else ()
+    return sum(count for count, _ in told)
+
+
 def _seen(work: Work, bundle: Bundle) -> BundleSeen:
     manifest, enrolment = bundle.manifest, work.store.device.enrolment
     names = work.store.exchange.device_name
@@ -69,8 +77,9 @@ def _seen(work: Work, bundle: Bundle) -> BundleSeen:
             names(envelope.device),
             envelope.changes,
             envelope.size,
-            envelope.epoch,
-            dict(envelope.stands),
+            "" if envelope.of_attachments else envelope.epoch,
+            {} if envelope.of_attachments else dict(envelope.stands),
+            contents_of(envelope),
         )
         for envelope in manifest.envelopes
     )

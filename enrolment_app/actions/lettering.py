@@ -1,9 +1,9 @@
 """How actions write and take letters, whatever carries them. No action."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
-from enrolment_app.actions.reading import now_ms
+from enrolment_app.actions.carrying_by_hand import hear_contents, take_contents
 from enrolment_app.actions.work import Work
 from enrolment_app.problems import Problem
 from enrolment_app.store import Enrolment
@@ -23,16 +23,13 @@ from sync.bundle.manifest import (
     Envelope,
     Letter,
     check_answer,
-    decode_letters,
-    encode_letters,
 )
 from sync.journal import Segment, decode_segment, verify
-from sync.session.errors import NoProgress
-from sync.session.messages import MESSAGE_BYTES_MAX, decode_request
+from sync.session.attached import is_of_lane
+from sync.session.messages import decode_request
 from sync.session.provisioned import SUPERVISOR
 from sync.session.unhurried import hear
 
-BATCH_BYTES = 256 * 1024
 WITHOUT_BASIS = "bundle.without_basis"
 WHOLE = "ask_for_whole"
 """Whether the next question asks for own segments themselves."""
@@ -42,6 +39,7 @@ WHOLE = "ask_for_whole"
 class Brought:
     """What letters brought so far: own changes confirmed, vouched for, letters kept.
 
+    `attachments` are own ones that the registry confirmed, `contents` those that came.
     `held`: laptop -> changes without a receipt in the letters that came of it.
     """
 
@@ -50,6 +48,8 @@ class Brought:
     receipts: int = 0
     custody: int = 0
     carried: int = 0
+    attachments: int = 0
+    contents: int = 0
     forked: bool = False
     refused: list[str] = field(default_factory=list)
     held: dict[int, int] = field(default_factory=dict)
@@ -82,6 +82,13 @@ def author_of(work: Work, enrolment: Enrolment) -> Author:
     )
 
 
+def enrolment_of(work: Work) -> Enrolment:
+    """Give what this laptop is to its registry; whoever reads letters is enrolled."""
+    enrolment = work.store.device.enrolment
+    assert enrolment is not None, "who reads letters is enrolled"
+    return enrolment
+
+
 def supervises(enrolment: Enrolment) -> bool:
     """Tell whether this is a supervisor's laptop."""
     return enrolment.role == SUPERVISOR
@@ -111,46 +118,21 @@ def take_down(
     if (said.device, said.question) != (author.device, envelope.question):
         raise BundleAltered("a letter in another's envelope")
     if said.refused:
-        brought.refused.append(said.refused)
+        # A registry that knows no attachments yet refuses nothing that was written.
+        if not is_of_lane(request):
+            brought.refused.append(said.refused)
         return
     _hear(work, author, request, said.answer, brought)
-
-
-def carry_on(work: Work, author: Author, ask: Callable[[bytes], bytes]) -> int:
-    """Bring the letters that wait here to the registry; gives how many it answered.
-
-    `ask` takes letters and gives answers to some of them. Each answer is kept before
-    the next letter goes, so it may be stopped at any moment and begun again.
-    """
-    answered = 0
-    while batch := _batch(work):
-        asked = {envelope.digest for envelope, _ in batch}
-        answers = decode_letters(ask(encode_letters(batch)), MESSAGE_BYTES_MAX)
-        told = [e.answers for e, _ in answers if e.kind is Kind.DOWN]
-        if not told or len(told) != len(answers) or not asked.issuperset(told):
-            raise NoProgress
-        with work.store.exchange.together():
-            for letter in answers:
-                take_down(work, author, letter, now_ms(work), Brought())
-        answered += len(answers)
-    return answered
-
-
-def _batch(work: Work) -> list[Letter]:
-    """Give the letters that go next, about as much as one request carries."""
-    batch: list[Letter] = []
-    room = BATCH_BYTES
-    for letter in work.store.letters.carried(Kind.UP):
-        batch.append(letter)
-        room -= len(letter[1])
-        if room <= 0:
-            break
-    return batch
 
 
 def _hear(
     work: Work, author: Author, request: bytes, answer: bytes, brought: Brought
 ) -> None:
+    if is_of_lane(request):
+        tally = hear_contents(work, enrolment_of(work), request, answer)
+        brought.attachments += tally.sent
+        brought.contents += tally.received
+        return
     local = work.store.exchange
     heard = hear(local, request, answer, author.registry_key)
     work.store.facts.set(WHOLE, heard.whole)
@@ -202,6 +184,10 @@ def take_up(
     said, introduced = opened_up(work, identities, envelope, sealed)
     # An area that nobody told of here is not shown, but its work is carried on.
     areas = {*introduced.areas, *work.store.exchange.areas()}
+    if is_of_lane(said.request):
+        brought.carried += take_contents(work, letter, said, areas, at_ms)
+        brought.letters += 1
+        return
     segments = _own_segments(said, areas)
     work.store.letters.carry(letter, at_ms)
     brought.carried += 1
@@ -224,8 +210,7 @@ def opened_up(
     named = (envelope.kind, envelope.device, envelope.question)
     if named != (Kind.UP, said.device, question_of(said.request)):
         raise BundleAltered("a letter in another's envelope")
-    enrolment = work.store.device.enrolment
-    assert enrolment is not None, "who reads letters is enrolled"
+    enrolment = enrolment_of(work)
     introduced = decode_introduction(said.introduction, enrolment.registry_key)
     known = work.store.exchange.device_key(said.device)
     known = known or work.store.letters.met(said.device)

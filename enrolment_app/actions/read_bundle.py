@@ -58,8 +58,9 @@ class BundleRead:
     `letters` are those taken, for this laptop or to be carried on from here. `new` and
     `updated` are households, `conflicts` those that became contested. `receipts` are
     own changes that the registry confirmed, `custody` own changes that a supervisor
-    now holds. `carried` are letters that wait here to go on, `refused` codes of what
-    the registry did not take.
+    now holds. `attachments` are own photos and files that the registry confirmed,
+    `contents` those that came. `carried` are letters that wait here to go on,
+    `refused` codes of what the registry did not take.
     """
 
     letters: int
@@ -69,6 +70,8 @@ class BundleRead:
     receipts: int = 0
     custody: int = 0
     carried: int = 0
+    attachments: int = 0
+    contents: int = 0
     laptops: tuple[LaptopHeard, ...] = ()
     refused: tuple[str, ...] = ()
 
@@ -188,6 +191,8 @@ def _taken(
         receipts=brought.receipts,
         custody=brought.custody,
         carried=brought.carried,
+        attachments=brought.attachments,
+        contents=brought.contents,
         laptops=tuple(
             LaptopHeard(device, seen[device].name, seen[device].seen_ms, held)
             for device, held in brought.held.items()

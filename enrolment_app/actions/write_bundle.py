@@ -6,6 +6,7 @@ from enum import StrEnum
 from itertools import chain
 from pathlib import Path
 
+from enrolment_app.actions.carrying_by_hand import write_contents
 from enrolment_app.actions.lettering import WHOLE, author_of, enrolled, supervises
 from enrolment_app.actions.reading import now_ms
 from enrolment_app.actions.sealing import seal_open_visits
@@ -35,6 +36,8 @@ KINDS: Mapping[Towards, tuple[Kind, ...]] = {
 }
 CARRIED_BYTES, CARRIED_MAX = 256 * 1024 * 1024, 3000
 """What is beyond waits for the next stick."""
+ATTACHMENT_BYTES = 64 * 1024 * 1024
+"""How much of photos and files a bundle takes along where nobody says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,8 @@ class BundleWritten:
     """What the file holds, read back and verified before this is told.
 
     `changes` are those that travel up, this laptop's and those it carries; `laptops`
-    are the names of the laptops for which something lies in it.
+    are the names of the laptops for which something lies in it. `attachments` are
+    photos and files in it, `attachments_left` those that did not fit.
     """
 
     file: Path
@@ -50,12 +54,20 @@ class BundleWritten:
     changes: int
     size_bytes: int
     laptops: tuple[str, ...] = ()
+    attachments: int = 0
+    attachments_left: int = 0
 
 
 def write_bundle(
-    work: Work, file: Path, towards: Towards = Towards.ANYBODY
+    work: Work,
+    file: Path,
+    towards: Towards = Towards.ANYBODY,
+    attachment_bytes: int = ATTACHMENT_BYTES,
 ) -> BundleWritten | Problem:
     """Write a bundle; open visits are sealed first, as unfinished work.
+
+    Photos and files that the registry has not confirmed go along, the oldest first, as
+    far as they fit into `attachment_bytes`.
 
     The file appears under its name only when it is whole and was read back; what was
     there before stays until then. Raises `BundleUnwritten` where the stick fails.
@@ -74,13 +86,19 @@ def write_bundle(
         seal_open_visits(work)
         asked = _asked(work, now)
         fresh += [author.ask(request, now, told_of(request)) for request in asked]
+    room = 0 if towards is Towards.LAPTOPS else attachment_bytes
+    contents = write_contents(work, enrolment, author, now, room)
 
     def letters() -> Iterator[Letter]:
         # Read twice rather than held: a district's letters are more than memory is.
-        return chain(_carried(work, kinds), fresh)
+        # Attachments come behind the records that name them.
+        return chain(_carried(work, kinds), fresh, contents.letters())
 
-    manifest = author.manifest((envelope for envelope, _ in letters()), now)
-    written = put(file, manifest, (sealed for _, sealed in letters()), author.sign)
+    try:
+        manifest = author.manifest((envelope for envelope, _ in letters()), now)
+        written = put(file, manifest, (sealed for _, sealed in letters()), author.sign)
+    finally:
+        contents.close()
     for request in asked:
         _hand_over(work, request)
     down = {e.device for e in manifest.envelopes if e.kind is not Kind.UP}
@@ -91,6 +109,8 @@ def write_bundle(
         changes=manifest.changes,
         size_bytes=written.size,
         laptops=tuple(names(device) or str(device) for device in sorted(down)),
+        attachments=len(contents.chosen.offers),
+        attachments_left=contents.chosen.left,
     )
 
 

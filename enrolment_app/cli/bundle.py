@@ -9,6 +9,7 @@ from enrolment_app.cli.failures import Refused
 from enrolment_app.cli.place import Place, placed
 from enrolment_app.problems import Problem
 
+ATTACHMENTS_MIB, MIB = 64, 1024 * 1024
 TOWARDS = ("anybody", "registry", "laptops")
 
 
@@ -25,13 +26,21 @@ def bundle() -> None:
     default=TOWARDS[0],
     help="On a supervisor's laptop: what to put into it.",
 )
+@click.option(
+    "--attachments",
+    "mib",
+    type=click.IntRange(min=0),
+    default=ATTACHMENTS_MIB,
+    metavar="MIB",
+    help="How much of photos and files may go along; 0 for none.",
+)
 @placed
-def write(place: Place, file: Path, towards: str) -> None:
+def write(place: Place, file: Path, towards: str, mib: int) -> None:
     """Write everything that should leave this laptop; FILE is read back before."""
     from enrolment_app.actions.write_bundle import Towards, write_bundle
 
     with place.work() as work:
-        written = write_bundle(work, file, Towards(towards))
+        written = write_bundle(work, file, Towards(towards), mib * MIB)
     if isinstance(written, Problem):
         raise Refused([written])
     document = {
@@ -40,8 +49,12 @@ def write(place: Place, file: Path, towards: str) -> None:
         "changes": written.changes,
         "bytes": written.size_bytes,
         "laptops": list(written.laptops),
+        "attachments": written.attachments,
+        "attachments_left": written.attachments_left,
     }
     line = "Written and read back: {letters} letters, {changes} changes, {bytes} bytes."
+    if written.attachments or written.attachments_left:
+        line += "\nPhotos and files: {attachments}; {attachments_left} did not fit."
     place.say(document, line.format_map(document))
 
 
@@ -60,6 +73,8 @@ def read(place: Place, file: Path) -> None:
         "{letters} letters: {new} new households, {updated} updated, {conflicts} "
         "conflicts; {receipts} changes confirmed, {custody} held by a supervisor."
     )
+    if came.attachments or came.contents:
+        line += "\nPhotos and files: {attachments} confirmed, {contents} came."
     document = asdict(came)
     place.say(document, line.format_map(document))
 
@@ -88,6 +103,7 @@ def inspect(place: Place, file: Path) -> None:
     lines = [f"Bundle of laptop {seen.writer}, {len(seen.letters)} letters."]
     lines += [
         f"  {letter.kind} {letter.device} {letter.name}: {letter.changes} changes"
+        + (f", {letter.attachments} photos or files" if letter.attachments else "")
         for letter in seen.letters
     ]
     place.say(document, *lines)

@@ -34,6 +34,10 @@ TO_REVIEW = (
     " WHERE coalesce(a.here, 0) = 0 AND a.settled_ms IS NULL"
     " GROUP BY n.reference ORDER BY max(n.change) DESC LIMIT ?"
 )
+NAMED = (
+    "SELECT DISTINCT reference FROM naming WHERE reference BETWEEN ? AND ?"
+    " ORDER BY reference"
+)
 AREAS = (
     "SELECT DISTINCT c.area FROM naming n JOIN changes c ON c.id = n.change"
     " WHERE n.reference = ? ORDER BY c.area"
@@ -128,8 +132,16 @@ class Lane:
         )
         return so_far + len(content)
 
-    def complete(self, name: str, held: Held) -> None:
+    def named(self, digest: bytes) -> tuple[str, ...]:
+        """Give the references by which changes name a content."""
+        begins = digest.hex() + "."
+        rows = self._connection.read(NAMED, (begins, begins + "~"))
+        return tuple(name for (name,) in rows)
+
+    def complete(self, name: str, held: Held | None = None) -> None:
         """Make an attachment of what has arrived: all of it, compared with its name.
+
+        `held`: how safely the registry has it, None where it came another way.
 
         Raises `AttachmentDamaged` where it is another content; it has to come anew.
         """
@@ -141,7 +153,8 @@ class Lane:
             self.give_up(name)
             raise
         with self._connection.transaction():
-            self._attachments.note(name, content.size_bytes, held.value)
+            told = held.value if held is not None else ""
+            self._attachments.note(name, content.size_bytes, told)
             self.give_up(name)
 
     def _pieces(self, name: str) -> Iterator[bytes]:

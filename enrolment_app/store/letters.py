@@ -11,7 +11,7 @@ from sync.bundle.manifest import Envelope, Letter, decode_letters, encode_letter
 DAY_MS = 86_400_000
 # A question this old is not answered any more; a letter this old is not wanted.
 ASKED_DAYS, CARRIED_DAYS = 400, 200
-ASKED_MAX, DOWN_MAX = 24, 4
+ASKED_MAX, DOWN_MAX = 48, 4
 OUTSIDE_BYTES_MAX = 64 * 1024
 
 
@@ -137,14 +137,14 @@ class Letters:
 
     def _prune(self, device: int, now_ms: int) -> None:
         """Let go of answers that newer ones stand for, and of what is very old."""
-        down = (int(Kind.DOWN), device)
-        self._connection.write(
-            "UPDATE letters SET content = x'' WHERE kind = ? AND device = ?"
-            " AND length(content) > 0 AND digest NOT IN (SELECT digest FROM letters"
-            " WHERE kind = ? AND device = ? AND length(content) > 0"
-            " ORDER BY came_ms DESC, rowid DESC LIMIT ?)",
-            (*down, *down, DOWN_MAX),
-        )
+        down = [envelope for envelope, _ in self.carried(Kind.DOWN, device)]
+        for of_attachments in (False, True):
+            alike = [one for one in down if one.of_attachments is of_attachments]
+            for envelope in alike[:-DOWN_MAX]:
+                self._connection.write(
+                    "UPDATE letters SET content = x'' WHERE digest = ?",
+                    (envelope.digest,),
+                )
         self._connection.write(
             "DELETE FROM letters WHERE came_ms < ?"
             " AND (kind = ? OR length(content) = 0)",

@@ -19,7 +19,13 @@ from sync.bundle.letters import (
 from sync.bundle.manifest import Envelope, Kind, Letter, Manifest
 from sync.bundle.sealing import fingerprint, recipient_of, seal, unseal
 from sync.journal import decode_segment
-from sync.session.messages import decode_request
+from sync.session.attached import (
+    LANE,
+    LaneRequest,
+    decode_lane_request,
+    is_of_lane,
+)
+from sync.session.messages import KIB, decode_request
 from sync.session.provisioned import registry_id
 
 
@@ -36,11 +42,35 @@ NOTHING_TOLD = Told()
 
 
 def told_of(request: bytes) -> Told:
-    """Give what may stand on the outside of a request."""
+    """Give what may stand on the outside of a request.
+
+    Of attachments that is, instead of an epoch, the name of their lane, and for each
+    area how many contents it brings or offers, and how many KiB of them.
+    """
+    if is_of_lane(request):
+        return _told_of_lane(decode_lane_request(request))
     asked = decode_request(request)
     headers = [decode_segment(segment).header for segment in asked.segments]
     stands = {code: (at.cursor, at.number) for code, at in asked.areas.items()}
     return Told(sum(header.count for header in headers), asked.epoch, stands)
+
+
+def _told_of_lane(request: LaneRequest) -> Told:
+    sizes: dict[str, int] = {}
+    for piece in request.pieces:
+        sizes[piece.key.area] = sizes.get(piece.key.area, 0) + len(piece.data)
+    keys = {o.key for o in request.offers} | {p.key for p in request.pieces}
+    return Told(
+        0,
+        LANE,
+        {
+            area: (
+                sum(key.area == area for key in keys),
+                -(-sizes.get(area, 0) // KIB),
+            )
+            for area in sorted({key.area for key in keys})
+        },
+    )
 
 
 @dataclass(frozen=True)

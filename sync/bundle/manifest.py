@@ -13,6 +13,7 @@ from sync import wire
 from sync.bundle.errors import BundleAltered
 from sync.errors import IntegrityError, Malformed
 from sync.seal import SIGNATURE_BYTES, Purpose, check
+from sync.session.attached import LANE
 from sync.session.shapes import many, named, octets, refusing, text, whole
 
 HASH_BYTES = 32
@@ -36,7 +37,8 @@ class Envelope:
     `device` is the laptop that it is from (up) or for (down). `question` is the hash of
     the request it holds or is about. `stands` says what the laptop had when it asked,
     what a letter and its answer build on: area -> (cursor in the log, number in the
-    laptop's own chain with a receipt), in `epoch`. `readers` are
+    laptop's own chain with a receipt), in `epoch`; of attachments, whose epoch reads
+    "attachments", area -> (contents, KiB of them). `readers` are
     fingerprints of recipients. `size` and `digest` are those of the sealed bytes.
     `answers` is the digest of the letter that an answer is to, and `refused` the code
     for which that was not taken, or empty; `signature` is the registry's under both, so
@@ -56,6 +58,11 @@ class Envelope:
     answers: bytes = b""
     refused: str = ""
     signature: bytes = b""
+
+    @property
+    def of_attachments(self) -> bool:
+        """Whether this is a letter of the lane of attachments, or its answer."""
+        return self.epoch == LANE
 
     @classmethod
     def around(cls, sealed: bytes, kind: Kind, **more: Any) -> "Envelope":

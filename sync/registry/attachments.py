@@ -72,6 +72,7 @@ def reply_lane(
     lost: list[Key] = []
     with office.storage.reading() as books:
         epoch = books.setting(EPOCH)
+        _look_again(books, taking)
         pieces = tuple(_wished(books, request, taking, lost))
     if lost:
         with office.storage.writing() as books:
@@ -83,6 +84,14 @@ def reply_lane(
     receipts = _receipts(office, epoch, request.device, stored)
     said = LaneAnswer(epoch, office.clock(), told, tuple(receipts), pieces)
     return encode_lane_answer(said, data, office.key.sign)
+
+
+def _look_again(books: Books, taking: Taking) -> None:
+    """Tell what was stored since it was looked for: by other letters of a bundle."""
+    waiting = [key for key, t in taking.said.items() if t.state == State.AWAITED]
+    for key, row in books.attachments.find(waiting).items():
+        if row.state == State.STORED:
+            taking.tell(key, State.STORED, row.size)
 
 
 def _wished(

@@ -111,6 +111,12 @@ class Lane:
         self.said_bytes = encode_lane_request(self.said)
         return self.said_bytes
 
+    def asked_before(self, request: LaneRequest, data: bytes) -> None:
+        """Take up a question that was asked long ago, to hear its answer."""
+        self.said, self.said_bytes = request, data
+        waiting = {offer.key for offer in self.local.offers()}
+        self.offered = {one.key: one for one in request.offers if one.key in waiting}
+
     def hear(self, data: bytes) -> None:
         """Keep what an answer brought.
 
