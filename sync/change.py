@@ -1,7 +1,7 @@
 """A change: what one person did in one visit, with what they had in front of them."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -111,8 +111,11 @@ def named(change: Change, name: Name) -> Change:
     return change
 
 
-def canonical(change: Change) -> bytes:
-    """Return the one byte string that names a change (PROTOCOL.md, "Change")."""
+def canonical(change: Change, said: Sequence[bytes] = ()) -> bytes:
+    """Return the one byte string that names a change (PROTOCOL.md, "Change").
+
+    `said` is what `writes_bytes` gives for each part, from whoever has it already.
+    """
     head = [
         CHANGE_VERSION,
         change.visit,
@@ -125,32 +128,41 @@ def canonical(change: Change) -> bytes:
         change.note,
     ]
     out = [b"\x8a", *map(cbor2.dumps, head), array_head(len(change.parts))]
-    for part in change.parts:
-        context = part.context
-        seen = [context.seen, sorted(context.extras), context.epoch]
-        out += (b"\x85\x4a", record_bytes(part.record), *map(cbor2.dumps, seen))
-        _write(out, part.writes)
+    said = said or [writes_bytes(part.writes) for part in change.parts]
+    for part, written in zip(change.parts, said, strict=True):
+        out += (b"\x85\x4a", record_bytes(part.record), _seen(part.context), written)
     return b"".join(out)
 
 
-def _write(out: list[bytes], writes: Mapping[str, GroupValue]) -> None:
-    """Add groups and fields in order of their names, flat: no map, no key order.
+# Nearly every new household was written with nothing seen of it.
+@lru_cache(maxsize=256)
+def _seen(context: Context) -> bytes:
+    seen = (context.seen, sorted(context.extras), context.epoch)
+    return b"".join(map(cbor2.dumps, seen))
 
-    Written by hand, as every change that arrives is named anew: a pull spends most of
-    its time here.
+
+def writes_bytes(writes: Mapping[str, GroupValue]) -> bytes:
+    """Return the CBOR of groups and fields in order of their names.
+
+    Flat: no map, no key order.
     """
-    out.append(array_head(2 * len(writes)))
-    for group in sorted(writes):
-        value = writes[group]
-        if len(value) == 1:
-            ((path, atom),) = value.items()
-            out.append(_opened(group, path))
-            _say(out, atom)
-            continue
+    groups = (group_bytes(group, writes[group]) for group in sorted(writes))
+    return array_head(2 * len(writes)) + b"".join(groups)
+
+
+def group_bytes(group: str, value: GroupValue) -> bytes:
+    """Return what one group adds to `writes_bytes`: its name and its answers."""
+    out: list[bytes] = []
+    if len(value) == 1:
+        ((path, atom),) = value.items()
+        out.append(_opened(group, path))
+        _say(out, atom)
+    else:
         out += (key(group), array_head(2 * len(value)))
         for path in sorted(value):
             out.append(key(path))
             _say(out, value[path])
+    return b"".join(out)
 
 
 def _say(out: list[bytes], atom: Atom | None) -> None:

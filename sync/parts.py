@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sync import wire
-from sync.change import Change, Part, from_plain, plain
+from sync.change import Change, Part, array_head, from_plain, plain, writes_bytes
 from sync.columns import Reader, Writer, folded, unfolded
 from sync.errors import Malformed
 from sync.layout import Layout, commented
 from sync.splitter import Templates
-from sync.table import Row, Table, read_table, split_rows, table_of, write_table
+from sync.table import Row, Table, split_rows, table_of, write_table
+from sync.table_reading import read_table
 from sync.values import (
     RECORD_BYTES,
     Atom,
@@ -27,10 +28,11 @@ FOREIGN_BYTES_MAX = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part without its context."""
+    """A part without its context; `said` is `change.writes_bytes` of its writes."""
 
     record: RecordId
     writes: Mapping[str, GroupValue]
+    said: bytes
 
 
 def write_parts(
@@ -97,9 +99,17 @@ def read_parts(  # noqa: PLR0913 (what the heads have told about each part)
         read_table(reader, table, by_table[key])
     opaque = _read_foreign(blob, rows) if blob else 0
     pieces = [
-        Piece(record, row.writes) for record, row in zip(records, rows, strict=True)
+        Piece(record, row.writes, _said(row))
+        for record, row in zip(records, rows, strict=True)
     ]
     return pieces, opaque
+
+
+def _said(row: Row) -> bytes:
+    if len(row.said) != len(row.writes):
+        # Groups that no column holds have their place among the others.
+        return writes_bytes(row.writes)
+    return array_head(2 * len(row.said)) + b"".join(row.said)
 
 
 def kind_of(part: Part, layout: Layout) -> int:
@@ -208,6 +218,7 @@ def _read_foreign(blob: bytes, rows: Sequence[Row]) -> int:
                 for path, cell in zip(cells[::2], cells[1::2], strict=True):
                     value[str(path)] = from_plain(cell)
                 rows[place].writes[group] = value
+                rows[place].said.clear()
                 opaque += len(value) if commented(str(group)) is None else 0
             case _:
                 raise Malformed("foreign answers")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sync.change import Change, Context, Part, Why
+from sync.change import Change, Context, Part, Why, canonical
 from sync.clock import counter, milliseconds, moment
 from sync.columns import Reader, Writer
 from sync.errors import Malformed
@@ -12,7 +12,7 @@ from sync.layout import Layout
 from sync.parts import Piece, read_parts, write_parts
 from sync.references import indexed, read_counts, read_indexed, write_indexed
 from sync.streams import compress, decompress
-from sync.values import NAME_BYTES, VISIT_BYTES, Name, RecordId
+from sync.values import NAME_BYTES, VISIT_BYTES, Name
 
 PARTS_MAX = 20_000
 EXTRAS_MAX = 100_000
@@ -201,29 +201,28 @@ def _built(
     changes: list[Change] = []
     at = 0
     for head in heads:
-        parts: list[Part] = []
-        records: set[RecordId] = set()
-        for i in range(at, at + head.parts):
-            parts.append(
-                Part(pieces[i].record, _named(contexts[i], changes), pieces[i].writes)
-            )
-            records.add(pieces[i].record)
-        if len(records) != len(parts):
-            raise Malformed("two parts for one record")
+        theirs = range(at, at + head.parts)
         at += head.parts
-        changes.append(
-            Change(
-                visit=head.visit,
-                parts=tuple(parts),
-                layout=head.layout_id,
-                area=area,
-                person=head.person,
-                device=device,
-                why=head.why,
-                time=head.time,
-                note=head.note,
-            )
+        parts = tuple(
+            Part(pieces[i].record, _named(contexts[i], changes), pieces[i].writes)
+            for i in theirs
         )
+        if len({part.record for part in parts}) != len(parts):
+            raise Malformed("two parts for one record")
+        change = Change(
+            visit=head.visit,
+            parts=parts,
+            layout=head.layout_id,
+            area=area,
+            person=head.person,
+            device=device,
+            why=head.why,
+            time=head.time,
+            note=head.note,
+        )
+        # Where the property keeps it.
+        vars(change)["body"] = canonical(change, [pieces[i].said for i in theirs])
+        changes.append(change)
     return tuple(changes)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from enrolment_app.actions.work import Work
 from enrolment_app.household.draft import Draft
+from enrolment_app.household.newcomer import newcomer
 from enrolment_app.household.overlay import Overlaid, overlaid
 from enrolment_app.household.summary import Roles, Summary, summary
 from enrolment_app.household.view import View, view
@@ -136,13 +137,22 @@ def project(material: Material) -> Projected | None:
     form = _used(material)
     if form is None:
         return None
-    seen = seen_through(material, form)
+    seen = _listed(material, form)
     if "@kind" not in seen.shown[material.household]:
         return None
     changed = max(milliseconds(change.time) for change in material.changes)
     told = summary(seen, roles_of(form.xform))
-    row = row_of(told, seen.household, changed, len(seen.contested), 0)
+    contested = len(seen.contested) if isinstance(seen, View) else 0
+    row = row_of(told, seen.household, changed, contested, 0)
     return Projected(replace(row, enumerator=enumerator_of(material.changes)))
+
+
+def _listed(material: Material, form: InstalledForm) -> View | Overlaid:
+    if len(material.changes) == 1:
+        (change,) = material.changes
+        if found := newcomer(material.household, change, form.layout):
+            return found
+    return seen_through(material, form)
 
 
 def enumerator_of(changes: Iterable[Change]) -> str:

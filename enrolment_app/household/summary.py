@@ -15,6 +15,7 @@ from enrolment_app.household.numbers import number_of
 from enrolment_app.household.overlay import Overlaid
 from enrolment_app.household.records import Record, built_in
 from enrolment_app.household.view import View
+from sync.values import RecordId
 
 if TYPE_CHECKING:  # lists are shown without the engine being read
     from enrolment_app.questionnaire import Question, Questionnaire
@@ -44,11 +45,27 @@ class Summary:
     marks: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Where the answer to a question with a role lies, and the first of its choices."""
+
+    kind: str
+    group: str
+    field: str
+    first_choice: str = ""
+
+    @classmethod
+    def of(cls, question: "Question") -> "Asked":
+        """Give where the answer to a question lies."""
+        first = next(iter(question.choices), "")
+        return cls(question.kind, group_of(question), question.field, first)
+
+
 @dataclass(frozen=True)
 class Roles:
     """The questions that a questionnaire declares a role for, in form order."""
 
-    by_role: "Mapping[str, tuple[Question, ...]]"
+    by_role: Mapping[str, tuple[Asked, ...]]
     person_kind: str
 
     @classmethod
@@ -66,9 +83,10 @@ class Roles:
             by_role |= _guessed(questionnaire)
         people = (by_role.get(PERSON) or by_role.get(OTHER_SCRIPT) or ())[:1]
         repeats = [*questionnaire.repeats, ""]
-        return cls(by_role, people[0].kind if people else repeats[0])
+        asked = {role: tuple(map(Asked.of, found)) for role, found in by_role.items()}
+        return cls(asked, people[0].kind if people else repeats[0])
 
-    def get(self, role: str) -> "tuple[Question, ...]":
+    def get(self, role: str) -> tuple[Asked, ...]:
         """Give the questions with a role."""
         return self.by_role.get(role, ())
 
@@ -89,90 +107,102 @@ def _guessed(questionnaire: "Questionnaire") -> "dict[str, tuple[Question, ...]]
 
 def summary(seen: View | Overlaid, roles: Roles) -> Summary:
     """Summarise a household as it is shown, an open visit's writes included."""
+    told = _Told(seen, roles)
     own = seen.shown[seen.household]
-    people = list(_people(seen, roles))
-    found = (
-        text for role in (*FOUND_BY, ANY_TEXT) for text in _texts(seen, roles, role)
-    )
-    number = number_of(seen.household)
+    about = _traits(seen.household, told)
+    found = (text for role in (*FOUND_BY, ANY_TEXT) for text in told.texts(role))
     return Summary(
-        number=number,
-        head=next(_texts(seen, roles, HEAD), "") or _head(seen, roles, people),
-        village=next(_texts(seen, roles, VILLAGE), ""),
+        number=about.number,
+        head=about.head,
+        village=about.village,
         status=built_in(own, "@status") or "unfinished",
         area=built_in(own, "@area"),
-        people=len(people),
-        words=tuple(dict.fromkeys((number, *found))),
-        marks=marks_of(traits(seen, roles)),
+        people=len(about.people),
+        words=tuple(dict.fromkeys((about.number, *found))),
+        marks=marks_of(about),
     )
 
 
 def traits(seen: View | Overlaid, roles: Roles) -> Traits:
     """Give what tells a household from others: who is in it, where, whose numbers."""
-    people = list(_people(seen, roles))
-    head = next(_texts(seen, roles, HEAD), "") or _head(seen, roles, people)
+    return _traits(seen.household, _Told(seen, roles))
+
+
+def _traits(household: RecordId, told: "_Told") -> Traits:
     return Traits(
-        household=seen.household,
-        number=number_of(seen.household),
-        head=head,
-        village=next(_texts(seen, roles, VILLAGE), ""),
+        household=household,
+        number=number_of(household),
+        head=next(iter(told.texts(HEAD)), "") or _head(told),
+        village=next(iter(told.texts(VILLAGE)), ""),
         people=tuple(
             Person(
-                names=tuple(
-                    name
-                    for role in (PERSON, OTHER_SCRIPT)
-                    for name in _told(seen, roles, role, person)
-                ),
-                identity=next(_told(seen, roles, IDENTITY, person), ""),
+                names=tuple(told.of_one(person, PERSON, OTHER_SCRIPT)),
+                identity=next(told.of_one(person, IDENTITY), ""),
             )
-            for person in people
+            for person in told.people
         ),
-        phones=tuple(dict.fromkeys(_texts(seen, roles, PHONE))),
+        phones=tuple(dict.fromkeys(told.texts(PHONE))),
     )
 
 
-def _told(
-    seen: View | Overlaid, roles: Roles, role: str, person: Record
-) -> Iterator[str]:
-    for question in roles.get(role):
-        if question.kind == person.kind and (text := _text(seen, person, question)):
-            yield text
+class _Told:
+    """What a household says to the questions with a role: each looked up once."""
+
+    def __init__(self, seen: View | Overlaid, roles: Roles) -> None:
+        self._shown = seen.shown
+        self.roles = roles
+        self._by_kind: dict[str, list[Record]] = {}
+        for record in seen.records.values():
+            self._by_kind.setdefault(record.kind, []).append(record)
+        self._texts: dict[str, list[str]] = {}
+        kind = roles.person_kind
+        rows = sorted(
+            self._by_kind.get(kind, ()) if kind else (), key=lambda row: row.born
+        )
+        self.people = [row for row in rows if is_here(self._shown[row.id])]
+
+    def texts(self, role: str) -> list[str]:
+        """Give every text that answers a question with a role."""
+        found = self._texts.get(role)
+        if found is None:
+            found = self._texts[role] = [
+                text
+                for asked in self.roles.get(role)
+                for record in self._by_kind.get(asked.kind, ())
+                if (text := self.text(record, asked))
+            ]
+        return found
+
+    def of_one(self, person: Record, *roles: str) -> Iterator[str]:
+        """Give the texts with these roles of one person."""
+        for role in roles:
+            for asked in self.roles.get(role):
+                if asked.kind == person.kind and (text := self.text(person, asked)):
+                    yield text
+
+    def heads(self) -> Iterator[Record]:
+        """Give whoever the first choice of the relation stands for."""
+        for person in self.people:
+            for asked in self.roles.get(RELATION)[:1]:
+                if asked.first_choice and self.text(person, asked) == (
+                    asked.first_choice
+                ):
+                    yield person
+
+    def text(self, record: Record, asked: Asked) -> str:
+        """Give the text of one answer, "" where there is none."""
+        value = self._shown[record.id].get(asked.group)
+        return spelled(value.get(asked.field)) if value else ""
 
 
-def _people(seen: View | Overlaid, roles: Roles) -> Iterator[Record]:
-    rows = [r for r in seen.records.values() if r.kind and r.kind == roles.person_kind]
-    for row in sorted(rows, key=lambda row: row.born):
-        if is_here(seen.shown[row.id]):
-            yield row
-
-
-def _head(seen: View | Overlaid, roles: Roles, people: list[Record]) -> str:
+def _head(told: _Told) -> str:
     """Name the head where the form computes the name: computed ones are not kept.
 
     The head is whoever the first choice of the relation stands for, else the first.
     """
-    relation = roles.get(RELATION)[:1]
-    heads = [
-        person
-        for person in people
-        for question in relation
-        if question.choices and _text(seen, person, question) == question.choices[0]
-    ]
-    for person in (*heads, *people):
+    for person in (*told.heads(), *told.people):
         for role in (PERSON, OTHER_SCRIPT):
-            for question in roles.get(role):
-                if name := _text(seen, person, question):
+            for asked in told.roles.get(role):
+                if name := told.text(person, asked):
                     return name
     return ""
-
-
-def _texts(seen: View | Overlaid, roles: Roles, role: str) -> Iterator[str]:
-    for question in roles.get(role):
-        for record in seen.records.values():
-            if record.kind == question.kind and (text := _text(seen, record, question)):
-                yield text
-
-
-def _text(seen: View | Overlaid, record: Record, question: "Question") -> str:
-    value = seen.shown[record.id].get(group_of(question), {})
-    return spelled(value.get(question.field))

@@ -7,8 +7,9 @@ from enrolment_app.store.connection import Connection
 from sync.change import Change
 from sync.values import Name
 
-# A change of a large household takes some forty kilobytes of memory.
-REMEMBERED = 1024
+# A change of a large household takes some forty kilobytes of memory. What is computed
+# at once while changes arrive (`arrivals.TOUCHED_MANY` and a segment) is all at hand.
+REMEMBERED = 1536
 BODIES = "SELECT id, body FROM changes WHERE id IN (SELECT value FROM json_each(?))"
 
 
@@ -25,7 +26,8 @@ class Reading:
     def remember(self, change: Change) -> None:
         """Keep a change at hand: what was just kept is computed with next."""
         if len(self._known) >= REMEMBERED:
-            self._known.clear()
+            # The oldest: a segment that just came is whole when it is computed with.
+            del self._known[next(iter(self._known))]
         # Its bytes are on the disk now.
         vars(change).pop("body", None)
         self._known[change.name] = change
