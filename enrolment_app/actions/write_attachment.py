@@ -3,16 +3,24 @@
 import os
 from pathlib import Path
 
+from enrolment_app.actions.show_household import show_household
 from enrolment_app.actions.work import Work
 from enrolment_app.problems import Problem
+from enrolment_app.store import NotKnown
+from sync.attachments import named_in_change
+from sync.values import RecordId
 
 
-def write_attachment(work: Work, reference: str, file: Path) -> Problem | None:
-    """Write an attachment's content to a file, whole or not at all.
+def write_attachment(
+    work: Work, household: RecordId, reference: str, file: Path
+) -> Problem | None:
+    """Write the content of an attachment of a household to a file, whole or not at all.
 
     Raises `AttachmentMissing`, `AttachmentDamaged` and `NotKnown`; a file that lies
     there is replaced once the new one is whole.
     """
+    if reference not in _named(work, household):
+        raise NotKnown(reference)
     pieces = work.store.attachments.read(reference)
     first = next(pieces, b"")
     waiting = file.with_name(file.name + ".part")
@@ -28,3 +36,11 @@ def write_attachment(work: Work, reference: str, file: Path) -> Problem | None:
     finally:
         waiting.unlink(missing_ok=True)
     return None
+
+
+def _named(work: Work, household: RecordId) -> set[str]:
+    """Give what any change of the household names, and what its open visit does."""
+    shown = show_household(work, household)
+    sealed = work.store.journal.history(household)
+    named = {name for each in sealed for name in named_in_change(each.change.body)}
+    return named | {each.reference for each in shown.attachments}

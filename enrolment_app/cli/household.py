@@ -37,17 +37,20 @@ household.add_command(return_)
 @click.option("--answers", required=True, help="A JSON file of answers, or - .")
 @placed
 def new(place: Place, form: str, answers: str) -> None:
-    """Begin a household with the answers of a JSON document."""
+    """Begin a household with the answers of a JSON document.
+
+    {"@file": "FILE"} answers a question that takes a photo or another file.
+    """
     from enrolment_app.actions.keep_visit import keep_visit
     from enrolment_app.actions.open_visit import begin_visit
-    from enrolment_app.actions.write_answers import write_document
+    from enrolment_app.actions.write_answers import attaching, write_document
 
     document = read_document(answers)
     with place.work() as work:
         visit = begin_visit(work, form)
         if isinstance(visit, Problem):
             raise Refused([visit])
-        refuse_for(write_document(visit, document))
+        refuse_for(write_document(visit, document, attaching(work)))
         keep_visit(work, visit)
     place.say({"id": visit.household}, visit.household)
 
@@ -121,11 +124,12 @@ def set_(place: Place, household_id: str, answers: tuple[str, ...]) -> None:
     """Write answers: dwelling/roof=tin, members[2]/name=Gul, or @dont-know, @refused.
 
     An empty value clears. members[new]/name=... begins a row; members[2]/@status=left
-    says that one left (or died, entered-in-error, here). All is written, or nothing.
+    says that one left (or died, entered-in-error, here). photo=@FILE attaches a file.
+    All is written, or nothing.
     """
     from enrolment_app.actions.keep_visit import keep_visit
     from enrolment_app.actions.open_visit import open_visit
-    from enrolment_app.actions.write_answers import write_answers
+    from enrolment_app.actions.write_answers import attaching, write_answers
 
     words = []
     for each in answers:
@@ -135,9 +139,26 @@ def set_(place: Place, household_id: str, answers: tuple[str, ...]) -> None:
         words.append((field, value))
     with place.work() as work:
         visit = open_visit(work, household_id)
-        refuse_for(write_answers(visit, words))
+        refuse_for(write_answers(visit, words, attaching(work)))
         keep_visit(work, visit)
     place.say({"id": household_id, "written": len(words)}, household_id)
+
+
+@household.command()
+@click.argument("household_id", metavar="ID")
+@click.argument("reference")
+@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False))
+@placed
+def attachment(place: Place, household_id: str, reference: str, out: Path) -> None:
+    """Write a file that an answer names out of the store, in the open."""
+    from enrolment_app.actions.write_attachment import write_attachment
+
+    with place.work() as work:
+        problem = write_attachment(work, household_id, reference, out)
+        if problem is not None:
+            raise Refused([problem])
+        size = work.store.attachments.size(reference)
+    place.say({"file": str(out), "bytes": size}, str(out))
 
 
 @household.command()

@@ -5,9 +5,9 @@ relevant or had no valid value, and a visit with problems is thrown away.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
 
 from enrolment_app.household.nodes import atom_of
 from enrolment_app.household.visit import Visit
@@ -20,7 +20,18 @@ SPECIALS: Mapping[str, object] = {
     "@refused": {"special": "refused"},
 }
 STATUS = "@status"
+# What stands before a file's name in a word.
+AT = "@"
 _NEW = re.compile(r"^(.*?)([^/\[\]]+)\[(new\w*)\]")
+
+
+Attach: TypeAlias = Callable[[str], str | Problem]
+"""Keeps the file of a name; gives the reference that is the answer."""
+
+
+def nothing_attached(file: str) -> Problem:
+    """Stand in where nobody keeps files."""
+    return Problem("attachment.unreadable", values={"file": file})
 
 
 @dataclass(frozen=True)
@@ -36,10 +47,15 @@ def typed(text: str) -> Atom | None:
     return atom_from_json(SPECIALS.get(text, text or None))
 
 
-def assign(visit: Visit, words: Sequence[tuple[str, str]]) -> tuple[Problem, ...]:
+def assign(
+    visit: Visit,
+    words: Sequence[tuple[str, str]],
+    attach: Attach = nothing_attached,
+) -> tuple[Problem, ...]:
     """Give the answers named by address; `members[new]/name` begins a row.
 
     `members[2]/@status` says that a row is here, left, died or entered-in-error.
+    `photo=@FILE` answers a question that takes a file.
     """
     new_rows: dict[str, str] = {}
     given = []
@@ -53,15 +69,50 @@ def assign(visit: Visit, words: Sequence[tuple[str, str]]) -> tuple[Problem, ...
             if marked is not None:
                 return (marked,)
         else:
-            given.append(Assignment(_fixed(visit, address_now), typed(text)))
+            address_now = _fixed(visit, address_now)
+            value = _word(visit, address_now, text, attach)
+            if isinstance(value, Problem):
+                return (value,)
+            given.append(Assignment(address_now, value))
     return answered_all(visit, given)
 
 
-def fill(visit: Visit, document: Mapping[str, Any]) -> tuple[Problem, ...]:
-    """Give all answers of a document nested as the questionnaire's groups."""
+def _word(
+    visit: Visit, address: str, text: str, attach: Attach
+) -> Atom | Problem | None:
+    file = text.startswith(AT) and text not in SPECIALS
+    if not file or not _takes_a_file(_question(visit, address)):
+        return typed(text)
+    answer = attach(text.removeprefix(AT))
+    return _about(answer, address)
+
+
+def _question(visit: Visit, address: str) -> Question | None:
+    try:
+        found = visit.interview.find(address).question
+    except KeyError:
+        return None
+    return found if isinstance(found, Question) else None
+
+
+def _takes_a_file(question: Question | None) -> bool:
+    return question is not None and question.control == "upload"
+
+
+def _about(answer: str | Problem, address: str) -> str | Problem:
+    return replace(answer, field=address) if isinstance(answer, Problem) else answer
+
+
+def fill(
+    visit: Visit, document: Mapping[str, Any], attach: Attach = nothing_attached
+) -> tuple[Problem, ...]:
+    """Give all answers of a document nested as the questionnaire's groups.
+
+    `{"@file": NAME}` answers a question that takes a file.
+    """
     root = visit.setting.questionnaire.definition
     try:
-        given = list(_assignments(visit, document, root, ""))
+        given = list(_Reading(visit, attach).assignments(document, root, ""))
     except _Misplaced as misplaced:
         return (misplaced.problem,)
     return answered_all(visit, given)
@@ -102,38 +153,50 @@ class _Misplaced(Exception):
         self.problem = problem
 
 
-def _assignments(
-    visit: Visit,
-    document: Mapping[str, Any],
-    around: Group | Repeat,
-    lead: str,
-) -> Iterator[Assignment]:
-    """Yield the answers of a document in form order, adding its rows on the way."""
-    parts = {part.name: part for part in around.children}
-    for name in document:
-        if name not in parts and name != "id":
-            raise _Misplaced(Problem("visit.no_such_question", lead + name))
-    for name, part in parts.items():
-        if name not in document:
-            continue
-        value, address = document[name], lead + name
-        if isinstance(part, Question):
-            if value is not None:
-                yield Assignment(address, _atom(address, value))
-        elif isinstance(part, Group):
-            below = _object(address, value)
-            yield from _assignments(visit, below, part, address + "/")
-        else:
-            yield from _rows(visit, value, part, address)
+class _Reading:
+    """Reads a document into a visit, adding its rows on the way."""
 
+    def __init__(self, visit: Visit, attach: Attach) -> None:
+        self._visit = visit
+        self._attach = attach
 
-def _rows(visit: Visit, rows: Any, part: Repeat, address: str) -> Iterator[Assignment]:
-    if not isinstance(rows, list):
-        raise _Misplaced(Problem("visit.not_a_list", address))
-    for row in rows:
-        node = visit.add_row(address)
-        below = _object(address, row)
-        yield from _assignments(visit, below, part, node.address + "/")
+    def assignments(
+        self, document: Mapping[str, Any], around: Group | Repeat, lead: str
+    ) -> Iterator[Assignment]:
+        """Yield the answers of a document in form order."""
+        parts = {part.name: part for part in around.children}
+        for name in document:
+            if name not in parts and name != "id":
+                raise _Misplaced(Problem("visit.no_such_question", lead + name))
+        for name, part in parts.items():
+            if name not in document:
+                continue
+            value, address = document[name], lead + name
+            if isinstance(part, Question):
+                if value is not None:
+                    yield Assignment(address, self._answer(part, address, value))
+            elif isinstance(part, Group):
+                below = _object(address, value)
+                yield from self.assignments(below, part, address + "/")
+            else:
+                yield from self._rows(value, part, address)
+
+    def _rows(self, rows: Any, part: Repeat, address: str) -> Iterator[Assignment]:
+        if not isinstance(rows, list):
+            raise _Misplaced(Problem("visit.not_a_list", address))
+        for row in rows:
+            node = self._visit.add_row(address)
+            below = _object(address, row)
+            yield from self.assignments(below, part, node.address + "/")
+
+    def _answer(self, question: Question, address: str, value: Any) -> Atom | None:
+        match value:
+            case {"@file": str(file), **rest} if not rest and _takes_a_file(question):
+                answer = _about(self._attach(file), address)
+                if isinstance(answer, Problem):
+                    raise _Misplaced(answer)
+                return answer
+        return _atom(address, value)
 
 
 def _object(address: str, value: Any) -> Mapping[str, Any]:
