@@ -25,6 +25,7 @@ class Entrance(QObject):
     """Opens the store for the lock; a session whose code is shown waits for that."""
 
     entered = Signal(object)  # a Session
+    code_shown = Signal(bool)  # whether a recovery code is on the screen now
 
     def __init__(
         self, lock: "Lock", background: "Background", place: "Path", machine: "Machine"
@@ -50,6 +51,7 @@ class Entrance(QObject):
         if waiting is not None:
             self._background.run(waiting.work.store.close, alone=True)
             self._lock.locked_again(waiting=0)
+            self.code_shown.emit(False)
 
     def _unlock(self, passphrase: str) -> None:
         from enrolment_app.ui.opening import open_store  # noqa: PLC0415 - see above
@@ -92,6 +94,7 @@ class Entrance(QObject):
         if session.code:
             self._waiting = session
             self._shown_long.start()
+            self.code_shown.emit(True)
             self._lock.show_code(session.code, session.work.person.name)
         else:
             self.entered.emit(session)

@@ -26,6 +26,7 @@ from enrolment_app.ui.lock.begin_said import (
     Setup,
     Unfit,
 )
+from enrolment_app.ui.screenshots import forbidden_by
 from enrolment_app.ui.session import Session
 from enrolment_app.ui.sticks import offered
 from sync.session.provisioned import KIND
@@ -127,7 +128,9 @@ def _session(work: "Work") -> Session:
     if enrolment is None:
         return Session(work, device.name)
     minutes = enrolment.policies.get("idle_minutes", 0)
-    return Session(work, device.name, minutes, enrolment.role)
+    role, policies = enrolment.role, enrolment.policies
+    pictured = not forbidden_by(policies, role, enrolled=True)
+    return Session(work, device.name, minutes, role, pictured)
 
 
 def _install_ours(work: "Work", folder: "Path") -> None:

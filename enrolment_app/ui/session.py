@@ -19,6 +19,7 @@ class Session(NamedTuple):
     laptop: str  # the device's name; empty while not enrolled
     idle_minutes: int = 0  # until it locks itself; 0 where the office said nothing
     role: str = ""  # what the laptop is for, as its provisioning file said
+    pictured: bool = True  # whether other programs may picture the window
     code: str = ""  # a recovery code that was just made, to be shown once
 
 

@@ -64,11 +64,13 @@ class Window(QMainWindow):
         self._settings = settings
         self._sheet: KeySheet | None = None
         self._keys_bound = False
+        self._hidden = False
         self._return_to: tuple[str, dict[str, Any]] = ("home", {})
         self.shell: Shell | None = None
         self.lock = Lock(look, self.do, first_use=not has_store(place))
         self._entrance = Entrance(self.lock, background, place, machine)
         self._entrance.entered.connect(self._opened)
+        self._entrance.code_shown.connect(lambda on: self._hide_from_pictures(on=on))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.lock)
         self.setCentralWidget(self._stack)
@@ -130,6 +132,13 @@ class Window(QMainWindow):
         """The message that is shown now."""
         return self._toast.sentence if self._toast else ""
 
+    def _hide_from_pictures(self, *, on: bool) -> None:
+        if on != self._hidden:
+            from enrolment_app.ui.screenshots import forbid  # noqa: PLC0415 - session
+
+            self._hidden = on
+            forbid(int(self.winId()), on=on)
+
     def lock_now(self) -> None:
         """Keep what is typed, close the store, drop every screen."""
         if self.shell is None:
@@ -141,6 +150,9 @@ class Window(QMainWindow):
         self._stack.setCurrentWidget(self.lock)
         self._stack.removeWidget(shell)
         shell.deleteLater()
+        # Not before the household is gone from the screen as well.
+        self._stack.repaint()
+        self._hide_from_pictures(on=False)
         if self._copied:
             self._copied.forget()
         if self._toast:
@@ -181,6 +193,7 @@ class Window(QMainWindow):
             self._look, session, self._background, tell=self.tell, do=self.do
         )
         self.lock.unlock.fresh()
+        self._hide_from_pictures(on=not session.pictured)
         self._stack.addWidget(self.shell)
         self._stack.setCurrentWidget(self.shell)
         handle = self.windowHandle()

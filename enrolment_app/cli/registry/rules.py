@@ -10,6 +10,7 @@ from enrolment_app.cli.registry.desk import Desk, placed
 RULES = {
     "attachment_kib": "that photos and files may cost in one exchange; 0 for none",
     "idle_minutes": "until an untouched laptop locks itself",
+    "screenshots": "1: pictures of the window are let be taken, 0: not",
     "passphrase_length_min": "letters of a new passphrase at least",
     "silent_days": "after which a supervisor is told of a silent laptop",
 }
