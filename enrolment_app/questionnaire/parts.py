@@ -37,13 +37,6 @@ _METADATA = {
     ("timestamp", "start"): "start",
     ("timestamp", "end"): "end",
     ("date", "today"): "today",
-    ("property", "deviceid"): "deviceid",
-    ("property", "username"): "username",
-    ("property", "phonenumber"): "phonenumber",
-    ("property", "email"): "email",
-    ("property", "uri:deviceid"): "deviceid",
-    ("property", "uri:username"): "username",
-    ("uid", ""): "instanceid",
 }
 
 
@@ -97,9 +90,7 @@ def _container(place: Place, path: str, children: tuple[Part, ...]) -> Part:
 def _question(place: Place, path: str, lists: Lists) -> Question:
     bind, control = place.bind, place.control or Control("none")
     kind = _kind(place)
-    metadata = _METADATA.get((bind.preload, bind.preload_parameters), bind.preload)
-    if bind.preload == "uid":
-        metadata = "instanceid"
+    metadata = _metadata(bind)
     note = _is_note(bind, control)
     pure = bool(bind.calculate) and is_pure(
         parse(bind.calculate), place, _outermost(place)
@@ -127,6 +118,14 @@ def _question(place: Place, path: str, lists: Lists) -> Question:
         readonly=literally_true(bind.readonly),
         default=place.seed.text if place.seed else "",
     )
+
+
+def _metadata(bind: Bind) -> str:
+    """Name what the form knows by itself: a property of the device by its own name."""
+    if bind.preload == "property":
+        return bind.preload_parameters.removeprefix("uri:").replace(" ", "").lower()
+    known = _METADATA.get((bind.preload, bind.preload_parameters), bind.preload)
+    return "instanceid" if bind.preload == "uid" else known
 
 
 def _outermost(place: Place) -> Place:

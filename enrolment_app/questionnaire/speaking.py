@@ -56,6 +56,10 @@ class Voice:
             return instance_of(self._around.before or {}, self.questionnaire.top.name)
         return lists.get(name)
 
+    def version(self) -> str:
+        """Give the version of the form."""
+        return self.questionnaire.version
+
     def position(self) -> str:
         """Give where the laptop stands, "" while nobody knows."""
         return self._around.position() if self._around.position else ""

@@ -1,5 +1,7 @@
 """What the laptop knows besides answers: where it stands, the household before."""
 
+import pytest
+
 from enrolment_app.questionnaire import Around, Interview
 from tests.questionnaire.forms import NOW, form, put, value
 
@@ -97,9 +99,14 @@ def test_the_household_before_is_read_as_an_instance_of_the_form():
     assert asking.unsupported == ()
 
 
-def test_a_form_may_ask_what_else_is_known_of_the_person():
-    asking = form("<e/>", {"e": {"preload": "property", "preloadParams": "email"}})
+@pytest.mark.parametrize("asked", ["phonenumber", "phone number", "uri:phonenumber"])
+def test_a_form_may_ask_what_else_is_known_of_the_person(asked):
+    asking = form("<e/>", {"e": {"preload": "property", "preloadParams": asked}})
 
-    live = begun(asking, properties={"email": "asha@example.org"})
+    live = begun(asking, properties={"phonenumber": "0300"})
 
-    assert value(live, "e") == "asha@example.org"
+    assert value(live, "e") == "0300"
+
+
+def test_a_form_knows_its_version():
+    assert value(begun(form("<v/>", {"v": {"calculate": "version()"}})), "v") == "1"

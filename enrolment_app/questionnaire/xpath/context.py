@@ -38,6 +38,10 @@ class Surroundings(Protocol):
         """Give where the laptop stands, "" while nobody knows."""
         ...
 
+    def version(self) -> str:
+        """Give the version of the form."""
+        ...
+
 
 class Alone:
     """An expression outside any form."""
@@ -69,6 +73,10 @@ class Alone:
 
     def position(self) -> str:
         """Nobody knows."""
+        return ""
+
+    def version(self) -> str:
+        """There is no form."""
         return ""
 
 

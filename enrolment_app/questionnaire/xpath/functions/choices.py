@@ -10,7 +10,7 @@ from enrolment_app.questionnaire.xpath.values import (
     to_truth,
 )
 
-from .function import NUMBER, TEXT, TRUTH, Function
+from .function import ANY, NUMBER, TEXT, TRUTH, Function
 
 
 def _selected(codes: str, code: str) -> bool:
@@ -67,18 +67,25 @@ def _lookup(
     return context.form.lookup(instance, wanted, column, value)
 
 
+def _version(context: Context) -> str:
+    return context.form.version()
+
+
 def _property(context: Context, name: str) -> str:
     return context.form.property(name)
 
 
 CHOICES = {
     "checklist": Function(TRUTH, "number number any*", _checklist),
+    # Its further arguments are only to be waited for.
+    "depend": Function(ANY, "any any*", lambda first, *_: first),
     "count-selected": Function(NUMBER, TEXT, lambda codes: float(len(codes.split()))),
     "is-selected": Function(TRUTH, "text text", _selected),
     "property": Function(TEXT, TEXT, _property, context=True),
     "pulldata": Function(TEXT, "text text text text", _lookup, context=True),
     "selected": Function(TRUTH, "text text", _selected),
     "selected-at": Function(TEXT, "text number", _selected_at),
+    "version": Function(TEXT, "", _version, context=True),
     "weighted-checklist": Function(
         TRUTH, "number number any*", _weighted, context=True
     ),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from enrolment_app.questionnaire.xpath.context import Context
 from enrolment_app.questionnaire.xpath.moments import NAN
 from enrolment_app.questionnaire.xpath.values import Value, texts
 
-from .function import NUMBER, TRUTH, Function
+from .function import NUMBER, TEXT, TRUTH, Function
 from .numbers import round_to
 
 Point = tuple[float, float]
@@ -89,9 +89,47 @@ def _geofence(point: str, ring: str) -> bool:
     return inside
 
 
+def _side(a: Point, b: Point, c: Point) -> int:
+    """Tell on which side of the line from a to b a point lies: 1, -1, 0 for on it."""
+    turned = (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+    return (turned > 0) - (turned < 0)
+
+
+def _between(a: Point, b: Point, c: Point) -> bool:
+    """Whether a point on the line through a and b lies between them."""
+    return all(min(a[i], b[i]) <= c[i] <= max(a[i], b[i]) for i in (0, 1))
+
+
+def _meet(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
+    """Whether two stretches of a line have a point in common."""
+    (a, b), (c, d) = one, other
+    sides = _side(a, b, c), _side(a, b, d), _side(c, d, a), _side(c, d, b)
+    if sides[0] != sides[1] and sides[2] != sides[3]:
+        return True
+    ends = ((a, b, c), (a, b, d), (c, d, a), (c, d, b))
+    return any(
+        not side and _between(*end) for side, end in zip(sides, ends, strict=True)
+    )
+
+
+def _intersects(line: str) -> bool:
+    """Whether a line or an outline crosses or touches itself."""
+    corners = [point for point, _ in groupby(_points([line]) or ())]
+    stretches = list(pairwise(corners))
+    # The first and the last stretch of an outline meet where it is closed.
+    around = len(stretches) - 1 if corners[:1] == corners[-1:] else -1
+    return any(
+        _meet(one, other)
+        for place, one in enumerate(stretches)
+        for beyond, other in enumerate(stretches[place + 2 :], place + 2)
+        if (place, beyond) != (0, around)
+    )
+
+
 GEO = {
     "area": Function(NUMBER, "any any*", _area, context=True),
     "distance": Function(NUMBER, "any any*", _distance, context=True),
     "enclosed-area": Function(NUMBER, "any any*", _area, context=True),
     "geofence": Function(TRUTH, "text text", _geofence),
+    "intersects": Function(TRUTH, TEXT, _intersects),
 }
