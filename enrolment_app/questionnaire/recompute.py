@@ -80,6 +80,8 @@ class Recomputation:
 
     def wake(self, node: Node) -> None:
         """Queue every rule that reads this node."""
+        stamps, place = self.context.stamps, node.place
+        stamps[place] = stamps.get(place, 0) + 1
         for reader in node.place.readers:
             self._queue_targets(reader, node)
 

@@ -25,6 +25,7 @@ from .context import Context
 from .functions import FUNCTIONS, PLACE, Function
 from .functions.strings import squeeze
 from .nodes import XNode
+from .rosters import compile_total
 from .tables import Table
 from .tree import Call
 from .values import Run, node_number
@@ -40,6 +41,10 @@ def compile_call(call: Call, compiler: Compiler) -> Code:
     form = FORMS.get((call.name, len(call.arguments)))
     if form is not None:
         return form(call, compiler)
+    if call.name in ("count", "sum") and len(call.arguments) == 1:
+        total = compile_total(call, compiler)
+        if total is not None:
+            return total
     function = FUNCTIONS.get(call.name)
     if function is None:
         known = any(name == call.name for name, _ in FORMS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from .moments import Calendar, Moment
 from .nodes import XNode
@@ -83,13 +83,16 @@ class Alone:
 class Context:
     """Handed through an evaluation; `current`, `position` and `size` change on the way.
 
-    `slots` are the nodes of the form that exist exactly once, by number.
+    `slots` are the nodes of the form that exist exactly once, by number. `stamps` says
+    of places how often something changed there; `indexes` are kept as long as it did
+    not (`rosters`).
     """
 
     __slots__ = (
         "calendar",
         "current",
         "form",
+        "indexes",
         "midnight",
         "moment",
         "now",
@@ -99,6 +102,7 @@ class Context:
         "root",
         "size",
         "slots",
+        "stamps",
     )
 
     def __init__(
@@ -118,10 +122,12 @@ class Context:
         self.profile = profile
         self.random = random
         self.slots: Sequence[XNode] = ()
+        self.stamps: dict[object, int] = {}
         self.tell(now)
 
     def tell(self, now: datetime) -> None:
         """Set what time it is; a time without a zone is UTC."""
+        self.indexes: dict[object, tuple[tuple[int | None, ...], Any]] = {}
         self.now = now if now.tzinfo else now.replace(tzinfo=UTC)
         zone = self.now.tzinfo or UTC
         self.calendar = Calendar(zone)

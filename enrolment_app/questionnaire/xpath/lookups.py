@@ -102,7 +102,7 @@ def _split(predicate: Expression) -> tuple[list[Key], list[Expression]]:
     """Part a predicate into what an index can answer and the rest."""
     keys: list[Key] = []
     rest: list[Expression] = []
-    for claim in _claims(predicate):
+    for claim in claims(predicate):
         key = _key(claim)
         if key is None:
             rest.append(claim)
@@ -111,9 +111,10 @@ def _split(predicate: Expression) -> tuple[list[Key], list[Expression]]:
     return keys, rest
 
 
-def _claims(predicate: Expression) -> list[Expression]:
+def claims(predicate: Expression) -> list[Expression]:
+    """Part a predicate at its and."""
     if isinstance(predicate, Binary) and predicate.operator == "and":
-        return _claims(predicate.left) + _claims(predicate.right)
+        return claims(predicate.left) + claims(predicate.right)
     return [predicate]
 
 
