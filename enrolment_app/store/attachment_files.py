@@ -74,7 +74,7 @@ class AttachmentFiles:
         waiting = self.folder / name
         try:
             if not self.folder.exists():
-                files.make_folder(self.folder)
+                self._make_folders()
             yield waiting
         except BaseException as failed:
             with suppress(OSError):
@@ -82,6 +82,13 @@ class AttachmentFiles:
             if isinstance(failed, OSError):
                 raise files.disk_error(failed) from failed
             raise
+
+    def _make_folders(self) -> None:
+        """Make all there will be at once: one by one, each would cost a sync."""
+        files.make_folder(self.folder)
+        for first in range(256):
+            (self.folder / f"{first:02x}").mkdir(mode=0o700)
+        files.sync_folder(self.folder)
 
     @contextmanager
     def opened(self, digest: bytes) -> Iterator[Opened]:

@@ -83,25 +83,25 @@ class Sealer:
         """Write a content as it comes; raises `AttachmentTooLarge` beyond `most`."""
         name, number = self._random(ID_BYTES), 0
         file.write(MAGIC + name)
+
+        def seal(plain: bytearray | memoryview, *, last: bool) -> None:
+            nonce = self._random(NONCE_BYTES)
+            file.write(nonce)
+            covered = _covered(name, number, last=last)
+            file.write(self._cipher.encrypt(nonce, plain, covered))
+
         counting = _Counting(most)
         waiting = bytearray()
         for chunk in counting.ended(chunks):
             waiting += chunk
             # What ends here may be the last frame: it waits for what comes.
             while len(waiting) > PLAIN_BYTES:
-                frame = waiting[:PLAIN_BYTES]
-                file.write(self._sealed(name, number, frame, last=False))
+                with memoryview(waiting)[:PLAIN_BYTES] as frame:
+                    seal(frame, last=False)
                 del waiting[:PLAIN_BYTES]
                 number += 1
-        file.write(self._sealed(name, number, waiting, last=True))
+        seal(waiting, last=True)
         return counting.content
-
-    def _sealed(
-        self, name: bytes, number: int, plain: bytearray, *, last: bool
-    ) -> bytes:
-        nonce = self._random(NONCE_BYTES)
-        covered = _covered(name, number, last=last)
-        return nonce + self._cipher.encrypt(nonce, bytes(plain), covered)
 
     def opened(self, file: IO[bytes]) -> "Opened":
         """Open a sealed file; raises `AttachmentDamaged` for what is none of ours."""
@@ -121,19 +121,23 @@ class Opened:
         whole = self._frames > 0 and last >= AROUND_BYTES + TRAILER.size
         if head[: len(MAGIC)] != MAGIC or not whole:
             raise AttachmentDamaged("not a whole attachment file")
-        self.content = self._ending(last - AROUND_BYTES)
+        self._last = self._opened(self._frames - 1)
+        self.content = self._ending()
 
-    def _ending(self, last_bytes: int) -> Content:
-        size, digest = TRAILER.unpack(self._frame(self._frames - 1)[-TRAILER.size :])
-        held = (self._frames - 1) * PLAIN_BYTES + last_bytes
+    def _ending(self) -> Content:
+        size, digest = TRAILER.unpack(self._last[-TRAILER.size :])
+        held = (self._frames - 1) * PLAIN_BYTES + len(self._last)
         if size > held or held != size + padding(size) + TRAILER.size:
             raise AttachmentDamaged("an attachment of another length")
         return Content(size, digest)
 
     def _frame(self, number: int) -> bytes:
+        return self._last if number == self._frames - 1 else self._opened(number)
+
+    def _opened(self, number: int) -> bytes:
         self._file.seek(HEAD_BYTES + number * FRAME_BYTES)
-        frame = self._file.read(FRAME_BYTES)
-        nonce, sealed = frame[:NONCE_BYTES], frame[NONCE_BYTES:]
+        nonce = self._file.read(NONCE_BYTES)
+        sealed = self._file.read(FRAME_BYTES - NONCE_BYTES)
         covered = _covered(self._name, number, last=number == self._frames - 1)
         try:
             return self._cipher.decrypt(nonce, sealed, covered)
