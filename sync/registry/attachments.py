@@ -145,7 +145,14 @@ def erase(office: Office, key: Key) -> bool:
         if key not in books.attachments.find([key]):
             return False
         books.attachments.erase(key, office.clock())
-        needed = books.attachments.needed(key.digest)
-    if not needed:
-        office.bodies.erase(key.digest)
+    let_go(office, [key.digest])
     return True
+
+
+def let_go(office: Office, digests: Iterable[bytes]) -> None:
+    """Take away the bytes of contents that no area has stored any more."""
+    for digest in digests:
+        with office.storage.reading() as books:
+            needed = books.attachments.needed(digest)
+        if not needed:
+            office.bodies.erase(digest)

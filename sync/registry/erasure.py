@@ -21,6 +21,7 @@ from sync.erasure import (
 from sync.errors import IntegrityError
 from sync.journal import Opened, Segment, decode_segment, open_segment
 from sync.pruning import prune
+from sync.registry.attachments import let_go
 from sync.registry.dictionaries import DICTIONARIES
 from sync.registry.household import Found, find
 from sync.registry.office import Office
@@ -71,8 +72,9 @@ def erase(office: Office, record: RecordId, asked: str, by: str, why: str) -> Er
             found.records, _rests(lying, found.records), asked, by, why, office.clock()
         )
         content = encode_order(order, office.key.sign)
-        _keep(office, books, content, lying)
+        gone = _keep(office, books, content, lying)
     office.storage.forget()
+    let_go(office, gone)
     return _told(found, lying, content)
 
 
@@ -103,8 +105,9 @@ def heed(office: Office, content: bytes) -> bool:
             books.log.hold(area.code)
         if books.erasures.known(order_id(content)):
             return False
-        _keep(office, books, content, _lying(office, books, records))
+        gone = _keep(office, books, content, _lying(office, books, records))
     office.storage.forget()
+    let_go(office, gone)
     return True
 
 
@@ -171,8 +174,13 @@ def _rests(lying: _Lying, records: Sequence[RecordId]) -> dict[bytes, bytes]:
     return rests
 
 
-def _keep(office: Office, books: Books, content: bytes, lying: _Lying) -> None:
-    """Keep an order, tell everybody, and prune all that is kept here."""
+def _keep(
+    office: Office, books: Books, content: bytes, lying: _Lying
+) -> tuple[bytes, ...]:
+    """Keep an order, tell everybody, and prune all that is kept here.
+
+    Gives the contents of attachments that nobody refers to any more.
+    """
     records = decode_order(content).records
     books.erasures.add(order_id(content), content, records, office.clock())
     entry = encode_entry(ErasureEntry(content))
@@ -186,6 +194,7 @@ def _keep(office: Office, books: Books, content: bytes, lying: _Lying) -> None:
         left = prune(segment, opened, erased, office.layouts.known)
         if left is not None:
             books.erasures.rewrite_aside(digest, left[0])
+    return books.attachments.erase_of(records, office.clock())
 
 
 def _told(found: Found, lying: _Lying, order: bytes) -> Erased:

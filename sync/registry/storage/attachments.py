@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from sync.registry.storage.tables import attachments, pieces
-from sync.registry.storage.upsert import insert_missing
+from sync.registry.storage.upsert import BATCH, insert_missing
 from sync.session.attached import Key, State
 
 
@@ -153,6 +153,18 @@ class Attachments:
         """Never take this content again, and tell whoever offers it why."""
         self._change(key, None, state=State.ERASED, size=0, stored=now)
         self.forget(key)
+
+    def erase_of(self, records: Sequence[str], now: int) -> tuple[bytes, ...]:
+        """Erase what these records were the first to refer to; gives the digests."""
+        a = attachments.c
+        gone = [
+            one
+            for start in range(0, len(records), BATCH)
+            for one in self._chosen(a.record.in_(records[start : start + BATCH]))
+        ]
+        for one in gone:
+            self.erase(one.key, now)
+        return tuple(one.digest for one in gone)
 
     def needed(self, digest: bytes) -> bool:
         """Tell whether any area has this content stored."""

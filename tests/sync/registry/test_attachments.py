@@ -4,7 +4,7 @@ import pytest
 
 from sync.errors import ExchangeCancelled, PeerUnreachable, UnknownVersion
 from sync.lane import Budget
-from sync.registry import attachments, publishing, quarantine
+from sync.registry import attachments, erasure, publishing, quarantine
 from sync.registry.attaching import Taking
 from sync.session.attached import CHUNK_BYTES, State
 from sync.session.messages import decode_request
@@ -276,6 +276,20 @@ def test_what_was_erased_is_gone_and_never_taken_again(office, asha, bilal, phot
     assert (erased, again.sent, states(office)) == (True, 0, {key: State.ERASED})
     assert office.bodies.read(key.digest, 0, 1) is None
     assert not attachments.erase(office, key_of(a_photo(2)))
+
+
+def test_with_a_household_its_photos_are_erased(office, asha, photos):
+    photos.take(HOUSE, a_photo(1))
+    photos.take(NEXT_HOUSE, a_photo(2))
+    exchange(office, asha)
+    carry(office, photos)
+
+    erasure.erase(office, HOUSE, "the household", "the office", "asked for")
+
+    gone, kept = key_of(a_photo(1)), key_of(a_photo(2))
+    assert states(office) == {gone: State.ERASED, kept: State.STORED}
+    assert office.bodies.read(gone.digest, 0, 1) is None
+    assert office.bodies.read(kept.digest, 0, 5000) == a_photo(2)
 
 
 def test_one_area_s_erasing_leaves_another_s(office):
