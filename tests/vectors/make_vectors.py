@@ -7,7 +7,7 @@ whoever writes a second client reads these files and no line of this code.
 import json
 from pathlib import Path
 
-from tests.vectors import cbor, erasure, messages, segments
+from tests.vectors import attachments, cbor, erasure, messages, segments
 
 HERE = Path(__file__).parent
 VECTORS = {
@@ -18,6 +18,9 @@ VECTORS = {
     "entries.json": messages.entries,
     "requests.json": messages.requests,
     "answers.json": messages.answers,
+    "lane_requests.json": attachments.lane_requests,
+    "lane_answers.json": attachments.lane_answers,
+    "lane_receipts.json": attachments.lane_receipts,
     "erasure.json": erasure.erasure,
 }
 

@@ -1,0 +1,89 @@
+"""The published vectors of attachments: what is read, and above all what is refused."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sync.errors import IntegrityError
+from sync.session.attached import (
+    decode_attachment_receipt,
+    decode_lane_answer,
+    decode_lane_request,
+    encode_attachment_receipt,
+    encode_lane_answer,
+    encode_lane_request,
+    is_of_lane,
+)
+from tests.vectors.given import REGISTRY
+from tests.vectors.make_vectors import HERE
+
+
+def read(name):
+    return json.loads(Path(HERE / name).read_text(encoding="utf-8"))
+
+
+REQUESTS, ANSWERS = read("lane_requests.json"), read("lane_answers.json")
+RECEIPTS = read("lane_receipts.json")
+REGISTRY_KEY = bytes.fromhex(RECEIPTS["key"])
+
+
+def each(vectors):
+    return pytest.mark.parametrize("vector", vectors, ids=lambda one: one["what"])
+
+
+def data_of(vector):
+    return bytes.fromhex(vector["hex"])
+
+
+def refused(vector, reader):
+    with pytest.raises(IntegrityError) as failure:
+        reader(data_of(vector))
+    assert failure.value.code == vector["code"]
+
+
+@each(REQUESTS["good"])
+def test_a_request_is_read_and_written(vector):
+    data = data_of(vector)
+
+    assert encode_lane_request(decode_lane_request(data)) == data
+    assert is_of_lane(data)
+
+
+@each(REQUESTS["bad"])
+def test_any_other_request_is_refused(vector):
+    refused(vector, decode_lane_request)
+
+
+def heard(data):
+    return decode_lane_answer(data, bytes.fromhex(ANSWERS["question"]), REGISTRY_KEY)
+
+
+@each(ANSWERS["good"])
+def test_an_answer_is_read_and_written(vector):
+    question = bytes.fromhex(ANSWERS["question"])
+
+    again = encode_lane_answer(heard(data_of(vector)), question, REGISTRY.sign)
+
+    assert again == data_of(vector)
+
+
+@each(ANSWERS["bad"])
+def test_any_other_answer_is_refused(vector):
+    refused(vector, heard)
+
+
+@each(RECEIPTS["good"])
+def test_a_receipt_says_what_it_says(vector):
+    receipt = decode_attachment_receipt(data_of(vector), REGISTRY_KEY)
+
+    assert (receipt.epoch, receipt.device) == (vector["epoch"], vector["device"])
+    assert (receipt.state, receipt.time) == (vector["state"], vector["time"])
+    contents = {a: [d.hex() for d in found] for a, found in receipt.contents.items()}
+    assert contents == vector["contents"]
+    assert encode_attachment_receipt(receipt, REGISTRY.sign) == data_of(vector)
+
+
+@each(RECEIPTS["bad"])
+def test_any_other_receipt_is_refused(vector):
+    refused(vector, lambda data: decode_attachment_receipt(data, REGISTRY_KEY))
