@@ -20,12 +20,13 @@ from enrolment_app.ui.screens import SUPERVISOR, places
 
 PLACES = [place.code for place in places("") if place.name]
 DISTRICT = [f"district {place.code}" for place in places(SUPERVISOR) if place.name]
+FACES = ["locked", "first use", "forgotten", "recovery code"]
 CODES = [one.code for one in LANGUAGES]
 TARGET = 24
 # Names of keys and of the product's files are the same in every language.
 LATIN_ALLOWED = re.compile(
     r"CNIC|SWT-\d+|Ctrl|Alt|Shift|Enter|Esc|F\d+|PgUp|PgDn|Down|Up|https?://\S+"
-    r"|English|EN|KB|[A-H]|N|K|L|T|R|D|Y|Z"
+    r"|English|EN|KB|[A-H]|N|K|L|T|R|D|Y|Z|O = 0, I = L = 1|[0-9A-Z]{4}"
 )
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 
@@ -35,7 +36,7 @@ def code(request) -> str:
     return request.param
 
 
-@pytest.fixture(params=[*PLACES, *DISTRICT, "reading", "locked", "first use", "keys"])
+@pytest.fixture(params=[*PLACES, *DISTRICT, "reading", *FACES, "keys"])
 def screen(request, a_window, code, settled):
     """Each screen of the window, and the two faces of the lock."""
     if request.param in DISTRICT:
@@ -56,6 +57,10 @@ def screen(request, a_window, code, settled):
     window.lock_now()
     if request.param == "first use":
         window.lock.begin_first_use()
+    if request.param == "forgotten":
+        window.lock.ask_for_code()
+    if request.param == "recovery code":
+        window.lock.show_code("K7QF-2M9X-PD4W-0A1B-CD34", "SWT-07")
     for _ in range(4):
         QApplication.processEvents()
     return window
