@@ -2,6 +2,7 @@
 
 Which go and which are wished for: what people looked for first; on a supervisor's
 laptop what waits for her review. The store names contents, the lane their hashes.
+Filters of the province's numbers come by the same lane, as everybody's contents.
 """
 
 from contextlib import suppress
@@ -18,6 +19,7 @@ from enrolment_app.store import (
 )
 from sync.attachments import digest_of, is_reference
 from sync.receipts import Held
+from sync.session import EVERYBODY
 from sync.session.attached import Key, Offer, Piece, Wish
 from sync.session.provisioned import SUPERVISOR
 
@@ -85,7 +87,11 @@ class Carrying:
     def wishes(self) -> tuple[Wish, ...]:
         """What is lacking here and wanted, the most wanted first."""
         received = self.work.store.lane.received
-        return tuple(Wish(key, received(name)) for key, name in self.wanted.items())
+        filters = self.work.store.province.lacking()
+        return (
+            *(Wish(Key(EVERYBODY, one.hash), one.here) for one in filters),
+            *(Wish(key, received(name)) for key, name in self.wanted.items()),
+        )
 
     def learn(self, key: Key, size: int | None) -> None:
         """Note that the registry has what is wished for, or has it not."""
@@ -102,6 +108,9 @@ class Carrying:
 
     def receive(self, piece: Piece) -> int:
         """Keep a piece that follows; gives how far the content goes now."""
+        if piece.key.area == EVERYBODY:
+            province = self.work.store.province
+            return province.receive(piece.key.digest, piece.offset, piece.data)
         name = self.wanted.get(piece.key)
         if name is None:
             return 0

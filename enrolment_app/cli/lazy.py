@@ -66,7 +66,7 @@ SHORT = {
     "form": "Questionnaires: check, install, run, explain, migrate, xpath.",
     "household": "New, show, set, finish, list, search, approve, return ...",
     "conflict": "What two people disagree on: list, show, settle.",
-    "duplicate": "Households that may be one and the same: list, apart.",
+    "duplicate": "Households that may be one and the same: list, look, apart.",
     "sync": "One exchange with the registry; its status.",
     "bundle": "The exchange as a sealed file: write, read, inspect.",
     "device": "Enrol this laptop from a provisioning file; who it is.",

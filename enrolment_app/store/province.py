@@ -55,21 +55,25 @@ class Province:
         )
         return tuple(Lacking(*row) for row in rows)
 
-    def keep_piece(self, digest: bytes, offset: int, data: bytes) -> None:
-        """Keep the next bytes of a filter; others than the next are ignored.
+    def receive(self, digest: bytes, offset: int, data: bytes) -> int:
+        """Keep the next bytes of a filter; gives how far it goes now.
 
-        What turns out whole and not to be what the hash says is thrown away, to be
-        fetched again.
+        Others than the next are ignored. What turns out whole and not to be what the
+        hash says is thrown away, to be fetched again: then it goes as far as 0.
         """
         with self._connection.transaction():
-            of_it = [one for one in self.lacking() if one.hash == digest]
-            if not of_it or of_it[0].here != offset or not data:
-                return
+            lacking = next((one for one in self.lacking() if one.hash == digest), None)
+            if lacking is None:
+                return 0
+            if lacking.here != offset or not data:
+                return lacking.here
             self._connection.write(
                 "INSERT INTO filter_pieces VALUES (?, ?, ?)", (digest, offset, data)
             )
-            if offset + len(data) >= of_it[0].size:
-                self._finish(digest)
+            end = offset + len(data)
+            if end < lacking.size:
+                return end
+            return end if self._finish(digest) else 0
 
     def may_hold(self, number: str) -> bool:
         """Tell whether an identity number may be in the registry; False is certain.
@@ -83,7 +87,7 @@ class Province:
         rows = self._connection.read("SELECT hash FROM filters WHERE body IS NOT NULL")
         return any(self._filter(digest).may_hold(mark) for (digest,) in rows)
 
-    def _finish(self, digest: bytes) -> None:
+    def _finish(self, digest: bytes) -> bool:
         body = b"".join(
             piece
             for (piece,) in self._connection.read(
@@ -92,16 +96,17 @@ class Province:
         )
         self._connection.write("DELETE FROM filter_pieces WHERE hash = ?", (digest,))
         if hashlib.sha256(body).digest() != digest:
-            return
+            return False
         try:
             self._opened[digest] = decode_membership(body, len(body))
         except IntegrityError:
             # It is what the registry means, but of a later kind: nothing is asked.
             self._drop(digest)
-            return
+            return True
         self._connection.write(
             "UPDATE filters SET body = ? WHERE hash = ?", (body, digest)
         )
+        return True
 
     def _filter(self, digest: bytes) -> Membership:
         if digest not in self._opened:

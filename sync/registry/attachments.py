@@ -4,7 +4,9 @@ Which contents are awaited follows from delivered changes alone; there is a rece
 what `attaching` has stored.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 
 from sync.attachments import digest_of, is_reference
 from sync.change import Change
@@ -14,6 +16,7 @@ from sync.registry.attaching import Taking
 from sync.registry.office import EPOCH, Office
 from sync.registry.serving import ANSWER_BYTES_MAX, ANSWER_BYTES_MIN, readable
 from sync.registry.storage import Attachment, Books
+from sync.session import EVERYBODY
 from sync.session.attached import (
     CHUNK_BYTES,
     ITEMS_MAX,
@@ -23,6 +26,7 @@ from sync.session.attached import (
     LaneRequest,
     Piece,
     State,
+    Wish,
     encode_attachment_receipt,
     encode_lane_answer,
 )
@@ -94,36 +98,64 @@ def _look_again(books: Books, taking: Taking) -> None:
             taking.tell(key, State.STORED, row.size)
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A content that may be given: its size, and how to read bytes from an offset."""
+
+    size: int
+    read: Callable[[int, int], bytes | None]
+
+
 def _wished(
     books: Books, request: LaneRequest, taking: Taking, lost: list[Key]
 ) -> Iterator[Piece]:
     """Give pieces of what was wished for, as many as the answer may hold."""
-    if not request.wishes:
-        return
-    areas = readable(books, request.device)
-    named = (wish.key for wish in request.wishes if wish.key.area in areas)
-    known = books.attachments.find(named)
     room = min(max(request.bytes_max, ANSWER_BYTES_MIN), ANSWER_BYTES_MAX)
     count = 0
-    for wish in request.wishes:
-        key, row = wish.key, known.get(wish.key)
-        if row is None or row.state != State.STORED:
-            taking.tell(key, State.UNKNOWN if row is None else row.state)
-            continue
-        taking.tell(key, State.STORED, row.size)
+    for wish, content in _given(books, request, taking):
         offset = wish.offset
-        while offset < row.size and room > 0 and count < ITEMS_MAX:
-            size = min(CHUNK_BYTES, room)
-            data = taking.office.bodies.read(key.digest, offset, size)
+        while offset < content.size and room > 0 and count < ITEMS_MAX:
+            data = content.read(offset, min(CHUNK_BYTES, room))
             if not data:
                 # Somebody took it away here: whoever has it brings it again.
-                lost.append(key)
-                taking.tell(key, State.AWAITED)
+                lost.append(wish.key)
+                taking.tell(wish.key, State.AWAITED)
                 break
-            yield Piece(key, row.size, offset, data)
+            yield Piece(wish.key, content.size, offset, data)
             offset += len(data)
             room -= len(data)
             count += 1
+
+
+def _given(
+    books: Books, request: LaneRequest, taking: Taking
+) -> Iterator[tuple[Wish, Content]]:
+    """Give what of the wishes is here and may be read; say what becomes of each."""
+    if not request.wishes:
+        return
+    areas = readable(books, request.device)
+    keys = [wish.key for wish in request.wishes if wish.key.area in areas]
+    known = books.attachments.find(keys)
+    for wish in request.wishes:
+        key, row = wish.key, known.get(wish.key)
+        if row is not None and row.state == State.STORED:
+            read = partial(taking.office.bodies.read, key.digest)
+            content: Content | None = Content(row.size, read)
+        else:
+            content = _filter(books, key)
+        if content is None:
+            taking.tell(key, State.UNKNOWN if row is None else row.state)
+            continue
+        taking.tell(key, State.STORED, content.size)
+        yield wish, content
+
+
+def _filter(books: Books, key: Key) -> Content | None:
+    """Give a filter of identity numbers that is in use: everybody may read those."""
+    body = books.identities.body(key.digest) if key.area == EVERYBODY else None
+    if body is None:
+        return None
+    return Content(len(body), lambda offset, size: body[offset : offset + size])
 
 
 def _receipts(

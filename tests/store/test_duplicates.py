@@ -181,4 +181,4 @@ def hold(province, number):
     body = encode_membership(membership([mark_of(key, number)]))
     digest = hashlib.sha256(body).digest()
     province.take(FiltersEntry(key, (Filtered(digest, len(body)),)))
-    province.keep_piece(digest, 0, body)
+    province.receive(digest, 0, body)

@@ -26,7 +26,7 @@ def entry(*bodies):
 
 def fetch(province, body, size=100):
     for at in range(0, len(body), size):
-        province.keep_piece(name_of(body), at, body[at : at + size])
+        province.receive(name_of(body), at, body[at : at + size])
 
 
 def test_before_anything_came_nothing_is_held(store):
@@ -36,11 +36,11 @@ def test_before_anything_came_nothing_is_held(store):
 
 def test_it_is_asked_once_it_is_whole(store):
     store.province.take(entry(BODY))
-    store.province.keep_piece(name_of(BODY), 0, BODY[:100])
+    store.province.receive(name_of(BODY), 0, BODY[:100])
     half = store.province.may_hold(HELD)
     (lacking,) = store.province.lacking()
 
-    store.province.keep_piece(name_of(BODY), 100, BODY[100:])
+    store.province.receive(name_of(BODY), 100, BODY[100:])
 
     assert not half
     assert (lacking.here, lacking.size) == (100, len(BODY))
@@ -52,9 +52,9 @@ def test_it_is_asked_once_it_is_whole(store):
 def test_fetching_goes_on_after_the_laptop_was_closed(place):
     with a_store(place) as store:
         store.province.take(entry(BODY))
-        store.province.keep_piece(name_of(BODY), 0, BODY[:100])
+        store.province.receive(name_of(BODY), 0, BODY[:100])
     with opened(place) as store:
-        store.province.keep_piece(name_of(BODY), 100, BODY[100:])
+        store.province.receive(name_of(BODY), 100, BODY[100:])
     with opened(place) as store:
         assert store.province.may_hold(HELD)
 
@@ -62,9 +62,9 @@ def test_fetching_goes_on_after_the_laptop_was_closed(place):
 @pytest.mark.parametrize("offset", [0, 50, 150, 10_000])
 def test_a_piece_that_is_not_the_next_is_ignored(store, offset):
     store.province.take(entry(BODY))
-    store.province.keep_piece(name_of(BODY), 0, BODY[:100])
+    store.province.receive(name_of(BODY), 0, BODY[:100])
 
-    store.province.keep_piece(name_of(BODY), offset, b"something else")
+    store.province.receive(name_of(BODY), offset, b"something else")
 
     (lacking,) = store.province.lacking()
     assert lacking.here == 100

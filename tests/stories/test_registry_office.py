@@ -212,3 +212,21 @@ def test_who_gets_a_laptop_is_in_the_directory(office, tmp_path):
     (row,) = office.must("person", "list")
     assert row["person"] == made["people"][0]["id"]
     assert (row["name"], row["urdu"]) == ("Gulalai", "گلالئی")
+
+
+def test_numbers_are_gathered_shown_and_found(office):
+    asha = a_laptop(office.now, "asha")
+    asha.write(a_record(1), "cnic", "0110100000011")
+    exchange(office.now, asha)
+
+    (made,) = office.must("index", "make")
+    (shown,) = office.must("index", "show")
+    (found,) = office.must("index", "find", "01101-0000001-1")
+    (again,) = office.must("index", "make", "--anew")
+
+    assert (made["filters"], made["numbers"]) == (1, 1)
+    assert (shown["numbers"], shown["bytes"]) == (1, 256)
+    assert found == {"area": AREA, "record": a_record(1)}
+    assert (again["entries"], again["numbers"]) == (0, 1)
+    assert office.must("index", "find", "0110100000022") == []
+    assert office.run("index", "find", "12")[0] == 1

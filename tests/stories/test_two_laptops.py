@@ -233,6 +233,7 @@ def test_the_shapes_that_scripts_rely_on(shared):
     assert (listed["head"], listed["village"]) == ("Zarghuna", "Demo Kalam")
     assert asha.must("household", "search", "zarghun") == [listed]
     assert asha.must("household", "search", "03000000012") == [listed]
+    assert asha.must("duplicate", "look", household) == [{"alike": [], "ask": []}]
     result = asha.sync()
     assert {
         "sent",

@@ -2,10 +2,12 @@
 
 from sync.membership import decode_membership, mark_of
 from sync.registry import identities, publishing, quarantine
-from sync.session import FiltersEntry
+from sync.session import EVERYBODY, FiltersEntry
+from sync.session.attached import Key
 from tests.sync.registry.laptop import a_laptop
 from tests.sync.registry.line import exchange
 from tests.sync.registry.offices import AREA, OTHER_AREA, a_body, a_record, an_office
+from tests.sync.registry.photos import Photos, carry
 
 FATHER, MOTHER = "0110100000011", "0110100000022"
 ONE, OTHER = a_record(1), a_record(2)
@@ -23,6 +25,15 @@ def filters(office, laptop):
             decode_membership(books.identities.body(one.hash), 1 << 20)
             for one in told(laptop).filters
         ]
+
+
+def fetched(office, laptop):
+    """Give the filters in use as the lane of attachments brings them."""
+    photos = Photos(laptop)
+    for one in told(laptop).filters:
+        photos.want(Key(EVERYBODY, one.hash))
+    carry(office, photos)
+    return [decode_membership(body, 1 << 20) for body in photos.here.values()]
 
 
 def make(office, **how):
@@ -54,6 +65,18 @@ def test_laptops_are_told_the_key_and_the_filters(office, asha):
     (one,) = filters(office, asha)
     assert one.may_hold(mark_of(told(asha).key, FATHER))
     assert told(asha).key == identities.key_of(office)
+
+
+def test_laptops_fetch_the_filters_by_the_lane_of_attachments(office, asha, bilal):
+    asha.write(ONE, "cnic", FATHER)
+    exchange(office, asha)
+    make(office)
+    exchange(office, bilal)
+
+    assert fetched(office, bilal) == filters(office, bilal)
+    with office.storage.writing() as books:
+        books.identities.drop_filters()
+    assert fetched(office, bilal) == []
 
 
 def test_nothing_new_makes_nothing(office, asha):
