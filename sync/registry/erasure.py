@@ -24,6 +24,7 @@ from sync.pruning import prune
 from sync.registry.attachments import let_go
 from sync.registry.dictionaries import DICTIONARIES
 from sync.registry.household import Found, find
+from sync.registry.identities import forget_numbers
 from sync.registry.office import Office
 from sync.registry.storage import Books, NewEntry
 from sync.session.entries import EVERYBODY, ErasureEntry, PrunedEntry
@@ -185,6 +186,7 @@ def _keep(
     books.erasures.add(order_id(content), content, records, office.clock())
     entry = encode_entry(ErasureEntry(content))
     books.log.append(EVERYBODY, [NewEntry(NUMBERS[ErasureEntry], entry, entry)])
+    forget_numbers(books, records)
     erased = frozenset(records)
     for (area, counter), (segment, opened) in lying.entries.items():
         left = prune(segment, opened, erased, office.layouts.known)

@@ -7,7 +7,7 @@ was ever written counts: one that was mistyped and corrected since is a "maybe" 
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from sync import wire
 from sync.change import Change
@@ -28,8 +28,11 @@ from sync.registry.storage import Books, Filter, Marked, NewEntry, StoredEntry
 from sync.session.entries import EVERYBODY, Filtered, FiltersEntry, ReleaseEntry
 from sync.session.entrycode import NUMBERS, decode_entry, encode_entry
 from sync.session.shapes import many
+from sync.values import RecordId
 
 KEY = "identity_key"  # hexadecimal
+STALE = "identity_filters_stale"
+"""The setting that says that a filter in use knows a number that was erased."""
 """The setting with the key of the marks: random, and told to every laptop."""
 PAGE = 256
 FILTERS_MAX = 8
@@ -71,11 +74,13 @@ def publish_filters(office: Office, *, anew: bool = False) -> tuple[Filter, ...]
         books.log.hold(EVERYBODY)
         kept = books.identities
         in_use = kept.filters()
-        anew = anew or len(in_use) >= FILTERS_MAX
+        stale = books.setting(STALE)
+        anew = anew or bool(stale) or len(in_use) >= FILTERS_MAX
         marks = list(kept.marks() if anew else _unanswered(books, in_use))
         kept.note_filtered()
         if anew:
             kept.drop_filters()
+            books.put_setting(STALE, "")
         elif not marks:
             return in_use
         body = encode_membership(membership(marks))
@@ -88,6 +93,12 @@ def publish_filters(office: Office, *, anew: bool = False) -> tuple[Filter, ...]
         entry = encode_entry(FiltersEntry(key, told))
         books.log.append(EVERYBODY, [NewEntry(NUMBERS[FiltersEntry], entry, entry)])
     return in_use
+
+
+def forget_numbers(books: Books, records: Sequence[RecordId]) -> None:
+    """Forget the numbers of erased records; the next filters are made anew."""
+    if books.identities.forget(records):
+        books.put_setting(STALE, "yes")
 
 
 def where(office: Office, number: str) -> tuple[Marked, ...]:

@@ -19,7 +19,7 @@ PLACEHOLDER = re.compile(r"\{[a-z_]*\}|%n")
 ISOLATES, POPS = "\u2066\u2067\u2068", "\u2069"
 # What stays in Latin letters in every language: commands, formats, keys, names.
 LATIN = re.compile(
-    r"`[^`]*`|--[\w-]+|\{[a-z_]*\}|%n|\b(Ctrl\+N|XLSForm|XForm|JSON|CNIC|GPS|QR|PDF"
+    r"`[^`]*`|--[\w-]+|\{[a-z_]*\}|%n|\w+\(\)|\b(Ctrl\+N|XLSForm|XForm|JSON|CNIC|GPS|QR|PDF"
     r"|CSV|USB|KB|MB|INDRAJ_[A-Z_]+|here|left|died|entered-in-error)\b"
 )
 SETTERS = {"setText", "setPlaceholderText", "setAccessibleName", "setToolTip", "say"}

@@ -98,7 +98,10 @@ class Identities:
         """Take every filter out of use."""
         self.connection.execute(delete(filters))
 
-    def forget(self, records: Sequence[str]) -> None:
-        """Forget the marks of records; filters know them until all are made anew."""
+    def forget(self, records: Sequence[str]) -> int:
+        """Forget the marks of records; gives how many there were.
+
+        Filters know them until all are made anew.
+        """
         gone = delete(identities).where(identities.c.record.in_(records))
-        self.connection.execute(gone)
+        return self.connection.execute(gone).rowcount

@@ -1,7 +1,7 @@
 """Which numbers the province holds: gathered from the logs, told to every laptop."""
 
 from sync.membership import decode_membership, mark_of
-from sync.registry import identities, publishing, quarantine
+from sync.registry import erasure, identities, publishing, quarantine
 from sync.session import EVERYBODY, FiltersEntry
 from sync.session.attached import Key
 from tests.sync.registry.laptop import a_laptop
@@ -122,20 +122,23 @@ def test_many_small_filters_become_one(office, asha):
     assert all(one.may_hold(mark_of(told(asha).key, number)) for number in numbers)
 
 
-def test_what_was_forgotten_is_in_no_filter_that_is_made_anew(office, asha):
+def test_what_was_erased_is_in_none_of_the_next_filters(office, asha):
     asha.write(ONE, "cnic", FATHER)
     asha.write(OTHER, "cnic", MOTHER)
     exchange(office, asha)
     make(office)
-    with office.storage.writing() as books:
-        books.identities.forget([ONE])
 
-    make(office, anew=True)
+    erasure.erase(office, ONE, "she asked", "p-head", "the law of the register")
+    gone = identities.where(office, FATHER)
+    make(office)
     exchange(office, asha)
 
+    assert gone == ()
     (one,) = filters(office, asha)
     assert one.count == 1
-    assert identities.where(office, FATHER) == ()
+    assert one.may_hold(mark_of(told(asha).key, MOTHER))
+    _, before = make(office)
+    assert make(office)[1] == before, "made anew once"
 
 
 def test_numbers_of_all_areas_are_gathered(office):
