@@ -5,7 +5,14 @@ wrote to the erased records is gone, with the note, which may tell of anybody.
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import (
+    Callable,
+    Collection,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -112,6 +119,11 @@ def encode_order(order: Order, sign: Callable[[Purpose, bytes], bytes]) -> bytes
 def is_order(data: bytes) -> bool:
     """Tell an order from a segment among what goes up; nothing more is checked."""
     return data[:1] == b"\x82"
+
+
+def without_orders(brought: Iterable[bytes]) -> Iterator[bytes]:
+    """Return the segments among what goes up."""
+    return (data for data in brought if not is_order(data))
 
 
 def decode_order(data: bytes) -> Order:

@@ -140,7 +140,7 @@ def encode_segment(  # noqa: PLR0913 (a segment says all this; each by its name)
     )
     signed = header_bytes(header)
     signature = sign(Purpose.SEGMENT, signed)
-    body = pack(
+    body = kept and pack(
         kept,
         [layouts[name] for name in used],
         level=level,
@@ -148,7 +148,7 @@ def encode_segment(  # noqa: PLR0913 (a segment says all this; each by its name)
         dictionaries=dictionaries or {},
     )
     if stubs:
-        return pruned_bytes(signed, signature, changes, body if kept else b"", stubs)
+        return pruned_bytes(signed, signature, changes, body or b"", stubs)
     return wire.encode([signed, signature, False, body])
 
 

@@ -24,6 +24,7 @@ from sync.bundle.manifest import (
     Letter,
     check_answer,
 )
+from sync.erasure import without_orders
 from sync.journal import Segment, decode_segment, verify
 from sync.session.attached import is_of_lane
 from sync.session.messages import decode_request
@@ -227,7 +228,7 @@ def _own_segments(
 ) -> list[tuple[bytes, Segment]]:
     """Give the segments of these areas that the laptop of a letter signed, checked."""
     found = []
-    for content in decode_request(said.request).segments:
+    for content in without_orders(decode_request(said.request).segments):
         segment = decode_segment(content)
         header = segment.header
         if header.device == said.device and header.area in areas:

@@ -11,7 +11,14 @@ from enrolment_app.household.newcomer import newcomer
 from enrolment_app.household.overlay import Overlaid, overlaid
 from enrolment_app.household.summary import Roles, Summary, summary
 from enrolment_app.household.view import View, view
-from enrolment_app.store import InstalledForm, Material, NotKnown, Projected, Row
+from enrolment_app.store import (
+    HouseholdErased,
+    InstalledForm,
+    Material,
+    NotKnown,
+    Projected,
+    Row,
+)
 from sync.change import Change, Why
 from sync.clock import milliseconds
 from sync.errors import IndrajError
@@ -90,11 +97,13 @@ def is_supervisor(work: Work) -> bool:
 
 
 def known(work: Work, household: RecordId) -> Known:
-    """Read a household; raises `HouseholdUnknown` and `FormLacking`.
+    """Read a household; raises `HouseholdUnknown`, `HouseholdErased`, `FormLacking`.
 
     It is seen through the newest installed version of its questionnaire.
     """
     store = work.store
+    if household in store.erasing.records:
+        raise HouseholdErased
     if not store.households.known(household):
         raise HouseholdUnknown(household)
     open_visit = store.visits.of(household)

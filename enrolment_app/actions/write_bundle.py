@@ -16,6 +16,7 @@ from sync.bundle import Kind, question_of
 from sync.bundle import write_bundle as put
 from sync.bundle.author import told_of
 from sync.bundle.manifest import Letter
+from sync.erasure import without_orders
 from sync.journal import decode_segment
 from sync.session.messages import decode_request
 from sync.session.unhurried import questions
@@ -138,7 +139,7 @@ def _carried(work: Work, kinds: Iterable[Kind]) -> Iterator[Letter]:
 
 def _hand_over(work: Work, request: bytes) -> None:
     """Note that what a question brings along lies on a stick now."""
-    for content in decode_request(request).segments:
+    for content in without_orders(decode_request(request).segments):
         header = decode_segment(content).header
         if header.device == work.store.device.number:
             work.store.exchange.hand_over(header.area, header.last)

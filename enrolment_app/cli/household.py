@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from enrolment_app.cli.erased import erased
 from enrolment_app.cli.failures import Refused
 from enrolment_app.cli.place import Place, placed
 from enrolment_app.cli.reviewing import approve, return_
@@ -29,6 +30,7 @@ def household() -> None:
 
 
 household.add_command(approve)
+household.add_command(erased)
 household.add_command(return_)
 
 

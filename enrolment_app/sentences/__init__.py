@@ -14,6 +14,7 @@ from enrolment_app.sentences.attachments import ATTACHMENTS
 from enrolment_app.sentences.bundles import BUNDLES
 from enrolment_app.sentences.capture import CAPTURE
 from enrolment_app.sentences.duplicates import DUPLICATES
+from enrolment_app.sentences.erasures import ERASURES
 from enrolment_app.sentences.forms import FORMS
 from enrolment_app.sentences.laptop import LAPTOP
 from enrolment_app.sentences.line import LINE
@@ -28,6 +29,7 @@ SENTENCES: Mapping[str, str] = {
     **BUNDLES,
     **CAPTURE,
     **DUPLICATES,
+    **ERASURES,
     **FORMS,
     **LAPTOP,
     **LINE,

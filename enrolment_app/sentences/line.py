@@ -216,10 +216,6 @@ LINE: Mapping[str, str] = {
         "It is packed in a way that this registry does not know yet. It is kept"
         " until the registry is upgraded.",
     ),
-    "held.erased": QT_TRANSLATE_NOOP(
-        "Problem",
-        "Its answers were erased by law; only its name is left.",
-    ),
     "held.repeated": QT_TRANSLATE_NOOP(
         "Problem",
         "The same change was delivered before. Nothing is missing.",

@@ -55,6 +55,8 @@ store.device                 .number int (0: not enrolled)  .name  .areas  .area
   .trouble str ("", "copied", "rolled-back"): number is 0 until enrolled again
 store.exchange               implements sync.session.Local; and .hand_over(area, number)
   .registry_time_ms()  .device_name(device) -> str
+store.erasing                what was ordered to be erased
+  .all() -> tuple[Erasure, ...]       .records frozenset[RecordId]
 store.attachments            files that answers name, by reference (sync.attachments)
   .keep(chunks, extension) -> reference       .read(reference) -> Iterator[bytes]
   .piece(reference, start, size) -> bytes     .size(reference)  .holds(reference)
@@ -84,12 +86,14 @@ from enrolment_app.store.check import Checked
 from enrolment_app.store.costs import Cost
 from enrolment_app.store.device import Enrolment
 from enrolment_app.store.duplicates import Pair
+from enrolment_app.store.erasing import Erasure
 from enrolment_app.store.errors import (
     AttachmentDamaged,
     AttachmentMissing,
     AttachmentTooLarge,
     DiskFailed,
     DiskFull,
+    HouseholdErased,
     NoStore,
     NotKnown,
     SlotsDamaged,
@@ -145,7 +149,9 @@ __all__ = [
     "DiskFailed",
     "DiskFull",
     "Enrolment",
+    "Erasure",
     "HistoryEntry",
+    "HouseholdErased",
     "InstalledForm",
     "Listed",
     "Material",

@@ -9,6 +9,7 @@ that they have seen what could not be shown.
 from collections.abc import Iterable, Iterator
 
 from enrolment_app.store.connection import Connection
+from enrolment_app.store.erasure import Erasure
 from enrolment_app.store.forms import Forms
 from enrolment_app.store.journal import Journal
 from enrolment_app.store.province import Province
@@ -16,10 +17,12 @@ from sync.dictionary import DICTIONARIES
 from sync.errors import IntegrityError, UnknownVersion
 from sync.journal import Opened, Segment, Unreadable, decode_segment, open_segment
 from sync.session import (
+    EVERYBODY,
     Arrived,
     DeviceEntry,
     Entry,
     EpochEntry,
+    ErasureEntry,
     FiltersEntry,
     FormEntry,
     Held,
@@ -58,11 +61,14 @@ class Arrivals:
         forms: Forms,
         journal: Journal,
         province: Province,
+        erasure: Erasure,
     ) -> None:
         self._connection = connection
         self._forms = forms
         self._journal = journal
         self._province = province
+        self._erasing = erasure.erasing
+        self._erasure = erasure
 
     def keep(self, arrived: Arrived) -> None:
         """Keep new entries as they came; what does not follow is ignored."""
@@ -71,8 +77,9 @@ class Arrivals:
         )
         if known is None or known[0] != arrived.after:
             return
-        numbered = enumerate(
-            zip(arrived.entries, arrived.links, strict=True), arrived.after + 1
+        left = map(self._erasing.left_in, arrived.entries)
+        numbered = list(
+            enumerate(zip(left, arrived.links, strict=True), arrived.after + 1)
         )
         self._connection.write_many(
             "INSERT INTO entries (area, counter, link, content) VALUES (?, ?, ?, ?)",
@@ -85,6 +92,9 @@ class Arrivals:
             "UPDATE areas SET cursor = ?, link = ? WHERE area = ?",
             (arrived.cursor, arrived.link, arrived.area),
         )
+        for counter, (entry, _) in numbered:
+            if isinstance(entry, ErasureEntry):
+                self._erasure.heed(entry.order, counter)
 
     def fold(self) -> Iterator[set[int]]:
         """Fold everything that can be read; gives the changes touched, some at a time.
@@ -166,6 +176,7 @@ class Arrivals:
             return None
         if not isinstance(opened, Opened):
             return ()
+        self._erasing.prune_late(header.area, counter, opened.changes)
         ids = self._journal.take_in(opened.changes, header.first)
         return self._entered(counter, ids, held)
 
@@ -243,6 +254,8 @@ class Arrivals:
             after,
         )
         self._offer_again(area, counter)
+        if area == EVERYBODY:
+            self._erasing.rewind(counter)
         for table in ("entries", "survived", "ended"):
             self._connection.write(
                 f"DELETE FROM {table} WHERE area = ? AND counter > ?",

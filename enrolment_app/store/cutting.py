@@ -3,6 +3,7 @@
 from enrolment_app.store.bodies import read_body
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.device import Device
+from enrolment_app.store.erasing import Erasing
 from enrolment_app.store.forms import Forms
 from sync.change import Change
 from sync.dictionary import DICTIONARIES, NEWEST
@@ -31,8 +32,11 @@ LEVEL = 19
 class Cutting:
     """The segments of this laptop's chains; cut once, then the same bytes for ever."""
 
-    def __init__(self, connection: Connection, device: Device, forms: Forms) -> None:
+    def __init__(
+        self, connection: Connection, device: Device, forms: Forms, erasing: Erasing
+    ) -> None:
         self._connection = connection
+        self._erasing = erasing
         self._device = device
         self._forms = forms
         # How much of a body is left once it is packed, as of the last segment.
@@ -75,8 +79,8 @@ class Cutting:
             before, count = count, _how_many(sizes, bytes_max / self._share)
             if count == before:
                 break
-            changes = self._changes([row_id for row_id, _ in rows[:count]])
-            content = self._encode(changes, after + 1, previous)
+            ids = [row_id for row_id, _ in rows[:count]]
+            content = self._encode(ids, after + 1, previous)
             self._share = len(content) / sum(sizes[:count])
             if LEAST <= len(content) / bytes_max <= MOST:
                 break
@@ -97,7 +101,8 @@ class Cutting:
         read = {row_id: read_body(body, name=name) for row_id, name, body in rows}
         return [read[row_id] for row_id in row_ids]
 
-    def _encode(self, changes: list[Change], first: int, previous: bytes) -> bytes:
+    def _encode(self, ids: list[int], first: int, previous: bytes) -> bytes:
+        changes = self._changes(ids)
         receipt = self._connection.value(
             "SELECT content FROM receipts WHERE device = ? AND content <> x''"
             " ORDER BY time_ms DESC LIMIT 1",
@@ -113,6 +118,7 @@ class Cutting:
             level=LEVEL,
             dictionary=NEWEST,
             dictionaries=DICTIONARIES,
+            gone=self._erasing.gone(ids, [change.name for change in changes]),
         )
 
 

@@ -15,6 +15,7 @@ IndrajError
     WrongKey         the database does not open with the key of the slots
     DiskFull         nothing was lost, and nothing more can be kept
     DiskFailed       the disk refused to read or write
+    HouseholdErased  erased by order; nothing more is kept of it
     NotKnown         a household, visit or form that is not in this store
     AttachmentMissing    an attachment whose file is not on this laptop
     AttachmentDamaged    an attachment's file is not what it should be
@@ -114,6 +115,12 @@ class DiskFailed(StoreError):
     """The disk refused to read or write."""
 
     code = "store.disk_failed"
+
+
+class HouseholdErased(StoreError):
+    """The household was erased by order: nothing more is kept of it."""
+
+    code = "household.erased"
 
 
 class NotKnown(StoreError):

@@ -10,6 +10,7 @@ from enrolment_app.store.arrivals import Arrivals
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.cutting import Cutting
 from enrolment_app.store.device import Device
+from enrolment_app.store.erasing import Erasing
 from enrolment_app.store.facts import Facts
 from enrolment_app.store.forms import Forms
 from enrolment_app.store.projections import Projections
@@ -22,6 +23,7 @@ from sync.session import (
     EVERYBODY,
     AreaKnown,
     Delivery,
+    ErasureEntry,
     FormBody,
     Receipted,
 )
@@ -42,6 +44,7 @@ class Exchange:
         projections: Projections,
         arrivals: Arrivals,
         cutting: Cutting,
+        erasing: Erasing,
     ) -> None:
         self._connection = connection
         self._facts = facts
@@ -50,6 +53,7 @@ class Exchange:
         self._projections = projections
         self._arrivals = arrivals
         self._cutting = cutting
+        self._erasing = erasing
 
     @property
     def device(self) -> int:
@@ -118,7 +122,11 @@ class Exchange:
             self._projections.project_touched(touched)
 
     def relays(self, area: str) -> tuple[bytes, ...]:
-        """Segments of others, or of a former number, that the registry may lack."""
+        """Segments of others, or of a former number, that the registry may lack.
+
+        Before them the orders to erase that its log does not tell (any more).
+        """
+        orders = self._erasing.untold() if area == EVERYBODY else ()
         rows = self._connection.read(
             # What lies in a letter goes up with it, and once.
             "SELECT content FROM relayed WHERE area = ? AND head NOT IN"
@@ -132,7 +140,7 @@ class Exchange:
             " ORDER BY s.device, s.first",
             (area, self.device),
         )
-        return tuple(content for (content,) in (*former, *rows))
+        return (*orders, *(content for (content,) in (*former, *rows)))
 
     def begin_epoch(self, epoch: str) -> None:
         """The registry was restored: receipts of other epochs no longer count."""
@@ -181,12 +189,17 @@ class Exchange:
                 yield
         except BaseException:
             self._forms.forget()
+            self._erasing.forget()
             raise
 
     def keep(self, delivery: Delivery) -> None:
         """Keep all of a delivery in one transaction, or none of it."""
         with self.together():
             self._keep(delivery)
+        came = (entry for arrived in delivery.arrived for entry in arrived.entries)
+        if any(isinstance(entry, ErasureEntry) for entry in came):
+            # What was overwritten lies on in the log of the database until then.
+            self._connection.checkpoint()
 
     def _keep(self, delivery: Delivery) -> None:
         self._facts.set(EPOCH, delivery.epoch)

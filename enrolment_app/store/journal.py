@@ -9,6 +9,7 @@ from dataclasses import replace
 from enrolment_app.store.bodies import body_of, read_body
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.device import Device
+from enrolment_app.store.erasing import Erasing
 from enrolment_app.store.facts import Facts
 from enrolment_app.store.materials import HELD_BY_ONE, UNDER, Materials
 from enrolment_app.store.projections import Projections
@@ -30,7 +31,7 @@ LAST = (
     " ORDER BY number DESC LIMIT 1"
 )
 HISTORY = UNDER + (
-    "SELECT DISTINCT c.id, c.body, c.number, c.own, c.placed, c.entered,"
+    "SELECT DISTINCT c.id, c.name, c.body, c.number, c.own, c.placed, c.entered,"
     f" CASE WHEN c.own OR c.entered IS NULL THEN {HELD_BY_ONE} ELSE 2 END"
     " FROM under u CROSS JOIN touches t ON t.record = u.record"
     " CROSS JOIN changes c ON c.id = t.change"
@@ -54,6 +55,7 @@ class Journal:
         materials: Materials,
         projections: Projections,
         visits: Visits,
+        erasing: Erasing,
     ) -> None:
         self._connection = connection
         self._facts = facts
@@ -61,6 +63,7 @@ class Journal:
         self._materials = materials
         self._projections = projections
         self._visits = visits
+        self._erasing = erasing
 
     def seal(
         self,
@@ -71,11 +74,12 @@ class Journal:
         """Number a change and keep it for good, durably, with all that follows from it.
 
         `visit` is the open visit that it came of, closed in the same transaction;
-        `keep` is the visit that goes on from it, kept in the same transaction.
+        `keep` is the visit that goes on from it, kept in the same transaction. Raises
+        `HouseholdErased` for what would only be about erased records.
         """
         assert change.device == self._device.number, "sealed as another laptop"
         with self._connection.transaction():
-            change = self._with_new_names(change)
+            change = self._with_new_names(self._erasing.writable(change))
             sealed, row_id = self.append(change)
             if visit is not None:
                 self._visits.remove(visit)
@@ -107,6 +111,7 @@ class Journal:
         """
         if not changes:
             return []
+        changes = self._erasing.left_of(changes)
         names = [change.name for change in changes]
         marks = ", ".join("?" * len(names))
         sql = f"SELECT name, id FROM changes WHERE name IN ({marks})"
@@ -200,13 +205,13 @@ class Journal:
         rows = self._connection.read(HISTORY, (json.dumps([household]),))
         return tuple(
             HistoryEntry(
-                change=read_body(body),
+                change=read_body(body, name),
                 number=number,
                 custody=CUSTODY[custody],
                 held=entered is not None and placed is None,
                 own=bool(own),
             )
-            for _, body, number, own, placed, entered, custody in rows
+            for _, name, body, number, own, placed, entered, custody in rows
         )
 
     def verify(self) -> tuple[str, ...]:
@@ -215,10 +220,10 @@ class Journal:
         at: tuple[int, str] | None = None
         number, link = 0, LINK_START
         rows = self._connection.read(
-            "SELECT device, area, number, name, link, body FROM changes"
+            "SELECT id, device, area, number, name, link, body FROM changes"
             " WHERE own = 1 ORDER BY device, area, number"
         )
-        for device, area, found, name, found_link, body in rows:
+        for row_id, device, area, found, name, found_link, body in rows:
             if (device, area) != at:
                 at, number, link = (device, area), 0, LINK_START
             number, link = number + 1, link_after(link, name)
@@ -227,7 +232,8 @@ class Journal:
                 wrong.append(f"gap before {place}")
             if found_link != link:
                 wrong.append(f"chain broken at {place}")
-            if read_body(body).name != name:
+            altered = read_body(body).name != name
+            if altered and self._erasing.whole(row_id):
                 wrong.append(f"altered change {place}")
             number, link = found, found_link
         return tuple(wrong)

@@ -16,7 +16,8 @@ BODIES = "SELECT id, body FROM changes WHERE id IN (SELECT value FROM json_each(
 class Reading:
     """Gives changes by the ids of their rows.
 
-    What is remembered is never stale: a name is the hash of what it names.
+    What is remembered is never stale: a name is the hash of what it names, and what is
+    erased is forgotten.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -31,6 +32,10 @@ class Reading:
         # Its bytes are on the disk now.
         vars(change).pop("body", None)
         self._known[change.name] = change
+
+    def forget(self, name: Name) -> None:
+        """Let go of a change of which less is left now."""
+        self._known.pop(name, None)
 
     def changes(self, named: Mapping[int, Name]) -> dict[int, Change]:
         """Give the changes of these rows (id -> name)."""

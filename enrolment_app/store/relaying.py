@@ -7,6 +7,7 @@ sees them names them one by one. When the registry delivers them they take their
 from collections.abc import Iterable
 
 from enrolment_app.store.connection import Connection
+from enrolment_app.store.erasing import Erasing
 from enrolment_app.store.forms import Forms
 from enrolment_app.store.journal import Journal
 from enrolment_app.store.projections import Projections
@@ -24,15 +25,18 @@ class Relaying:
         forms: Forms,
         journal: Journal,
         projections: Projections,
+        erasing: Erasing,
     ) -> None:
         self._connection = connection
         self._forms = forms
         self._journal = journal
         self._projections = projections
+        self._erasing = erasing
 
     def take(self, contents: Iterable[bytes], question: bytes) -> None:
         """Keep the segments of a letter whose signatures were checked."""
-        for content in contents:
+        for brought in contents:
+            content = self._erasing.pruned(brought) or brought
             segment = decode_segment(content)
             header = segment.header
             added = self._connection.one(

@@ -39,9 +39,20 @@ from enrolment_app.store.settings import USUAL, Settings
 from enrolment_app.store.store import Store
 from enrolment_app.store.vault import COPIES, Unlocked
 from enrolment_app.store.wrapping import Random, Secret
+from sync.erasure import touched
 
 # Whatever is here alone, before what others have too.
-FIRST = ("visits", "segments", "letters", "asked", "relayed", "carried", "forms")
+FIRST = (
+    "erased",
+    "erasures",
+    "visits",
+    "segments",
+    "letters",
+    "asked",
+    "relayed",
+    "carried",
+    "forms",
+)
 DERIVED = (
     "households",
     "states",
@@ -234,7 +245,8 @@ def _changes(
     for row in rows:
         row_id, name, device, area, number, own, shown, *_, link, body = row
         with suppress(StoreDamaged):
-            if read_body(body).name == name:
+            change = read_body(body)
+            if change.name == name or touched(change, store.erasing.records):
                 device = UNNUMBERED if own and device == UNENROLLED else device
                 good.append(
                     (row_id, name, device, area, number, own, shown, link, body)

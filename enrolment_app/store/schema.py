@@ -12,7 +12,7 @@ from sqlite_utils import Database, Migrations
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.errors import StoreDamaged, StoreNewer
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 MIGRATIONS = Migrations("indraj")
 
 KNOWN = (
@@ -243,6 +243,22 @@ def looks(db: Any) -> None:
         link BLOB NOT NULL)"""
     )
     db.execute("CREATE INDEX looks_about ON looks (about)")
+
+
+ERASED = (
+    # counter: where everybody's log tells the order; none once that was taken back.
+    """CREATE TABLE erasures (number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE,
+        content BLOB NOT NULL, counter INTEGER)""",
+    """CREATE TABLE erased (record TEXT PRIMARY KEY, erasure BLOB NOT NULL)
+        WITHOUT ROWID""",
+)
+
+
+@MIGRATIONS()
+def erasures(db: Any) -> None:
+    """Make room for what was ordered to be erased."""
+    for line in ERASED:
+        db.execute(line)
 
 
 def bring_up(connection: Connection, *, new: bool) -> bool:

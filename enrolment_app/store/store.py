@@ -13,34 +13,28 @@ from typing import Self
 
 from enrolment_app.store import files, opening, rekeying
 from enrolment_app.store.adoption import adopt
-from enrolment_app.store.arrivals import Arrivals
 from enrolment_app.store.attaching import Attaching
 from enrolment_app.store.audit import Audit
 from enrolment_app.store.backup import BackedUp, back_up
 from enrolment_app.store.check import Checked, check
 from enrolment_app.store.connection import Connection
-from enrolment_app.store.cutting import Cutting
 from enrolment_app.store.device import Device, Enrolment, Outsides
 from enrolment_app.store.duplicates import Duplicates
 from enrolment_app.store.errors import DiskFull, NoStore
-from enrolment_app.store.exchange import Exchange
 from enrolment_app.store.facts import Facts
+from enrolment_app.store.fitting import Base, fitted
 from enrolment_app.store.forms import Forms
 from enrolment_app.store.households import Households
-from enrolment_app.store.journal import LATEST_TIME, Journal
+from enrolment_app.store.journal import LATEST_TIME
 from enrolment_app.store.letters import Letters
 from enrolment_app.store.lock import Lock
-from enrolment_app.store.materials import Materials
 from enrolment_app.store.news import News
 from enrolment_app.store.people import SLOTS_GENERATION, People
-from enrolment_app.store.projections import Projections
 from enrolment_app.store.province import Province
-from enrolment_app.store.relaying import Relaying
 from enrolment_app.store.rows import Project, StaffMember
 from enrolment_app.store.settings import USUAL, Settings
 from enrolment_app.store.sweeping import Swept
 from enrolment_app.store.vault import Unlocked, Vault
-from enrolment_app.store.visits import Visits
 from enrolment_app.store.wrapping import Random, Secret
 
 LAST_BACKUP = "last_backup_ms"
@@ -78,31 +72,25 @@ class Store:
         outsides = Outsides(place / opening.DEVICE, key, random)
         where = f"{lock.file_number}:{given.machine}"
         self.device = Device(connection, self.facts, outsides, random, where)
-        materials = Materials(connection, self.forms)
-        self._projections = Projections(connection, materials, given.project)
-        self.visits = Visits(connection, self._projections, self._reserve)
-        self.journal = Journal(
-            connection,
-            self.facts,
-            self.device,
-            materials,
-            self._projections,
-            self.visits,
-        )
-        self.exchange = Exchange(
-            connection,
-            self.facts,
-            self.device,
-            self.forms,
-            self._projections,
-            Arrivals(connection, self.forms, self.journal, self.province),
-            Cutting(connection, self.device, self.forms),
-        )
         self._attaching = Attaching(connection, self.facts, place, key, given)
         self.attachments, self.lane = self._attaching.attachments, self._attaching.lane
-        shown = (self.journal, self._projections)
-        self.letters, self.news = Letters(connection), News(connection, shown[1])
-        self.relaying = Relaying(connection, self.forms, *shown)
+        fit = fitted(
+            Base(
+                connection,
+                self.facts,
+                self.forms,
+                self.province,
+                self.device,
+                self._reserve,
+                self._attaching.kept,
+                given.project,
+            )
+        )
+        self._projections, self.erasing = fit.projections, fit.erasing
+        self.visits, self.journal = fit.visits, fit.journal
+        self.exchange, self.relaying = fit.exchange, fit.relaying
+        self.letters = Letters(connection)
+        self.news = News(connection, self._projections)
 
     @staticmethod
     def exists(place: Path) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from enrolment_app.store.connection import Connection
+from enrolment_app.store.erasing import Erasing
 from enrolment_app.store.errors import DiskFull, NotKnown
 from enrolment_app.store.files import Reserve
 from enrolment_app.store.projections import Projections
@@ -24,9 +25,14 @@ class Visits:
     """The open visits of this laptop; their drafts are not read here."""
 
     def __init__(
-        self, connection: Connection, projections: Projections, reserve: Reserve
+        self,
+        connection: Connection,
+        projections: Projections,
+        reserve: Reserve,
+        erasing: Erasing,
     ) -> None:
         self._connection = connection
+        self._erasing = erasing
         self._projections = projections
         self._reserve = reserve
         self._shown: dict[bytes, Row] = {}
@@ -36,8 +42,10 @@ class Visits:
         """Keep a visit durably; `row` is what lists should show of its household.
 
         A full disk gives up its reserve once, so that the visit can be ended.
-        Raises `DiskFull` when that is used up; what was kept before stays.
+        Raises `DiskFull` when that is used up; what was kept before stays. Raises
+        `HouseholdErased` where its household was erased meanwhile.
         """
+        self._erasing.must_be_there(visit.household)
         self._with_reserve(lambda: self._keep(visit, row))
 
     def _keep(self, visit: OpenVisit, row: Row | None) -> None:
@@ -100,6 +108,12 @@ class Visits:
         with self._connection.transaction():
             self.remove(visit)
             self._projections.project((household,))
+
+    def reduce(self, visit: bytes, draft: bytes) -> None:
+        """Leave less of a visit, within the transaction around it."""
+        reduced = "UPDATE visits SET draft = ?, row = '' WHERE visit = ?"
+        self._connection.write(reduced, (draft, visit))
+        self._shown.pop(visit, None)
 
     def remove(self, visit: bytes) -> None:
         """Delete a visit's row, within the transaction around it."""

@@ -1414,6 +1414,10 @@
    <translation>A newer version of Indraj wrote this bundle. Nothing here was changed; update Indraj and read it again.</translation>
   </message>
   <message>
+   <source>A part of it was erased by law, and what is left cannot be proved. It is kept; a person at the registry decides.</source>
+   <translation>A part of it was erased by law, and what is left cannot be proved. It is kept; a person at the registry decides.</translation>
+  </message>
+  <message>
    <source>A person needs a name. Nobody was added; give the name that others know.</source>
    <translation>A person needs a name. Nobody was added; give the name that others know.</translation>
   </message>
@@ -1534,12 +1538,16 @@
    <translation>It is packed in a way that this registry does not know yet. It is kept until the registry is upgraded.</translation>
   </message>
   <message>
-   <source>Its answers were erased by law; only its name is left.</source>
-   <translation>Its answers were erased by law; only its name is left.</translation>
+   <source>More was erased from this than the registry ordered. It was put aside; what is whole comes by another road.</source>
+   <translation>More was erased from this than the registry ordered. It was put aside; what is whole comes by another road.</translation>
   </message>
   <message>
    <source>No answer is ever right: {expression} cannot be true.</source>
    <translation>No answer is ever right: {expression} cannot be true.</translation>
+  </message>
+  <message>
+   <source>No change here ever wrote to {household}, or all of it is erased already. Nothing was erased.</source>
+   <translation>No change here ever wrote to {household}, or all of it is erased already. Nothing was erased.</translation>
   </message>
   <message>
    <source>No new passphrase was given, and nobody can be asked here. Nothing was changed; name a file with --new-passphrase-file, or set INDRAJ_NEW_PASSPHRASE.</source>
@@ -2072,6 +2080,10 @@
   <message>
    <source>This household is open for answering on this laptop. Nothing was changed; submit it or give that up first.</source>
    <translation>This household is open for answering on this laptop. Nothing was changed; submit it or give that up first.</translation>
+  </message>
+  <message>
+   <source>This household was erased by order of the office. Nothing of it is kept, and nothing more can be written about it.</source>
+   <translation>This household was erased by order of the office. Nothing of it is kept, and nothing more can be written about it.</translation>
   </message>
   <message>
    <source>This identity number looks made up. Check it against the card.</source>

@@ -1414,6 +1414,10 @@
    <translation>یہ بنڈل اندراج کے نئے ورژن نے لکھا ہے۔ یہاں کچھ نہیں بدلا؛ اندراج کو نیا کریں اور دوبارہ پڑھیں۔</translation>
   </message>
   <message>
+   <source>A part of it was erased by law, and what is left cannot be proved. It is kept; a person at the registry decides.</source>
+   <translation>اس کا ایک حصہ قانوناً مٹایا گیا، اور جو بچا ہے اس کا ثبوت ممکن نہیں۔ وہ محفوظ ہے؛ رجسٹری میں کوئی شخص فیصلہ کرے گا۔</translation>
+  </message>
+  <message>
    <source>A person needs a name. Nobody was added; give the name that others know.</source>
    <translation>شخص کا نام ضروری ہے۔ کسی کو شامل نہیں کیا گیا؛ وہ نام دیں جس سے لوگ اسے جانتے ہیں۔</translation>
   </message>
@@ -1534,12 +1538,16 @@
    <translation>یہ ایسے باندھا گیا ہے جسے یہ رجسٹری ابھی نہیں جانتی۔ رجسٹری کے نئے نسخے تک یہ محفوظ ہے۔</translation>
   </message>
   <message>
-   <source>Its answers were erased by law; only its name is left.</source>
-   <translation>اس کے جواب قانون کے مطابق مٹا دیے گئے؛ صرف اس کا نام باقی ہے۔</translation>
+   <source>More was erased from this than the registry ordered. It was put aside; what is whole comes by another road.</source>
+   <translation>اس میں سے رجسٹری کے حکم سے زیادہ مٹایا گیا ہے۔ اسے الگ رکھ دیا گیا؛ جو مکمل ہے وہ کسی اور راستے سے آئے گا۔</translation>
   </message>
   <message>
    <source>No answer is ever right: {expression} cannot be true.</source>
    <translation>کوئی جواب کبھی درست نہیں: {expression} درست نہیں ہو سکتا۔</translation>
+  </message>
+  <message>
+   <source>No change here ever wrote to {household}, or all of it is erased already. Nothing was erased.</source>
+   <translation>یہاں {household} کے بارے میں کبھی کچھ نہیں لکھا گیا، یا سب کچھ پہلے ہی مٹایا جا چکا ہے۔ کچھ نہیں مٹایا گیا۔</translation>
   </message>
   <message>
    <source>No new passphrase was given, and nobody can be asked here. Nothing was changed; name a file with --new-passphrase-file, or set INDRAJ_NEW_PASSPHRASE.</source>
@@ -2072,6 +2080,10 @@
   <message>
    <source>This household is open for answering on this laptop. Nothing was changed; submit it or give that up first.</source>
    <translation>یہ گھرانہ اس لیپ ٹاپ پر جواب دینے کے لیے کھلا ہے۔ کچھ نہیں بدلا؛ پہلے اسے جمع کریں یا چھوڑ دیں۔</translation>
+  </message>
+  <message>
+   <source>This household was erased by order of the office. Nothing of it is kept, and nothing more can be written about it.</source>
+   <translation>یہ گھرانہ دفتر کے حکم سے مٹا دیا گیا ہے۔ اس کی کوئی چیز محفوظ نہیں، اور اس کے بارے میں مزید کچھ نہیں لکھا جا سکتا۔</translation>
   </message>
   <message>
    <source>This identity number looks made up. Check it against the card.</source>

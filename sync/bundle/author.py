@@ -18,6 +18,7 @@ from sync.bundle.letters import (
 )
 from sync.bundle.manifest import Envelope, Kind, Letter, Manifest
 from sync.bundle.sealing import fingerprint, recipient_of, seal, unseal
+from sync.erasure import without_orders
 from sync.journal import decode_segment
 from sync.session.attached import (
     LANE,
@@ -50,7 +51,8 @@ def told_of(request: bytes) -> Told:
     if is_of_lane(request):
         return _told_of_lane(decode_lane_request(request))
     asked = decode_request(request)
-    headers = [decode_segment(segment).header for segment in asked.segments]
+    brought = without_orders(asked.segments)
+    headers = [decode_segment(segment).header for segment in brought]
     stands = {code: (at.cursor, at.number) for code, at in asked.areas.items()}
     return Told(sum(header.count for header in headers), asked.epoch, stands)
 

@@ -49,10 +49,11 @@ class Accepted:
     refused: tuple[Refusal, ...]
 
 
-def accept(office: Office, segments: Sequence[bytes]) -> Accepted:
+def accept(office: Office, segments: Sequence[bytes], bringer: int = 0) -> Accepted:
     """Store segments, their own or relayed; a repeated one does no harm.
 
-    Orders to erase come first: what they name is let in by no road.
+    Orders to erase come first: what they name is let in by no road. `bringer` is the
+    device that brings them and is known to, 0 where nobody is.
     """
     orders = [data for data in segments if is_order(data)]
     refused = heed_all(office, orders) if orders else []
@@ -69,7 +70,7 @@ def accept(office: Office, segments: Sequence[bytes]) -> Accepted:
                 continue
             books.log.hold(area)
             for one in run:
-                stored = _store(office, books, one)
+                stored = _store(office, books, one, bringer)
                 if isinstance(stored, Chained):
                     chains[stored.device, area] = stored
                 else:
@@ -115,7 +116,7 @@ def _check(office: Office, books: Books, data: bytes) -> Checked:
     return Checked(data, segment, open_segment(segment, layouts, DICTIONARIES))
 
 
-def _store(office: Office, books: Books, one: Checked) -> Chained | str:
+def _store(office: Office, books: Books, one: Checked, bringer: int) -> Chained | str:
     """Store a segment under its area's lock; gives the code where that cannot be."""
     header, head = one.segment.header, one.segment.head
     log, device, area = books.log, header.device, header.area
@@ -127,7 +128,7 @@ def _store(office: Office, books: Books, one: Checked) -> Chained | str:
     if not first and (parent is None or parent.last + 1 != header.first):
         return GAP
     layouts = office.layouts.with_ids(books, header.layouts)
-    left = without_erased(books, one, layouts)
+    left = without_erased(books, one, layouts, bringer)
     if left is None:
         return ERASED_UNORDERED
     one = left

@@ -43,7 +43,7 @@ def take(office: Office, device: int, data: bytes) -> Taken:
         lane = asked_in_lane(device, data)
         return through_clashes(lambda: take_lane(office, lane))
     request = asked(device, data)
-    return through_clashes(lambda: accept(office, request.segments))
+    return through_clashes(lambda: accept(office, request.segments, device))
 
 
 def reply(office: Office, device: int, data: bytes, accepted: Taken) -> bytes:

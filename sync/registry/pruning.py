@@ -33,9 +33,12 @@ class Checked:
 
 
 def without_erased(
-    books: Books, one: Checked, layouts: Mapping[str, Layout]
+    books: Books, one: Checked, layouts: Mapping[str, Layout], bringer: int = 0
 ) -> Checked | None:
     """Give a segment without what was ordered to be erased.
+
+    What is left of a change that its own device brings needs no other proof: it may
+    write what it likes in its own name.
 
     None for one of which more was erased than was ordered: whoever carries it may have
     done that, and what is whole comes by another road.
@@ -51,7 +54,8 @@ def without_erased(
     gone = {record for told in one.opened.gone.values() for record in told}
     if not gone <= erased:
         return None
-    unproved = _unproved(books, one) if one.segment.pruned else frozenset()
+    proved = not one.segment.pruned or one.segment.header.device == bringer
+    unproved = frozenset() if proved else _unproved(books, one)
     left = prune(one.segment, one.opened, erased, layouts)
     if left is None:
         return Checked(one.data, one.segment, one.opened, unproved)

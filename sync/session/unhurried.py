@@ -9,6 +9,7 @@ receipts only grow, and entries count where they continue the log that is here.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from sync.erasure import without_orders
 from sync.journal import decode_segment
 from sync.receipts import decode_receipt
 from sync.session.arrivals import arrived
@@ -125,7 +126,7 @@ def _must_agree(asked: Request, answer: Answer) -> None:
         if stood is not None and (news.marks or news.counter < stood.cursor):
             raise RegistryWentBack
     lacking = {refusal.segment for refusal in answer.refused if refusal.code == GAP}
-    for data in asked.segments if lacking else ():
+    for data in without_orders(asked.segments) if lacking else ():
         segment = decode_segment(data)
         stood = asked.areas.get(segment.header.area)
         confirmed = stood is not None and segment.header.first == stood.number + 1

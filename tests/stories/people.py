@@ -133,6 +133,15 @@ class Registry:
         assert done.returncode == 0, (arguments, done.stdout, done.stderr)
         return done.stdout
 
+    def listed(self, *arguments):
+        """Run a verb that must succeed; give what it printed, line by line, as JSON."""
+        return [
+            json.loads(line) for line in self.must(*arguments, "--json").splitlines()
+        ]
+
+    def run(self, *arguments):
+        return indraj("registry", *arguments, "--data", self.data)
+
     def start(self, *options):
         self.process = subprocess.Popen(
             [

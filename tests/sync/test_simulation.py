@@ -9,7 +9,8 @@ import dataclasses
 import pytest
 
 from sync import context
-from sync.registry import receipts, serving
+from sync.registry import acceptance, receipts, serving
+from tests.sync.registry.erasing import Erasing
 from tests.sync.simulation.office import SqliteStorage
 from tests.sync.simulation.world import World, sized
 
@@ -67,6 +68,18 @@ def test_a_receipt_for_what_was_not_kept_is_found(monkeypatch):
     monkeypatch.setattr(receipts, "receipt", generous)
 
     assert some_seed_fails()
+
+
+def test_what_was_erased_and_is_let_in_again_is_found(monkeypatch):
+    monkeypatch.setattr(acceptance, "without_erased", lambda *given: given[1])
+
+    assert some_seed_fails(200)
+
+
+def test_an_order_that_laptops_do_not_bring_back_is_found(monkeypatch):
+    monkeypatch.setattr(Erasing, "lacking_orders", lambda *_: ())
+
+    assert some_seed_fails(300)
 
 
 def test_an_area_served_to_everybody_is_found(monkeypatch):

@@ -28,6 +28,8 @@ VERBS = (
     ("area", f"{HERE}.area:area", "The geography: add, import, list, rename."),
     ("person", f"{HERE}.person:person", "The people: add, list, end."),
     ("index", f"{HERE}.index:index", "Which identity numbers the province holds."),
+    ("erase", f"{HERE}.erasure:erase", "Erase a household or a person by law."),
+    ("erasures", f"{HERE}.erasure:erasures", "What was erased, and why."),
     (
         "attachments",
         f"{HERE}.attachments:attachments",

@@ -57,12 +57,14 @@ def serve(  # noqa: PLR0913 - click hands its options over one by one
     from sync.registry.api.watching import log_to
     from sync.registry.founding import must_be_newest
     from sync.registry.office import URL
+    from sync.registry.ordered import level
 
     if (cert is None) != (key is None):
         raise click.UsageError("--cert and --key go together.")
     tls = (cert, key) if cert and key else None
     office = desk.open()
     must_be_newest(office, desk.data)
+    level(office, desk.data)
     listening = listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     here = (
@@ -80,16 +82,29 @@ def serve(  # noqa: PLR0913 - click hands its options over one by one
     office.storage.close()
 
 
+ERASURES = click.option(
+    "--erasures",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    multiple=True,
+    help="A copy of the file `erasures` that is newer than the backup.",
+)
+
+
 @click.command()
+@ERASURES
 @placed
-def restored(desk: Desk) -> None:
+def restored(desk: Desk, erasures: tuple[Path, ...]) -> None:
     """Say that the database came from a backup: a new epoch begins.
 
-    Run it once, before serving again. Laptops then send what the backup lacks.
+    Run it once, before serving again. Laptops then send what the backup lacks. What
+    was ordered to be erased since the backup is erased again.
     """
     from sync.registry.founding import say_restored
+    from sync.registry.ordered import level
 
-    document = {"epoch": say_restored(desk.open(), desk.data)}
+    office = desk.open()
+    epoch = say_restored(office, desk.data)
+    document = {"epoch": epoch, "erased": level(office, desk.data, *erasures)}
     desk.say(document, "Epoch {epoch} has begun; laptops send again what is missing.")
 
 
@@ -124,14 +139,19 @@ def backup(desk: Desk, out: Path) -> None:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@ERASURES
 @placed
-def restore(desk: Desk, file: Path) -> None:
+def restore(desk: Desk, file: Path, erasures: tuple[Path, ...]) -> None:
     """Make the registry of a backup in an empty folder (and an empty --database).
 
-    A new epoch begins: laptops then send again what the backup lacks.
+    A new epoch begins: laptops then send again what the backup lacks. What was ordered
+    to be erased since the backup is erased again.
     """
     from sync.registry.backup import restore as put_back
+    from sync.registry.ordered import level
 
     place = (file, desk.data, desk.database)
     epoch = put_back(*place, desk.clock, desk.machine.random)
-    desk.say({"epoch": epoch}, "The registry is back; epoch {epoch} has begun.")
+    erased = level(desk.open(), desk.data, *erasures)
+    document = {"epoch": epoch, "erased": erased}
+    desk.say(document, "The registry is back; epoch {epoch} has begun.")

@@ -46,8 +46,8 @@ class Erasing:
     def erase(self):
         """Let nothing of erased records lie anywhere here."""
         self.changes = {n: self.left(c) for n, c in self.changes.items()}
-        for chain, changes in self.chains():
-            chain[:] = [self.left(change) for change in changes]
+        for chain in self.chains():
+            chain[:] = [self.left(change) for change in chain]
         for cut in self.all_cut():
             cut[:] = [(f, n, h, pruned(data, self.erased)) for f, n, h, data in cut]
         for found in self.rescued.values():
@@ -56,7 +56,7 @@ class Erasing:
             log[:] = [(self.left_of(entry), link) for entry, link in log]
 
     def chains(self):
-        return [(changes, tuple(changes)) for changes in self.own.values()]
+        return list(self.own.values())
 
     def all_cut(self):
         return list(self.segments.values())

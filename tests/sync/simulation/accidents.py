@@ -1,6 +1,7 @@
 """What happens to laptops, to the line and to the registry."""
 
-from sync.registry import devices, epochs
+from sync.registry import devices, epochs, erasure
+from tests.sync.registry.offices import a_record
 from tests.sync.simulation import people
 from tests.sync.simulation.places import AREAS
 from tests.sync.simulation.road import LINE_FAULTS
@@ -98,6 +99,19 @@ def restore(world, laptop):
     told = world.lost_epochs[known:] if world.random.random() < 0.5 else []
     world.lost_epochs.append(epochs.begin_epoch(world.office, told))
     world.forget_what_is_nowhere()
+
+
+def erase(world, laptop):
+    """A family asks to be erased; life goes on, and somebody new is met."""
+    del laptop
+    with world.office.storage.reading() as books:
+        known = [r for r in world.records if books.erasures.places([r])]
+    record = world.random.choice(known or world.records)
+    done = erasure.erase(world.office, record, "household", "p-1", "file")
+    if not done.order:
+        return "nobody"
+    world.records.append(a_record(len(world.records)))
+    return record
 
 
 def answer_letters(world, laptop):

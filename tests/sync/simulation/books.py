@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from sync.registry.storage import Area, DeviceRow, Indexed, StoredEntry
 from sync.session.entrycode import link_after
+from tests.sync.simulation.erasures import MemoryErasures, Nothing
 
 
 @dataclass
@@ -45,7 +46,8 @@ class MemoryBooks:
         self.changes = _Changes(state)
         self.devices = _Devices(state)
         self.forms = _Forms(state)
-        self.erasures = _Erasures(state)
+        self.erasures = MemoryErasures(state)
+        self.attachments = self.identities = Nothing()
 
     def setting(self, name):
         return self.state.settings.get(name, "")
@@ -240,43 +242,3 @@ class _Forms:
 
     def layouts(self):
         return {digest: body.layout for digest, (_, body) in self.state.forms.items()}
-
-
-@dataclass
-class _Erasures:
-    state: State
-
-    def add(self, order, content, records, now):
-        self.state.erasures.setdefault(order, (now, content))
-        for record in records:
-            self.state.erased.setdefault(record, order)
-
-    def known(self, order):
-        return order in self.state.erasures
-
-    def all(self):
-        orders = sorted((now, key, c) for key, (now, c) in self.state.erasures.items())
-        return tuple(content for _, _, content in orders)
-
-    def any(self):
-        return bool(self.state.erased)
-
-    def among(self, records):
-        return {record for record in records if record in self.state.erased}
-
-    def places(self, records):
-        return {
-            (area, change.counter)
-            for (area, _), change in self.state.delivered.items()
-            if not set(records).isdisjoint(change.records)
-        }
-
-    def undelivered(self):
-        return {(area, counter) for area, counter, _ in self.state.held}
-
-    def aside(self):
-        return tuple((key, row[2]) for key, row in sorted(self.state.aside.items()))
-
-    def rewrite_aside(self, digest, data):
-        device, code, _, now = self.state.aside[digest]
-        self.state.aside[digest] = (device, code, data, now)

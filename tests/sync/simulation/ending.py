@@ -61,6 +61,10 @@ def judge_the_end(world):
     kept = delivered | world.put_aside()
     lost = set(world.oracle.truths) - world.oracle.gone - kept
     assert not lost, f"{len(lost)} changes are lost"
+    erased = world.storage.erased_records()
+    for laptop in world.laptops:
+        assert laptop.erased == erased, "an order that somebody has not heard"
+        world.oracle.nothing_erased_is_there(world, laptop)
     first = world.laptops[0]
     for record in world.records:
         state = first.state(record)

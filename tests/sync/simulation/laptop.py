@@ -1,28 +1,15 @@
 """A laptop of the field: forms lie open for days, power fails, numbers change."""
 
-from dataclasses import dataclass
-from functools import lru_cache
-
-from sync.change import Change, Context, Part, Why
+from sync.change import Change, Part, Why
 from sync.context import context_of
-from sync.errors import IntegrityError
-from sync.journal import Opened, decode_segment, open_segment
 from sync.merge import record_state
-from sync.session import AreaKnown, EpochEntry, OwnEntry, SegmentEntry
+from sync.session import EVERYBODY, AreaKnown, EpochEntry, OwnEntry, SegmentEntry
 from tests.sync.builders import one
 from tests.sync.registry.laptop import Laptop
 from tests.sync.registry.offices import LAYOUT
+from tests.sync.simulation.form import Form, renamed_in
 from tests.sync.simulation.office import Power
-
-
-@dataclass(frozen=True)
-class Form:
-    """A record as it was when its form was opened, and what was on the screen."""
-
-    record: str
-    area: str
-    context: Context
-    shown: frozenset
+from tests.sync.simulation.segments import changes_in, names_in
 
 
 class FieldLaptop(Laptop):
@@ -56,18 +43,23 @@ class FieldLaptop(Laptop):
 
     # -- what a person does
 
-    def open_form(self, record, area):
+    def open_form(self, record, area, beside=None):
+        self.form = self.seen(record, area, beside and self.seen(beside, area))
+
+    def seen(self, record, area, beside=None):
         shown = [n for n, c in self.changes.items() if c.part(record)]
         order = self.order.get((record, area), [])
         context = context_of(order, shown, self.told_epoch)
-        self.form = Form(record, area, context, frozenset(shown))
+        return Form(record, area, context, frozenset(shown), beside)
 
     def save(self, writes, time):
         """Seal what was written to the open form."""
         form, self.form = self.form, None
         change = Change(
             visit=self.random.randbytes(10),
-            parts=(Part(form.record, form.context, writes),),
+            parts=tuple(
+                Part(seen.record, seen.context, writes) for seen in form.records
+            ),
             layout=LAYOUT.id,
             area=form.area,
             person=self.name,
@@ -118,23 +110,35 @@ class FieldLaptop(Laptop):
         for area in self.known:
             self.known[area] = self.at(area, number=0, head=b"")
         if self.form is not None:
-            context = _renamed(self.form.context, renamed)
-            shown = frozenset(renamed.get(n, n) for n in self.form.shown)
-            self.form = Form(self.form.record, self.form.area, context, shown)
+            self.form = self.form.renamed(renamed)
         self.device = device
         return renamed
 
     def _anew(self, change, device, renamed):
         parts = tuple(
-            Part(part.record, _renamed(part.context, renamed), part.writes)
+            Part(part.record, renamed_in(part.context, renamed), part.writes)
             for part in change.parts
         )
         fields = {n: getattr(change, n) for n in ("visit", "layout", "area", "person")}
         new = Change(**fields, parts=parts, device=device, time=change.time)
         renamed[change.name] = new.name
+        if change.name in self.gone:
+            self.gone[new.name] = self.gone.pop(change.name)
         del self.changes[change.name]
         self.changes[new.name] = new
         return new
+
+    def heed(self, order):
+        """What is open on an erased record ends with it."""
+        super().heed(order)
+        if self.form and any(seen.record in self.erased for seen in self.form.records):
+            self.form = None
+
+    def chains(self):
+        return [*self.own.values(), *self.former.values()]
+
+    def all_cut(self):
+        return [*self.segments.values(), *self.former_cut.values()]
 
     # -- what the exchange asks
 
@@ -176,7 +180,8 @@ class FieldLaptop(Laptop):
             for _, last, _, data in cut
             if of == area and last > self.former_known[device, of]
         ]
-        return (*former, *super().relays(area))
+        orders = self.lacking_orders() if area == EVERYBODY else ()
+        return (*orders, *former, *self.rescued.get(area, ()))
 
     def begin_epoch(self, epoch):
         self.power()
@@ -214,7 +219,7 @@ class FieldLaptop(Laptop):
         for index, change in enumerate(changes):
             if index in skip:
                 continue
-            self.changes[change.name] = change
+            self.changes[change.name] = self.left(change)
             for part in change.parts:
                 names = self.order.setdefault((part.record, change.area), [])
                 assert change.name not in names, "delivered twice"
@@ -228,6 +233,20 @@ class FieldLaptop(Laptop):
         return changes_in(entry.segment) if LAYOUT.id in self.layouts else ()
 
     # -- what the oracle asks
+
+    def everything(self):
+        """Give every change of which anything lies here."""
+        yield from self.changes.values()
+        for chain in self.chains():
+            yield from chain
+        for cut in self.all_cut():
+            for *_, data in cut:
+                yield from changes_in(data)
+        for data in (d for found in self.rescued.values() for d in found):
+            yield from changes_in(data)
+        for entry, _ in (line for log in self.log.values() for line in log):
+            if isinstance(entry, SegmentEntry):
+                yield from changes_in(entry.segment)
 
     def confirmed(self):
         """Give the names of the own changes that count as confirmed."""
@@ -248,27 +267,6 @@ class FieldLaptop(Laptop):
                 yield from names_in(entry.segment)
 
 
-@lru_cache(maxsize=100_000)
-def changes_in(data):
-    """Give the changes of a segment; most are opened by many laptops."""
-    opened = open_segment(decode_segment(data), {LAYOUT.id: LAYOUT})
-    assert isinstance(opened, Opened)
-    return opened.changes
-
-
-def names_in(data):
-    """Give the names of a segment's changes; none of one that was damaged."""
-    try:
-        return tuple(change.name for change in changes_in(data))
-    except IntegrityError:
-        return ()
-
-
 def writes_to(field, value, *, held):
     """Give what a visit writes; what is `held` the registry does not deliver."""
     return one(field, value) | (one("@status", "abolished") if held else {})
-
-
-def _renamed(context, renamed):
-    extras = frozenset(renamed.get(name, name) for name in context.extras)
-    return Context(context.seen, extras, context.epoch)

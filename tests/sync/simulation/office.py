@@ -9,10 +9,17 @@ from sync.errors import PeerUnreachable
 from sync.registry import publishing
 from sync.registry.office import EPOCH, Office
 from sync.registry.storage import SqlStorage
-from sync.registry.storage.tables import aside, changes, segments
+from sync.registry.storage.tables import (
+    aside,
+    changes,
+    entries,
+    erased,
+    segments,
+)
 from sync.session.entries import EVERYBODY
 from tests.sync.registry.offices import a_body, a_key
 from tests.sync.simulation.books import MemoryBooks, State
+from tests.sync.simulation.segments import changes_or_none
 
 
 class MemoryStorage:
@@ -52,6 +59,16 @@ class MemoryStorage:
         """Give the segments that were put aside for a person."""
         return [data for _, _, data, _ in self.state.aside.values()]
 
+    def erased_records(self):
+        """Give every record that was ordered to be erased."""
+        return set(self.state.erased)
+
+    def everything(self):
+        """Give every change of which anything lies here."""
+        entries = (e for log in self.state.entries.values() for e in log if e.segment)
+        for data in (*(entry.body for entry in entries), *self.aside()):
+            yield from changes_or_none(data)
+
 
 class SqliteStorage(SqlStorage):
     """The registry's own books over SQLite in memory."""
@@ -83,6 +100,17 @@ class SqliteStorage(SqlStorage):
         with self.reading() as books:
             asked = select(aside.c.bytes).order_by(aside.c.hash)
             return list(books.connection.execute(asked).scalars())
+
+    def erased_records(self):
+        with self.reading() as books:
+            return set(books.connection.execute(select(erased.c.record)).scalars())
+
+    def everything(self):
+        with self.reading() as books:
+            asked = select(entries.c.body).where(entries.c.kind.in_((0, 7)))
+            bodies = list(books.connection.execute(asked).scalars())
+        for data in (*bodies, *self.aside()):
+            yield from changes_or_none(data)
 
 
 class Failing:

@@ -13,9 +13,8 @@ from tests.sync.simulation.laptop import names_in
 
 @dataclass(frozen=True)
 class Truth:
-    """One change as its writer meant it: `knew` was on the screen of the record."""
+    """What a change meant to write to a record: `knew` was on the screen of that."""
 
-    record: str
     values: dict
     knew: frozenset
 
@@ -24,7 +23,7 @@ class Truth:
 class Oracle:
     """Everything that was ever written, and what became of it."""
 
-    truths: dict = field(default_factory=dict)
+    truths: dict = field(default_factory=dict)  # name -> record -> Truth
     confirmed: set = field(default_factory=set)
     gone: set = field(default_factory=set)
     states: dict = field(default_factory=dict)
@@ -35,19 +34,24 @@ class Oracle:
         values = {
             group: tuple(sorted(value.items())) for group, value in writes.items()
         }
-        self.truths[change.name] = Truth(form.record, values, form.shown)
+        self.truths[change.name] = {
+            seen.record: Truth(values, seen.shown) for seen in form.records
+        }
 
     def rename(self, renamed):
         """What never left was written anew: the same truth under another name."""
         for old, new in renamed.items():
-            truth = self.truths[old]
-            knew = frozenset(renamed.get(name, name) for name in truth.knew)
-            self.truths[new] = Truth(truth.record, truth.values, knew)
+            self.truths[new] = {
+                record: Truth(
+                    truth.values, frozenset(renamed.get(n, n) for n in truth.knew)
+                )
+                for record, truth in self.truths[old].items()
+            }
 
     def true_heads(self, record, known):
         """Give group -> names of the writes that nobody who saw them replaced."""
-        known = [n for n in known if n in self.truths]
-        mine = {n: self.truths[n] for n in known if self.truths[n].record == record}
+        known = [n for n in known if record in self.truths.get(n, ())]
+        mine = {n: self.truths[n][record] for n in known}
         heads = {}
         for name, truth in mine.items():
             for group in truth.values:
@@ -90,6 +94,9 @@ class Oracle:
         """Heads are the true ones, and the count of conflicts is that of the rows."""
         names = frozenset(n for n, c in laptop.changes.items() if c.part(record))
         state = laptop.state(record)
+        if record in laptop.erased:
+            assert not state, "something of what was erased is shown"
+            return
         got = {group: {h.name for h in found.heads} for group, found in state.items()}
         true = self.true_heads(record, names)
         for group, heads in true.items():
@@ -101,7 +108,7 @@ class Oracle:
         rows = [
             group
             for group, heads in true.items()
-            if len({self.truths[name].values[group] for name in heads}) > 1
+            if len({self.truths[name][record].values[group] for name in heads}) > 1
         ]
         assert sorted(contested) == sorted(rows), "conflicts told and conflicts there"
 
@@ -115,8 +122,20 @@ class Oracle:
             )
             ended = repr(sorted(laptop.survivors(record).items()))
             state = laptop.state(record)
-            before = self.states.setdefault((record, names, order, ended), state)
+            known = (record, names, order, ended, frozenset(laptop.erased))
+            before = self.states.setdefault(known, state)
             assert before == state, "equal knowledge, two states"
+
+    def nothing_erased_is_there(self, world, laptop):
+        """No segment, change or entry tells anything of an erased record."""
+        for found in (laptop, world.storage):
+            erased = found.erased_records() if found is not laptop else laptop.erased
+            if not erased:
+                continue
+            for change in found.everything():
+                for part in change.parts:
+                    told = part.record in erased and part.writes
+                    assert not told, "what was erased is there"
 
     def everything_confirmed_is_somewhere(self, holders):
         lost = self.confirmed - holders - self.gone

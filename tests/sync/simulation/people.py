@@ -10,7 +10,12 @@ FIELDS = ("q/text", "q/int")
 
 
 def open_form(world, laptop):
-    laptop.open_form(world.random.choice(world.records), an_area(world, laptop))
+    records = [r for r in world.records if r not in laptop.erased]
+    beside = None
+    if world.random.random() < 0.2:
+        beside = world.random.choice(records)
+    record = world.random.choice([r for r in records if r != beside])
+    laptop.open_form(record, an_area(world, laptop), beside)
 
 
 def an_area(world, laptop):

@@ -41,6 +41,7 @@ ACTS = {
     accidents.clock: 1,
     accidents.back_up: 2,
     accidents.restore: 1,
+    accidents.erase: 2,
 }
 
 
@@ -128,6 +129,7 @@ class World:
         self.oracle.judge_laptop(self, laptop, records)
         self.oracle.same_knowledge_gives_the_same_state(laptop, records)
         self.oracle.everything_confirmed_is_somewhere(self.holders())
+        self.oracle.nothing_erased_is_there(self, laptop)
         for area in laptop.news_of:
             assert area in self.readable_then, "an area that is not theirs"
         laptop.news_of.clear()

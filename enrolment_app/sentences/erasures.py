@@ -1,0 +1,28 @@
+"""Sentences about what was erased on lawful request."""
+
+from collections.abc import Mapping
+
+from enrolment_app.sentences.marking import QT_TRANSLATE_NOOP
+
+ERASURES: Mapping[str, str] = {
+    "household.erased": QT_TRANSLATE_NOOP(
+        "Problem",
+        "This household was erased by order of the office. Nothing of it is kept, and"
+        " nothing more can be written about it.",
+    ),
+    "registry.household_unknown": QT_TRANSLATE_NOOP(
+        "Problem",
+        "No change here ever wrote to {household}, or all of it is erased already."
+        " Nothing was erased.",
+    ),
+    "registry.erased_unordered": QT_TRANSLATE_NOOP(
+        "Problem",
+        "More was erased from this than the registry ordered. It was put aside; what"
+        " is whole comes by another road.",
+    ),
+    "held.erased": QT_TRANSLATE_NOOP(
+        "Problem",
+        "A part of it was erased by law, and what is left cannot be proved. It is"
+        " kept; a person at the registry decides.",
+    ),
+}

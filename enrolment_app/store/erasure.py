@@ -1,0 +1,196 @@
+# ruff: noqa: S608 - the statements are our own words, values are bound
+"""Carrying out an order: every table is gone through, in the transaction around it."""
+
+import json
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from enrolment_app.store.attachment_files import AttachmentFiles
+from enrolment_app.store.bodies import body_of
+from enrolment_app.store.connection import Connection
+from enrolment_app.store.erasing import Erasing
+from enrolment_app.store.materials import Materials
+from enrolment_app.store.projections import Projections
+from enrolment_app.store.visits import Visits
+from sync.attachments import digest_of, named_in_change
+from sync.bundle import Kind
+from sync.change import Change
+from sync.erasure import remains, without_orders
+from sync.errors import IntegrityError
+from sync.journal import decode_segment
+from sync.session import SegmentEntry
+from sync.session.entrycode import decode_entry, encode_entry
+from sync.session.messages import decode_request
+from sync.values import RecordId
+
+# Entries whose changes are known by their place, and those that were not folded yet.
+ENTRIES = (
+    "SELECT DISTINCT e.rowid, e.content FROM entries e JOIN changes c"
+    " ON c.area = e.area AND c.entered = e.counter"
+    " WHERE c.id IN (SELECT value FROM json_each(?))"
+    " UNION SELECT e.rowid, e.content FROM entries e JOIN areas a ON a.area = e.area"
+    " WHERE e.counter > a.folded"
+)
+SEGMENTS = (
+    "SELECT DISTINCT s.rowid, s.content FROM segments s JOIN changes c"
+    " ON c.device = s.device AND c.area = s.area"
+    " AND c.number BETWEEN s.first AND s.last"
+    " WHERE c.id IN (SELECT value FROM json_each(?))"
+)
+
+
+class Erasure:
+    """Takes what an order names out of everything that is kept here."""
+
+    def __init__(  # noqa: PLR0913 - it is where all of them meet
+        self,
+        connection: Connection,
+        erasing: Erasing,
+        materials: Materials,
+        projections: Projections,
+        visits: Visits,
+        files: AttachmentFiles,
+    ) -> None:
+        self._connection = connection
+        self.erasing = self._erasing = erasing
+        self._materials = materials
+        self._projections = projections
+        self._visits = visits
+        self._files = files
+
+    def heed(self, order: bytes, counter: int) -> None:
+        """Carry out an order that everybody's log tells at a counter; again is fine."""
+        records = self._erasing.note(order, counter)
+        if not records:
+            return
+        touching = self._erasing.touching(records)
+        households = self._projections.touched_by(row[0] for row in touching)
+        ids = json.dumps([row[0] for row in touching])
+        heads = set(self._prune("segments", SEGMENTS, ids))
+        heads |= set(self._prune("relayed", "SELECT rowid, content FROM relayed"))
+        self._entries(ids)
+        self._changes(touching)
+        self._by_hand(heads)
+        self._visits_of(records)
+        self._connection.write_many(
+            "DELETE FROM parents WHERE record = ?", ((each,) for each in records)
+        )
+        self._connection.write_many(
+            "DELETE FROM apart WHERE one = ? OR other = ?",
+            ((each, each) for each in households | records),
+        )
+        self._projections.project(households | records)
+        # Words of rows that are gone lie in the index until it is put in order.
+        self._connection.write("INSERT INTO found (found) VALUES ('optimize')")
+
+    def _changes(self, touching: Iterable[tuple[int, bytes, Change]]) -> None:
+        """Leave of changes what they wrote to others."""
+        named: set[str] = set()
+        for row_id, name, change in touching:
+            left = body_of(remains(change, self._erasing.records))
+            named |= set(named_in_change(body_of(change))) - set(named_in_change(left))
+            self._connection.write(
+                "UPDATE changes SET body = ? WHERE id = ?", (left, row_id)
+            )
+            self._connection.write("DELETE FROM naming WHERE change = ?", (row_id,))
+            self._connection.write_many(
+                "INSERT OR IGNORE INTO naming VALUES (?, ?)",
+                ((each, row_id) for each in named_in_change(left)),
+            )
+            self._materials.reading.forget(name)
+        for reference in sorted(named):
+            self._attachment(reference)
+
+    def _attachment(self, reference: str) -> None:
+        """Take an attachment away that no answer names any more."""
+        asked = "SELECT 1 FROM naming WHERE reference = ?"
+        if self._connection.one(asked, (reference,)):
+            return
+        for table in ("attachments", "thumbnails", "arriving"):
+            self._connection.write(
+                f"DELETE FROM {table} WHERE reference = ?", (reference,)
+            )
+        # Before the transaction ends: the order comes again, the file must not.
+        self._files.remove(digest_of(reference))
+
+    def _prune(self, table: str, asked: str, *given: str) -> Iterator[bytes]:
+        """Prune the segments of a table; gives the hashes of those that told of it."""
+        for row_id, content in self._connection.read(asked, given):
+            left = self._erasing.pruned(content)
+            if left is not None:
+                self._connection.write(
+                    f"UPDATE {table} SET content = ? WHERE rowid = ?", (left, row_id)
+                )
+                yield decode_segment(left).head
+
+    def _entries(self, ids: str) -> None:
+        for row_id, content in self._connection.read(ENTRIES, (ids,)):
+            entry = decode_entry(content)
+            left = self._erasing.left_in(entry)
+            if left is not entry and isinstance(left, SegmentEntry):
+                self._connection.write(
+                    "UPDATE entries SET content = ? WHERE rowid = ?",
+                    (encode_entry(left), row_id),
+                )
+
+    def _by_hand(self, heads: Collection[bytes]) -> None:
+        """Let go of letters that tell of it: what is left of them goes up by itself.
+
+        Nobody here can open an answer to another laptop; it is answered again.
+        """
+        for question, request in self._connection.read(
+            "SELECT question, content FROM asked"
+        ):
+            if any(head in heads for head in _heads(request)):
+                self._connection.write(
+                    "DELETE FROM asked WHERE question = ?", (question,)
+                )
+        marked = json.dumps([head.hex() for head in heads])
+        about = (
+            "SELECT question FROM carried"
+            " WHERE lower(hex(head)) IN (SELECT value FROM json_each(?))"
+        )
+        self._connection.write(
+            f"UPDATE letters SET content = x'' WHERE kind = ? OR question IN ({about})",
+            (int(Kind.DOWN), marked),
+        )
+        self._connection.write(
+            f"UPDATE carried SET question = x'' WHERE question IN ({about})", (marked,)
+        )
+
+    def _visits_of(self, records: Collection[RecordId]) -> None:
+        """End open visits to erased households; of others the erased rows go."""
+        for visit in self._visits.open():
+            if visit.household in records:
+                self._visits.remove(visit.visit)
+                continue
+            draft = json.loads(visit.draft)
+            left = without(draft, records)
+            if left != draft:
+                said = json.dumps(left, ensure_ascii=False, separators=(",", ":"))
+                self._visits.reduce(visit.visit, said.encode())
+
+
+def without(said: Any, records: Collection[RecordId]) -> Any:
+    """Give JSON without what stands under, or in a list with, the id of a record."""
+    if isinstance(said, dict):
+        return {k: without(v, records) for k, v in said.items() if k not in records}
+    if isinstance(said, list):
+        return [without(each, records) for each in said if not _names(each, records)]
+    return said
+
+
+def _names(said: Any, records: Collection[RecordId]) -> bool:
+    """Tell whether something is a list with the id of a record in it."""
+    if not isinstance(said, list):
+        return False
+    return any(isinstance(each, str) and each in records for each in said)
+
+
+def _heads(request: bytes) -> Iterator[bytes]:
+    """Give the hashes of the segments that a kept request brings along."""
+    try:
+        for content in without_orders(decode_request(request).segments):
+            yield decode_segment(content).head
+    except IntegrityError:
+        return
