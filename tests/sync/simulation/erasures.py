@@ -47,7 +47,7 @@ class MemoryErasures:
 class Nothing:
     """Books that no history writes to."""
 
-    def erase_of(self, records, now):
+    def erase_of(self, *_):
         return ()
 
     def forget(self, records):
