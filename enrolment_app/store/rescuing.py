@@ -43,26 +43,12 @@ from sync.erasure import touched
 
 # Whatever is here alone, before what others have too.
 FIRST = (
-    "erased",
-    "erasures",
-    "visits",
-    "segments",
-    "letters",
-    "asked",
-    "relayed",
-    "carried",
-    "forms",
+    *("erased", "erasures", "visits", "segments", "letters"),
+    *("asked", "relayed", "carried", "forms"),
 )
 DERIVED = (
-    "households",
-    "states",
-    "marks",
-    "naming",
-    "parents",
-    "touches",
-    "entries",
-    "ended",
-    "survived",
+    *("households", "states", "marks", "naming"),
+    *("parents", "touches", "entries", "ended", "survived"),
 )
 BY_THEMSELVES = ("facts", "areas", "changes")
 OF_THE_WRITER = (ENROLMENT, TROUBLE, NONCE, NONCE_BEFORE, WHERE, "epoch")
