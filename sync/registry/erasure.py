@@ -184,7 +184,6 @@ def _keep(
     """
     records = decode_order(content).records
     books.erasures.add(order_id(content), content, records, office.clock())
-    books.identities.forget(records)
     entry = encode_entry(ErasureEntry(content))
     books.log.append(EVERYBODY, [NewEntry(NUMBERS[ErasureEntry], entry, entry)])
     forget_numbers(books, records)

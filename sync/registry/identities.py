@@ -23,7 +23,7 @@ from sync.membership import (
 )
 from sync.registry.dictionaries import DICTIONARIES
 from sync.registry.office import Office
-from sync.registry.quarantine import opened_at
+from sync.registry.opening import opened_at
 from sync.registry.storage import Books, Filter, Marked, NewEntry, StoredEntry
 from sync.session.entries import EVERYBODY, Filtered, FiltersEntry, ReleaseEntry
 from sync.session.entrycode import NUMBERS, decode_entry, encode_entry

@@ -3,10 +3,10 @@
 from itertools import groupby
 
 from sync.change import Change
-from sync.journal import Erased, Opened, Unreadable, decode_segment, open_segment
+from sync.journal import Erased, Opened, Unreadable, decode_segment
 from sync.registry.acceptance import deliver
-from sync.registry.dictionaries import DICTIONARIES
 from sync.registry.office import Office
+from sync.registry.opening import opened_at
 from sync.registry.pruning import Checked, without_erased
 from sync.registry.storage import Books, NewEntry, Quarantined
 from sync.registry.verdicts import FORM_UNKNOWN
@@ -105,14 +105,3 @@ def _pruned_at(
     if left.data != entry.body:
         books.log.rewrite(area, counter, left.kind, left.data)
     return left.opened
-
-
-def opened_at(
-    office: Office, books: Books, area: str, counter: int
-) -> Opened | Unreadable | Erased:
-    """Open the segment that stands at a place in a log."""
-    entry = books.log.entry(area, counter)
-    assert entry is not None, "what is held stands in the log"
-    segment = decode_segment(entry.body)
-    layouts = office.layouts.with_ids(books, segment.header.layouts)
-    return open_segment(segment, layouts, DICTIONARIES)
