@@ -25,7 +25,9 @@ def main() -> None:
 
         sys.exit(app.run(default_store(), start.machine(), file))
     from enrolment_app import cli  # noqa: PLC0415
+    from enrolment_app.dumps import forbid_dumps  # noqa: PLC0415
 
+    forbid_dumps()
     sys.exit(cli.run(sys.argv[1:], start.machine()))
 
 

@@ -105,6 +105,9 @@ def _system_language() -> str:
 
 def _warm_up() -> None:
     """Import what unlocking needs while the passphrase is being typed."""
+    from enrolment_app.dumps import forbid_dumps  # noqa: PLC0415 - after the paint
+
+    forbid_dumps()
     from enrolment_app.ui import opening, shell  # noqa: F401, PLC0415 - the purpose
 
 
