@@ -32,6 +32,29 @@
   </message>
  </context>
  <context>
+  <name>Attached</name>
+  <message>
+   <source>File</source>
+   <translation>File</translation>
+  </message>
+  <message>
+   <source>Film</source>
+   <translation>Film</translation>
+  </message>
+  <message>
+   <source>Picture</source>
+   <translation>Picture</translation>
+  </message>
+  <message>
+   <source>Sound recording</source>
+   <translation>Sound recording</translation>
+  </message>
+  <message>
+   <source>{kind}, {size}</source>
+   <translation>{kind}, {size}</translation>
+  </message>
+ </context>
+ <context>
   <name>Bundles</name>
   <message numerus="yes">
    <source>%n bundle(s) found</source>
@@ -439,6 +462,26 @@
    <translation>Add a point from the receiver</translation>
   </message>
   <message>
+   <source>Choose a file</source>
+   <translation>Choose a file</translation>
+  </message>
+  <message>
+   <source>Choose a picture</source>
+   <translation>Choose a picture</translation>
+  </message>
+  <message>
+   <source>Choose another</source>
+   <translation>Choose another</translation>
+  </message>
+  <message>
+   <source>Clear</source>
+   <translation>Clear</translation>
+  </message>
+  <message>
+   <source>Close the camera</source>
+   <translation>Close the camera</translation>
+  </message>
+  <message>
    <source>DD</source>
    <comment>day of a date, where it is typed</comment>
    <translation>DD</translation>
@@ -453,9 +496,29 @@
    <translation>Done</translation>
   </message>
   <message>
+   <source>Draw anew</source>
+   <translation>Draw anew</translation>
+  </message>
+  <message>
+   <source>Draw on it</source>
+   <translation>Draw on it</translation>
+  </message>
+  <message>
+   <source>Draw with the pen, or with arrows and Space; Backspace takes a line back, Delete all.</source>
+   <translation>Draw with the pen, or with arrows and Space; Backspace takes a line back, Delete all.</translation>
+  </message>
+  <message>
+   <source>End the recording</source>
+   <translation>End the recording</translation>
+  </message>
+  <message>
    <source>HH</source>
    <comment>hour of a time, where it is typed</comment>
    <translation>HH</translation>
+  </message>
+  <message>
+   <source>Keeping it</source>
+   <translation>Keeping it</translation>
   </message>
   <message>
    <source>Latitude</source>
@@ -479,12 +542,20 @@
    <translation>No receiver is connected. Connect one and try again, or type the position from its display.</translation>
   </message>
   <message>
+   <source>Not on this laptop; the registry has or awaits it.</source>
+   <translation>Not on this laptop; the registry has or awaits it.</translation>
+  </message>
+  <message>
    <source>One point in each line: latitude and longitude, then, where it is known, altitude and accuracy in metres.</source>
    <translation>One point in each line: latitude and longitude, then, where it is known, altitude and accuracy in metres.</translation>
   </message>
   <message>
    <source>Picture of the code</source>
    <translation>Picture of the code</translation>
+  </message>
+  <message>
+   <source>Picture of the signature</source>
+   <translation>Picture of the signature</translation>
   </message>
   <message>
    <source>Read from a picture</source>
@@ -499,20 +570,52 @@
    <translation>Receiver</translation>
   </message>
   <message>
+   <source>Record</source>
+   <translation>Record</translation>
+  </message>
+  <message>
+   <source>Recording, {seconds} s</source>
+   <translation>Recording, {seconds} s</translation>
+  </message>
+  <message>
    <source>Refused</source>
    <translation>Refused</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Remove</translation>
   </message>
   <message>
    <source>Scan or type the code</source>
    <translation>Scan or type the code</translation>
   </message>
   <message>
+   <source>Scan with the camera</source>
+   <translation>Scan with the camera</translation>
+  </message>
+  <message>
+   <source>Sign anew</source>
+   <translation>Sign anew</translation>
+  </message>
+  <message>
+   <source>Signed on paper: take its picture</source>
+   <translation>Signed on paper: take its picture</translation>
+  </message>
+  <message>
    <source>Stop listening</source>
    <translation>Stop listening</translation>
   </message>
   <message>
+   <source>Take a photo</source>
+   <translation>Take a photo</translation>
+  </message>
+  <message>
    <source>Take from the receiver</source>
    <translation>Take from the receiver</translation>
+  </message>
+  <message>
+   <source>Take it</source>
+   <translation>Take it</translation>
   </message>
   <message>
    <source>Taken, but less exact than the form wants. {words}. Step into the open and try again.</source>
@@ -523,6 +626,10 @@
    <translation>Taken. {words}</translation>
   </message>
   <message>
+   <source>The camera cannot be used: another program may hold it. Choose a file instead.</source>
+   <translation>The camera cannot be used: another program may hold it. Choose a file instead.</translation>
+  </message>
+  <message>
    <source>This cannot be recorded on this laptop. What was recorded elsewhere is kept.</source>
    <translation>This cannot be recorded on this laptop. What was recorded elsewhere is kept.</translation>
   </message>
@@ -531,8 +638,16 @@
    <translation>Type to search</translation>
   </message>
   <message>
+   <source>Undo the last line</source>
+   <translation>Undo the last line</translation>
+  </message>
+  <message>
    <source>Use it now</source>
    <translation>Use it now</translation>
+  </message>
+  <message>
+   <source>View larger</source>
+   <translation>View larger</translation>
   </message>
   <message>
    <source>Waiting for the receiver</source>

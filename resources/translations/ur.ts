@@ -32,6 +32,29 @@
   </message>
  </context>
  <context>
+  <name>Attached</name>
+  <message>
+   <source>File</source>
+   <translation>فائل</translation>
+  </message>
+  <message>
+   <source>Film</source>
+   <translation>فلم</translation>
+  </message>
+  <message>
+   <source>Picture</source>
+   <translation>تصویر</translation>
+  </message>
+  <message>
+   <source>Sound recording</source>
+   <translation>آواز کی ریکارڈنگ</translation>
+  </message>
+  <message>
+   <source>{kind}, {size}</source>
+   <translation>{kind}، {size}</translation>
+  </message>
+ </context>
+ <context>
   <name>Bundles</name>
   <message numerus="yes">
    <source>%n bundle(s) found</source>
@@ -439,6 +462,26 @@
    <translation>رسیور سے ایک نقطہ شامل کریں</translation>
   </message>
   <message>
+   <source>Choose a file</source>
+   <translation>فائل چنیں</translation>
+  </message>
+  <message>
+   <source>Choose a picture</source>
+   <translation>تصویر چنیں</translation>
+  </message>
+  <message>
+   <source>Choose another</source>
+   <translation>کوئی اور چنیں</translation>
+  </message>
+  <message>
+   <source>Clear</source>
+   <translation>صاف کریں</translation>
+  </message>
+  <message>
+   <source>Close the camera</source>
+   <translation>کیمرا بند کریں</translation>
+  </message>
+  <message>
    <source>DD</source>
    <comment>day of a date, where it is typed</comment>
    <translation>دن</translation>
@@ -453,9 +496,29 @@
    <translation>مکمل</translation>
   </message>
   <message>
+   <source>Draw anew</source>
+   <translation>نئے سرے سے بنائیں</translation>
+  </message>
+  <message>
+   <source>Draw on it</source>
+   <translation>اس پر نشان لگائیں</translation>
+  </message>
+  <message>
+   <source>Draw with the pen, or with arrows and Space; Backspace takes a line back, Delete all.</source>
+   <translation>قلم سے بنائیں، یا تیر والے بٹنوں اور سپیس سے؛ بیک سپیس آخری لکیر اور ڈیلیٹ سب لکیریں ہٹا دیتا ہے۔</translation>
+  </message>
+  <message>
+   <source>End the recording</source>
+   <translation>ریکارڈنگ ختم کریں</translation>
+  </message>
+  <message>
    <source>HH</source>
    <comment>hour of a time, where it is typed</comment>
    <translation>گھنٹہ</translation>
+  </message>
+  <message>
+   <source>Keeping it</source>
+   <translation>محفوظ کیا جا رہا ہے</translation>
   </message>
   <message>
    <source>Latitude</source>
@@ -479,12 +542,20 @@
    <translation>کوئی رسیور جڑا ہوا نہیں ہے۔ رسیور جوڑ کر دوبارہ کوشش کریں، یا اس کی سکرین سے مقام لکھ دیں۔</translation>
   </message>
   <message>
+   <source>Not on this laptop; the registry has or awaits it.</source>
+   <translation>اس لیپ ٹاپ پر نہیں ہے؛ یہ رجسٹری کے پاس ہے یا وہ اس کی منتظر ہے۔</translation>
+  </message>
+  <message>
    <source>One point in each line: latitude and longitude, then, where it is known, altitude and accuracy in metres.</source>
    <translation>ہر سطر میں ایک نقطہ: عرض بلد اور طول بلد، پھر اگر معلوم ہو تو بلندی اور درستی میٹر میں۔</translation>
   </message>
   <message>
    <source>Picture of the code</source>
    <translation>کوڈ کی تصویر</translation>
+  </message>
+  <message>
+   <source>Picture of the signature</source>
+   <translation>دستخط کی تصویر</translation>
   </message>
   <message>
    <source>Read from a picture</source>
@@ -499,20 +570,52 @@
    <translation>رسیور</translation>
   </message>
   <message>
+   <source>Record</source>
+   <translation>ریکارڈ کریں</translation>
+  </message>
+  <message>
+   <source>Recording, {seconds} s</source>
+   <translation>ریکارڈ ہو رہا ہے، {seconds} سیکنڈ</translation>
+  </message>
+  <message>
    <source>Refused</source>
    <translation>جواب سے انکار</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>ہٹا دیں</translation>
   </message>
   <message>
    <source>Scan or type the code</source>
    <translation>کوڈ سکین کریں یا لکھیں</translation>
   </message>
   <message>
+   <source>Scan with the camera</source>
+   <translation>کیمرے سے سکین کریں</translation>
+  </message>
+  <message>
+   <source>Sign anew</source>
+   <translation>نئے سرے سے دستخط کریں</translation>
+  </message>
+  <message>
+   <source>Signed on paper: take its picture</source>
+   <translation>کاغذ پر دستخط ہیں: ان کی تصویر لیں</translation>
+  </message>
+  <message>
    <source>Stop listening</source>
    <translation>سننا بند کریں</translation>
   </message>
   <message>
+   <source>Take a photo</source>
+   <translation>تصویر کھینچیں</translation>
+  </message>
+  <message>
    <source>Take from the receiver</source>
    <translation>رسیور سے لیں</translation>
+  </message>
+  <message>
+   <source>Take it</source>
+   <translation>یہی لے لیں</translation>
   </message>
   <message>
    <source>Taken, but less exact than the form wants. {words}. Step into the open and try again.</source>
@@ -523,6 +626,10 @@
    <translation>لے لیا گیا۔ {words}</translation>
   </message>
   <message>
+   <source>The camera cannot be used: another program may hold it. Choose a file instead.</source>
+   <translation>کیمرا استعمال نہیں ہو سکتا: شاید کوئی اور پروگرام اسے استعمال کر رہا ہے۔ اس کے بجائے فائل چنیں۔</translation>
+  </message>
+  <message>
    <source>This cannot be recorded on this laptop. What was recorded elsewhere is kept.</source>
    <translation>یہ اس لیپ ٹاپ پر ریکارڈ نہیں ہو سکتا۔ جو کہیں اور ریکارڈ ہوا وہ محفوظ ہے۔</translation>
   </message>
@@ -531,8 +638,16 @@
    <translation>تلاش کے لیے لکھیں</translation>
   </message>
   <message>
+   <source>Undo the last line</source>
+   <translation>آخری لکیر ہٹائیں</translation>
+  </message>
+  <message>
    <source>Use it now</source>
    <translation>ابھی یہی لیں</translation>
+  </message>
+  <message>
+   <source>View larger</source>
+   <translation>بڑا دیکھیں</translation>
   </message>
   <message>
    <source>Waiting for the receiver</source>

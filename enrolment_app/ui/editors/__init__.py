@@ -11,9 +11,16 @@ from enrolment_app.ui.editors.acknowledge import AcknowledgeEditor
 from enrolment_app.ui.editors.barcode import BarcodeEditor
 from enrolment_app.ui.editors.date import DateEditor, MonthEditor, YearEditor
 from enrolment_app.ui.editors.digits import CnicEditor, PhoneEditor
+from enrolment_app.ui.editors.drawing import (
+    AnnotateEditor,
+    DrawEditor,
+    SignatureEditor,
+)
 from enrolment_app.ui.editors.editor import Editor
+from enrolment_app.ui.editors.file import FileEditor, FilmEditor, SoundEditor
 from enrolment_app.ui.editors.number import DecimalEditor, IntegerEditor
 from enrolment_app.ui.editors.numbers import MaskedEditor, NumbersEditor
+from enrolment_app.ui.editors.picture import PictureEditor
 from enrolment_app.ui.editors.place import PlaceEditor
 from enrolment_app.ui.editors.points import AreaEditor, PointsEditor
 from enrolment_app.ui.editors.range import RangeEditor
@@ -24,11 +31,7 @@ from enrolment_app.ui.editors.separated import SeparatedDecimalEditor, Separated
 from enrolment_app.ui.editors.shown import Shown
 from enrolment_app.ui.editors.text import ParagraphEditor, TextEditor
 from enrolment_app.ui.editors.time import DateTimeEditor, TimeEditor
-from enrolment_app.ui.editors.told import (
-    CalculatedEditor,
-    ElsewhereEditor,
-    NoteEditor,
-)
+from enrolment_app.ui.editors.told import CalculatedEditor, NoteEditor
 
 __all__ = ["EDITORS", "Editor", "Shown", "Way", "editor_for"]
 
@@ -72,7 +75,13 @@ EDITORS = (
     Way(SearchEditor, control="select-one", long=True),
     Way(OneEditor, control="select-one"),
     Way(ManyEditor, control="select-many"),
-    Way(ElsewhereEditor, control="upload"),
+    Way(SignatureEditor, control="upload", detail="image", says=("signature",)),
+    Way(DrawEditor, control="upload", detail="image", says=("draw",)),
+    Way(AnnotateEditor, control="upload", detail="image", says=("annotate",)),
+    Way(PictureEditor, control="upload", detail="image"),
+    Way(SoundEditor, control="upload", detail="audio"),
+    Way(FilmEditor, control="upload", detail="video"),
+    Way(FileEditor, control="upload"),
     Way(RankEditor, control="rank"),
     Way(CnicEditor, control="input", says=("cnic", "b-form")),
     Way(PhoneEditor, control="input", says=("phone",)),

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from enrolment_app.capture.codes import read_code
-from enrolment_app.ui.editors.backing import read_file
+from enrolment_app.ui.editors.backing import PICTURE_BYTES_MOST, read_file
+from enrolment_app.ui.editors.camera import Camera, has_camera
 from enrolment_app.ui.editors.editor import Editor
 from enrolment_app.ui.editors.files import PICTURES, choose_file, dropped_file
 from enrolment_app.ui.editors.line import Line, TidyLine
@@ -26,7 +27,7 @@ from sync.errors import IndrajError
 from sync.values import Atom
 
 WIDTH_PX = 420
-PICTURE_BYTES_MOST = 64 * 1024 * 1024
+
 # A reader types a character every few milliseconds; nobody types four that fast.
 BURST_SECONDS = 0.05
 BURST_FEWEST = 4
@@ -98,8 +99,15 @@ class BarcodeEditor(Editor):
         self.setFocusProxy(self._line)
         self._file = Button(look, "barcode.file", icon="image")
         self._file.clicked.connect(self._choose)
+        self._scan = Button(look, "barcode.camera", icon="camera")
+        self._scan.clicked.connect(self._open_camera)
+        self._with_camera = has_camera()
+        self._camera: Camera | None = None
+        self._looking = False  # a picture of the camera is being looked at
         self._said = lab("", "small", "text2", wrap=True)
-        self.setLayout(column(self._line, row(self._file, (self._said, 1)), gap=8))
+        buttons = row(self._scan, self._file, (self._said, 1))
+        self._whole = column(self._line, buttons, gap=8)
+        self.setLayout(self._whole)
         self.setAcceptDrops(True)
         self.refit()
 
@@ -124,7 +132,10 @@ class BarcodeEditor(Editor):
         self._line.setPlaceholderText(special_words(shown.special) or how)
         self._file.say(translate("Editors", "Read from a picture"))
         self._file.setVisible(self.backing is not None and not shown.readonly)
-        self._file.setAccessibleDescription(shown.name)
+        self._scan.say(translate("Editors", "Scan with the camera"))
+        self._scan.setVisible(self._with_camera and self._takes())
+        for button in (self._scan, self._file):
+            button.setAccessibleDescription(shown.name)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one file."""
@@ -156,6 +167,38 @@ class BarcodeEditor(Editor):
         file = choose_file(self, title, PICTURES)
         if file is not None:
             self.read_from(file)
+
+    def _open_camera(self) -> None:
+        if self._camera is None:
+            self._camera = Camera(self.look, only_looks=True)
+            self._camera.seen.connect(self._look_at)
+            self._camera.closed.connect(self._close_camera)
+            self._whole.addWidget(self._camera)
+            self._camera.start()
+
+    def _close_camera(self) -> None:
+        if self._camera is not None:
+            self._camera.deleteLater()
+            self._camera = None
+            self.focus_here()
+
+    def _look_at(self, image: QImage) -> None:
+        """Look for a code in what the camera sees, one picture after the other."""
+        if self.backing is None or self._looking:
+            return
+        self._looking = True
+        self.backing.run(
+            lambda: read_code(grey(image)), done=self._seen, failed=self._not_seen
+        )
+
+    def _seen(self, text: str) -> None:
+        self._looking = False
+        if self._camera is not None:
+            self._camera.stop()
+            self._found(text)
+
+    def _not_seen(self, _failure: IndrajError) -> None:
+        self._looking = False
 
     def _found(self, text: str) -> None:
         self._say("", "text2")

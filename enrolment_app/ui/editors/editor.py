@@ -1,5 +1,6 @@
 """What every editor is: a value in, one event out."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -41,6 +42,8 @@ class Editor(QWidget):
         self.look = look
         # What files are read and kept with; None where there is no store behind.
         self.backing: Backing | None = None
+        # Takes an answer that is ready only after the question went from the screen.
+        self.late: Callable[[Atom], object] = self.answered.emit
         self.shown = Shown()
         self._last: Atom | None = None
         self._touched = False

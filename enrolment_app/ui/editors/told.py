@@ -1,11 +1,11 @@
-"""What is told and not asked: notes, calculated values, what cannot be asked here."""
+"""What is told and not asked: notes and calculated values."""
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from enrolment_app.ui.editors.editor import Editor
 from enrolment_app.ui.editors.shown import Shown
 from enrolment_app.ui.editors.words import special_words
-from enrolment_app.ui.text import bidi, lab, translate
+from enrolment_app.ui.text import bidi, lab
 from enrolment_app.ui.theme import Look
 from sync.values import Atom
 
@@ -57,35 +57,3 @@ class CalculatedEditor(Editor):
             self._value, self._value
         )
         self._words.setText(bidi(words) if words else "—")
-
-
-class ElsewhereEditor(Editor):
-    """A question that this laptop cannot ask: it says so, and nothing is lost."""
-
-    takes_special = False
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(look, parent)
-        self._value = ""
-        self._words = lab("", "small", "text2", wrap=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._words, 1)
-
-    def read(self) -> Atom | None:
-        """Give what another device recorded."""
-        return self._value or None
-
-    def fill(self, value: str) -> None:
-        """Keep what another device recorded."""
-        self._value = value
-
-    def dress(self, shown: Shown) -> None:  # noqa: ARG002 - the same for every answer
-        """Say that it cannot be asked here."""
-        self._words.setText(
-            translate(
-                "Editors",
-                "This cannot be recorded on this laptop. "
-                "What was recorded elsewhere is kept.",
-            )
-        )

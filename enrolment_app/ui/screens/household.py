@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from enrolment_app.actions.alike_at_entry import AtEntry, alike_at_entry
 from enrolment_app.problems import Problem
 from enrolment_app.ui.messages import said
+from enrolment_app.ui.readings.attachments import StoreBacking
 from enrolment_app.ui.readings.visits import (
     Kept,
     Opened,
@@ -124,7 +125,7 @@ class Household(Screen):
             self._keep,
             self.parts.work.clock,
             guard=self._guard,
-            backing=self.parts.background,
+            backing=StoreBacking(self.parts.background, self.parts.work),
         )
         screen = QuestionnaireScreen(
             self.parts.look,
@@ -241,6 +242,8 @@ class Household(Screen):
 
     def _drop(self) -> None:
         self._asked += 1
+        if self._sitting is not None:
+            self._sitting.over = True
         self._visit = self._listed = self._sitting = None
         self._marks = ()
         if self.questionnaire is not None:

@@ -1,6 +1,7 @@
 """What one card shows of one question: words, answer, and what is wrong with it."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from enrolment_app.problems import Problem
 from enrolment_app.questionnaire import Interview, Node, Question
@@ -10,8 +11,13 @@ from enrolment_app.ui.messages import said
 from enrolment_app.ui.screens.questionnaire_comments import Said
 from enrolment_app.ui.screens.questionnaire_order import is_warning
 from enrolment_app.ui.text import translate
+from sync.values import Atom
 
 REQUIRED = "required"
+
+
+def unheard(_atom: Atom) -> None:
+    """Take an answer that nobody waits for."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,8 @@ class Asked:
     takes_special: bool = True
     comments: tuple[Said, ...] = ()
     backing: Backing | None = None
+    # Where an answer goes that is ready only after the card went away.
+    late: Callable[[Atom], object] = field(default=unheard, compare=False)
 
 
 def asked(  # noqa: PLR0913 - all that a card says, each by name

@@ -53,7 +53,7 @@ def can_be_answered(node: Node) -> bool:
     question = node.question
     return (
         isinstance(question, Question)
-        and question.control not in ("note", "none", "upload")
+        and question.control not in ("note", "none")
         and not question.calculated
         and not node.readonly
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -85,6 +86,7 @@ class Sitting(QObject):
         self.reviewed = False
         self.rtl = False  # whether people read from right to left now
         self.last = Saved()
+        self.over = False  # nobody sits at it any more
 
     @property
     def interview(self) -> Interview:
@@ -113,6 +115,7 @@ class Sitting(QObject):
             comments=said_at(self.visit, node),
             backing=self._backing,
         )
+        told = replace(told, late=partial(self._answer_late, node.address))
         unread = self.refused.get(node.address)
         if unread is None or unread.typed is None:
             return told
@@ -151,6 +154,11 @@ class Sitting(QObject):
                 self.refused[address] = Unread(atom, outcome.problem)
         self._after(before)
         return outcome
+
+    def _answer_late(self, address: str, atom: Atom) -> None:
+        """Take what became ready after its question had gone from the screen."""
+        if not self.over and self.node(address) is not None:
+            self.answer(address, atom)
 
     def add_row(self, list_address: str) -> Node:
         """Add a row to a repeat."""

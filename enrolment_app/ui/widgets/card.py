@@ -108,7 +108,7 @@ class Card(QFrame):
 
     def _make(self, asked: Asked) -> Editor:
         editor = asked.editor(self._look)
-        editor.backing = asked.backing
+        editor.backing, editor.late = asked.backing, asked.late
         editor.answered.connect(self._answered)
         editor.finished.connect(lambda: self.next_wanted.emit(1, True))
         return editor

@@ -1,20 +1,66 @@
 """An editor on its own, what it announces, and keys typed into it."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from enrolment_app.questionnaire import Choice
 from enrolment_app.ui.editors import Shown
+from enrolment_app.ui.editors.backing import Held
 from enrolment_app.ui.languages import language
 from enrolment_app.ui.theme import Look
+from sync.attachments import reference
+from sync.errors import IndrajError
 
+PICTURE = QImage(64, 48, QImage.Format.Format_RGB32)
+PICTURE.fill(Qt.GlobalColor.darkGreen)
 RESOURCES = Path(__file__).parents[3] / "resources"
 CHOICES = (Choice("mud", "Mud"), Choice("stone", "Stone"), Choice("brick", "Brick"))
+
+
+class Memory:
+    """What stands behind an editor, in memory: everything happens at once."""
+
+    def __init__(self):
+        self.kept = {}
+
+    def run(self, action, *arguments, done, failed):
+        try:
+            result = action(*arguments)
+        except IndrajError as error:
+            failed(error)
+        else:
+            done(result)
+
+    def keep(self, make, done, failed):
+        self.run(lambda: self._keep(make()), done=done, failed=failed)
+
+    def tell(self, reference, done):
+        done(self.kept.get(reference, (Held(reference, here=False), b""))[0])
+
+    def read(self, reference, done, failed):
+        self.run(lambda: self.kept[reference][1], done=done, failed=failed)
+
+    def _keep(self, made):
+        name = reference(hashlib.sha256(made.content).digest(), made.extension)
+        held = Held(name, len(made.content), made.thumbnail)
+        self.kept[name] = held, made.content
+        return held
+
+
+@pytest.fixture(autouse=True)
+def a_file(tmp_path, monkeypatch):
+    """Whoever is asked for a file chooses this picture."""
+    file = tmp_path / "chosen.png"
+    PICTURE.save(str(file))
+    chosen = (str(file), "")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: chosen)
+    return file
 
 
 @pytest.fixture(params=["en", "ur"])
@@ -34,6 +80,7 @@ def heard():
 def make(qtbot, look, heard):
     def _make(editor, **shown):
         made = editor(look)
+        made.backing = Memory()
         made.answered.connect(heard.append)
         qtbot.addWidget(made)
         made.resize(700, 300)

@@ -11,8 +11,15 @@ from enrolment_app.ui.editors.acknowledge import AcknowledgeEditor
 from enrolment_app.ui.editors.barcode import BarcodeEditor
 from enrolment_app.ui.editors.date import DateEditor, MonthEditor, YearEditor
 from enrolment_app.ui.editors.digits import CnicEditor, PhoneEditor
+from enrolment_app.ui.editors.drawing import (
+    AnnotateEditor,
+    DrawEditor,
+    SignatureEditor,
+)
+from enrolment_app.ui.editors.file import FileEditor, FilmEditor, SoundEditor
 from enrolment_app.ui.editors.number import DecimalEditor, IntegerEditor
 from enrolment_app.ui.editors.numbers import MaskedEditor, NumbersEditor
+from enrolment_app.ui.editors.picture import PictureEditor
 from enrolment_app.ui.editors.place import PlaceEditor
 from enrolment_app.ui.editors.points import AreaEditor, PointsEditor
 from enrolment_app.ui.editors.range import RangeEditor
@@ -26,6 +33,9 @@ from enrolment_app.ui.languages import language
 from sync.values import Special
 
 CHOICES = (Choice("mud", "Mud"), Choice("stone", "Stone"), Choice("brick", "Brick"))
+# A file that is chosen, a dot that is drawn; their references depend on the content.
+CHOSEN = (PictureEditor, FileEditor, SoundEditor, FilmEditor, AnnotateEditor)
+DRAWN = (DrawEditor, SignatureEditor)
 # For each editor: keys that give an answer ("|" is Enter), that answer, another one.
 ANSWERS = {
     AcknowledgeEditor: ("1", "OK", ""),
@@ -63,6 +73,8 @@ ANSWERS = {
         "1 2 0 0;3 4 0 0;5 6 0 0;1 2 0 0",
     ),
     PlaceEditor: ("34.8", "34.8 - 0 0", "34.8 72.4 980 5"),
+    **dict.fromkeys(CHOSEN, ("|", "", f"{'1f' * 32}.jpg")),
+    **dict.fromkeys(DRAWN, ("  ", "", f"{'2e' * 32}.png")),
     ParagraphEditor: ("two words", "two words", "others"),
     TextEditor: ("Gul Zaman", "Gul Zaman", "Zarina"),
 }
@@ -71,7 +83,7 @@ ANSWERED = tuple(editor for editor in ALL if editor in ANSWERS)
 
 
 def test_every_answering_editor_has_an_example():
-    silent = {"NoteEditor", "CalculatedEditor", "ElsewhereEditor"}
+    silent = {"NoteEditor", "CalculatedEditor"}
 
     assert {editor.__name__ for editor in ALL if editor not in ANSWERS} == silent
 
@@ -196,7 +208,14 @@ def test_identifiers_stay_left_to_right(make, editor):
 def test_another_language_keeps_what_is_being_typed(
     make, look, heard, editor, type_keys
 ):
-    if editor in (AcknowledgeEditor, OneEditor, ManyEditor, RankEditor, SearchEditor):
+    if editor in (
+        *CHOSEN,
+        AcknowledgeEditor,
+        OneEditor,
+        ManyEditor,
+        RankEditor,
+        SearchEditor,
+    ):
         pytest.skip("choices are announced at once")
     keys, answer, _ = ANSWERS[editor]
     made = make(editor)

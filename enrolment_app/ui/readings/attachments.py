@@ -1,0 +1,78 @@
+"""What the editors of files ask of the store; runs in the worker.
+
+backing = StoreBacking(desk, work)
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from enrolment_app.actions.keep_attachment import keep_attachment
+from enrolment_app.capture.errors import FileTooLarge
+from enrolment_app.problems import Problem
+from enrolment_app.ui.background import Desk
+from enrolment_app.ui.editors.backing import Failed, Held, Made
+from enrolment_app.ui.sizes import size_words
+from sync.attachments import CONTENT_BYTES_MAX, is_reference
+
+if TYPE_CHECKING:
+    from enrolment_app.actions.work import Work
+
+
+class StoreBacking:
+    """The worker and the store's attachments, as editors know them."""
+
+    def __init__(self, desk: Desk, work: "Work") -> None:
+        self._desk = desk
+        self._work = work
+
+    def run(
+        self,
+        action: Callable[..., Any],
+        *arguments: object,
+        done: Callable[[Any], None],
+        failed: Failed,
+    ) -> None:
+        """Run the action in the worker; one of the two follows."""
+        self._desk.run(action, *arguments, done=done, failed=failed)
+
+    def keep(
+        self, make: Callable[[], Made], done: Callable[[Held], None], failed: Failed
+    ) -> None:
+        """Have a file made and kept; it is durable when `done` is called."""
+        self._desk.run(keep, self._work, make, done=done, failed=failed)
+
+    def tell(self, reference: str, done: Callable[[Held], None]) -> None:
+        """Tell what is known of a kept file."""
+        self._desk.run(about, self._work, reference, done=done)
+
+    def read(
+        self, reference: str, done: Callable[[bytes], None], failed: Failed
+    ) -> None:
+        """Give the whole content of a kept file."""
+        self._desk.run(read, self._work, reference, done=done, failed=failed)
+
+
+def keep(work: "Work", make: Callable[[], Made]) -> Held:
+    """Make a file and keep it with its small picture."""
+    made = make()
+    reference = keep_attachment(work, (made.content,), made.extension)
+    if isinstance(reference, Problem):
+        raise FileTooLarge(size_words(CONTENT_BYTES_MAX))
+    if made.thumbnail:
+        work.store.attachments.keep_thumbnail(reference, made.thumbnail)
+    return Held(reference, len(made.content), made.thumbnail)
+
+
+def about(work: "Work", reference: str) -> Held:
+    """Tell what this laptop has of a file; what is no reference is nowhere."""
+    if not is_reference(reference):
+        return Held(reference, here=False)
+    kept = work.store.attachments
+    known = kept.about(reference)
+    small = kept.thumbnail(reference) or b""
+    return Held(reference, known.size_bytes, small, here=kept.holds(reference))
+
+
+def read(work: "Work", reference: str) -> bytes:
+    """Give the content; raises what the store raises where it is missing or damaged."""
+    return b"".join(work.store.attachments.read(reference))
