@@ -650,6 +650,10 @@
    <translation>View larger</translation>
   </message>
   <message>
+   <source>View smaller</source>
+   <translation>View smaller</translation>
+  </message>
+  <message>
    <source>Waiting for the receiver</source>
    <translation>Waiting for the receiver</translation>
   </message>

@@ -650,6 +650,10 @@
    <translation>بڑا دیکھیں</translation>
   </message>
   <message>
+   <source>View smaller</source>
+   <translation>چھوٹا دیکھیں</translation>
+  </message>
+  <message>
    <source>Waiting for the receiver</source>
    <translation>رسیور کا انتظار ہے</translation>
   </message>

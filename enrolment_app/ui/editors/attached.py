@@ -40,13 +40,14 @@ class AttachedEditor(Editor):
         self.preview = Preview(look)
         self.above = column(gap=8)
         self.ways = row(gap=8)
-        self._larger = Button(look, "attached.larger", role="ghost", icon="search")
-        self._larger.clicked.connect(self._enlarge)
-        self._remove = Button(look, "attached.remove", role="ghost", icon="x")
-        self._remove.clicked.connect(self.remove)
+        self.larger = Button(look, "attached.larger", role="ghost", icon="search")
+        self.larger.clicked.connect(self._enlarge)
+        self.taking_away = Button(look, "attached.remove", role="ghost", icon="x")
+        self.taking_away.clicked.connect(self.remove)
         self._said = lab("", "small", "text2", wrap=True)
-        buttons = row(self.ways, self._larger, self._remove, None, gap=8)
+        buttons = row(self.ways, self.larger, self.taking_away, None, gap=8)
         self.setLayout(column(self.preview, self.above, buttons, self._said, gap=8))
+        self.say("")
         self.setAcceptDrops(True)
 
     # --- an answer ----------------------------------------------------------
@@ -67,8 +68,8 @@ class AttachedEditor(Editor):
     def dress(self, shown: Shown) -> None:
         """Say the buttons and what stands there."""
         self.shown = shown
-        self._larger.say(translate("Editors", "View larger"))
-        self._remove.say(translate("Editors", "Remove"))
+        self._say_larger()
+        self.taking_away.say(translate("Editors", "Remove"))
         self.preview.dress(shown)
         if self.backing is None and not self._value:
             nowhere = translate(
@@ -179,18 +180,27 @@ class AttachedEditor(Editor):
         held, answered = self.preview.held, bool(self._value)
         here = held is not None and held.here
         self.preview.setVisible(answered)
-        self._larger.setVisible(answered and here and bool(held and held.thumbnail))
-        self._remove.setVisible(answered and not self.shown.readonly)
+        self.larger.setVisible(answered and here and bool(held and held.thumbnail))
+        self.taking_away.setVisible(answered and not self.shown.readonly)
         self.arrange(open_to_answers=self._open())
 
     def _enlarge(self) -> None:
         if self.preview.large:
             self.preview.shrink()
+            self._say_larger()
         elif self.backing is not None and self._value:
             self.backing.read(self._value, self._enlarged, self._cannot_read)
 
     def _enlarged(self, content: bytes) -> None:
         self.preview.enlarge(content)
+        self._say_larger()
+
+    def _say_larger(self) -> None:
+        self.larger.say(
+            translate("Editors", "View smaller")
+            if self.preview.large
+            else translate("Editors", "View larger")
+        )
 
     def _cannot_read(self, failure: IndrajError) -> None:
         self.say(said(failure), "err")

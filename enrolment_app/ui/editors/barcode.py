@@ -106,7 +106,7 @@ class BarcodeEditor(Editor):
         self._looking = False  # a picture of the camera is being looked at
         self._said = lab("", "small", "text2", wrap=True)
         buttons = row(self._scan, self._file, (self._said, 1))
-        self._whole = column(self._line, buttons, gap=8)
+        self._whole = column(row(self._line, None), buttons, gap=8)
         self.setLayout(self._whole)
         self.setAcceptDrops(True)
         self.refit()

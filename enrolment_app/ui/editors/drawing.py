@@ -29,7 +29,7 @@ from enrolment_app.ui.widgets.buttons import Button
 from enrolment_app.ui.widgets.layouts import row
 from sync.errors import IndrajError
 
-WIDE_PX = 560
+WIDE_PX, HIGH_PX = 560, 300
 
 
 class DrawEditor(AttachedEditor):
@@ -50,7 +50,7 @@ class DrawEditor(AttachedEditor):
         self._clear.clicked.connect(self._surface.clear)
         self._again = Button(look, "drawing.again", icon="pencil")
         self._again.clicked.connect(self.begin_again)
-        self.above.addWidget(self._surface)
+        self.above.addLayout(row(self._surface, None))
         self.above.addLayout(row(self._undo, self._clear, None))
         self.ways.addWidget(self._again)
         self.setFocusProxy(self._surface)
@@ -60,7 +60,7 @@ class DrawEditor(AttachedEditor):
     def refit(self) -> None:
         """Follow the text size."""
         super().refit()
-        self._surface.fit(WIDE_PX)
+        self._surface.fit(WIDE_PX, HIGH_PX)
 
     def dress(self, shown: Shown) -> None:
         """Say the buttons."""
@@ -134,7 +134,9 @@ class DrawEditor(AttachedEditor):
         self._clear.setVisible(drawing)
         self._again.setVisible(not drawing and open_to_answers)
         if drawing:
-            self.preview.hide()
+            # The surface shows the answer, and clears it.
+            for part in (self.preview, self.larger, self.taking_away):
+                part.hide()
         self.setFocusProxy(self._surface if drawing else self._again)
 
     def _drawn(self) -> None:
@@ -212,6 +214,7 @@ class AnnotateEditor(DrawEditor):
         self._choose.setVisible(open_to_answers)
         self._again.setVisible(open_to_answers and answered and not upon)
         self.preview.setVisible(answered and not upon)
+        self.taking_away.setVisible(answered and open_to_answers)
         self.setFocusProxy(self._surface if upon else self._choose)
 
     def fill(self, value: str) -> None:
@@ -230,7 +233,7 @@ class AnnotateEditor(DrawEditor):
     def _lay(self, image: QImage) -> None:
         self._upon = True
         self._surface.begin(image.size(), image)
-        self._surface.fit(WIDE_PX)
+        self._surface.fit(WIDE_PX, HIGH_PX)
         self._show_state()
         self._surface.setFocus(Qt.FocusReason.OtherFocusReason)
         # It is an answer as it is, before anything is drawn upon it.
@@ -241,7 +244,7 @@ class AnnotateEditor(DrawEditor):
         image = read_picture(content)
         self._upon, self._drawn_as = True, self._value
         self._surface.begin(image.size(), image)
-        self._surface.fit(WIDE_PX)
+        self._surface.fit(WIDE_PX, HIGH_PX)
         self._show_state()
         self._surface.setFocus(Qt.FocusReason.OtherFocusReason)
 

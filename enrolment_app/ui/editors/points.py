@@ -16,10 +16,10 @@ from enrolment_app.ui.editors.typed import MINUSES, POINTS, ascii_digit
 from enrolment_app.ui.editors.words import special_words
 from enrolment_app.ui.text import lab, translate
 from enrolment_app.ui.theme import Look
-from enrolment_app.ui.widgets.layouts import column
+from enrolment_app.ui.widgets.layouts import column, row
 from sync.values import Atom
 
-WIDTH_PX = 420
+WIDTH_PX, LEAST_PX = 420, 260
 NUMBERS = 4  # latitude, longitude, altitude, accuracy
 NONE = "0"
 NEEDED = 2  # a point is nothing without its latitude and longitude
@@ -44,7 +44,9 @@ class PointsEditor(Editor):
         self._how = lab("", "small", "text2", wrap=True)
         self._receiving = Receiving(look, self)
         self._receiving.taken.connect(self._add)
-        self.setLayout(column(self._how, self._page, self._receiving, gap=6))
+        self.setLayout(
+            column(self._how, row((self._page, 3), None), self._receiving, gap=6)
+        )
         self.refit()
 
     def refit(self) -> None:
@@ -52,6 +54,7 @@ class PointsEditor(Editor):
         self._page.setFont(self.look.font("body", latin=True, tabular=True))
         self._page.setFixedHeight(self.look.px(PARAGRAPH_HEIGHT_PX + 32))
         self._page.setMaximumWidth(self.look.px(WIDTH_PX))
+        self._page.setMinimumWidth(self.look.px(LEAST_PX))
         self._receiving.refit()
 
     def read(self) -> Atom | None:

@@ -14,7 +14,7 @@ from enrolment_app.ui.theme import Look
 from enrolment_app.ui.widgets.buttons import Picture
 from enrolment_app.ui.widgets.layouts import column, row
 
-SMALL_PX, LARGE_PX = 120, 620
+SMALL_PX, LARGE_PX, HIGH_PX = 120, 620, 440
 
 
 class Preview(QFrame):
@@ -32,7 +32,10 @@ class Preview(QFrame):
         self._words = lab("", "body", weight=600)
         self._where = lab("", "small", "text2", wrap=True)
         words = column(self._words, self._where, gap=2)
-        self.setLayout(row(self._picture, self._icon, (words, 1), gap=12))
+        beside = row(self._picture, self._icon, (words, 1), gap=12)
+        # A large picture has its words below, where there is room for them.
+        self._below = lab("", "small", "text2")
+        self.setLayout(column(beside, self._below, gap=4))
 
     def show_held(self, held: Held | None) -> None:
         """Show another file, small; None for none."""
@@ -73,13 +76,16 @@ class Preview(QFrame):
 
     def _paint(self) -> None:
         there = not self._image.isNull()
+        self._words.setVisible(not self.large)
+        self._below.setVisible(self.large)
         self._picture.setVisible(there)
         self._icon.setVisible(not there)
         if not there:
             self._picture.clear()
             return
         side = self._look.px(LARGE_PX if self.large else SMALL_PX)
-        room = QSize(min(side, max(self.width(), SMALL_PX)), side)
+        high = self._look.px(HIGH_PX) if self.large else side
+        room = QSize(min(side, max(self.width(), SMALL_PX)), high)
         ratio = self.devicePixelRatioF()
         pixmap = QPixmap.fromImage(
             self._image.scaled(
@@ -99,7 +105,8 @@ class Preview(QFrame):
             return
         held = self.held
         self._icon.show_icon(icon_of(held.reference), "text2")
-        self._words.setText(attached_words(held.reference, held.size_bytes))
+        for words in (self._words, self._below):
+            words.setText(attached_words(held.reference, held.size_bytes))
         self._where.setVisible(not held.here)
         self._where.setText(
             translate("Editors", "Not on this laptop; the registry has or awaits it.")

@@ -66,6 +66,7 @@ class Receiving(QWidget):
         self._said = lab("", "small", "text2", wrap=True)
         buttons = row(self._start, self._choice, self._use, self._stop, None)
         self.setLayout(column(buttons, self._said, gap=6))
+        self._say("")
         self._show_state()
         self.refit()
         # A bound method would be dropped: by then only the Python half is left.

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPolygonF,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -88,6 +89,7 @@ class Surface(QWidget):
         super().__init__()
         self._look = look
         self._size = QSize(1200, 400)
+        self._wanted = QSize(600, 200)
         self._ground = QImage()
         self._strokes: list[Stroke] = []
         self._pen_down = False
@@ -103,12 +105,31 @@ class Surface(QWidget):
         """Whether nothing has been drawn."""
         return not self._strokes
 
-    def fit(self, wide_px: int) -> None:
-        """Be so wide on the screen, as high as the drawing's shape asks for."""
-        wide = self._look.px(wide_px)
-        self.setMinimumSize(wide // 2, 1)
-        self.setFixedHeight(round(wide * self._size.height() / self._size.width()))
-        self.setMaximumWidth(wide)
+    def fit(self, wide_px: int, high_px: int) -> None:
+        """Take the drawing's shape, as large as wanted where there is room."""
+        room = QSize(self._look.px(wide_px), self._look.px(high_px))
+        self._wanted = self._size.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+        self.setMaximumWidth(self._wanted.width())
+        self.updateGeometry()
+        self._follow_width(self._wanted.width())
+
+    def sizeHint(self) -> QSize:
+        """Give the size that is wanted."""
+        return self._wanted
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way in a narrow window: half is still enough to sign on."""
+        return self._wanted / 2
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the drawing's shape."""
+        super().resizeEvent(event)
+        self._follow_width(event.size().width())
+
+    def _follow_width(self, wide: int) -> None:
+        high = round(wide * self._size.height() / self._size.width())
+        if self.height() != high or self.minimumHeight() != high:
+            self.setFixedHeight(high)
 
     def begin(self, size: QSize, ground: QImage | None = None) -> None:
         """Begin anew on an empty surface, or upon a picture."""

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from enrolment_app.ui.attached_words import spoken
 from enrolment_app.ui.editors.editor import Editor
 from enrolment_app.ui.editors.shown import Shown
 from enrolment_app.ui.editors.words import special_words
@@ -54,6 +55,6 @@ class CalculatedEditor(Editor):
     def _write(self) -> None:
         labels = {choice.value: choice.label for choice in self.shown.choices}
         words = special_words(self.shown.special) or labels.get(
-            self._value, self._value
+            self._value, spoken(self._value)
         )
         self._words.setText(bidi(words) if words else "—")

@@ -73,6 +73,13 @@ def about(work: "Work", reference: str) -> Held:
     return Held(reference, known.size_bytes, small, here=kept.holds(reference))
 
 
+def size_of(work: "Work", reference: str) -> int | None:
+    """Give the size of a kept file; None where nobody told, or it names none."""
+    if not is_reference(reference):
+        return None
+    return work.store.attachments.about(reference).size_bytes
+
+
 def read(work: "Work", reference: str) -> bytes:
     """Give the content; raises what the store raises where it is missing or damaged."""
     return b"".join(work.store.attachments.read(reference))

@@ -9,9 +9,11 @@ from enrolment_app.actions.list_households import list_households
 from enrolment_app.actions.open_visit import open_visit
 from enrolment_app.actions.settle import Keep, Write, settle
 from enrolment_app.problems import Problem
+from enrolment_app.questionnaire import Question
 from enrolment_app.store.errors import NotKnown
 from enrolment_app.store.rows import Listed, Query
 from enrolment_app.ui.languages import form_language
+from enrolment_app.ui.readings.attachments import size_of
 from sync.clock import milliseconds
 from sync.values import Special
 
@@ -34,6 +36,7 @@ class Value:
 
     words: str
     code: str = ""
+    size_bytes: int | None = None  # of the file that the words are the reference of
 
 
 @dataclass(frozen=True)
@@ -130,9 +133,11 @@ def _contest(work: "Work", interview: "Interview", contested: "Contested") -> Co
         ),
         about=_about(interview, contested),
         sides=tuple(_side(work, contested, side, options) for side in contested.sides),
-        held=_values(contested, contested.held, options) if contested.held else (),
+        held=_values(work, contested, contested.held, options)
+        if contested.held
+        else (),
         choices=tuple(options[one.address].items()) if one else (),
-        writable=one is not None,
+        writable=one is not None and not _is_file(one),
     )
 
 
@@ -145,7 +150,7 @@ def _side(
     change = side.change
     return SideSeen(
         keep=side.keep,
-        values=_values(contested, side.value, options),
+        values=_values(work, contested, side.value, options),
         person=_person(work, change.person),
         laptop=_laptop(work, change.device),
         device=change.device,
@@ -155,17 +160,18 @@ def _side(
 
 
 def _values(
+    work: "Work",
     contested: "Contested",
     value: "GroupValue",
     options: Mapping[str, Mapping[str, str]],
 ) -> tuple[Value, ...]:
     return tuple(
-        _value(value.get(contested.path_at(address)), options.get(address, {}))
+        _value(work, value.get(contested.path_at(address)), options.get(address, {}))
         for address in contested.fields
     )
 
 
-def _value(atom: "Atom | None", choices: Mapping[str, str]) -> Value:
+def _value(work: "Work", atom: "Atom | None", choices: Mapping[str, str]) -> Value:
     if atom is None or atom == "":
         return Value("", "empty")
     if isinstance(atom, Special):
@@ -173,7 +179,12 @@ def _value(atom: "Atom | None", choices: Mapping[str, str]) -> Value:
     if choices:
         # Several choices are stored with spaces between them.
         return Value(", ".join(choices.get(one, one) for one in atom.split(" ")))
-    return Value(atom)
+    return Value(atom, size_bytes=size_of(work, atom))
+
+
+def _is_file(node: "Node") -> bool:
+    """Tell whether an answer is a file, which cannot be typed."""
+    return isinstance(node.question, Question) and node.question.type == "file"
 
 
 def _node(interview: "Interview", address: str) -> "Node | None":

@@ -18,6 +18,7 @@ from enrolment_app.problems import Problem
 from enrolment_app.questionnaire import Group, Question, Repeat
 from enrolment_app.store.rows import Listed, Query, Sort
 from enrolment_app.ui.languages import form_language
+from enrolment_app.ui.readings.attachments import size_of
 from enrolment_app.ui.screens.questionnaire_comments import Said, said
 from enrolment_app.ui.screens.questionnaire_order import nodes_of, numbers
 
@@ -50,7 +51,8 @@ class Line:
 
     `answer` is in the form's words, `special` one of the special answers; `wrong` is
     the problem of a question with the form's own words for it. Of a row that is gone
-    `answer` is the status. What is `contested` shows what was agreed last.
+    `answer` is the status, of a file its reference. What is `contested` shows what
+    was agreed last.
     """
 
     kind: str
@@ -63,6 +65,7 @@ class Line:
     wrong_words: str = ""
     remarked: tuple[Remarked, ...] = ()
     contested: bool = False
+    size_bytes: int | None = None  # of the file that is the answer, where known
 
     @property
     def commentable(self) -> bool:
@@ -95,7 +98,7 @@ def read_household(work: "Work", household: str, language: str) -> HouseholdRead
     busy = Problem("review.visit_open") if opened else None
     return HouseholdRead(
         listed=work.store.households.row(household),
-        lines=tuple(_lines(visit)),
+        lines=tuple(_lines(work, visit)),
         seen=draft.contexts,
         drafts=dict(work.store.facts.get(DRAFTS, {}).get(household, {})),
         problems=len(visit.problems()),
@@ -137,7 +140,7 @@ def next_to_review(work: "Work") -> Listed | None:
     return next(iter(list_households(work, asked).rows), None)
 
 
-def _lines(visit: "Visit") -> Iterator[Line]:
+def _lines(work: "Work", visit: "Visit") -> Iterator[Line]:
     interview, remarked = visit.interview, _remarked(visit)
     view = visit.view
     contests = view.contested if view else ()
@@ -164,6 +167,7 @@ def _lines(visit: "Visit") -> Iterator[Line]:
                 interview.message(problem) if problem else "",
                 remarked.get(address, ()),
                 address in contested,
+                size_of(work, answer),
             )
     for row in visit.gone:
         address = visit.address_of_row(row.id)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
 
+from enrolment_app.ui.attached_words import attached_words
 from enrolment_app.ui.moments import when_exact
 from enrolment_app.ui.readings.conflicts import Contest, Decision, SideSeen, Value
 from enrolment_app.ui.text import bidi, fill, lab, translate
@@ -14,6 +15,7 @@ from enrolment_app.ui.widgets.buttons import Button, KeyCap
 from enrolment_app.ui.widgets.layouts import Piece, column, row
 from enrolment_app.ui.widgets.sides import SideCell, differing
 from enrolment_app.ui.words import status_word
+from sync.attachments import is_reference
 
 if TYPE_CHECKING:
     from enrolment_app.ui.theme import Look
@@ -169,6 +171,8 @@ def _words(contest: Contest, values: Sequence[Value]) -> str:
 
 def _value(value: Value) -> str:
     if not value.code:
+        if is_reference(value.words):
+            return attached_words(value.words, value.size_bytes)
         return value.words
     return {
         "empty": translate("Conflicts", "empty"),

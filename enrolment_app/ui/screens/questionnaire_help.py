@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from enrolment_app.household.layout import group_of
 from enrolment_app.household.view import Contested
 from enrolment_app.questionnaire import Node, Question
+from enrolment_app.ui.attached_words import spoken
 from enrolment_app.ui.editors.words import special_words
 from enrolment_app.ui.screens.questionnaire_order import can_be_answered
 from enrolment_app.ui.screens.questionnaire_sitting import Sitting
@@ -152,4 +153,5 @@ class HelpPane(QFrame):
         }
         if atom in labels:
             return labels[atom]
-        return bidi(atom) if not atom[:1].isdigit() else ltr(atom)
+        words = spoken(atom)
+        return bidi(words) if not words[:1].isdigit() else ltr(words)

@@ -7,6 +7,7 @@ from enrolment_app.household.folding import fold, in_arabic_script
 from enrolment_app.household.nesting import got, spelled
 from enrolment_app.household.view import Gone
 from enrolment_app.questionnaire import Interview, Node, Question, Repeat, walk
+from enrolment_app.ui.attached_words import spoken
 from enrolment_app.ui.screens.questionnaire_order import (
     can_be_answered,
     is_answered,
@@ -134,7 +135,7 @@ def _words(interview: Interview, node: Node, value: str) -> str:
     question = node.question
     chosen = isinstance(question, Question) and question.control == "select-one"
     if not chosen or not value:
-        return value
+        return spoken(value)
     labels = {choice.value: choice.label for choice in interview.choices(node)}
     return labels.get(value, value)
 

@@ -6,6 +6,7 @@ from enrolment_app.questionnaire import Interview, Node, Question, Reason
 from enrolment_app.questionnaire.judging import CONSTRAINT, NOT_OFFERED
 from enrolment_app.questionnaire.phrases import TODAY, Phrase
 from enrolment_app.questionnaire.reasons import Read
+from enrolment_app.ui.attached_words import spoken
 from enrolment_app.ui.editors.words import special_words
 from enrolment_app.ui.screens.questionnaire_asked import is_missing, problem_words
 from enrolment_app.ui.screens.questionnaire_sitting import Sitting
@@ -198,7 +199,8 @@ def answer_words(sitting: Sitting, read: Read) -> str:
         return special_words(node.special)
     if not read.value:
         return translate("Why", "not answered")
-    return ltr(read.words) if read.words[:1].isdigit() else bidi(read.words)
+    words = spoken(read.words)
+    return ltr(words) if words[:1].isdigit() else bidi(words)
 
 
 def phrase_words(interview: Interview, phrase: Phrase) -> str:

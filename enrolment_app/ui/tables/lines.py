@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from enrolment_app.ui.attached_words import attached_words
 from enrolment_app.ui.editors.words import special_words
 from enrolment_app.ui.readings.reviewing import (
     GONE,
@@ -16,6 +17,7 @@ from enrolment_app.ui.readings.reviewing import (
 )
 from enrolment_app.ui.text import bidi, ltr, translate
 from enrolment_app.ui.words import row_status_word
+from sync.attachments import is_reference
 from sync.values import Special
 
 Index = QModelIndex | QPersistentModelIndex
@@ -106,6 +108,8 @@ def answer_of(line: Line) -> str:
         return special_words(Special(line.special))
     if not line.answer:
         return translate("Reading", "not answered")
+    if is_reference(line.answer):
+        return attached_words(line.answer, line.size_bytes)
     return ltr(line.answer) if line.answer[:1].isdigit() else bidi(line.answer)
 
 
