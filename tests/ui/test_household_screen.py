@@ -57,8 +57,9 @@ class Asked(QWidget):
 class Sat:
     """Stands where a sitting stands: it only keeps."""
 
-    def __init__(self, visit, keep, _clock, guard):
+    def __init__(self, visit, keep, _clock, guard, backing):
         self.visit, self.keep, self.guard = visit, keep, guard
+        self.backing = backing
         self.kept, self.why = [], []
 
     def keep_now(self) -> None:
