@@ -15,6 +15,7 @@ DETAIL_LENGTH_MAX = 600
 _FIRST_ROW = 2
 # A column that every survey sheet of ODK-X has and no XLSForm.
 OTHER_DIALECT = "clause"
+_NO_CHOICES = "There should be a choices sheet"
 _NO_SURVEY = "sheet named 'survey'"
 _ROW = re.compile(r"\[row : (\d+)\] ?")
 _SHEET = re.compile(r"(?:[Oo]n the|[Oo]f the|sheet:) '(\w+)'(?: sheet)?,? ?")
@@ -87,8 +88,11 @@ def explain(words: str, workbook: Workbook | None) -> Problem:
         code = "form.in_cell"
     elif values["row"]:
         code = "form.in_row"
+    elif sheet or _NO_CHOICES in words:
+        values["sheet"] = "choices" if _NO_CHOICES in words else values["sheet"]
+        code = "form.in_sheet"
     else:
-        code = "form.in_sheet" if sheet else "form.unusable"
+        code = "form.unusable"
     return Problem(code, values=values)
 
 

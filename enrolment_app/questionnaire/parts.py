@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from .casting import CASTS
 from .controls import SELECTS, Control
 from .definition import ASK, LATER, Group, Part, Question, Repeat
+from .errors import BadExpression
 from .given import LONG
 from .lists import Lists
 from .place import Bind, Place, literally_true
@@ -44,7 +45,7 @@ def describe(place: Place, lists: Lists) -> Part:
     """Give the definition of a place and of everything inside it."""
     top = place.parent is None or place.parent.parent is None
     path = "" if top else place.path.strip("/").partition("/")[2]
-    if place.leaf and not place.repeats:
+    if place.leaf and not place.repeats and not top:
         question = _question(place, path, lists)
         place.cast = CASTS.get(question.type) or CASTS.get(question.detail)
         part: Part = question
@@ -92,9 +93,7 @@ def _question(place: Place, path: str, lists: Lists) -> Question:
     kind = _kind(place)
     metadata = _metadata(bind)
     note = _is_note(bind, control)
-    pure = bool(bind.calculate) and is_pure(
-        parse(bind.calculate), place, _outermost(place)
-    )
+    pure = bool(bind.calculate) and _pure(bind.calculate, place)
     own = bool(metadata) or (bool(bind.calculate) and not pure)
     return Question(
         path=path,
@@ -126,6 +125,16 @@ def _metadata(bind: Bind) -> str:
         return bind.preload_parameters.removeprefix("uri:").replace(" ", "").lower()
     known = _METADATA.get((bind.preload, bind.preload_parameters), bind.preload)
     return "instanceid" if bind.preload == "uid" else known
+
+
+def _pure(calculation: str, place: Place) -> bool:
+    try:
+        expression = parse(calculation)
+    except BadExpression as error:
+        raise BadExpression(
+            error.reason, calculation, place.path, "calculate"
+        ) from error
+    return is_pure(expression, place, _outermost(place))
 
 
 def _outermost(place: Place) -> Place:

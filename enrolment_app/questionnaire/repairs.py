@@ -18,7 +18,16 @@ _RESERVED = "meta"
 _TWO_HEADERS = re.compile(r"sheet: '(\w+)'.*?were found: (.*)", re.DOTALL)
 _WITHOUT_WORDS = re.compile(r"survey element named '([^']+)' has no label or hint")
 _UNKNOWN_TYPE = re.compile(r"Unknown question type '([^']+)'")
-_OTHER_TYPES = {"tel": "text", "phone": "text", "phone number": "text", "email": "text"}
+_OTHER_TYPES = {
+    **dict.fromkeys(("tel", "phone", "phone number", "email", "barcode scan"), "text"),
+    # SurveyCTO's: what its server hands in and what its app listens to stay blank.
+    **dict.fromkeys(("caseid", "comments", "text audit", "audio audit"), "hidden"),
+    **dict.fromkeys(("speed violations count", "speed violations list"), "hidden"),
+    **dict.fromkeys(("speed violations audit", "device info"), "hidden"),
+    "calculate_here": "calculate",
+    "calculate here": "calculate",
+}
+_SENSORS = ("sensor_statistic ", "sensor_stream ")
 # Signs as they are written inside XML, pasted into a workbook.
 _ESCAPED = re.compile(r"&(?:lt|gt|amp|quot|apos);")
 _RULES = frozenset(
@@ -26,6 +35,15 @@ _RULES = frozenset(
         *("relevant", "relevance", "constraint", "calculation", "calculate"),
         *("required", "readonly", "read_only", "choice_filter", "repeat_count"),
     }
+)
+# Columns that become attributes as they are, and the prefixes that forms always have.
+_WRITTEN_OUT = frozenset({"bind", "body", "control", "instance"})
+_PREFIXES = frozenset({"ev", "entities", "h", "jr", "odk", "orx", "xml", "xsd"})
+# A column of choices becomes an element: "$kuid" cannot be one.
+_NAMED = re.compile(r"[^\W\d]")
+# Columns that are said in languages.
+_SAID = frozenset(
+    {"constraint_message", "guidance_hint", "hint", "label", "required_message"}
 )
 _QUOTED = re.compile(r"'([^']+)'")
 _FIRST_ROW = 2
@@ -128,7 +146,8 @@ def _ends(row: Row) -> bool:
 def _types(workbook: Workbook, words: str) -> Problem | None:
     """A type of another program's own: asked as the nearest that everybody has."""
     match = _UNKNOWN_TYPE.search(words)
-    nearest = _OTHER_TYPES.get(match[1].lower()) if match else None
+    said = " ".join(match[1].lower().split()) if match else ""
+    nearest = "hidden" if said.startswith(_SENSORS) else _OTHER_TYPES.get(said)
     if match is None or nearest is None:
         return None
     for row in workbook.rows("survey"):
@@ -162,16 +181,37 @@ REPAIRS: tuple[Repair, ...] = (
 
 def tidy(workbook: Workbook) -> tuple[Problem, ...]:
     """Put right what pyxform would let through and no engine could read."""
+    odd = [column for column in workbook.columns("survey") if _is_odd(column, workbook)]
+    for column in odd:
+        workbook.drop_column("survey", column)
+    nameless = [n for n in workbook.columns("choices") if not _NAMED.match(n.strip())]
+    for column in nameless:
+        workbook.drop_column("choices", column)
     found = {}
     for number, row in enumerate(workbook.rows("survey"), _FIRST_ROW):
         for column, text in row.items():
             if isinstance(text, str) and _is_rule(column) and _ESCAPED.search(text):
                 row[column] = html.unescape(text)
                 found[column] = str(number)
-    return tuple(
+    dropped = [
+        Problem("form.repaired_column", values={"column": column})
+        for column in (*odd, *nameless)
+    ]
+    return *dropped, *(
         Problem("form.repaired_signs", values={"column": column, "row": row})
         for column, row in found.items()
     )
+
+
+def _is_odd(column: str, workbook: Workbook) -> bool:
+    """Whether a header is of a namespace that nobody declared, or two run together."""
+    first, *further = [part.strip() for part in column.split("::")]
+    if first.lower() in _WRITTEN_OUT:
+        prefix, colon, _ = further[0].partition(":") if further else ("", "", "")
+        declared = " ".join(str(row) for row in workbook.rows("settings")[:1])
+        known = prefix in _PREFIXES or f"{prefix}=" in declared.replace(" ", "")
+        return bool(colon) and not known
+    return first.lower() in _SAID and len(further) > 1
 
 
 def _is_rule(column: str) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .reading import FormRead
 
 # Appearances that need another program, a device or a picture to be touched.
-_OTHERWISE = ("search(", "ex:", "printer:", "image-map", "bearing")
+_OTHERWISE = ("search(", "ex:", "printer:", "image-map", "bearing", "custom-")
 _CALENDARS = frozenset(
     {
         *("bikram-sambat", "buddhist", "coptic", "ethiopian", "islamic", "myanmar"),
@@ -38,12 +38,17 @@ _ENTITIES_NEWEST = (2025, 1)
 _WORDS = {
     "appearance:bearing": "form.unheeded_compass",
     "appearance:calendar": "form.unheeded_calendar",
+    "appearance:custom-": "form.unheeded_plugin",
     "appearance:ex:": "form.unheeded_app",
     "appearance:image-map": "form.unheeded_image_map",
     "appearance:printer:": "form.unheeded_printer",
     "appearance:search": "form.unheeded_search",
     "audit:location": "form.unheeded_whereabouts",
     "audit:reasons": "form.unheeded_reasons",
+    "bind-attribute:": "form.unheeded_attribute",
+    "bind-without-place": "form.unheeded_rule",
+    "control-without-place": "form.unheeded_question",
+    "control:": "form.unheeded_control",
     "encryption": "form.unheeded_encryption",
     "entities:": "form.unheeded_entities",
     "function:": "form.unheeded_function",

@@ -75,6 +75,28 @@ UNHEEDED: Mapping[str, str] = {
         "Calls {name}, a function of another program. Where it is reached, a "
         "calculation stays blank and a condition keeps nobody from asking.",
     ),
+    "form.unheeded_plugin": QT_TRANSLATE_NOOP(
+        "Problem",
+        "A plug-in of another program is to ask this. Here it is asked in the "
+        "ordinary way.",
+    ),
+    "form.unheeded_attribute": QT_TRANSLATE_NOOP(
+        "Problem",
+        "Says {name}, an attribute of another program; it changes nothing here.",
+    ),
+    "form.unheeded_control": QT_TRANSLATE_NOOP(
+        "Problem",
+        "A part of the form is of the kind {name}, which nobody knows; it is not "
+        "shown.",
+    ),
+    "form.unheeded_question": QT_TRANSLATE_NOOP(
+        "Problem",
+        "A question is about {where}, which is no place of this form; it is not shown.",
+    ),
+    "form.unheeded_rule": QT_TRANSLATE_NOOP(
+        "Problem",
+        "A rule is about {where}, which is no place of this form; it has no effect.",
+    ),
     "form.unheeded_list": QT_TRANSLATE_NOOP(
         "Problem",
         "The list {where} does not lie beside the questionnaire; whoever asks in it "

@@ -1537,6 +1537,10 @@
    <translation>A part of it was erased by law, and what is left cannot be proved. It is kept; a person at the registry decides.</translation>
   </message>
   <message>
+   <source>A part of the form is of the kind {name}, which nobody knows; it is not shown.</source>
+   <translation>A part of the form is of the kind {name}, which nobody knows; it is not shown.</translation>
+  </message>
+  <message>
    <source>A person needs a name. Nobody was added; give the name that others know.</source>
    <translation>A person needs a name. Nobody was added; give the name that others know.</translation>
   </message>
@@ -1545,8 +1549,16 @@
    <translation>A piece of a laptop's work is missing or was exchanged. Nothing was lost here; ask the registry's administrator to look.</translation>
   </message>
   <message>
+   <source>A plug-in of another program is to ask this. Here it is asked in the ordinary way.</source>
+   <translation>A plug-in of another program is to ask this. Here it is asked in the ordinary way.</translation>
+  </message>
+  <message>
    <source>A printer of a telephone is to be used. Here nothing is printed by itself.</source>
    <translation>A printer of a telephone is to be used. Here nothing is printed by itself.</translation>
+  </message>
+  <message>
+   <source>A question is about {where}, which is no place of this form; it is not shown.</source>
+   <translation>A question is about {where}, which is no place of this form; it is not shown.</translation>
   </message>
   <message>
    <source>A question is called data, like the form itself; the form was given another name inside.</source>
@@ -1559,6 +1571,10 @@
   <message>
    <source>A reason is to be asked for every change of a finished household. It is not; who changed what and when, with the value before, is in its history.</source>
    <translation>A reason is to be asked for every change of a finished household. It is not; who changed what and when, with the value before, is in its history.</translation>
+  </message>
+  <message>
+   <source>A rule is about {where}, which is no place of this form; it has no effect.</source>
+   <translation>A rule is about {where}, which is no place of this form; it has no effect.</translation>
   </message>
   <message>
    <source>An answer builds on something that this laptop no longer has, so it was not used. Nothing was lost; write a new bundle and have it answered.</source>
@@ -1731,6 +1747,10 @@
   <message>
    <source>Reads {path}, which is no place of this form.</source>
    <translation>Reads {path}, which is no place of this form.</translation>
+  </message>
+  <message>
+   <source>Says {name}, an attribute of another program; it changes nothing here.</source>
+   <translation>Says {name}, an attribute of another program; it changes nothing here.</translation>
   </message>
   <message>
    <source>Several questionnaires are installed: {forms}. Nothing was written; name one with --form.</source>

@@ -1537,6 +1537,10 @@
    <translation>اس کا ایک حصہ قانوناً مٹایا گیا، اور جو بچا ہے اس کا ثبوت ممکن نہیں۔ وہ محفوظ ہے؛ رجسٹری میں کوئی شخص فیصلہ کرے گا۔</translation>
   </message>
   <message>
+   <source>A part of the form is of the kind {name}, which nobody knows; it is not shown.</source>
+   <translation>فارم کا ایک حصہ {name} قسم کا ہے جسے کوئی نہیں جانتا؛ وہ نہیں دکھایا جاتا۔</translation>
+  </message>
+  <message>
    <source>A person needs a name. Nobody was added; give the name that others know.</source>
    <translation>شخص کا نام ضروری ہے۔ کسی کو شامل نہیں کیا گیا؛ وہ نام دیں جس سے لوگ اسے جانتے ہیں۔</translation>
   </message>
@@ -1545,8 +1549,16 @@
    <translation>کسی لیپ ٹاپ کے کام کا ایک حصہ غائب ہے یا بدلا گیا ہے۔ یہاں کچھ ضائع نہیں ہوا؛ رجسٹری کے منتظم سے دیکھنے کو کہیں۔</translation>
   </message>
   <message>
+   <source>A plug-in of another program is to ask this. Here it is asked in the ordinary way.</source>
+   <translation>یہ سوال کسی اور پروگرام کے پلگ اِن نے پوچھنا ہے۔ یہاں اسے عام طریقے سے پوچھا جاتا ہے۔</translation>
+  </message>
+  <message>
    <source>A printer of a telephone is to be used. Here nothing is printed by itself.</source>
    <translation>فون کا پرنٹر استعمال ہونا ہے۔ یہاں کچھ خود سے نہیں چھپتا۔</translation>
+  </message>
+  <message>
+   <source>A question is about {where}, which is no place of this form; it is not shown.</source>
+   <translation>ایک سوال {where} کے بارے میں ہے جو اس فارم کی کوئی جگہ نہیں؛ وہ نہیں دکھایا جاتا۔</translation>
   </message>
   <message>
    <source>A question is called data, like the form itself; the form was given another name inside.</source>
@@ -1559,6 +1571,10 @@
   <message>
    <source>A reason is to be asked for every change of a finished household. It is not; who changed what and when, with the value before, is in its history.</source>
    <translation>مکمل گھرانے کی ہر تبدیلی کی وجہ پوچھی جانی ہے۔ وہ نہیں پوچھی جاتی؛ کس نے کیا کب بدلا، پہلی قدر سمیت، اس کی تاریخ میں ہے۔</translation>
+  </message>
+  <message>
+   <source>A rule is about {where}, which is no place of this form; it has no effect.</source>
+   <translation>ایک قاعدہ {where} کے بارے میں ہے جو اس فارم کی کوئی جگہ نہیں؛ اس کا کوئی اثر نہیں۔</translation>
   </message>
   <message>
    <source>An answer builds on something that this laptop no longer has, so it was not used. Nothing was lost; write a new bundle and have it answered.</source>
@@ -1731,6 +1747,10 @@
   <message>
    <source>Reads {path}, which is no place of this form.</source>
    <translation>یہاں {path} پڑھا جاتا ہے، جو اس فارم میں کوئی جگہ نہیں۔</translation>
+  </message>
+  <message>
+   <source>Says {name}, an attribute of another program; it changes nothing here.</source>
+   <translation>{name} کسی اور پروگرام کی صفت ہے؛ یہاں اس سے کچھ نہیں بدلتا۔</translation>
   </message>
   <message>
    <source>Several questionnaires are installed: {forms}. Nothing was written; name one with --form.</source>

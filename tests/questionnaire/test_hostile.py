@@ -237,3 +237,12 @@ def test_a_workbook_that_unpacks_without_end_is_refused(tmp_path, monkeypatch):
     done = convert(file)
 
     assert [each.code for each in done.problems] == ["form.not_a_form"]
+
+
+def test_a_form_that_asks_nothing_is_a_form():
+    empty = xform("").replace(b'<data id="test" version="1"/>', b'<data id="e"/>')
+
+    live = Interview(Questionnaire.parse(empty), now=NOW)
+
+    assert live.answers() == {}
+    assert live.sections() == ()
