@@ -5,7 +5,7 @@ laptop what waits for her review. The store names contents, the lane their hashe
 Filters of the province's numbers come by the same lane, as everybody's contents.
 """
 
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,6 +52,10 @@ class Carrying:
     def device(self) -> int:
         """The number that the registry gave this laptop."""
         return self.work.store.exchange.device
+
+    def together(self) -> AbstractContextManager[None]:
+        """Keep all that it is told inside, durably at the end, or none of it."""
+        return self.work.store.exchange.together()
 
     def epoch(self) -> str:
         """The registry's epoch as last told."""

@@ -49,8 +49,8 @@ class Taking:
             for offer in request.offers:
                 if offer.key not in self.said:
                     self._look(books, offer, known.get(offer.key))
-        for one in self.whole:
-            self._store(one)
+        if self.whole:
+            self._store()
 
     def tell(self, key: Key, state: int, held: int = 0) -> None:
         """Say of a content what is known of it now."""
@@ -74,7 +74,10 @@ class Taking:
     def _look(self, books: Books, named: Offer | Piece, row: Attachment | None) -> bool:
         """Say what is known of a content; tell whether more of it may be taken."""
         key, state = named.key, State.UNKNOWN if row is None else State(row.state)
-        if row is None or state is not State.AWAITED:
+        if state is State.STORED and self._is_gone(key):
+            # The folder did not come back with the database: it is wanted again.
+            books.attachments.lose(key)
+        elif row is None or state is not State.AWAITED:
             self.tell(key, state, 0 if row is None else row.size)
             return False
         if not 0 < named.size <= CONTENT_BYTES_MAX:
@@ -87,6 +90,9 @@ class Taking:
             self.whole.append(Whole(key, before.size))
             return False
         return True
+
+    def _is_gone(self, key: Key) -> bool:
+        return self.office.bodies.read(key.digest, 0, 1) is None
 
     def _keep(self, books: Books, piece: Piece, row: Attachment | None) -> None:
         """Keep a piece that follows what is here; say how much that is now."""
@@ -112,27 +118,35 @@ class Taking:
             if held == piece.size:
                 self.whole.append(Whole(key, piece.size))
 
-    def _store(self, one: Whole) -> None:
-        """Verify a content that is here in full and make it count."""
-        office, digest = self.office, one.key.digest
-        with office.storage.reading() as books:
-            good = hash_of(self._blocks(books, one)) == digest
-            if good:
-                office.bodies.put(digest, self._blocks(books, one))
-        with office.storage.writing() as books:
-            if good and books.attachments.store(one.key, one.size, office.clock()):
-                self.tell(one.key, State.STORED, one.size)
-                return
-            books.attachments.forget(one.key, self.device)
-            row = books.attachments.find([one.key]).get(one.key)
-            needed = books.attachments.needed(digest)
-        if not good:
-            self.tell(one.key, State.DAMAGED)
-        elif row is not None:
-            # Somebody else was faster, or it was erased meanwhile.
-            self.tell(one.key, row.state, row.size)
-            if not needed:
-                office.bodies.erase(digest)
+    def _store(self) -> None:
+        """Verify what is here in full and make it count: bytes first, then books."""
+        good: dict[Key, bool] = {}
+        with self.office.storage.reading() as books:
+            for one in self.whole:
+                digest = one.key.digest
+                good[one.key] = hash_of(self._blocks(books, one)) == digest
+                if good[one.key]:
+                    self.office.bodies.put(digest, self._blocks(books, one))
+        needless: list[Key] = []
+        with self.office.storage.writing() as books:
+            for one in self.whole:
+                if not good[one.key]:
+                    books.attachments.forget(one.key, self.device)
+                    self.tell(one.key, State.DAMAGED)
+                elif not self._count(books, one):
+                    needless.append(one.key)
+        for key in needless:
+            self.office.bodies.erase(key.digest)
+
+    def _count(self, books: Books, one: Whole) -> bool:
+        """Make a content count; False where its bytes are not wanted any more."""
+        if books.attachments.store(one.key, one.size, self.office.clock()):
+            self.tell(one.key, State.STORED, one.size)
+            return True
+        # Somebody else was faster, or it was erased meanwhile.
+        row = books.attachments.find([one.key])[one.key]
+        self.tell(one.key, row.state, row.size)
+        return books.attachments.needed(one.key.digest)
 
     def _blocks(self, books: Books, one: Whole) -> Iterable[bytes]:
         return (

@@ -169,22 +169,3 @@ def _receipts(
         now = office.clock()
         said = AttachmentReceipt(epoch, device, Held.STORED, now, found)
         yield encode_attachment_receipt(said, office.key.sign)
-
-
-def erase(office: Office, key: Key) -> bool:
-    """Take a content out of an area on lawful request; nobody can bring it again."""
-    with office.storage.writing() as books:
-        if key not in books.attachments.find([key]):
-            return False
-        books.attachments.erase(key, office.clock())
-    let_go(office, [key.digest])
-    return True
-
-
-def let_go(office: Office, digests: Iterable[bytes]) -> None:
-    """Take away the bytes of contents that no area has stored any more."""
-    for digest in digests:
-        with office.storage.reading() as books:
-            needed = books.attachments.needed(digest)
-        if not needed:
-            office.bodies.erase(digest)

@@ -39,7 +39,9 @@ class FolderBodies:
         file = self._file(digest)
         if file.exists():
             return
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not file.parent.exists():
+            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _sync_folder(self.folder)
         # Two processes that keep the same content must not write into one file.
         waiting = file.with_name(f"{file.name}.{os.getpid()}{UNFINISHED}")
         try:
@@ -51,8 +53,7 @@ class FolderBodies:
         finally:
             with suppress(OSError):
                 waiting.unlink(missing_ok=True)
-        for folder in (file.parent, self.folder):
-            _sync_folder(folder)
+        _sync_folder(file.parent)
 
     def read(self, digest: bytes, offset: int, length: int) -> bytes | None:
         """Give so many bytes from `offset` on; None where the content is not here."""

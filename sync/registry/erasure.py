@@ -21,7 +21,7 @@ from sync.erasure import (
 from sync.errors import IntegrityError
 from sync.journal import Opened, Segment, decode_segment, open_segment
 from sync.pruning import prune
-from sync.registry.attachments import let_go
+from sync.registry.attachments_kept import let_go
 from sync.registry.dictionaries import DICTIONARIES
 from sync.registry.household import Found, find
 from sync.registry.identities import forget_numbers

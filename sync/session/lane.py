@@ -7,6 +7,7 @@ registry's answers and in the store, never only here.
 """
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -33,7 +34,13 @@ PATIENCE = 2
 
 
 class Attached(Protocol):
-    """A laptop's store as the lane sees it; what it was told is durable at once."""
+    """A laptop's store as the lane sees it; what it was told is durable at once.
+
+    Within `together`, at the end of that.
+    """
+
+    def together(self) -> AbstractContextManager[None]:
+        """Keep all that it is told inside, durably at the end, or none of it."""
 
     @property
     def device(self) -> int:
@@ -127,9 +134,10 @@ class Lane:
             # It was restored meanwhile: the records come first, next time.
             self.over = True
             return
-        got_on = self._take_receipts(answer)
-        got_on = self._take_pieces(answer) or got_on
-        got_on = self._take_told(answer) or got_on
+        with self.local.together():
+            got_on = self._take_receipts(answer)
+            got_on = self._take_pieces(answer) or got_on
+            got_on = self._take_told(answer) or got_on
         self.over = not got_on
 
     def left(self) -> tuple[int, int]:

@@ -1,144 +1,156 @@
-"""Measures keeping and reading photos against plain files and against database rows.
+"""What photos cost in an exchange, beside a plain HTTP PUT of the same bytes.
 
-python tests/bench/attachments.py [--photos 100] [--kib 250] [--rounds 3]
+python -m tests.bench.attachments [--photos 200] [--size 60000] [--slow 6]
 
-Each way keeps the same photos durably one by one, in turns within one run; the ratios
-are ours to theirs, the milliseconds and MB/s beside them are this machine's. The rows
-are those of an encrypted database like the store's, a photo in one transaction.
+A real store, the real registry in a process of its own, real HTTP. The plain server
+writes each body durably to a file under its name and answers nothing else: what it
+leaves out is encryption on the laptop, hashes, signatures, receipts and resuming.
+Bytes are all that crosses the line but TLS, TCP and IP.
 """
 
 import argparse
 import os
 import random
-import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+import requests
 
-from enrolment_app.store import files  # noqa: E402
-from enrolment_app.store.connection import Connection  # noqa: E402
-from tests.store.builders import a_store  # noqa: E402
+from enrolment_app.actions.carrying import Carrying
+from enrolment_app.actions.work import Machine, Person, Work
+from enrolment_app.store import Enrolment, StaffMember
+from sync import lane, run
+from sync.lane import Budget
+from sync.registry import devices, founding, publishing
+from sync.transports import HttpTransport, Keys
+from tests.bench.exchange import LINES, PYTHON, Server, Took
+from tests.store.builders import a_store, birth
+from tests.sync.registry.offices import AREA, a_body
 
-Measured = tuple[list[float], float]
-
-
-def timed(work: Callable[[int], object], count: int) -> Measured:
-    """Give the seconds of each of many pieces of work, and the CPU seconds of all."""
-    seconds, cpu = [], time.process_time()
-    for number in range(count):
-        start = time.perf_counter()
-        work(number)
-        seconds.append(time.perf_counter() - start)
-    return seconds, time.process_time() - cpu
+LOOPBACK: list[str] = []
+SLOW = LINES["300 ms, 50 kbit/s"]
 
 
-class Photos:
-    """The same photos kept in three ways below one folder."""
+def photos(count: int, size: int) -> list[bytes]:
+    """Give invented photos: bytes that nobody can pack."""
+    return [random.Random(number).randbytes(size) for number in range(count)]
 
-    def __init__(self, folder: Path, photos: list[bytes]) -> None:
-        self.photos = photos
-        self.plain = folder / "plain"
-        self.plain.mkdir()
-        self.store = a_store(folder / "store", random=os.urandom)
-        self.rows = Connection(folder / "rows.db", bytes(32), bytes(16))
-        self.rows.write("CREATE TABLE photos (id INTEGER PRIMARY KEY, content BLOB)")
-        self.names: dict[int, str] = {}
 
-    def keep(self, number: int) -> None:
-        self.names[number] = self.store.attachments.keep([self.photos[number]], "jpg")
+class Ours:
+    """A laptop whose records are through and whose photos wait."""
 
-    def keep_plain(self, number: int) -> None:
-        files.write(self.plain / f"{number}.jpg", self.photos[number])
+    def __init__(self, place: Path, line: list[str], contents: Sequence[bytes]) -> None:
+        data = place / "registry"
+        clock = lambda: int(time.time() * 1000)  # noqa: E731
+        office = founding.found(data, "", [(AREA, "Here", None)], clock, os.urandom)
+        publishing.publish(office, a_body())
+        device, secret = devices.add_device(office, "asha", [AREA])
+        self.store = a_store(place / "asha", StaffMember("p", "asha"))
+        self.store.enrol(Enrolment(device, "asha", (AREA,), token=secret))
+        devices.enrol(office, device, secret, self.store.device.public_key)
+        here = self.store.device
+        self.keys = Keys(device, here.public_key, here.sign_token, office.key.public)
+        for number, content in enumerate(contents):
+            name = self.store.attachments.keep([content], "jpg")
+            answers = {"q/file": name}
+            change = birth(number, area=AREA, device=device, answers=answers)
+            self.store.journal.seal(change)
+        office.storage.close()
+        words = [*PYTHON, "enrolment_app", "registry", "serve", "--data", str(data)]
+        self.server = Server(words, line)
+        self.line = HttpTransport(
+            self.server.url, self.keys, now=time.time, random=os.urandom
+        )
+        run.exchange(self.store.exchange, self.line, self.keys)
+        machine = Machine(clock=lambda: None, random=os.urandom, resources=Path())
+        self.local = Carrying(
+            Work(self.store, Person("p", "asha"), machine), supervisor=False
+        )
+        self.count = len(contents)
 
-    def keep_row(self, number: int) -> None:
-        with self.rows.transaction():
-            self.rows.write(
-                "INSERT OR REPLACE INTO photos VALUES (?, ?)",
-                (number, self.photos[number]),
-            )
+    def carry(self) -> None:
+        budget = Budget(bytes=1 << 40)
+        result = lane.carry(self.local, self.line, self.keys, budget)
+        assert (result.sent, result.waiting) == (self.count, 0), result
 
-    def read(self, number: int) -> None:
-        read = b"".join(self.store.attachments.read(self.names[number]))
-        assert read == self.photos[number]
+    def measured(self) -> tuple[Took, Took]:
+        took = self.server.measured(self.carry)
 
-    def read_plain(self, number: int) -> None:
-        assert (self.plain / f"{number}.jpg").read_bytes() == self.photos[number]
+        def nothing_new() -> None:
+            run.exchange(self.store.exchange, self.line, self.keys)
+            lane.carry(self.local, self.line, self.keys)
 
-    def read_row(self, number: int) -> None:
-        sql = "SELECT content FROM photos WHERE id = ?"
-        assert self.rows.value(sql, (number,)) == self.photos[number]
-
-    def piece(self, number: int) -> None:
-        self.store.attachments.piece(self.names[number], 128 * 1024, 128 * 1024)
+        return took, self.server.measured(nothing_new)
 
     def close(self) -> None:
+        self.line.close()
+        self.server.close()
         self.store.close()
-        self.rows.close()
 
 
-def one_round(photos: list[bytes], found: dict[str, list[Measured]]) -> None:
-    with tempfile.TemporaryDirectory(dir=ROOT) as name:
-        kept = Photos(Path(name), photos)
-        ways = {
-            "keep ours": kept.keep,
-            "keep plain file": kept.keep_plain,
-            "keep row": kept.keep_row,
-            "read ours": kept.read,
-            "read plain file": kept.read_plain,
-            "read row": kept.read_row,
-            "piece of 128 KiB": kept.piece,
-        }
-        for way, work in ways.items():
-            found.setdefault(way, []).append(timed(work, len(photos)))
-        checked, cpu = timed(lambda _: kept.store.check(), 1)
-        found.setdefault("check all", []).append((checked, cpu))
-        swept, cpu = timed(lambda _: kept.store.sweep(), 1)
-        found.setdefault("sweep", []).append((swept, cpu))
-        kept.close()
+class Plain:
+    """Each photo by a PUT of its own, over one connection that is kept."""
+
+    def __init__(self, place: Path, line: list[str], contents: Sequence[bytes]) -> None:
+        folder = place / "plain"
+        folder.mkdir()
+        self.server = Server([*PYTHON, "tests.bench.put_server", str(folder)], line)
+        self.contents = contents
+        self.session = requests.Session()
+        # The first connection of ours was made before it was measured, too.
+        assert self.session.put(f"{self.server.url}/warm", data=b"x").ok
+
+    def carry(self) -> None:
+        for number, content in enumerate(self.contents):
+            assert self.session.put(f"{self.server.url}/{number}", data=content).ok
+
+    def measured(self) -> Took:
+        return self.server.measured(self.carry)
+
+    def close(self) -> None:
+        self.session.close()
+        self.server.close()
 
 
-def tell(found: dict[str, list[Measured]], photo_bytes: int, count: int) -> None:
-    def middle(way: str) -> float:
-        return statistics.median(each for seconds, _ in found[way] for each in seconds)
+def compare(what: str, line: list[str], contents: Sequence[bytes]) -> None:
+    """Send the same photos both ways and print what each took."""
+    size = sum(map(len, contents))
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Plain(Path(folder), line, contents)
+        theirs = plain.measured()
+        plain.close()
+        ours = Ours(Path(folder), line, contents)
+        took, idle = ours.measured()
+        ours.close()
+    print(f"{what}: {len(contents)} photos, {size:,} bytes")
+    for name, one in (("plain PUT", theirs), ("attachments", took)):
+        extra = one.up + one.down - size
+        print(
+            f"  {name:12} {one.seconds:8.2f} s  up {one.up:,}  down {one.down:,}"
+            f"  over the photos {extra:,} ({100 * extra / size:.2f} %)"
+            f"  CPU here {one.cpu_here:.2f} there {one.cpu_there:.2f}"
+        )
+    print(
+        f"  ours / plain: seconds {took.seconds / theirs.seconds:.2f},"
+        f" bytes {(took.up + took.down) / (theirs.up + theirs.down):.4f}"
+    )
+    print(f"  nothing new then: {idle.up + idle.down} bytes, {idle.seconds:.2f} s")
 
-    def cpu(way: str) -> float:
-        return statistics.median(spent for _, spent in found[way]) / count
 
-    for way in ("keep", "read"):
-        ours = f"{way} ours"
-        rate = photo_bytes / cpu(ours) / 1e6
-        print(f"{ours:18} {middle(ours) * 1000:8.3f} ms  {rate:7.0f} MB/s of CPU")
-        for other in ("plain file", "row"):
-            theirs = f"{way} {other}"
-            print(
-                f"{theirs:18} {middle(theirs) * 1000:8.3f} ms  "
-                f"{photo_bytes / cpu(theirs) / 1e6:7.0f} MB/s of CPU  ratio "
-                f"{middle(ours) / middle(theirs):5.2f}  CPU {cpu(ours) / cpu(theirs):5.2f}"
-            )
-    print(f"{'piece of 128 KiB':18} {middle('piece of 128 KiB') * 1000:8.3f} ms")
-    for way in ("check all", "sweep"):
-        print(f"{way:18} {middle(way) * 1000:8.3f} ms for {count} photos")
-
-
-def main() -> None:
+def main(words: Sequence[str]) -> None:
+    """Print both lines."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--photos", type=int, default=100)
-    parser.add_argument("--kib", type=int, default=250)
-    parser.add_argument("--rounds", type=int, default=3)
-    asked = parser.parse_args()
-    dice = random.Random(1)
-    photos = [dice.randbytes(asked.kib * 1024) for _ in range(asked.photos)]
-    found: dict[str, list[Measured]] = {}
-    for _ in range(asked.rounds):
-        one_round(photos, found)
-    print(f"{asked.photos} photos of {asked.kib} KiB, {asked.rounds} rounds")
-    tell(found, asked.kib * 1024, asked.photos)
+    parser.add_argument("--photos", type=int, default=200)
+    parser.add_argument("--size", type=int, default=60_000)
+    parser.add_argument("--slow", type=int, default=6)
+    asked = parser.parse_args(words)
+    compare("loopback", LOOPBACK, photos(asked.photos, asked.size))
+    if asked.slow:
+        compare("300 ms, 50 kbit/s", SLOW, photos(asked.slow, asked.size))
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

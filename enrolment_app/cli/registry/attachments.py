@@ -60,6 +60,20 @@ def list_(desk: Desk, area: str, most: int, *, stored: bool) -> None:
 
 
 @attachments.command()
+@placed
+def check(desk: Desk) -> None:
+    """Read every stored photo and file; what is gone is awaited again.
+
+    Run it after a restore: the backup holds the database, the folder comes by itself.
+    """
+    from sync.registry.attachments_kept import check as look
+
+    found = look(desk.open())
+    document = {"good": found.good, "lost": found.lost}
+    desk.say(document, "{good} are whole; {lost} are gone and awaited again.")
+
+
+@attachments.command()
 @click.argument("area")
 @click.argument("digest")
 @placed
@@ -69,7 +83,7 @@ def erase(desk: Desk, area: str, digest: str) -> None:
     Nobody can bring it again. A laptop that has a copy keeps that.
     """
     from sync.attachments import DIGEST_BYTES
-    from sync.registry.attachments import erase as take_out
+    from sync.registry.attachments_kept import erase as take_out
     from sync.session.attached import Key
 
     try:

@@ -1,6 +1,7 @@
 """Photographs of a laptop in memory: what the lane of attachments asks of a store."""
 
 import hashlib
+from contextlib import nullcontext
 
 from sync import lane
 from sync.attachments import reference
@@ -48,6 +49,9 @@ class Photos:
 
     def epoch(self):
         return self.laptop.told_epoch
+
+    def together(self):
+        return nullcontext()
 
     def offers(self):
         waiting = (key for key in self.here if key not in self.held)

@@ -4,14 +4,14 @@ import pytest
 
 from sync.errors import ExchangeCancelled, PeerUnreachable, UnknownVersion
 from sync.lane import Budget
-from sync.registry import attachments, erasure, publishing, quarantine
+from sync.registry import publishing, quarantine
 from sync.registry.attaching import Taking
 from sync.session.attached import CHUNK_BYTES, State
 from sync.session.messages import decode_request
 from sync.transports import MemoryTransport
 from tests.sync.registry.laptop import a_laptop
 from tests.sync.registry.line import Line, exchange
-from tests.sync.registry.offices import AREA, OTHER_AREA, a_body, a_record, an_office
+from tests.sync.registry.offices import AREA, a_body, a_record, an_office
 from tests.sync.registry.photos import Photos, a_photo, carry, key_of, states
 
 HOUSE, NEXT_HOUSE = a_record(1), a_record(2)
@@ -246,63 +246,3 @@ def test_a_laptop_that_speaks_of_photos_does_no_harm_to_an_older_registry(
     result = carry(office, photos, MemoryTransport(as_before))
 
     assert (result.stopped, result.waiting) == (UnknownVersion.code, 1)
-
-
-def test_a_lost_body_is_awaited_again(office, asha, bilal, photos):
-    photos.take(HOUSE, a_photo(1))
-    exchange(office, asha)
-    carry(office, photos)
-    exchange(office, bilal)
-    office.bodies.erase(key_of(a_photo(1)).digest)
-    theirs = Photos(bilal)
-    theirs.want(key_of(a_photo(1)))
-
-    carry(office, theirs)
-
-    assert theirs.here == {}
-    assert states(office) == {key_of(a_photo(1)): State.AWAITED}
-
-
-def test_what_was_erased_is_gone_and_never_taken_again(office, asha, bilal, photos):
-    photos.take(HOUSE, a_photo(1))
-    exchange(office, asha)
-    carry(office, photos)
-    key = key_of(a_photo(1))
-
-    erased = attachments.erase(office, key)
-    photos.held.clear()
-    again = carry(office, photos)
-
-    assert (erased, again.sent, states(office)) == (True, 0, {key: State.ERASED})
-    assert office.bodies.read(key.digest, 0, 1) is None
-    assert not attachments.erase(office, key_of(a_photo(2)))
-
-
-def test_with_a_household_its_photos_are_erased(office, asha, photos):
-    photos.take(HOUSE, a_photo(1))
-    photos.take(NEXT_HOUSE, a_photo(2))
-    exchange(office, asha)
-    carry(office, photos)
-
-    erasure.erase(office, HOUSE, "the household", "the office", "asked for")
-
-    gone, kept = key_of(a_photo(1)), key_of(a_photo(2))
-    assert states(office) == {gone: State.ERASED, kept: State.STORED}
-    assert office.bodies.read(gone.digest, 0, 1) is None
-    assert office.bodies.read(kept.digest, 0, 5000) == a_photo(2)
-
-
-def test_one_area_s_erasing_leaves_another_s(office):
-    dara = a_laptop(office, "dara", areas=(AREA, OTHER_AREA))
-    photos = Photos(dara)
-    for area in (AREA, OTHER_AREA):
-        photos.take(a_record(len(area)), a_photo(1), area=area)
-    exchange(office, dara)
-    carry(office, photos)
-
-    attachments.erase(office, key_of(a_photo(1)))
-
-    digest = key_of(a_photo(1)).digest
-    assert office.bodies.read(digest, 0, 5000) == a_photo(1)
-    attachments.erase(office, key_of(a_photo(1), OTHER_AREA))
-    assert office.bodies.read(digest, 0, 5000) is None

@@ -1,0 +1,108 @@
+"""What the registry keeps of attachments: it may get lost, be altered, or be erased."""
+
+import pytest
+
+from sync.registry import attachments_kept, erasure
+from sync.session.attached import State
+from tests.sync.registry.laptop import a_laptop
+from tests.sync.registry.line import exchange
+from tests.sync.registry.offices import AREA, OTHER_AREA, a_record
+from tests.sync.registry.photos import Photos, a_photo, carry, key_of, states
+
+HOUSE, NEXT_HOUSE = a_record(1), a_record(2)
+
+
+@pytest.fixture
+def photos(asha):
+    return Photos(asha)
+
+
+def test_a_lost_body_is_awaited_again(office, asha, bilal, photos):
+    photos.take(HOUSE, a_photo(1))
+    exchange(office, asha)
+    carry(office, photos)
+    exchange(office, bilal)
+    office.bodies.erase(key_of(a_photo(1)).digest)
+    theirs = Photos(bilal)
+    theirs.want(key_of(a_photo(1)))
+
+    carry(office, theirs)
+
+    assert theirs.here == {}
+    assert states(office) == {key_of(a_photo(1)): State.AWAITED}
+
+
+def test_a_folder_that_did_not_come_back_gets_its_photos_again(office, asha, photos):
+    photos.take(HOUSE, a_photo(1))
+    exchange(office, asha)
+    carry(office, photos)
+    office.bodies.erase(key_of(a_photo(1)).digest)
+    photos.held.clear()  # as a new epoch does
+
+    again = carry(office, photos)
+
+    assert again.sent == 1
+    assert office.bodies.read(key_of(a_photo(1)).digest, 0, 5000) == a_photo(1)
+
+
+def test_looking_at_all_finds_what_is_gone_or_altered(office, asha, photos):
+    for number in range(3):
+        photos.take(HOUSE, a_photo(number))
+    exchange(office, asha)
+    carry(office, photos)
+    office.bodies.erase(key_of(a_photo(1)).digest)
+    name = key_of(a_photo(2)).digest.hex()
+    (office.bodies.folder / name[:2] / name).write_bytes(b"altered")
+
+    found = attachments_kept.check(office)
+    photos.held.clear()
+    again = carry(office, photos)
+
+    assert (found.good, found.lost) == (1, 2)
+    assert again.sent == 3
+    assert attachments_kept.check(office).lost == 0
+
+
+def test_what_was_erased_is_gone_and_never_taken_again(office, asha, bilal, photos):
+    photos.take(HOUSE, a_photo(1))
+    exchange(office, asha)
+    carry(office, photos)
+    key = key_of(a_photo(1))
+
+    erased = attachments_kept.erase(office, key)
+    photos.held.clear()
+    again = carry(office, photos)
+
+    assert (erased, again.sent, states(office)) == (True, 0, {key: State.ERASED})
+    assert office.bodies.read(key.digest, 0, 1) is None
+    assert not attachments_kept.erase(office, key_of(a_photo(2)))
+
+
+def test_with_a_household_its_photos_are_erased(office, asha, photos):
+    photos.take(HOUSE, a_photo(1))
+    photos.take(NEXT_HOUSE, a_photo(2))
+    exchange(office, asha)
+    carry(office, photos)
+
+    erasure.erase(office, HOUSE, "the household", "the office", "asked for")
+
+    gone, kept = key_of(a_photo(1)), key_of(a_photo(2))
+    assert states(office) == {gone: State.ERASED, kept: State.STORED}
+    assert office.bodies.read(gone.digest, 0, 1) is None
+    assert office.bodies.read(kept.digest, 0, 5000) == a_photo(2)
+
+
+def test_one_area_s_erasing_leaves_another_s(office):
+    dara = a_laptop(office, "dara", areas=(AREA, OTHER_AREA))
+    photos = Photos(dara)
+    for area in (AREA, OTHER_AREA):
+        photos.take(a_record(len(area)), a_photo(1), area=area)
+    exchange(office, dara)
+    carry(office, photos)
+
+    attachments_kept.erase(office, key_of(a_photo(1)))
+
+    digest = key_of(a_photo(1)).digest
+    assert office.bodies.read(digest, 0, 5000) == a_photo(1)
+    attachments_kept.erase(office, key_of(a_photo(1), OTHER_AREA))
+    assert office.bodies.read(digest, 0, 5000) is None
