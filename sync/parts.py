@@ -144,6 +144,7 @@ def _write_records(writer: Writer, changes: Sequence[Change]) -> None:
     """Write records born in a visit by ordinal, others once in full, then by number."""
     numbers: list[int] = []
     known: dict[RecordId, int] = {}
+    fresh: list[bytes] = []
     for change in changes:
         before = -1
         visit = _Births(change.visit)
@@ -158,8 +159,10 @@ def _write_records(writer: Writer, changes: Sequence[Change]) -> None:
             else:
                 known[part.record] = len(known) + 1
                 numbers.append(0)
-                writer.raw(record_bytes(part.record))
+                fresh.append(record_bytes(part.record))
+    # The numbers first: they may lie among the raw bytes themselves.
     writer.ints(numbers)
+    writer.raw(b"".join(fresh))
 
 
 class _Births:

@@ -163,14 +163,17 @@ def _write_contexts(writer: Writer, changes: Sequence[Change]) -> None:
     # A laptop's own unsent changes come before in the same segment: a place will do.
     places: dict[Name, int] = {}
     listed: list[int] = []
+    fresh: list[Name] = []
     for place, change in enumerate(changes):
         for part in change.parts:
             for name in sorted(part.context.extras):
                 listed.append(places.get(name, -1) + 1)
                 if name not in places:
-                    writer.raw(name)
+                    fresh.append(name)
         places[change.name] = place
+    # The places first: they may lie among the raw bytes themselves.
     writer.ints(listed)
+    writer.raw(b"".join(fresh))
 
 
 def _read_contexts(reader: Reader, count: int) -> list[_Seen]:
