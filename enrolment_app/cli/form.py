@@ -57,17 +57,25 @@ def check(context: click.Context, file: Path, as_json: bool) -> None:  # noqa: F
     elif read:
         languages = ", ".join(read.languages) or "one language"
         click.echo(f"{read.id} {read.version}: {len(asked)} questions, {languages}")
-    told = (*converted.repairs, *converted.problems, *converted.unsupported, *advised)
-    for each in told:
-        click.echo(words(each), err=True)
+    for key in ("repairs", "problems", "unsupported", "advice"):
+        for each in document[key]:
+            click.echo(_line(each), err=True)
     context.exit(0 if converted.usable else 1)
 
 
 def _told(problem: Problem, rows: Mapping[str, int] | None = None) -> dict[str, Any]:
     """Give a problem with its words, and its row of the workbook if that is known."""
-    path = problem.field.removeprefix("/data/")
-    row = {"row": rows[path]} if rows and path in rows else {}
-    return {**problem.to_json(), "text": words(problem), **row}
+    row = rows.get(problem.field) if rows else None
+    cell = {} if row is None else {"sheet": "survey", "row": row}
+    return {**problem.to_json(), "text": words(problem), **cell}
+
+
+def _line(told: dict[str, Any]) -> str:
+    """Say a problem in a line, with its cell where there is a workbook."""
+    column = told["values"].get("column")
+    cell = f"row {told['row']}" if "row" in told else ""
+    cell += f", column {column}" if cell and column else ""
+    return f"{told['text']} ({cell})" if cell else str(told["text"])
 
 
 def _zone(

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from enrolment_app.problems import Problem
 
+from .comparing import odd_comparisons
 from .contradictions import impossible
 from .definition import Question
-from .given import typed_text
+from .explaining import COLUMNS
 from .place import Place, Rule, Task
 from .references import calls, references
+from .unreachable import never_asked
 from .xpath import parse
 from .xpath.tree import (
     Binary,
@@ -34,7 +37,6 @@ if TYPE_CHECKING:
 ADVICE_MOST = 200
 # pyxform writes this where a language says nothing.
 _NOTHING_SAID = ("", "-")
-_EXACT = ("int", "decimal", "date", "time", "datetime")
 
 
 def advice(questionnaire: Questionnaire) -> tuple[Problem, ...]:
@@ -42,11 +44,21 @@ def advice(questionnaire: Questionnaire) -> tuple[Problem, ...]:
     found: dict[tuple[str, str, str], Problem] = {}
     advisor = _Advisor(questionnaire.root)
     for rule in sorted(questionnaire.rules, key=lambda each: each.place.path):
-        for problem in advisor.of(rule):
+        for odd in advisor.of(rule):
+            problem = replace(odd, values={**odd.values, "column": _column(rule)})
             key = (problem.code, problem.field, str(sorted(problem.values.items())))
             found.setdefault(key, problem)
+    for each in _unanswerable(questionnaire):
+        found.setdefault((each.code, each.field, ""), each)
     found |= {("untranslated", each.field, ""): each for each in _words(questionnaire)}
     return tuple(found.values())[:ADVICE_MOST]
+
+
+def _column(rule: Rule) -> str:
+    """Name the column of a workbook that a rule stands in."""
+    if rule.task is Task.OFFERED:
+        return "choice_filter"
+    return COLUMNS.get(rule.task.value, rule.task.value)
 
 
 class _Advisor:
@@ -71,14 +83,12 @@ class _Advisor:
             yield _told("form.depends_on_itself", place)
 
     def _never(self, rule: Rule, expression: Expression) -> Iterator[Problem]:
-        codes = {
-            Task.RELEVANT: "form.never_asked",
-            Task.LIST_RELEVANT: "form.never_asked",
-            Task.CONSTRAINT: "form.never_right",
-        }
-        code = codes.get(rule.task)
-        if code and impossible(expression):
-            yield _told(code, rule.place, expression=rule.source)
+        if rule.task in (Task.RELEVANT, Task.LIST_RELEVANT):
+            told = never_asked(rule.place, self.root)
+            if told:
+                yield _told("form.never_asked", rule.place, expression=told)
+        elif rule.task is Task.CONSTRAINT and impossible(expression):
+            yield _told("form.never_right", rule.place, expression=rule.source)
 
     def _of_itself(self, expression: Expression, place: Place) -> bool:
         inside = set(map(id, place.within()))
@@ -100,11 +110,10 @@ class _Advisor:
             case Path():
                 yield from self._path(expression, here, home, truth=truth)
                 return
-            case Binary("=" | "!=", left, right):
-                yield from self._compared(left, right, here, home)
-                yield from self._compared(right, left, here, home)
-            case Call("selected", (of, Text(code))):
-                yield from self._chosen(of, code, here, home)
+        for code, values in odd_comparisons(
+            expression, lambda of: self._question(of, here, home)
+        ):
+            yield _told(code, home, **values)
         for number, part in enumerate(parts(expression)):
             asked = _asks(expression, number)
             inner = None if isinstance(expression, Filter) and number else here
@@ -148,30 +157,6 @@ class _Advisor:
         for step in of.steps:
             at = _after(step, at)
         return at.part if at is not None and isinstance(at.part, Question) else None
-
-    def _compared(
-        self, of: Expression, other: Expression, here: Place | None, home: Place
-    ) -> Iterator[Problem]:
-        if not isinstance(other, Text) or not other.value:
-            return
-        question = self._question(of, here, home)
-        if question is None:
-            return
-        if question.type in _EXACT and typed_text(question, other.value) is None:
-            yield _told(
-                "form.never_equal", home, question=question.path, text=other.value
-            )
-        elif question.type == "code":
-            yield from self._chosen(of, other.value, here, home)
-
-    def _chosen(
-        self, of: Expression, code: str, here: Place | None, home: Place
-    ) -> Iterator[Problem]:
-        question = self._question(of, here, home)
-        if question is None or not question.choices or not code:
-            return
-        if code.strip() not in question.choices:
-            yield _told("form.no_such_choice", home, question=question.path, code=code)
 
 
 _TRUTHS = (Task.RELEVANT, Task.REQUIRED, Task.CONSTRAINT, Task.READONLY)
@@ -227,6 +212,22 @@ def _after(step: Step, at: Place | None) -> Place | None:
     if step.test != "node()":
         return None
     return {"parent": at.parent, "self": at}.get(step.axis)
+
+
+def _unanswerable(questionnaire: Questionnaire) -> Iterator[Problem]:
+    """Give what must be answered and what nobody and nothing can answer."""
+    filled = {action.place for action in questionnaire.actions}
+    for place in questionnaire.root.within():
+        part = place.part
+        if (
+            isinstance(part, Question)
+            and part.required
+            and part.readonly
+            and part.shown
+            and not (part.calculated or part.default or part.metadata)
+            and place not in filled
+        ):
+            yield _told("form.cannot_answer", place, column="read_only")
 
 
 def _words(questionnaire: Questionnaire) -> Iterator[Problem]:

@@ -26,7 +26,7 @@ _LIST = re.compile(r"List name not in (?:choices|external choices) sheet: (\S+)"
 _INCLUDED = "section has not been included"
 _LEARN_MORE = re.compile(r"\s*Learn more: \S+")
 # What the columns are called whose rules the engine reads.
-_COLUMNS = {
+COLUMNS = {
     "calculate": "calculation",
     "count": "repeat_count",
     "list-relevant": "relevant",
@@ -66,7 +66,7 @@ def _bad_expression(error: BadExpression, rows: Mapping[str, int]) -> Problem:
     values |= {
         "sheet": "survey",
         "row": str(rows[where]),
-        "column": _COLUMNS.get(error.rule, error.rule),
+        "column": COLUMNS.get(error.rule, error.rule),
         "detail": f"{expression}: {error.reason}.",
     }
     return Problem("form.in_cell" if values["column"] else "form.in_row", where, values)

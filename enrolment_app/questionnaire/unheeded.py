@@ -65,7 +65,8 @@ def in_words(unheeded: Unsupported) -> Problem:
     feature, where = unheeded.feature, unheeded.where
     codes = (code for start, code in _WORDS.items() if feature.startswith(start))
     values = {"feature": feature, "where": where, "name": feature.partition(":")[2]}
-    return Problem(next(codes, "form.unsupported"), where, values)
+    field = where.strip("/").partition("/")[2] if where.startswith("/") else where
+    return Problem(next(codes, "form.unsupported"), field, values)
 
 
 def of_the_form(

@@ -85,6 +85,26 @@ FORMS: Mapping[str, str] = {
         "Compares {question}, a number or a date, with the words {text}; they are "
         "never the same.",
     ),
+    "form.several_chosen": QT_TRANSLATE_NOOP(
+        "Problem",
+        "Asks whether {question}, of which several can be chosen, is {code} and "
+        "nothing else; selected() asks whether it is among them.",
+    ),
+    "form.no_number": QT_TRANSLATE_NOOP(
+        "Problem",
+        "Reckons with {question}, whose choices are no numbers; what comes of it is "
+        "always blank.",
+    ),
+    "form.day_as_number": QT_TRANSLATE_NOOP(
+        "Problem",
+        "Compares the day {question} with a small number; a day counts from 1970. Put "
+        "the age into a calculation of its own.",
+    ),
+    "form.cannot_answer": QT_TRANSLATE_NOOP(
+        "Problem",
+        "Must be answered and can be answered by nobody: it is required and read-only, "
+        "and nothing fills it.",
+    ),
     "form.never_asked": QT_TRANSLATE_NOOP(
         "Problem",
         "Is never asked: {expression} cannot be true.",

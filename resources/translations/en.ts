@@ -1609,6 +1609,10 @@
    <translation>Asks whether {question} is {code}, which is none of its choices.</translation>
   </message>
   <message>
+   <source>Asks whether {question}, of which several can be chosen, is {code} and nothing else; selected() asks whether it is among them.</source>
+   <translation>Asks whether {question}, of which several can be chosen, is {code} and nothing else; selected() asks whether it is among them.</translation>
+  </message>
+  <message>
    <source>Both are in {village}.</source>
    <translation>Both are in {village}.</translation>
   </message>
@@ -1635,6 +1639,10 @@
   <message>
    <source>Column {column}, row {row} and perhaps others: signs were written as in XML; they were put right.</source>
    <translation>Column {column}, row {row} and perhaps others: signs were written as in XML; they were put right.</translation>
+  </message>
+  <message>
+   <source>Compares the day {question} with a small number; a day counts from 1970. Put the age into a calculation of its own.</source>
+   <translation>Compares the day {question} with a small number; a day counts from 1970. Put the age into a calculation of its own.</translation>
   </message>
   <message>
    <source>Compares {question}, a number or a date, with the words {text}; they are never the same.</source>
@@ -1675,6 +1683,10 @@
   <message>
    <source>More was erased from this than the registry ordered. It was put aside; what is whole comes by another road.</source>
    <translation>More was erased from this than the registry ordered. It was put aside; what is whole comes by another road.</translation>
+  </message>
+  <message>
+   <source>Must be answered and can be answered by nobody: it is required and read-only, and nothing fills it.</source>
+   <translation>Must be answered and can be answered by nobody: it is required and read-only, and nothing fills it.</translation>
   </message>
   <message>
    <source>No answer is ever right: {expression} cannot be true.</source>
@@ -1747,6 +1759,10 @@
   <message>
    <source>Reads {path}, which is no place of this form.</source>
    <translation>Reads {path}, which is no place of this form.</translation>
+  </message>
+  <message>
+   <source>Reckons with {question}, whose choices are no numbers; what comes of it is always blank.</source>
+   <translation>Reckons with {question}, whose choices are no numbers; what comes of it is always blank.</translation>
   </message>
   <message>
    <source>Says {name}, an attribute of another program; it changes nothing here.</source>

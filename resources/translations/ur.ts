@@ -1609,6 +1609,10 @@
    <translation>یہاں پوچھا جاتا ہے کہ آیا {question} کا جواب {code} ہے، جو اس کے انتخاب میں نہیں۔</translation>
   </message>
   <message>
+   <source>Asks whether {question}, of which several can be chosen, is {code} and nothing else; selected() asks whether it is among them.</source>
+   <translation>پوچھتا ہے کہ {question}، جس میں کئی چُنے جا سکتے ہیں، صرف {code} ہے یا نہیں؛ selected() پوچھتا ہے کہ وہ ان میں شامل ہے یا نہیں۔</translation>
+  </message>
+  <message>
    <source>Both are in {village}.</source>
    <translation>دونوں {village} میں ہیں۔</translation>
   </message>
@@ -1635,6 +1639,10 @@
   <message>
    <source>Column {column}, row {row} and perhaps others: signs were written as in XML; they were put right.</source>
    <translation>کالم {column}، سطر {row} اور شاید دوسری سطریں: نشانات ایکس ایم ایل کی طرح لکھے گئے تھے؛ درست کر دیے گئے۔</translation>
+  </message>
+  <message>
+   <source>Compares the day {question} with a small number; a day counts from 1970. Put the age into a calculation of its own.</source>
+   <translation>تاریخ {question} کا موازنہ چھوٹے عدد سے کرتا ہے؛ تاریخ ۱۹۷۰ سے گنی جاتی ہے۔ عمر کے لیے الگ حساب بنائیں۔</translation>
   </message>
   <message>
    <source>Compares {question}, a number or a date, with the words {text}; they are never the same.</source>
@@ -1675,6 +1683,10 @@
   <message>
    <source>More was erased from this than the registry ordered. It was put aside; what is whole comes by another road.</source>
    <translation>اس میں سے رجسٹری کے حکم سے زیادہ مٹایا گیا ہے۔ اسے الگ رکھ دیا گیا؛ جو مکمل ہے وہ کسی اور راستے سے آئے گا۔</translation>
+  </message>
+  <message>
+   <source>Must be answered and can be answered by nobody: it is required and read-only, and nothing fills it.</source>
+   <translation>جواب لازم ہے مگر کوئی دے نہیں سکتا: یہ لازمی بھی ہے اور صرف پڑھنے کے لیے بھی، اور کوئی چیز اسے نہیں بھرتی۔</translation>
   </message>
   <message>
    <source>No answer is ever right: {expression} cannot be true.</source>
@@ -1747,6 +1759,10 @@
   <message>
    <source>Reads {path}, which is no place of this form.</source>
    <translation>یہاں {path} پڑھا جاتا ہے، جو اس فارم میں کوئی جگہ نہیں۔</translation>
+  </message>
+  <message>
+   <source>Reckons with {question}, whose choices are no numbers; what comes of it is always blank.</source>
+   <translation>{question} سے حساب کرتا ہے جس کے انتخاب عدد نہیں؛ نتیجہ ہمیشہ خالی رہتا ہے۔</translation>
   </message>
   <message>
    <source>Says {name}, an attribute of another program; it changes nothing here.</source>

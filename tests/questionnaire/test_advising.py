@@ -46,6 +46,16 @@ def advised(**bind):
         ({"constraint": "regex(., '[0-9]{13}')"}, ["form.regex_open"]),
         ({"constraint": "regex(., '^[0-9]{13}')"}, ["form.regex_open"]),
         ({"relevant": ". = 'x'"}, ["form.depends_on_itself"]),
+        ({"relevant": "/data/ills = 'fever'"}, ["form.several_chosen"]),
+        ({"relevant": "/data/ills != 'flu'"}, ["form.no_such_choice"]),
+        ({"relevant": "selected(/data/ills, 'fever flu')"}, ["form.no_such_choice"]),
+        ({"calculate": "/data/sex + 1"}, ["form.no_number"]),
+        ({"relevant": "3 < /data/ills"}, ["form.no_number"]),
+        ({"relevant": "/data/day > 18"}, ["form.day_as_number"]),
+        (
+            {"readonly": "true()", "required": "true()", "type": "int"},
+            ["form.cannot_answer"],
+        ),
     ],
 )
 def test_what_cannot_have_been_meant_is_told(bind, codes):
@@ -71,10 +81,67 @@ def test_what_cannot_have_been_meant_is_told(bind, codes):
         {"calculate": "if(. = '', today(), .)"},
         {"calculate": "once(today())"},
         {"constraint": ". != 'x'"},
+        {"relevant": "/data/ills = 'fever cough'"},
+        {"calculate": "/data/day + 30"},
+        {"relevant": "/data/day > '2020-01-01'"},
+        {"readonly": "true()", "required": "true()", "calculate": "1"},
     ],
 )
 def test_what_can_be_meant_is_left_alone(bind):
     assert advised(**bind) == []
+
+
+def in_a_group(group, question, age="", more=""):
+    """Give the advice about a question in a group, with what is right of an age."""
+    read = form(
+        f"<age/><g><q/>{more}</g><m><x/><y/></m>",
+        {
+            "age": {"type": "int", "constraint": age},
+            "g": {"relevant": group},
+            "g/q": {"relevant": question},
+            "m/y": {"relevant": "../x = 1"},
+        },
+        repeats={"m": ""},
+    )
+    return [(each.code, each.field) for each in advice(read)]
+
+
+@pytest.mark.parametrize(
+    ("group", "question", "age"),
+    [
+        ("/data/age < 5", "/data/age > 12", ""),
+        ("/data/age < 5", "../../age > 12", ""),
+        ("true()", "/data/age > 120", ". >= 0 and . <= 110"),
+        ("../age > 120", "true()", ". >= 0 and . <= 110"),
+    ],
+)
+def test_what_is_around_a_question_may_keep_it_from_ever_being_asked(
+    group, question, age
+):
+    told = in_a_group(group, question, age)
+
+    assert told
+    assert {code for code, _ in told} == {"form.never_asked"}
+
+
+@pytest.mark.parametrize(
+    ("group", "question", "age"),
+    [
+        ("/data/age > 5", "/data/age > 12", ". <= 110"),
+        ("/data/age = ''", "true()", ". > 0"),
+        ("count(/data/m[x = 1]) = 0", "/data/m/x = 1", ""),
+    ],
+)
+def test_a_question_that_may_be_asked_is_left_alone(group, question, age):
+    assert in_a_group(group, question, age) == []
+
+
+def test_advice_names_the_column_that_it_is_about():
+    read = form("<q/>", {"q": {"relevant": "false()"}})
+
+    (told,) = advice(read)
+
+    assert told.values["column"] == "relevant"
 
 
 @pytest.mark.parametrize(
