@@ -44,7 +44,10 @@ class AttachmentFiles:
 
     def holds(self, digest: bytes) -> bool:
         """Tell whether there is a file for a content, unread."""
-        return self.path(digest).exists()
+        try:
+            return self.path(digest).exists()
+        except OSError as failed:
+            raise files.disk_error(failed) from failed
 
     def keep(
         self, chunks: Iterable[bytes], most: int, digest: bytes | None = None
@@ -113,9 +116,12 @@ class AttachmentFiles:
         """Take a content's file away; False where there was none."""
         return files.remove(self.path(digest))
 
-    def all(self) -> Iterator[Path]:
+    def all(self) -> list[Path]:
         """Give every file in the folder, whatever it is."""
-        return (path for path in self.folder.rglob("*") if not path.is_dir())
+        try:
+            return [path for path in self.folder.rglob("*") if not path.is_dir()]
+        except OSError as failed:
+            raise files.disk_error(failed) from failed
 
     def is_ours(self, path: Path) -> bool:
         """Tell whether a file in the folder is named and placed as ours are."""

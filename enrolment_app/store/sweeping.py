@@ -18,10 +18,10 @@ from pathlib import Path
 
 from enrolment_app.store import files
 from enrolment_app.store.attachment_files import AttachmentFiles
-from enrolment_app.store.connection import Connection
+from enrolment_app.store.connection import Connection, Rows
 from enrolment_app.store.errors import DiskFailed, DiskFull, StoreError
 from enrolment_app.store.facts import Facts
-from sync.attachments import digest_of, named_in_draft
+from sync.attachments import digest_of, named_in_change, named_in_draft
 from sync.receipts import Held
 
 HOUR_MS = 3_600_000
@@ -82,10 +82,12 @@ class Sweeping:
         self._clock = clock
 
     def begin(self) -> None:
-        """Clear up at an opening; what the disk or the database refuses waits."""
+        """Clear up at an opening, but not at each of many; what is refused waits."""
         with suppress(StoreError):
             self._files.forget_unfinished()
-            self.sweep()
+            since = self._now_ms() - int(self._facts.get(LAST_SWEEP, 0))
+            if not 0 <= since < HOUR_MS:
+                self.sweep()
 
     def sweep(self) -> Swept:
         """Take away what may go by now; what may not is as it was."""
@@ -106,10 +108,13 @@ class Sweeping:
 
     def _passed(self) -> int:
         """Give how much time was seen to pass since the last sweep, and remember it."""
-        now_ms = round(self._clock().timestamp() * 1000)
+        now_ms = self._now_ms()
         since = now_ms - int(self._facts.get(LAST_SWEEP, now_ms))
         self._facts.set(LAST_SWEEP, now_ms)
         return min(max(since, 0), SEEN_TO_PASS_MS)
+
+    def _now_ms(self) -> int:
+        return round(self._clock().timestamp() * 1000)
 
     def _unnamed(self, drafts: str, passed_ms: int) -> list[str]:
         """Let what nothing names age; gives what is old enough, its row gone."""
@@ -124,11 +129,34 @@ class Sweeping:
             rows = self._connection.read(
                 "SELECT reference FROM attachments WHERE unnamed_ms >= ?", (UNNAMED_MS,)
             )
-            for table in ("attachments", "thumbnails", "arriving"):
+            old = sorted({name for (name,) in rows} - self._named_after_all(rows))
+            for table in ("attachments", "thumbnails"):
                 self._connection.write_many(
-                    f"DELETE FROM {table} WHERE reference = ?", iter(rows)
+                    f"DELETE FROM {table} WHERE reference = ?",
+                    ((each,) for each in old),
                 )
-        return [name for (name,) in rows]
+            # Pieces of what nobody asks for any more can come again.
+            self._connection.write(
+                "DELETE FROM arriving WHERE reference NOT IN"
+                " (SELECT reference FROM naming)"
+            )
+        return old
+
+    def _named_after_all(self, rows: Rows) -> set[str]:
+        """Look into the changes themselves before anything goes: an index may be wrong.
+
+        What it lacked is put into it, so that the file is named from now on.
+        """
+        if not rows:
+            return set()
+        asked, found = {name for (name,) in rows}, set()
+        for change, body in self._connection.each("SELECT id, body FROM changes"):
+            for name in asked.intersection(named_in_change(body)):
+                found.add((name, change))
+        self._connection.write_many(
+            "INSERT OR IGNORE INTO naming VALUES (?, ?)", iter(found)
+        )
+        return {name for name, _ in found}
 
     def _settled(self, drafts: str) -> list[str]:
         """Note what the registry holds for good; gives what may go, as its row says."""

@@ -19,10 +19,8 @@ from tests.store.photographer import SIZE, Dying
 from tests.store.pictures import a_picture, keep, name_of, the_files
 
 ROOT = Path(__file__).resolve().parents[2]
-# All of them at night.
-KILLED_AT = (
-    (*range(0, 30, 3), 31) if not os.environ.get("INDRAJ_NIGHTLY") else range(60)
-)
+# Each step in turn at night.
+KILLED_AT = range(0, 33, int(os.environ.get("INDRAJ_KILLED_EVERY", "3")))
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EROFS, errno.EDQUOT)
 
 
@@ -104,6 +102,26 @@ def test_every_operation_that_fails_is_an_error_of_ours_and_leaves_nothing_half(
         # And afterwards it goes on as if nothing had been.
         assert keep(store, a_picture(2, SIZE)) == name_of(a_picture(2, SIZE))
     assert len(told) > 2
+
+
+def test_the_content_is_synced_before_its_name_and_its_name_before_the_row(
+    store, monkeypatch
+):
+    told = []
+
+    def noting(what, real):
+        def go_on(*given):
+            told.append(what)
+            return real(*given)
+
+        return go_on
+
+    keep(store, a_picture(1))
+    for module, name in ((os, "fsync"), (os, "replace"), (store._connection, "write")):
+        monkeypatch.setattr(module, name, noting(name, getattr(module, name)))
+    keep(store, a_picture(2))
+
+    assert told == ["fsync", "replace", "fsync", "write"]
 
 
 @pytest.mark.parametrize("code", ERRORS)

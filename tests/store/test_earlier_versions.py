@@ -7,6 +7,7 @@ import pytest
 from enrolment_app.store import Query
 from enrolment_app.store.schema import KNOWN, PROJECTED, SCHEMA_VERSION
 from tests.store.builders import a_store, birth, opened
+from tests.store.pictures import name_of
 
 FIRST = KNOWN + PROJECTED
 INDEXES = [line for line in FIRST if line.startswith("CREATE INDEX")]
@@ -74,3 +75,14 @@ def test_it_is_brought_up_once_and_lists_what_it_listed(of_version_one, place):
     with opened(place) as store:
         assert not store.earlier
         assert store.households.page(Query()) == of_version_one
+
+
+def test_what_earlier_changes_name_is_known_as_soon_as_it_is_brought_up(place):
+    name = name_of(b"a photo")
+    with a_store(place) as store:
+        store.journal.seal(birth(1, answers={"q/digits": name}))
+        take_back(store._connection)
+
+    with opened(place) as store:
+        assert store.earlier
+        assert store.lane.lacking() == (name,)

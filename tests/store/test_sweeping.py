@@ -13,8 +13,9 @@ from tests.store.builders import (
     a_store,
     a_visit,
     birth,
+    opened,
 )
-from tests.store.pictures import a_picture, keep, the_files
+from tests.store.pictures import a_picture, keep, name_of, the_files
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
@@ -165,3 +166,37 @@ def test_two_names_of_one_content_share_a_file_that_stays_with_either(timed, clo
 
     assert b"".join(timed.attachments.read(one)) == a_picture(1)
     assert not timed.attachments.holds(other)
+
+
+def test_an_index_that_lost_a_name_takes_no_file_away(timed, clock):
+    name = keep(timed, a_picture(1))
+    timed.journal.seal(birth(1, answers={"q/digits": name}))
+    timed._connection.write("DELETE FROM naming")
+    timed.sweep()
+    pass_days(timed, clock, 2)
+
+    assert timed.attachments.holds(name)
+    assert [each.reference for each in timed.lane.to_send()] == [name]
+
+
+def test_pieces_of_what_nobody_names_are_forgotten(timed):
+    named, other = name_of(a_picture(1)), name_of(a_picture(2))
+    timed.journal.seal(birth(1, answers={"q/digits": named}))
+    keep(timed, a_picture(3))
+    for name in (named, other):
+        timed.lane.receive(name, 0, b"piece")
+    timed.sweep()
+
+    assert (timed.lane.received(named), timed.lane.received(other)) == (5, 0)
+
+
+def test_many_openings_in_an_hour_sweep_once(timed, clock, place):
+    keep(timed, a_picture(1))
+    timed.close()
+    swept = []
+    for minutes in (61, 1, 1, 61):
+        clock.now += minutes * HOUR / 60
+        with opened(place, clock=clock) as store:
+            swept.append(store.facts.get("swept_ms"))
+
+    assert len(set(swept)) == 2

@@ -1,5 +1,6 @@
 """Sweeping beside a model: what may not go stays, whatever the order and the clock."""
 
+import os
 import shutil
 import tempfile
 from datetime import timedelta
@@ -16,6 +17,8 @@ from tests.store.pictures import a_picture, keep, name_of
 from tests.store.test_sweeping import DAY, told
 
 DAY_MS = 86_400_000
+# More of them at night.
+TRIED = int(os.environ.get("INDRAJ_SWEEPS_TRIED", "15"))
 SEEDS = st.integers(0, 4)
 
 
@@ -32,7 +35,7 @@ class AgainstAModel(RuleBasedStateMachine):
         self.passed = {}
         self.drafts = {}
         self.numbers = {}
-        self.sealed = 0
+        self.sealed = self.visits = 0
         self.durable = 0
         self.confirmed = set()
         self.durable_ms = {}
@@ -43,20 +46,20 @@ class AgainstAModel(RuleBasedStateMachine):
         self.kept[seed] = a_picture(seed)
         self.passed[seed] = timedelta(0)
 
-    @precondition(lambda self: self.kept)
-    @rule(seed=SEEDS, home=st.integers(1, 3))
-    def name_it_in_a_visit(self, seed, home):
-        if seed in self.kept and home not in self.drafts:
-            draft = f'{{"a":"{name_of(a_picture(seed))}"}}'.encode()
-            visit = a_visit(100 + home + 10 * self.sealed, draft)
-            self.store.visits.keep(visit, a_row(100 + home + 10 * self.sealed))
-            self.drafts[home] = seed, visit
+    @rule(seed=SEEDS)
+    def photograph(self, seed):
+        self.keep_one(seed)
+        self.visits += 1
+        draft = f'{{"a":"{name_of(a_picture(seed))}"}}'.encode()
+        visit = a_visit(100 + self.visits, draft)
+        self.store.visits.keep(visit, a_row(100 + self.visits))
+        self.drafts[self.visits] = seed, visit
 
-    @rule(home=st.integers(1, 3), discard=st.booleans())
-    def end_the_visit(self, home, discard):
-        if home not in self.drafts:
-            return
-        seed, visit = self.drafts.pop(home)
+    @precondition(lambda self: self.drafts)
+    @rule(which=st.integers(0, 9), discard=st.sampled_from((False, False, True)))
+    def end_a_visit(self, which, discard):
+        number = sorted(self.drafts)[which % len(self.drafts)]
+        seed, visit = self.drafts.pop(number)
         self.passed[seed] = timedelta(0)
         if discard:
             self.store.visits.discard(visit.visit)
@@ -68,13 +71,14 @@ class AgainstAModel(RuleBasedStateMachine):
         self.numbers.setdefault(seed, []).append(self.sealed)
         self.durable_ms.pop(seed, None)
 
+    @precondition(lambda self: self.sealed)
     @rule(state=st.sampled_from(Held))
     def the_registry_confirms_changes(self, state):
-        if self.sealed:
-            told(self.store, self.registry_ms, self.sealed, state)
-            if state is Held.DURABLE:
-                self.durable = self.sealed
+        told(self.store, self.registry_ms, self.sealed, state)
+        if state is Held.DURABLE:
+            self.durable = self.sealed
 
+    @precondition(lambda self: self.numbers)
     @rule(seed=SEEDS)
     def the_registry_confirms_a_file(self, seed):
         if seed in self.numbers:
@@ -123,6 +127,22 @@ class AgainstAModel(RuleBasedStateMachine):
         return seed in self.confirmed and max(self.numbers[seed]) <= self.durable
 
     @rule()
+    def days_pass_and_it_is_swept(self):
+        for _ in range(5):
+            self.time_passes(12)
+            self.sweep()
+
+    @precondition(lambda self: self.numbers)
+    @rule(days=st.sampled_from((5, 13, 14)))
+    def the_registry_has_it_all_for_days(self, days):
+        self.the_registry_confirms_changes(Held.DURABLE)
+        for seed in self.numbers:
+            self.the_registry_confirms_a_file(seed)
+        self.sweep()
+        self.the_registrys_time_passes(days)
+        self.sweep()
+
+    @rule()
     def open_again(self):
         must_stay = [seed for seed in self.kept if self.must_stay(seed)]
         self.store.close()
@@ -160,8 +180,8 @@ class AgainstAModel(RuleBasedStateMachine):
 
 TestAgainstAModel = AgainstAModel.TestCase
 TestAgainstAModel.settings = settings(
-    max_examples=12,
-    stateful_step_count=25,
+    max_examples=TRIED,
+    stateful_step_count=35,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     deadline=None,
     suppress_health_check=list(HealthCheck),
