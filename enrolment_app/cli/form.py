@@ -39,7 +39,7 @@ def check(context: click.Context, file: Path, as_json: bool) -> None:  # noqa: F
     advised = advice(read) if read else ()
     rows = converted.rows
     asked = [part for part in read.questions.values() if part.shown] if read else []
-    document = {
+    document: dict[str, Any] = {
         "usable": converted.usable,
         "form": read.id if read else "",
         "version": read.version if read else "",

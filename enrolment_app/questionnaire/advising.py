@@ -58,7 +58,7 @@ def _column(rule: Rule) -> str:
     """Name the column of a workbook that a rule stands in."""
     if rule.task is Task.OFFERED:
         return "choice_filter"
-    return COLUMNS.get(rule.task.value, rule.task.value)
+    return COLUMNS.get(rule.task.value, str(rule.task.value))
 
 
 class _Advisor:

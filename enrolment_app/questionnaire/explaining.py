@@ -26,7 +26,7 @@ _LIST = re.compile(r"List name not in (?:choices|external choices) sheet: (\S+)"
 _INCLUDED = "section has not been included"
 _LEARN_MORE = re.compile(r"\s*Learn more: \S+")
 # What the columns are called whose rules the engine reads.
-COLUMNS = {
+COLUMNS: Mapping[str, str] = {
     "calculate": "calculation",
     "count": "repeat_count",
     "list-relevant": "relevant",
