@@ -55,6 +55,17 @@ ERRORS: dict[str, type[StoreError]] = {
     "SQLITE_PERM": DiskFailed,
 }
 
+# A backup's errors come without their name, only in the engine's words.
+NAMES = {
+    "database or disk is full": "SQLITE_FULL",
+    "database is locked": "SQLITE_BUSY",
+    "file is not a database": "SQLITE_NOTADB",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "disk I/O error": "SQLITE_IOERR",
+    "unable to open database file": "SQLITE_CANTOPEN",
+    "attempt to write a readonly database": "SQLITE_READONLY",
+}
+
 Rows = list[tuple[Any, ...]]
 
 
@@ -64,7 +75,8 @@ def translated() -> Iterator[None]:
     try:
         yield
     except driver.Error as failed:
-        name = getattr(failed, "sqlite_errorname", None) or ""
+        named = getattr(failed, "sqlite_errorname", None)
+        name = named or NAMES.get(str(failed), "")
         for known, ours in ERRORS.items():
             if name == known or name.startswith(known + "_"):
                 raise ours(str(failed)) from failed
