@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from enrolment_app.actions.looking import OPENED, note_look
-from enrolment_app.actions.reading import known, now_ms, parsed
+from enrolment_app.actions.reading import known, now_ms
+from enrolment_app.actions.versions import parsed
 from enrolment_app.actions.work import Work
 from enrolment_app.household.opening import begin, reopen, resume
 from enrolment_app.household.visit import Setting, Visit
@@ -28,7 +29,7 @@ def begin_visit(
     chosen = chosen_form(work, form)
     if isinstance(chosen, Problem):
         return chosen
-    setting = _setting(work, chosen, language)
+    setting = setting_of(work, chosen, language)
     if setting.questionnaire.takes_from_before:
         setting = replace(setting, around=Around(before=_saved_before(work, chosen)))
     return begin(
@@ -46,7 +47,7 @@ def open_visit(work: Work, household: RecordId, language: str | None = None) -> 
     """
     found = known(work, household)
     note_look(work, OPENED, household)
-    setting = _setting(work, found.form, language)
+    setting = setting_of(work, found.form, language)
     if found.draft is not None:
         return resume(setting, found.view, found.draft)
     assert found.view is not None
@@ -84,7 +85,8 @@ def _saved_before(work: Work, form: InstalledForm) -> Mapping[str, Any]:
     return {}
 
 
-def _setting(work: Work, form: InstalledForm, language: str | None) -> Setting:
+def setting_of(work: Work, form: InstalledForm, language: str | None) -> Setting:
+    """Give under what a visit with a version of a questionnaire happens."""
     return Setting(
         questionnaire=parsed(form.xform),
         layout=form.layout,

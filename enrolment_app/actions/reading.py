@@ -3,14 +3,21 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
+from enrolment_app.actions.versions import (
+    carried,
+    newer,
+    parsed,
+    seen_through,
+    used_by,
+)
 from enrolment_app.actions.work import Work
 from enrolment_app.household.draft import Draft
+from enrolment_app.household.leftovers import words_left
 from enrolment_app.household.newcomer import newcomer
 from enrolment_app.household.overlay import Overlaid, overlaid
 from enrolment_app.household.summary import Roles, Summary, summary
-from enrolment_app.household.view import View, view
+from enrolment_app.household.view import View
 from enrolment_app.store import (
     HouseholdErased,
     InstalledForm,
@@ -24,9 +31,6 @@ from sync.clock import milliseconds
 from sync.errors import IndrajError
 from sync.session.provisioned import SUPERVISOR
 from sync.values import RecordId
-
-if TYPE_CHECKING:
-    from enrolment_app.questionnaire import Questionnaire
 
 IN_THE_FIELD = (Why.CAPTURED, Why.CORRECTED, Why.IMPORTED)
 
@@ -76,15 +80,6 @@ class Known:
 
 
 @lru_cache(maxsize=16)
-def parsed(xform: bytes) -> "Questionnaire":
-    """Read a questionnaire; the same one is read once."""
-    # Lists and custody are told without the engine being read.
-    from enrolment_app.questionnaire import Questionnaire  # noqa: PLC0415
-
-    return Questionnaire.parse(xform)
-
-
-@lru_cache(maxsize=16)
 def roles_of(xform: bytes) -> Roles:
     """Give the roles that a questionnaire declares."""
     return Roles.of(parsed(xform))
@@ -99,7 +94,8 @@ def is_supervisor(work: Work) -> bool:
 def known(work: Work, household: RecordId) -> Known:
     """Read a household; raises `HouseholdUnknown`, `HouseholdErased`, `FormLacking`.
 
-    It is seen through the newest installed version of its questionnaire.
+    It is seen through the version of its questionnaire that it was filled with, or to
+    which somebody moved it.
     """
     store = work.store
     if household in store.erasing.records:
@@ -109,48 +105,35 @@ def known(work: Work, household: RecordId) -> Known:
     open_visit = store.visits.of(household)
     draft = Draft.from_bytes(open_visit.draft) if open_visit else None
     if draft is not None and draft.born:
-        return Known(household, _newest(work, draft.layout), None, draft)
+        return Known(household, store.forms.get(draft.layout), None, draft)
     material = store.journal.material(household)
-    used = _used(material)
-    if used is None:
+    used = used_by(material)
+    if not used:
         raise FormLacking(household)
-    form = store.forms.newest(used.form)
+    form = used[0]
+    opened = store.forms.find(draft.layout) if draft is not None else None
+    if opened is not None and newer(opened.version) > newer(form.version):
+        form = opened  # the open visit moved it
     seen = seen_through(material, form)
+    if draft is not None and draft.layout != form.layout.id:
+        before = seen_through(material, opened) if opened is not None else seen
+        draft = carried(draft, opened, form, before)
     return Known(household, form, seen, draft, material.changes)
-
-
-def seen_through(material: Material, form: InstalledForm) -> View:
-    """Compute a household from its material under one questionnaire."""
-    return view(
-        material.household,
-        material.changes,
-        material.order,
-        form.layout,
-        material.survived,
-    )
-
-
-def _newest(work: Work, layout: str) -> InstalledForm:
-    return work.store.forms.newest(work.store.forms.get(layout).form)
-
-
-def _used(material: Material) -> InstalledForm | None:
-    """Give the questionnaire of the latest change whose questionnaire is here."""
-    latest = sorted(material.changes, key=lambda c: (c.time, c.name), reverse=True)
-    forms = (material.form(change.layout) for change in latest)
-    return next((form for form in forms if form is not None), None)
 
 
 def project(material: Material) -> Projected | None:
     """Compute what lists show of a sealed household; None where it cannot be read."""
-    form = _used(material)
-    if form is None:
+    used = used_by(material)
+    if not used:
         return None
+    form = used[0]
     seen = _listed(material, form)
     if "@kind" not in seen.shown[material.household]:
         return None
     changed = max(milliseconds(change.time) for change in material.changes)
     told = summary(seen, roles_of(form.xform))
+    left = words_left(seen, (roles_of(each.xform) for each in used[1:]))
+    told = replace(told, words=tuple(dict.fromkeys((*told.words, *filter(None, left)))))
     contested = len(seen.contested) if isinstance(seen, View) else 0
     row = row_of(told, seen.household, changed, contested, 0)
     return Projected(replace(row, enumerator=enumerator_of(material.changes)))

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from enrolment_app.actions.reading import is_supervisor, known, parsed
+from enrolment_app.actions.reading import is_supervisor, known
 from enrolment_app.actions.sealing import reviewed
+from enrolment_app.actions.versions import parsed
 from enrolment_app.actions.work import Work
 from enrolment_app.household.comments import writes_of
 from enrolment_app.household.records import RETURNED

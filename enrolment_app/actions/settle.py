@@ -3,8 +3,9 @@
 import dataclasses
 from collections.abc import Collection
 
-from enrolment_app.actions.reading import Known, is_supervisor, known, now_ms, parsed
+from enrolment_app.actions.reading import Known, is_supervisor, known, now_ms
 from enrolment_app.actions.sealing import made
+from enrolment_app.actions.versions import parsed
 from enrolment_app.actions.work import Work
 from enrolment_app.household.addresses import by_ids
 from enrolment_app.household.records import APPROVED

@@ -1,19 +1,22 @@
 """Show one household: answers, what is contested, what is wrong, who holds it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from enrolment_app.actions.carrying import references_in
 from enrolment_app.actions.looking import OPENED, note_look
-from enrolment_app.actions.reading import Known, known, parsed
+from enrolment_app.actions.reading import Known, known
+from enrolment_app.actions.versions import parsed
 from enrolment_app.actions.work import Work
 from enrolment_app.household.comments import Comment
+from enrolment_app.household.leftovers import left_over
 from enrolment_app.household.records import built_in
 from enrolment_app.household.view import Contested, Gone, View, address_of
 from enrolment_app.problems import Problem
 from enrolment_app.questionnaire import Interview
 from enrolment_app.store import Attachment, Custody
-from sync.values import RecordId
+from sync.values import RecordId, atom_to_json
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,10 @@ class Commented:
 
 @dataclass(frozen=True)
 class Shown:
-    """A household as it stands here; contested groups hold the last agreed value."""
+    """A household as it stands here; contested groups hold the last agreed value.
+
+    `earlier` are answers to questions that its version does not ask any more.
+    """
 
     household: RecordId
     form: str
@@ -50,6 +56,7 @@ class Shown:
     comments: tuple[Commented, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     """What its answers refer to, and where each of them is."""
+    earlier: Mapping[str, Any] = field(default_factory=dict)
 
 
 def show_household(
@@ -80,6 +87,7 @@ def show_household(
         ),
         comments=_comments(found.view) if found.view else (),
         attachments=tuple(map(work.store.attachments.about, references_in(answers))),
+        earlier={at: atom_to_json(atom) for at, atom in left_over(found.seen).items()},
     )
 
 

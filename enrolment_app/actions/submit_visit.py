@@ -23,7 +23,9 @@ def submit_visit(work: Work, visit: Visit) -> Sealed | tuple[Problem, ...] | Non
     draft = visit.draft()
     # A correction says "submitted" anew: against a review that had not seen it, it is
     # an ordinary conflict of the status.
-    nothing_new = before == SUBMITTED and not draft.parts()
+    # So does a move to another version: the change stands under the new one.
+    changed = draft.parts() or draft.moved_from
+    nothing_new = before == SUBMITTED and not changed
     parts = () if nothing_new else draft.parts(SUBMITTED)
     opened = draft.nonce if visit.kept else None
     if not parts:

@@ -1,4 +1,4 @@
-"""`indraj form explain` and `migrate`: what a form does with answers, and why."""
+"""`indraj form explain`: what a form does with answers, and why."""
 
 import json
 from pathlib import Path
@@ -7,14 +7,14 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from enrolment_app.actions.work import Machine
-from enrolment_app.cli.failures import Refused, words
+from enrolment_app.cli.failures import Refused
 from enrolment_app.problems import Problem
 
 if TYPE_CHECKING:
     from enrolment_app.questionnaire import Questionnaire, Reason
 
 
-def _answers(file: IO[str] | None) -> dict[str, Any]:
+def answers_in(file: IO[str] | None) -> dict[str, Any]:
     """Read answers, or a household as `household show --json` gives it."""
     if file is None:
         return {}
@@ -30,7 +30,8 @@ def _answers(file: IO[str] | None) -> dict[str, Any]:
     return answers
 
 
-def _read(file: Path) -> "Questionnaire":
+def read_form(file: Path) -> "Questionnaire":
+    """Read a questionnaire; refuses one that cannot be used."""
     from enrolment_app.questionnaire import convert
 
     converted = convert(file)
@@ -67,10 +68,10 @@ def explain(  # noqa: PLR0913 - one argument an option
     from enrolment_app.questionnaire.reasons import explain as reasons_of
 
     live = Interview(
-        _read(file),
+        read_form(file),
         now=machine.clock(),
         language=language,
-        answers=_answers(answers),
+        answers=answers_in(answers),
     )
     try:
         node = live.find(question)
@@ -107,48 +108,3 @@ def _say(reason: "Reason") -> None:
         for read in term.reads:
             value = read.value or ("(no answer)" if read.relevant else "(not asked)")
             click.echo(f"      {read.field} = {value}")
-
-
-@click.command()
-@click.argument("old", type=click.Path(path_type=Path))
-@click.argument("new", type=click.Path(path_type=Path))
-@ANSWERS
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.pass_obj
-def migrate(
-    machine: Machine,
-    old: Path,
-    new: Path,
-    answers: IO[str] | None,
-    as_json: bool,  # noqa: FBT001 - click hands a flag over
-) -> None:
-    """Show what becomes of answers to OLD under NEW; writes nothing."""
-    from enrolment_app.questionnaire import Interview
-    from enrolment_app.questionnaire.migrating import migrate as carried
-
-    given = _answers(answers)
-    target = _read(new)
-    done = carried(given, _read(old), target)
-    live = Interview(target, now=machine.clock(), answers=done.answers)
-    document = {
-        "kept": done.kept,
-        "moved": done.moved,
-        "lost": [{"field": field, "value": value} for field, value in done.lost],
-        "unfit": [{"field": field, "value": value} for field, value in done.unfit],
-        "new": done.new,
-        "problems": [
-            {**each.to_json(), "text": words(each)} for each in live.problems()
-        ],
-        "answers": live.answers(),
-    }
-    if as_json:
-        click.echo(json.dumps(document, ensure_ascii=False))
-        return
-    click.echo(f"{done.kept} answers stay where they are")
-    for before, after in done.moved.items():
-        click.echo(f"  {before} becomes {after}")
-    for what in ("lost", "unfit"):
-        for field, value in getattr(done, what):
-            click.echo(f"  {what}: {field} = {json.dumps(value, ensure_ascii=False)}")
-    for path in done.new:
-        click.echo(f"  new: {path}")

@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import click
 
 from enrolment_app.actions.work import Machine
-from enrolment_app.cli.authoring import explain, migrate
+from enrolment_app.cli.authoring import explain
 from enrolment_app.cli.failures import Refused, words
 from enrolment_app.cli.install import install
+from enrolment_app.cli.migrating import migrate
 from enrolment_app.problems import Problem
 
 

@@ -104,6 +104,7 @@ def show(place: Place, household_id: str, *, want: bool) -> None:
         "custody": shown.custody.value,
         "open": shown.open,
         "answers": shown.answers,
+        "earlier": dict(shown.earlier),
         "gone": [
             {"id": row.id, "kind": row.kind, "status": row.status}
             | {"answers": row.answers}

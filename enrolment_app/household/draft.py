@@ -27,7 +27,8 @@ class Draft:
     `nonce` names the visit, `ordinal` is the number of the next record born in it.
     `contexts` is what was on the screen of each record when the visit was opened,
     `before` the values then of the groups in `writes`. `position` is the address of
-    the question the person was at, `opened_ms` when the visit began.
+    the question the person was at, `opened_ms` when the visit began. `moved_from` is
+    the draft as it was before the visit went to another version, b"" where it did not.
     """
 
     nonce: bytes
@@ -42,6 +43,7 @@ class Draft:
     ordinal: int = 0
     position: str = ""
     opened_ms: int = 0
+    moved_from: bytes = b""
 
     def parts(self, status: str | None = None) -> tuple[Part, ...]:
         """Give what the visit really changed, a part for each record; () for nothing.
@@ -97,10 +99,12 @@ class Draft:
             before={},
             writes={},
             ordinal=0,
+            moved_from=b"",
         )
 
     def to_bytes(self) -> bytes:
         """Give the bytes that `from_bytes` reads back."""
+        moved = {"moved_from": json.loads(self.moved_from)} if self.moved_from else {}
         return json.dumps(
             {
                 "nonce": self.nonce.hex(),
@@ -115,6 +119,7 @@ class Draft:
                 "ordinal": self.ordinal,
                 "position": self.position,
                 "opened_ms": self.opened_ms,
+                **moved,
             },
             ensure_ascii=False,
             separators=(",", ":"),
@@ -140,7 +145,12 @@ class Draft:
             ordinal=read["ordinal"],
             position=read["position"],
             opened_ms=read["opened_ms"],
+            moved_from=_again(read["moved_from"]) if "moved_from" in read else b"",
         )
+
+
+def _again(read: Any) -> bytes:
+    return json.dumps(read, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _context(context: Context) -> list[Any]:

@@ -4,6 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from enrolment_app.household.carrying import (
+    AS_WRITTEN,
+    Carries,
+    assembled,
+    read_through,
+)
 from enrolment_app.household.comments import Comment, comments_of
 from enrolment_app.household.nesting import Nested, is_here, nested, nested_row
 from enrolment_app.household.records import (
@@ -124,15 +130,19 @@ class View:
         return None
 
 
-def view(
+def view(  # noqa: PLR0913 - all that a view is a function of
     household: RecordId,
     changes: Iterable[Change],
     order: Order,
     layout: Layout,
     survived: Survived = NONE_ENDED,
+    carries: Carries = AS_WRITTEN,
 ) -> View:
-    """Compute a household; the same set of changes gives the same view everywhere."""
-    changes = tuple(changes)
+    """Compute a household; the same set of changes gives the same view everywhere.
+
+    `carries` say how changes of other versions of the questionnaire are read.
+    """
+    changes = read_through(changes, carries)
     records = records_of(household, changes, order, layout, survived)
     contested = []
     shown = {}
@@ -145,7 +155,7 @@ def view(
         ):
             contested.append(clash)
             values["@status"] = {"@status": HERE}
-        shown[record.id] = values
+        shown[record.id] = assembled(values, record.kind, carries.values())
     ranked = sorted(contested, key=lambda each: each.address)
     comments = comments_of(household, changes, order, survived)
     return View(household, layout, records, tuple(ranked), shown, comments)

@@ -7,7 +7,7 @@ answer, and the screen says "saved" when that returned.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from enrolment_app.household.draft import BornRow, Draft
@@ -68,7 +68,7 @@ class Visit:
         self._ordinal = draft.ordinal
         self._rows = {row.id: row for row in draft.rows}
         self._written = Written(draft)
-        fresh = draft.born and not draft.writes
+        fresh = draft.born and not draft.writes and not draft.rows
         self.interview = Interview(
             setting.questionnaire,
             now=setting.now,
@@ -179,19 +179,15 @@ class Visit:
         what a person answered, never alone.
         """
         worked = self._draft.born or self._rows or self._answered_by_hand()
-        return Draft(
+        return replace(
+            self._draft,
             nonce=self.nonce,
-            household=self.household,
-            layout=self._draft.layout,
             area=self.area,
-            born=self._draft.born,
-            contexts=self._draft.contexts,
             rows=tuple(self._rows.values()),
             before=self._written.before if worked else {},
             writes=self._written.writes if worked else {},
             ordinal=self._ordinal,
             position=self.position,
-            opened_ms=self._draft.opened_ms,
         )
 
     def parts(self, status: str | None = None) -> tuple[Part, ...]:
@@ -214,14 +210,13 @@ class Visit:
         return overlaid(self.view, self.draft(), self.setting.layout)
 
     def _answered_by_hand(self) -> bool:
-        """Whether any group written holds what a person says."""
-        by_hand = {
-            group_of(question)
-            for question in self.setting.questionnaire.questions.values()
-            if question.control != "none" and not question.calculated
-        }
-        written = {g for groups in self._written.writes.values() for g in groups}
-        return any(group in by_hand or group.startswith("@") for group in written)
+        """Whether any group written holds what a person says, now or once."""
+        groups: dict[str, bool] = {}
+        for one in self.setting.questionnaire.questions.values():
+            by_hand = one.control != "none" and not one.calculated
+            groups[group_of(one)] = groups.get(group_of(one), False) or by_hand
+        written = self._written.writes.values()
+        return any(groups.get(group, True) for each in written for group in each)
 
     def _new_id(self) -> RecordId:
         made = record_id(self.nonce, self._ordinal)

@@ -50,6 +50,26 @@ def migrate(
     return mover.result
 
 
+def targets(old: Questionnaire, new: Questionnaire) -> dict[str, str]:
+    """Give where each question and list of the old version is in the new one.
+
+    Those without a place are left out; so are questions whose list went elsewhere.
+    """
+    mover = _Mover(old, new)
+    found = {
+        path: target
+        for path in old.repeats
+        if (target := mover.target(path)) in new.repeats
+    }
+    for path, question in old.questions.items():
+        target = mover.target(path)
+        there = new.questions.get(target)
+        kind = found.get(question.kind, "")
+        if there is not None and there.kind == kind and (kind or not question.kind):
+            found[path] = target
+    return found
+
+
 class _Mover:
     def __init__(self, old: Questionnaire, new: Questionnaire) -> None:
         self.old = old

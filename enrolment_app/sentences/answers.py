@@ -16,6 +16,16 @@ ANSWERS: Mapping[str, str] = {
         "entered-in-error for a person, and one of the household's statuses for a "
         "household.",
     ),
+    "visit.newest_version": QT_TRANSLATE_NOOP(
+        "Problem",
+        "This household has the newest version of its questionnaire that this laptop "
+        "holds. There is nothing to move it to.",
+    ),
+    "visit.not_moved": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The open visit was not moved to another version of the questionnaire. There "
+        "is no move to take back.",
+    ),
     "visit.settle_first": QT_TRANSLATE_NOOP(
         "Problem",
         "Two people disagree about this answer. Nothing was written; settle the "

@@ -35,7 +35,7 @@ class Visits:
         self._erasing = erasing
         self._projections = projections
         self._reserve = reserve
-        self._shown: dict[bytes, Row] = {}
+        self._shown: dict[bytes, tuple[str, Row]] = {}  # with the layout
         self.low_on_space = False
 
     def keep(self, visit: OpenVisit, row: Row | None = None) -> None:
@@ -49,8 +49,9 @@ class Visits:
         self._with_reserve(lambda: self._keep(visit, row))
 
     def _keep(self, visit: OpenVisit, row: Row | None) -> None:
-        shown = self._shown.get(visit.visit)
-        if shown is not None and (row is None or _looks_same(row, shown)):
+        layout, shown = self._shown.get(visit.visit, ("", None))
+        same = shown is not None and (row is None or _looks_same(row, shown))
+        if same and layout == visit.layout:
             # One row, one page: an answer costs what the disk costs.
             given = (visit.changed_ms, visit.draft, visit.visit)
             self._connection.write(REWRITE, given)
@@ -60,7 +61,7 @@ class Visits:
             if row is not None:
                 self._projections.show_open(row)
         if row is not None:
-            self._shown[visit.visit] = row
+            self._shown[visit.visit] = visit.layout, row
 
     def put(self, visit: OpenVisit, row: Row | None = None) -> None:
         """Write a visit's row, within the transaction around it if there is one."""

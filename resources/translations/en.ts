@@ -1977,6 +1977,10 @@
    <translation>The one-time token of this provisioning file was used already or has run out. Nothing was lost; ask for a new provisioning file.</translation>
   </message>
   <message>
+   <source>The open visit was not moved to another version of the questionnaire. There is no move to take back.</source>
+   <translation>The open visit was not moved to another version of the questionnaire. There is no move to take back.</translation>
+  </message>
+  <message>
    <source>The passphrase file {file} cannot be read. Nothing was changed; check the file's name and that you may read it.</source>
    <translation>The passphrase file {file} cannot be read. Nothing was changed; check the file's name and that you may read it.</translation>
   </message>
@@ -2227,6 +2231,10 @@
   <message>
    <source>This file is not a bundle. Nothing here was changed; choose a file that Indraj wrote.</source>
    <translation>This file is not a bundle. Nothing here was changed; choose a file that Indraj wrote.</translation>
+  </message>
+  <message>
+   <source>This household has the newest version of its questionnaire that this laptop holds. There is nothing to move it to.</source>
+   <translation>This household has the newest version of its questionnaire that this laptop holds. There is nothing to move it to.</translation>
   </message>
   <message>
    <source>This household is not submitted, so there is nothing to review yet. Nothing was changed.</source>
@@ -3037,6 +3045,103 @@
   <message>
    <source>{weekday} {day} {month} {year}</source>
    <translation>{weekday} {day} {month} {year}</translation>
+  </message>
+ </context>
+ <context>
+  <name>Version</name>
+  <message numerus="yes">
+   <source>%n conflict(s) stay as they are.</source>
+   <translation>
+    <numerusform>%n conflict stays as it is.</numerusform>
+    <numerusform>%n conflicts stay as they are.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>A newer version of the questionnaire is here</source>
+   <translation>A newer version of the questionnaire is here</translation>
+  </message>
+  <message>
+   <source>Answers that the new question does not take</source>
+   <translation>Answers that the new question does not take</translation>
+  </message>
+  <message>
+   <source>Answers to questions that are gone</source>
+   <translation>Answers to questions that are gone</translation>
+  </message>
+  <message>
+   <source>Called otherwise, with their answers</source>
+   <translation>Called otherwise, with their answers</translation>
+  </message>
+  <message>
+   <source>Filled with version {old}; version {new} is installed on this laptop.</source>
+   <translation>Filled with version {old}; version {new} is installed on this laptop.</translation>
+  </message>
+  <message>
+   <source>It can be undone until the household is submitted.</source>
+   <translation>It can be undone until the household is submitted.</translation>
+  </message>
+  <message>
+   <source>Move to version {new}</source>
+   <translation>Move to version {new}</translation>
+  </message>
+  <message>
+   <source>Moved from version {old} to version {new} in this visit.</source>
+   <translation>Moved from version {old} to version {new} in this visit.</translation>
+  </message>
+  <message>
+   <source>New questions</source>
+   <translation>New questions</translation>
+  </message>
+  <message>
+   <source>See what would move</source>
+   <translation>See what would move</translation>
+  </message>
+  <message>
+   <source>Stay with version {old}</source>
+   <translation>Stay with version {old}</translation>
+  </message>
+  <message>
+   <source>They have to be asked again.</source>
+   <translation>They have to be asked again.</translation>
+  </message>
+  <message>
+   <source>They stay in the household and in its history; no question of the new version shows them.</source>
+   <translation>They stay in the household and in its history; no question of the new version shows them.</translation>
+  </message>
+  <message>
+   <source>This household was filled with version {old}. Version {new} is installed now. This is what would become of its answers:</source>
+   <translation>This household was filled with version {old}. Version {new} is installed now. This is what would become of its answers:</translation>
+  </message>
+  <message>
+   <source>Undo the move</source>
+   <translation>Undo the move</translation>
+  </message>
+  <message numerus="yes">
+   <source>Undoing takes back %n answer(s) given since then.</source>
+   <translation>
+    <numerusform>Undoing takes back %n answer given since then.</numerusform>
+    <numerusform>Undoing takes back %n answers given since then.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>answers have no place</source>
+   <translation>answers have no place</translation>
+  </message>
+  <message>
+   <source>answers stay as they are</source>
+   <translation>answers stay as they are</translation>
+  </message>
+  <message>
+   <source>are called otherwise</source>
+   <translation>are called otherwise</translation>
+  </message>
+  <message>
+   <source>new questions</source>
+   <translation>new questions</translation>
+  </message>
+  <message>
+   <source>to fix before submitting</source>
+   <translation>to fix before submitting</translation>
   </message>
  </context>
  <context>

@@ -1977,6 +1977,10 @@
    <translation>اس فائل کا ایک بار کا اجازت نامہ استعمال ہو چکا یا ختم ہو گیا۔ کچھ ضائع نہیں ہوا؛ دفتر سے نئی فائل مانگیں۔</translation>
   </message>
   <message>
+   <source>The open visit was not moved to another version of the questionnaire. There is no move to take back.</source>
+   <translation>کھلا دورہ سوالنامے کے کسی دوسرے نسخے پر نہیں لے جایا گیا۔ واپس لینے کے لیے کچھ نہیں۔</translation>
+  </message>
+  <message>
    <source>The passphrase file {file} cannot be read. Nothing was changed; check the file's name and that you may read it.</source>
    <translation>پاس ورڈ کی فائل {file} پڑھی نہیں جا سکتی۔ کچھ نہیں بدلا گیا؛ فائل کا نام اور پڑھنے کی اجازت دیکھیں۔</translation>
   </message>
@@ -2227,6 +2231,10 @@
   <message>
    <source>This file is not a bundle. Nothing here was changed; choose a file that Indraj wrote.</source>
    <translation>یہ فائل بنڈل نہیں۔ یہاں کچھ نہیں بدلا؛ وہ فائل چنیں جو اندراج نے لکھی۔</translation>
+  </message>
+  <message>
+   <source>This household has the newest version of its questionnaire that this laptop holds. There is nothing to move it to.</source>
+   <translation>اس گھرانے کے پاس سوالنامے کا وہی تازہ ترین نسخہ ہے جو اس لیپ ٹاپ پر ہے۔ اسے کہیں لے جانے کی ضرورت نہیں۔</translation>
   </message>
   <message>
    <source>This household is not submitted, so there is nothing to review yet. Nothing was changed.</source>
@@ -3037,6 +3045,103 @@
   <message>
    <source>{weekday} {day} {month} {year}</source>
    <translation>{weekday}، {day} {month} {year}</translation>
+  </message>
+ </context>
+ <context>
+  <name>Version</name>
+  <message numerus="yes">
+   <source>%n conflict(s) stay as they are.</source>
+   <translation>
+    <numerusform>%n اختلاف جوں کا توں رہے گا۔</numerusform>
+    <numerusform>%n اختلافات جوں کے توں رہیں گے۔</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>A newer version of the questionnaire is here</source>
+   <translation>سوالنامے کا نیا نسخہ آ گیا ہے</translation>
+  </message>
+  <message>
+   <source>Answers that the new question does not take</source>
+   <translation>جوابات جو نیا سوال قبول نہیں کرتا</translation>
+  </message>
+  <message>
+   <source>Answers to questions that are gone</source>
+   <translation>ان سوالوں کے جواب جو اب نہیں رہے</translation>
+  </message>
+  <message>
+   <source>Called otherwise, with their answers</source>
+   <translation>نام بدلا ہے، جوابات ساتھ ہیں</translation>
+  </message>
+  <message>
+   <source>Filled with version {old}; version {new} is installed on this laptop.</source>
+   <translation>نسخہ {old} سے بھرا گیا؛ اس لیپ ٹاپ پر نسخہ {new} موجود ہے۔</translation>
+  </message>
+  <message>
+   <source>It can be undone until the household is submitted.</source>
+   <translation>گھرانہ جمع ہونے تک اسے واپس لیا جا سکتا ہے۔</translation>
+  </message>
+  <message>
+   <source>Move to version {new}</source>
+   <translation>نسخہ {new} پر لے جائیں</translation>
+  </message>
+  <message>
+   <source>Moved from version {old} to version {new} in this visit.</source>
+   <translation>اس دورے میں نسخہ {old} سے نسخہ {new} پر لایا گیا۔</translation>
+  </message>
+  <message>
+   <source>New questions</source>
+   <translation>نئے سوال</translation>
+  </message>
+  <message>
+   <source>See what would move</source>
+   <translation>دیکھیں کیا بدلے گا</translation>
+  </message>
+  <message>
+   <source>Stay with version {old}</source>
+   <translation>نسخہ {old} پر رہیں</translation>
+  </message>
+  <message>
+   <source>They have to be asked again.</source>
+   <translation>یہ دوبارہ پوچھنے ہوں گے۔</translation>
+  </message>
+  <message>
+   <source>They stay in the household and in its history; no question of the new version shows them.</source>
+   <translation>یہ گھرانے اور اس کی تاریخ میں محفوظ رہتے ہیں؛ نئے نسخے کا کوئی سوال انہیں نہیں دکھاتا۔</translation>
+  </message>
+  <message>
+   <source>This household was filled with version {old}. Version {new} is installed now. This is what would become of its answers:</source>
+   <translation>یہ گھرانہ نسخہ {old} سے بھرا گیا تھا۔ اب نسخہ {new} موجود ہے۔ اس کے جوابات کا یہ ہوگا:</translation>
+  </message>
+  <message>
+   <source>Undo the move</source>
+   <translation>منتقلی واپس لیں</translation>
+  </message>
+  <message numerus="yes">
+   <source>Undoing takes back %n answer(s) given since then.</source>
+   <translation>
+    <numerusform>واپس لینے سے اس کے بعد کا %n جواب بھی واپس ہو جائے گا۔</numerusform>
+    <numerusform>واپس لینے سے اس کے بعد کے %n جواب بھی واپس ہو جائیں گے۔</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>answers have no place</source>
+   <translation>جوابات کی جگہ نہیں</translation>
+  </message>
+  <message>
+   <source>answers stay as they are</source>
+   <translation>جوابات جوں کے توں رہیں گے</translation>
+  </message>
+  <message>
+   <source>are called otherwise</source>
+   <translation>کا نام بدلا ہے</translation>
+  </message>
+  <message>
+   <source>new questions</source>
+   <translation>نئے سوال</translation>
+  </message>
+  <message>
+   <source>to fix before submitting</source>
+   <translation>جمع کرنے سے پہلے درست کرنے ہیں</translation>
   </message>
  </context>
  <context>

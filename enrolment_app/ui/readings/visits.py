@@ -12,10 +12,12 @@ from enrolment_app.actions.alike_at_entry import AtEntry, alike_at_entry
 from enrolment_app.actions.find_duplicates import tell_apart
 from enrolment_app.actions.install_form import install_form
 from enrolment_app.actions.keep_visit import keep_visit
+from enrolment_app.actions.move_visit import move_visit, undo_move
 from enrolment_app.actions.open_visit import begin_visit, open_visit
 from enrolment_app.actions.submit_visit import submit_visit
 from enrolment_app.problems import Problem
 from enrolment_app.ui.languages import form_language
+from enrolment_app.ui.readings.versions import NO_OFFER, Version, read_version
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,10 +31,14 @@ Guard = AbstractContextManager[object]
 
 @dataclass(frozen=True)
 class Opened:
-    """A visit with what lists say about its household; None while it is new."""
+    """A visit with what lists say about its household; None while it is new.
+
+    `version` is what can be done about the version of its questionnaire.
+    """
 
     visit: "Visit"
     listed: "Listed | None"
+    version: Version = NO_OFFER
 
 
 def begin(work: "Work", language: str) -> Opened | Problem:
@@ -48,7 +54,22 @@ def reopen(work: "Work", household: str, language: str) -> Opened:
     """Open a household or go on with its open visit."""
     visit = open_visit(work, household)
     speak(visit, language)
-    return Opened(visit, work.store.households.row(household))
+    version = read_version(work, visit, language)
+    return Opened(visit, work.store.households.row(household), version)
+
+
+def move(work: "Work", visit: "Visit", guard: Guard, language: str) -> Opened:
+    """Move a visit to the newest version; it goes on there."""
+    with guard:
+        move_visit(work, visit)
+    return reopen(work, visit.household, language)
+
+
+def move_back(work: "Work", visit: "Visit", guard: Guard, language: str) -> Opened:
+    """Take the move back; the visit goes on as it was before."""
+    with guard:
+        undo_move(work, visit)
+    return reopen(work, visit.household, language)
 
 
 @dataclass(frozen=True)

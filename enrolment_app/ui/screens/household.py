@@ -16,6 +16,8 @@ from enrolment_app.ui.readings.visits import (
     apart,
     begin,
     keep,
+    move,
+    move_back,
     reopen,
     submit,
 )
@@ -23,6 +25,7 @@ from enrolment_app.ui.screens import Parts, Screen
 from enrolment_app.ui.screens.household_none import WithoutQuestionnaire
 from enrolment_app.ui.screens.questionnaire import QuestionnaireScreen
 from enrolment_app.ui.screens.questionnaire_sitting import Sitting
+from enrolment_app.ui.screens.versions import Versions
 from enrolment_app.ui.text import fill, translate
 from enrolment_app.ui.words import head_of
 
@@ -63,6 +66,9 @@ class Household(Screen):
         self._layout.addWidget(self._without)
         self.setLayout(self._layout)
         self._without.hide()
+        self._versions = Versions(parts.look, parts.tell)
+        self._versions.move_wanted.connect(lambda: self._move(move))
+        self._versions.undo_wanted.connect(lambda: self._move(move_back))
 
     def opened(self, **told: Any) -> None:
         """Open `household`, or begin a new one where none is told."""
@@ -89,9 +95,18 @@ class Household(Screen):
     def retranslate(self) -> None:
         """Say every text again; the questionnaire follows the look by itself."""
         self._without.retranslate()
+        self._versions.retranslate()
 
     def _begin(self) -> None:
         self._run(begin)
+
+    def _move(self, action: Callable[..., Opened]) -> None:
+        """Go to another version of the questionnaire, or back; all is kept before."""
+        if self.questionnaire is not None and self._visit is not None:
+            self.questionnaire.settle()
+            visit = self._visit
+            self._drop()
+            self._run(action, visit, self._guard)
 
     def _run(self, action: Callable[..., Any], *arguments: object) -> None:
         self._asked += 1
@@ -143,7 +158,9 @@ class Household(Screen):
         )
         self.questionnaire = screen
         self._layout.addWidget(screen)
+        screen.undone_all.connect(self._versions.undo)
         screen.open()
+        self._versions.show_over(screen, result.version, kept=result.visit.kept)
         if result.listed is not None:
             self._look_for_alike(alike_at_entry)
 
@@ -246,6 +263,7 @@ class Household(Screen):
             self._sitting.over = True
         self._visit = self._listed = self._sitting = None
         self._marks = ()
+        self._versions.let_go()
         if self.questionnaire is not None:
             screen, self.questionnaire = self.questionnaire, None
             screen.let_go()

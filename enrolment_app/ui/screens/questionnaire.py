@@ -8,6 +8,8 @@ It needs no store: what keeps is handed in, what submits listens.
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
+
 from enrolment_app.ui.screens.questionnaire_comments import commented_questions
 from enrolment_app.ui.screens.questionnaire_frame import REVIEW, QuestionnaireFrame
 from enrolment_app.ui.screens.questionnaire_keys import bind_keys
@@ -27,6 +29,8 @@ from sync.values import Atom, Special
 
 class QuestionnaireScreen(QuestionnaireFrame):
     """One household's questions, from the first to submitting."""
+
+    undone_all = Signal()  # nothing is left to take back
 
     def __init__(
         self,
@@ -255,7 +259,7 @@ class QuestionnaireScreen(QuestionnaireFrame):
 
     def _back_to(self, address: str | None) -> None:
         if address is None:
-            self.tell(translate("Questionnaire", "There is nothing to undo."), "info")
+            self.undone_all.emit()
         elif self.asking:
             self.go_to(address)
 

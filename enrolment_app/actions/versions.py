@@ -1,0 +1,92 @@
+"""Which version of its questionnaire a household is seen through. No action.
+
+A household keeps the version that it was filled with until somebody moves it: then a
+change of it stands under the newer one, and everything before is read through that.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from enrolment_app.household.carrying import Carry, carry_between
+from enrolment_app.household.draft import Draft
+from enrolment_app.household.moving import NO_CARRY, moved
+from enrolment_app.household.view import View, view
+from enrolment_app.store import InstalledForm, Material
+
+if TYPE_CHECKING:
+    from enrolment_app.questionnaire import Questionnaire
+
+_RUNS = re.compile(r"\d+|\D+")
+
+
+@lru_cache(maxsize=16)
+def parsed(xform: bytes) -> "Questionnaire":
+    """Read a questionnaire; the same one is read once."""
+    # Lists and custody are told without the engine being read.
+    from enrolment_app.questionnaire import Questionnaire  # noqa: PLC0415
+
+    return Questionnaire.parse(xform)
+
+
+def newer(version: str) -> tuple[tuple[int, int, str], ...]:
+    """Give what versions are ordered by: "10" comes after "9", whatever was installed.
+
+    The same everywhere, so that no two laptops see a household through two versions.
+    """
+    return tuple(
+        (1, int(run), "") if run.isdecimal() else (0, 0, run)
+        for run in _RUNS.findall(version)
+    )
+
+
+def used_by(material: Material) -> tuple[InstalledForm, ...]:
+    """Give the versions that a household was written with, the one to read it first.
+
+    Those that have not come here yet are left out.
+    """
+    latest = sorted(material.changes, key=lambda c: (c.time, c.name), reverse=True)
+    layouts = dict.fromkeys(change.layout for change in latest)
+    forms = [form for layout in layouts if (form := material.form(layout)) is not None]
+    if not forms:
+        return ()
+    of_one = [form for form in forms if form.form == forms[0].form]
+    # Sorting keeps the order of equals: of two the one that was written with last.
+    return tuple(sorted(of_one, key=lambda one: newer(one.version), reverse=True))
+
+
+@lru_cache(maxsize=64)
+def carry_of(old: bytes, new: bytes) -> Carry | None:
+    """Give how answers of one version are read with another, None for as they are."""
+    return None if old == new else carry_between(parsed(old), parsed(new))
+
+
+def carries_to(
+    form: InstalledForm, others: Iterable[InstalledForm]
+) -> Mapping[str, Carry]:
+    """Give how changes of other versions are read with this one."""
+    found = {each.layout.id: carry_of(each.xform, form.xform) for each in others}
+    return {layout: carry for layout, carry in found.items() if carry is not None}
+
+
+def seen_through(material: Material, form: InstalledForm) -> View:
+    """Compute a household from its material under one questionnaire."""
+    return view(
+        material.household,
+        material.changes,
+        material.order,
+        form.layout,
+        material.survived,
+        carries_to(form, used_by(material)),
+    )
+
+
+def carried(
+    draft: Draft, old: InstalledForm | None, new: InstalledForm, seen: View
+) -> Draft:
+    """Give a draft under the version that its household went to meanwhile."""
+    carry = carry_of(old.xform, new.xform) if old is not None else None
+    there = moved(draft, carry or NO_CARRY, new.layout.id, seen)
+    return replace(there, moved_from=b"", position=draft.position)
