@@ -16,7 +16,14 @@ from enrolment_app.actions.show_household import show_household
 from enrolment_app.actions.submit_visit import submit_visit
 from enrolment_app.household.draft import Draft
 from enrolment_app.store import Query
+from sync.journal import (
+    FIRST_PREVIOUS,
+    decode_segment,
+    encode_segment,
+    open_segment,
+)
 from tests.actions.versions import NEW, OLD, a_desk, a_household, said, take
+from tests.sync.builders import KEY
 
 ANSWERS = {
     "village": "Demo Kalam",
@@ -185,3 +192,25 @@ def test_an_earlier_version_is_not_offered(tmp_path):
 
     assert offer_of(desk, open_visit(desk, made)) is None
     desk.store.close()
+
+
+def test_what_has_no_place_travels_with_the_change_that_moved(work, household):
+    said(work, household, "gone=newer words", "people[new]/name=Zar")
+    visit = move_visit(work, open_visit(work, household))
+    submit_visit(work, visit)
+    changes = [entry.change for entry in work.store.journal.history(household)]
+    layouts = work.store.forms.layouts()
+
+    data = encode_segment(
+        changes[-1:],
+        first=1,
+        previous=FIRST_PREVIOUS,
+        receipt=b"",
+        layouts=layouts,
+        sign=KEY.sign,
+    )
+    opened = open_segment(decode_segment(data), layouts)
+
+    (change,) = opened.changes
+    assert change == changes[-1]
+    assert change.part(household).writes["gone"] == {"gone": "newer words"}
