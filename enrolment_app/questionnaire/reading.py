@@ -9,14 +9,24 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from .actions import Action, read_actions
-from .controls import Body, BodyReader, repeat_places
+from .controls import Body, BodyReader, Control, repeat_places
 from .errors import NotAForm
 from .lists import Files, Lists
 from .place import Bind, Place, Seed, resolve
 from .renames import read_renames
 from .texts import Texts
 from .unheeded import AUDIT, of_audit, of_the_form
-from .xml import ENTITIES, JAVAROSA, OURS, XFORMS, XHTML, elements, local_name, read_xml
+from .xml import (
+    ENTITIES,
+    JAVAROSA,
+    OPENROSA,
+    OURS,
+    XFORMS,
+    XHTML,
+    elements,
+    local_name,
+    read_xml,
+)
 
 if TYPE_CHECKING:
     from .questionnaire import Questionnaire
@@ -87,6 +97,9 @@ def read_form(xform: bytes, files: Files) -> FormRead:
     texts = Texts(root)
     texts.read(model.find(f"{XFORMS}itext"))
     read_body = BodyReader(root, texts, named).read(body)
+    if body.get("class"):
+        top.control = top.control or Control("group")
+        top.control.appearance = tuple(str(body.get("class")).split())
     unsupported += of_the_form(model, body)
     return FormRead(
         root,
@@ -94,7 +107,7 @@ def read_form(xform: bytes, files: Files) -> FormRead:
         seed,
         (head.findtext(f"{XHTML}title") or "").strip(),
         primary[0].get("id") or str(primary[0].tag).partition("}")[0].strip("{"),
-        primary[0].get("version") or primary[0].get(f"{JAVAROSA}version") or "",
+        _version(primary[0]),
         texts,
         lists,
         read_body,
@@ -102,6 +115,12 @@ def read_form(xform: bytes, files: Files) -> FormRead:
         unsupported,
         _renames(primary[0]),
     )
+
+
+def _version(primary: etree._Element) -> str:
+    """Read the version of a form, in whichever space it is written."""
+    names = ("version", f"{OPENROSA}version", f"{JAVAROSA}version")
+    return next((primary.get(name) or "" for name in names if primary.get(name)), "")
 
 
 def _renames(primary: etree._Element) -> dict[str, str]:

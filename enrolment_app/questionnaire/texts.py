@@ -131,7 +131,8 @@ class Texts:
             for text in translation.iterfind(f"{XFORMS}text"):
                 named.setdefault(text.get("id") or "", text)
                 self._note_outputs(text)
-            if translation.get("default") is not None and not self.default:
+            chosen = translation.get("default") not in (None, "false", "false()")
+            if chosen and not self.default:
                 self.default = language
         self.languages = tuple(self._texts)
         self.default = self.default or next(iter(self.languages), "")
@@ -181,9 +182,13 @@ class Texts:
         if element is None:
             return None
         reference = (element.get("ref") or "").strip()
-        if reference:
-            return self.expression(reference, home)
-        return Literal(read_phrase(element, self.root, home))
+        written = Literal(read_phrase(element, self.root, home))
+        if not reference:
+            return written
+        words = self.expression(reference, home)
+        lacks = isinstance(words, Named) and not self.has(words.name)
+        # What is written beside a name stands for a text that is not there.
+        return written if lacks and (element.text or "").strip() else words
 
     def message(self, written: str, home: Place) -> Words | None:
         """Read a message of a bind: words, or the name of a text."""

@@ -56,6 +56,8 @@ _WORDS = {
     "list-missing": "form.unheeded_list",
     "recordaudio": "form.unheeded_recording",
     SET_POSITION: "form.unheeded_position",
+    "short-messages": "form.unheeded_short",
+    "style:": "form.unheeded_style",
     "submission": "form.unheeded_submission",
 }
 
@@ -79,10 +81,21 @@ def of_the_form(
     for element in body.iter(f"{XFORMS}input", f"{XFORMS}group", f"{XFORMS}upload"):
         if element.get("intent"):
             yield "intent", element.get("ref") or ""
+    for word in (body.get("class") or "").split():
+        if word != "pages":  # sections are pages
+            yield f"style:{word}", ""
+    written = next(model.iterfind(f"{XFORMS}instance/*"), None)
+    if written is not None and any(_is_short(each) for each in written.iter("{*}*")):
+        yield "short-messages", ""
     yield from _of_submission(model.find(f"{XFORMS}submission"))
     version = model.get(f"{ENTITIES}entities-version") or ""
     if _numbers(version) > _ENTITIES_NEWEST:
         yield f"entities:{version}", ""
+
+
+def _is_short(element: etree._Element) -> bool:
+    """Whether a place says how it is to be written in a short message."""
+    return any(element.get(f"{ODK}{name}") for name in ("prefix", "delimiter", "tag"))
 
 
 def _of_submission(element: etree._Element | None) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from .errors import NotAForm
 XFORMS = "{http://www.w3.org/2002/xforms}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 JAVAROSA = "{http://openrosa.org/javarosa}"
+OPENROSA = "{http://openrosa.org/xforms}"
 ODK = "{http://www.opendatakit.org/xforms}"
 ENTITIES = "{http://www.opendatakit.org/xforms/entities}"
 # Whoever writes a form declares a namespace for our columns with this word in it.

@@ -75,6 +75,16 @@ UNHEEDED: Mapping[str, str] = {
         "Calls {name}, a function of another program. Where it is reached, a "
         "calculation stays blank and a condition keeps nobody from asking.",
     ),
+    "form.unheeded_short": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The questionnaire says how its answers are written in short messages. They "
+        "are never sent so.",
+    ),
+    "form.unheeded_style": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The form is to be laid out as {name}. Here its sections stand beside the "
+        "questions.",
+    ),
     "form.unheeded_plugin": QT_TRANSLATE_NOOP(
         "Problem",
         "A plug-in of another program is to ask this. Here it is asked in the "

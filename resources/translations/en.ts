@@ -1917,6 +1917,10 @@
    <translation>The files with the store's keys are damaged, and were left as they are. The answers are still there, but cannot be opened without a key. Do not delete the folder; ask your administrator for recovery.</translation>
   </message>
   <message>
+   <source>The form is to be laid out as {name}. Here its sections stand beside the questions.</source>
+   <translation>The form is to be laid out as {name}. Here its sections stand beside the questions.</translation>
+  </message>
+  <message>
    <source>The heads' names are alike ({percent} %): {one} and {other}.</source>
    <translation>The heads' names are alike ({percent} %): {one} and {other}.</translation>
   </message>
@@ -2007,6 +2011,10 @@
   <message>
    <source>The questionnaire gives this answer by itself, so it cannot be written. Nothing was written.</source>
    <translation>The questionnaire gives this answer by itself, so it cannot be written. Nothing was written.</translation>
+  </message>
+  <message>
+   <source>The questionnaire says how its answers are written in short messages. They are never sent so.</source>
+   <translation>The questionnaire says how its answers are written in short messages. They are never sent so.</translation>
   </message>
   <message>
    <source>The questionnaire says where or when its answers are sent, or that they are deleted then. They go to the registry with the next exchange, and stay here encrypted.</source>

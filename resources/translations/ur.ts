@@ -1917,6 +1917,10 @@
    <translation>ذخیرے کی چابیوں والی فائلیں خراب ہیں اور جوں کی توں چھوڑ دی گئیں۔ جوابات موجود ہیں مگر چابی کے بغیر نہیں کھل سکتے۔ فولڈر حذف نہ کریں؛ بحالی کے لیے منتظم سے کہیں۔</translation>
   </message>
   <message>
+   <source>The form is to be laid out as {name}. Here its sections stand beside the questions.</source>
+   <translation>فارم کو {name} کی صورت میں دکھانا ہے۔ یہاں حصے سوالات کے ساتھ کھڑے ہوتے ہیں۔</translation>
+  </message>
+  <message>
    <source>The heads' names are alike ({percent} %): {one} and {other}.</source>
    <translation>سربراہوں کے نام ملتے جلتے ہیں ({percent} فیصد): {one} اور {other}۔</translation>
   </message>
@@ -2007,6 +2011,10 @@
   <message>
    <source>The questionnaire gives this answer by itself, so it cannot be written. Nothing was written.</source>
    <translation>یہ جواب سوالنامہ خود دیتا ہے، اس لیے اسے لکھا نہیں جا سکتا۔ کچھ نہیں لکھا گیا۔</translation>
+  </message>
+  <message>
+   <source>The questionnaire says how its answers are written in short messages. They are never sent so.</source>
+   <translation>سوالنامہ بتاتا ہے کہ جوابات مختصر پیغام (SMS) میں کیسے لکھے جائیں۔ وہ کبھی اس طرح نہیں بھیجے جاتے۔</translation>
   </message>
   <message>
    <source>The questionnaire says where or when its answers are sent, or that they are deleted then. They go to the registry with the next exchange, and stay here encrypted.</source>

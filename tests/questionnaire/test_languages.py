@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.questionnaire.forms import interview, listed, put, value
+from enrolment_app.questionnaire import Questionnaire
+from tests.questionnaire.forms import interview, listed, put, value, xform
 
 ITEXT = """<itext>
 <translation lang="English (en)" default="true()">
@@ -160,3 +161,33 @@ def test_a_label_in_a_row_speaks_of_its_own_row():
 
     assert live.label(live.find("m[2]/age")) == "Age of \u2068Bano\u2069"
     assert live.label(live.find("m[1]/age")) == "Age of \u2068Asha\u2069"
+
+
+def test_what_is_written_beside_a_name_stands_for_a_text_that_is_not_there():
+    live = interview(
+        "<q/><r/>",
+        controls={
+            n: f'<input ref="/data/{n}"><label ref="jr:itext(\'{n}\')">Beside</label></input>'
+            for n in "qr"
+        },
+        itext='<itext><translation lang="en" default="false()"><text id="q"><value>E</value></text></translation>'
+        '<translation lang="ur" default="true()"><text id="q"><value>U</value></text></translation></itext>',
+    )
+
+    labels = [live.label(live.find(n)) for n in "qr"]
+
+    assert live.questionnaire.default_language == "ur"
+    assert labels == ["U", "Beside"]
+
+
+def test_a_version_is_read_in_whichever_space_it_is_written():
+    told = (
+        xform("<q/>")
+        .replace(b' version="1"', b"")
+        .replace(
+            b'<data id="test"',
+            b'<data xmlns:orx="http://openrosa.org/xforms" orx:version="7" id="test"',
+        )
+    )
+
+    assert Questionnaire.parse(told).version == "7"

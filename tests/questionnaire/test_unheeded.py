@@ -2,8 +2,9 @@
 
 import pytest
 
-from enrolment_app.questionnaire import convert
+from enrolment_app.questionnaire import Questionnaire, convert
 from enrolment_app.sentences import SENTENCES, sentence
+from tests.questionnaire.forms import xform
 
 HEAD = "| survey |\n| | type | name | label | appearance | parameters |\n"
 PLACES = "location-priority=balanced location-min-interval=60 location-max-age=120"
@@ -79,3 +80,22 @@ def test_entities_newer_than_ours_are_told(tmp_path):
     assert [each.code for each in convert(newer).unsupported] == [
         "form.unheeded_entities"
     ]
+
+
+def test_the_style_of_a_form_is_told_but_pages_are_sections():
+    plain = xform("<q/>")
+    styled = plain.replace(b"<h:body>", b'<h:body class="pages theme-grid">')
+
+    read = Questionnaire.parse(styled)
+
+    assert Questionnaire.parse(plain).definition.appearance == ()
+    assert read.definition.appearance == ("pages", "theme-grid")
+    assert [each.feature for each in read.unsupported] == ["style:theme-grid"]
+
+
+def test_short_messages_are_told():
+    asked = Questionnaire.parse(
+        xform('<q xmlns:odk="http://www.opendatakit.org/xforms" odk:tag="q"/>')
+    )
+
+    assert [each.feature for each in asked.unsupported] == ["short-messages"]
