@@ -95,6 +95,9 @@ def restore(world, laptop):
     backup, known = world.random.choice(world.backups)
     world.storage.restore(backup)
     world.oracle.exact = False
+    if world.random.random() < 0.3:
+        # The folder of photos was on the same disk.
+        world.office.bodies.kept.clear()
     # The administrator may or may not remember which epochs the backup lacks.
     told = world.lost_epochs[known:] if world.random.random() < 0.5 else []
     world.lost_epochs.append(epochs.begin_epoch(world.office, told))

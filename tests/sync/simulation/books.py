@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from sync.registry.storage import Area, DeviceRow, Indexed, StoredEntry
 from sync.session.entrycode import link_after
+from tests.sync.simulation.attached import MemoryAttachments
 from tests.sync.simulation.erasures import MemoryErasures, Nothing
 
 
@@ -30,6 +31,8 @@ class State:
     settings: dict = field(default_factory=dict)
     erasures: dict = field(default_factory=dict)
     erased: dict = field(default_factory=dict)
+    attachments: dict = field(default_factory=dict)
+    pieces: dict = field(default_factory=dict)
 
     def copied(self):
         """Give a copy that later writing leaves alone."""
@@ -47,7 +50,8 @@ class MemoryBooks:
         self.devices = _Devices(state)
         self.forms = _Forms(state)
         self.erasures = MemoryErasures(state)
-        self.attachments = self.identities = Nothing()
+        self.attachments = MemoryAttachments(state)
+        self.identities = Nothing()
 
     def setting(self, name):
         return self.state.settings.get(name, "")

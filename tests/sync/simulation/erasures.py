@@ -47,8 +47,5 @@ class MemoryErasures:
 class Nothing:
     """Books that no history writes to."""
 
-    def erase_of(self, *_):
-        return ()
-
     def forget(self, _):
         return 0

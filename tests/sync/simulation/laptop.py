@@ -30,6 +30,8 @@ class FieldLaptop(Laptop):
         self.session = None
         self.late = None
         self.news_of = set()
+        self.pictures = {}  # key -> content
+        self.receipted = {}  # key -> state, of the present epoch
         self.former = {}  # (device, area) -> changes
         self.former_cut = {}  # (device, area) -> [(first, last, head, bytes)]
         self.former_known = {}  # (device, area) -> number with a receipt
@@ -187,6 +189,7 @@ class FieldLaptop(Laptop):
         self.power()
         super().begin_epoch(epoch)
         self.former_known = dict.fromkeys(self.former_known, 0)
+        self.receipted = {}
         self.power()
 
     def keep(self, delivery):

@@ -3,6 +3,7 @@
 from sync.errors import ExchangeError, IndrajError
 from sync.registry import quarantine
 from sync.session import Session, unhurried
+from tests.sync.simulation import photos
 from tests.sync.simulation.laptop import names_in, writes_to
 from tests.sync.simulation.places import AREAS
 
@@ -32,6 +33,8 @@ def write(world, laptop):
     value = str(world.random.randrange(4))
     held = world.random.random() < 0.08
     field = world.random.choice(FIELDS)
+    if world.random.random() < photos.SHARE:
+        field, value = photos.FIELD, photos.photograph(world, form.area, laptop)
     time = world.random.randrange(1 << 60)  # its clock says anything
     change = laptop.save(writes_to(field, value, held=held), time)
     world.oracle.note(change, form)

@@ -7,7 +7,7 @@ from itertools import chain
 
 from sync.registry import devices
 from tests.sync.registry.offices import a_key, a_record, chance
-from tests.sync.simulation import accidents, people
+from tests.sync.simulation import accidents, people, photos
 from tests.sync.simulation.ending import heal
 from tests.sync.simulation.laptop import FieldLaptop, names_in
 from tests.sync.simulation.office import MemoryStorage, Power, an_office
@@ -26,6 +26,9 @@ ACTS = {
     people.renumber: 1,
     people.write_letters: 4,
     people.open_a_letter: 7,
+    photos.carry: 8,
+    photos.faulty_carry: 3,
+    photos.power_cut: 2,
     accidents.answer_letters: 5,
     accidents.line_fault: 9,
     accidents.power_cut: 5,
@@ -130,6 +133,7 @@ class World:
         self.oracle.same_knowledge_gives_the_same_state(laptop, records)
         self.oracle.everything_confirmed_is_somewhere(self.holders())
         self.oracle.nothing_erased_is_there(self, laptop)
+        photos.judge_receipts(self, laptop)
         for area in laptop.news_of:
             assert area in self.readable_then, "an area that is not theirs"
         laptop.news_of.clear()
