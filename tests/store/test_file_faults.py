@@ -3,6 +3,7 @@
 import os
 import random
 from contextlib import suppress
+from datetime import timedelta
 
 import pytest
 
@@ -20,6 +21,7 @@ from enrolment_app.store import (
 from tests.store.builders import (
     ASHA,
     CHEAP,
+    NOW,
     PASSPHRASE,
     a_row,
     a_store,
@@ -29,9 +31,11 @@ from tests.store.builders import (
     opened,
 )
 from tests.store.faults import ERRORS, failing
+from tests.store.pictures import a_picture, keep, name_of
 
 # Each in turn at night; a few of each kind of work otherwise.
 TRIED = int(os.environ.get("INDRAJ_FAULTS_TRIED", "5"))
+HALF_A_DAY = timedelta(hours=12)
 BILAL = StaffMember("p-bilal", "Bilal")
 WITH_RESERVE = Settings(CHEAP.cost, 10_000)
 
@@ -40,7 +44,10 @@ def prepared(place):
     with a_store(place) as store:
         store.enrol(Enrolment(7, "Laptop 7", ("PK501",)))
         store.people.admit(BILAL, "bilal's own")
-        store.journal.seal(birth(1, area="PK501", device=7))
+        name = keep(store, a_picture(1))
+        answers = {"q/digits": name}
+        store.journal.seal(birth(1, area="PK501", device=7, answers=answers))
+        keep(store, a_picture(2))
 
 
 def chosen(told):
@@ -63,6 +70,12 @@ def within(work):
     return scenario
 
 
+def swept_for_days(store):
+    for half_days in range(4):
+        store._attaching.sweeping._clock = lambda at=half_days: NOW + at * HALF_A_DAY
+        store.sweep()
+
+
 SCENARIOS = {
     "opening": within(lambda store: store.visits.keep(a_visit(2), a_row(2))),
     "a passphrase": within(
@@ -77,6 +90,8 @@ SCENARIOS = {
             Enrolment(7, "L", ("PK501",), recovery_key=bytes(range(1, 33)))
         )
     ),
+    "an attachment": within(lambda store: keep(store, a_picture(3))),
+    "sweeping": within(swept_for_days),
     "a backup": within(lambda store: store.back_up(store.place / "backup")),
 }
 
@@ -110,6 +125,8 @@ def must_stand(place):
     with store:
         assert store.households.row(household_of(1)).head == "Gul Zaman"
         assert (store.device.number, store.device.trouble) == (7, "")
+        name = name_of(a_picture(1))
+        assert b"".join(store.attachments.read(name)) == a_picture(1)
         assert store.check().sound
         store.journal.seal(birth(3, area="PK501", device=7))
 
@@ -143,6 +160,7 @@ def test_whatever_fails_while_a_backup_is_put_back_it_is_whole_or_not_there(tmp_
             put_back(tmp_path / "backup", place)
         with opened(place) as store:
             assert store.households.row(household_of(1)).head == "Gul Zaman"
+            assert store.attachments.holds(name_of(a_picture(1)))
             assert store.check().sound
 
 
