@@ -62,6 +62,7 @@ QT_PLUGINS = (
     "iconengines/*",
     "imageformats/*svg*",
     "imageformats/*jpeg*",
+    "imageformats/*webp*",
     "printsupport/*",
     "xcbglintegrations/*",
     "platforminputcontexts/*",

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColorSpace, QImage, QImageReader, QPainter
 from enrolment_app.capture.errors import NotAPicture
 
 # By what is in the file, whatever its name says.
-FORMATS = frozenset({"jpeg", "png", "bmp", "webp", "gif", "tiff"})
+FORMATS = frozenset({"jpeg", "png", "bmp", "webp"})
 # Longest side of a picture where the form says nothing: a page can be read on it,
 # and it takes a few seconds on a slow line.
 LONGEST_PX = 1600

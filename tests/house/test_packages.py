@@ -66,6 +66,11 @@ def test_what_goes_on_a_laptop_needs_nothing_that_stays_off(builder):
         ("PySide6/QtWidgets.pyd", True),
         ("PySide6/QtQml.pyd", False),
         ("PySide6/assistant.exe", False),
+        ("PySide6/Qt/plugins/imageformats/libqwebp.so", True),
+        ("PySide6/plugins/imageformats/qjpeg.dll", True),
+        ("PySide6/plugins/imageformats/qtiff.dll", False),
+        ("zxingcpp/zxingcpp.abi3.so", True),
+        ("serial/tools/list_ports_windows.py", True),
         ("lxml/etree.so", True),
     ],
 )

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-PICTURES = "*.jpg *.jpeg *.png *.webp *.bmp *.gif *.tif *.tiff"
+PICTURES = "*.jpg *.jpeg *.png *.webp *.bmp"
 SOUNDS = "*.m4a *.mp3 *.wav *.ogg *.oga *.opus *.aac *.amr *.flac"
 FILMS = "*.mp4 *.webm *.mov *.ogv *.3gp *.avi *.mkv"
 

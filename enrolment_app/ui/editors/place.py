@@ -74,7 +74,8 @@ class PlaceEditor(Editor):
         self._altitude = altitude or NONE
         self._fields[LATITUDE].put(latitude.removesuffix(UNTYPED))
         self._fields[LONGITUDE].put(longitude.removesuffix(UNTYPED))
-        self._fields[ACCURACY].put("" if accuracy == NONE else accuracy)
+        unknown = not accuracy.strip("0.")
+        self._fields[ACCURACY].put("" if unknown else accuracy)
 
     def dress(self, shown: Shown) -> None:
         """Write the labels, and a special answer into the first field."""
