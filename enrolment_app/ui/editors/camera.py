@@ -9,7 +9,7 @@ import importlib.util
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from enrolment_app.ui.text import lab, translate
@@ -95,6 +95,8 @@ class Camera(QWidget):
 
     def start(self) -> None:
         """Switch the camera on."""
+        # What waits to be shown could not take the keyboard.
+        self.show()
         module = multimedia()
         devices = module.QMediaDevices.videoInputs() if module else []
         if not devices:
@@ -132,6 +134,12 @@ class Camera(QWidget):
             self._parts[0].stop()
         self._parts = ()
         self.closed.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """See nothing while nobody looks: another section, the lock."""
+        super().hideEvent(event)
+        if self._parts:
+            self.stop()
 
     def _frame(self, frame: Any) -> None:
         image = frame.toImage()

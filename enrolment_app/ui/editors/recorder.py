@@ -4,7 +4,7 @@ import io
 import wave
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QTimer, Signal
+from PySide6.QtCore import QBuffer, QIODevice, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from enrolment_app.ui.editors.camera import multimedia
@@ -77,7 +77,7 @@ class Recorder(QWidget):
         wanted.setSampleRate(self._rate)
         wanted.setChannelCount(1)
         wanted.setSampleFormat(module.QAudioFormat.SampleFormat.Int16)
-        self._samples = QBuffer(QByteArray())
+        self._samples = QBuffer()
         self._samples.open(QIODevice.OpenModeFlag.ReadWrite)
         device = module.QMediaDevices.defaultAudioInput()
         self._source = module.QAudioSource(device, wanted)
