@@ -127,6 +127,20 @@ class Cluster:
         )
 
 
+class Replica(Cluster):
+    """A copy of a running cluster that follows it and can only be read."""
+
+    def __init__(self, followed):
+        self.place = Path(tempfile.mkdtemp(prefix="indraj-replica-"))
+        self.settings = {**followed.settings, "hot_standby": "on"}
+        self.port = _free_port()
+        self.process = None
+        if self.user:
+            shutil.chown(self.place, self.user)
+        self._run("pg_basebackup", "-R", "-d", f"{followed.address}/postgres")
+        atexit.register(self.close)
+
+
 class Given:
     """A PostgreSQL that somebody named in INDRAJ_TEST_POSTGRES; emptied each time."""
 

@@ -13,6 +13,7 @@ from tests.contracts.conftest import AREA
 
 WRITERS, BATCHES, ROWS = 8, 8, 4
 SLOW_SECONDS = 0.005
+LAG_SECONDS = 30  # at most, until a copy must have everything
 
 
 class SequenceLog(Log):
@@ -52,8 +53,11 @@ def with_an_early_number(storage, new, pause):
             books.connection.execute(insert(entries), [row])
 
 
-def write_and_poll(storage, append):
-    """Write from slow threads while a reader follows; give what it saw, and failures."""
+def write_and_poll(storage, append, followed=None, area=AREA):
+    """Write from slow threads while a reader follows; give what it saw, and failures.
+
+    The reader follows another storage where one is told: a copy that lags behind.
+    """
     failed, seen, done = [], [], threading.Event()
 
     def write(writer):
@@ -70,11 +74,14 @@ def write_and_poll(storage, append):
                 failed.append(failure)
 
     def follow():
-        cursor, last = 0, False
+        cursor, last, until = 0, False, None
         while not last:
-            last = done.is_set()
-            with storage.reading() as books:
-                for entry in books.log.after(AREA, cursor, 1000):
+            if done.is_set():
+                until = until or time.monotonic() + LAG_SECONDS
+                last = followed is None or time.monotonic() > until
+                last = last or len(seen) == WRITERS * BATCHES * ROWS
+            with (followed or storage).reading() as books:
+                for entry in books.log.after(area, cursor, 1000):
                     seen.append((entry.counter, entry.body, entry.link))
                     cursor = entry.counter
             time.sleep(0.001)

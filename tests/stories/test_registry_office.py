@@ -230,3 +230,13 @@ def test_numbers_are_gathered_shown_and_found(office):
     assert (again["entries"], again["numbers"]) == (0, 1)
     assert office.must("index", "find", "0110100000022") == []
     assert office.run("index", "find", "12")[0] == 1
+
+
+def test_the_statements_that_split_the_tables_by_district_are_told(office):
+    told = [row["sql"] for row in office.must("area", "partitions", AREA, "PK502")]
+
+    assert (told[0], told[-1]) == ("BEGIN", "COMMIT")
+    assert any(AREA.lower() in statement for statement in told)
+    status, _, err = office.run("area", "partitions", "PK999")
+    assert status == 1
+    assert "PK999" in err

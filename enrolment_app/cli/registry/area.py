@@ -12,7 +12,7 @@ from enrolment_app.problems import Problem
 
 @click.group()
 def area() -> None:
-    """Keep the geography: add, import, list, rename."""
+    """Keep the geography: add, import, list, rename, partitions."""
 
 
 @area.command()
@@ -71,6 +71,25 @@ def rename(desk: Desk, code: str, name: str) -> None:
             raise Refused((unknown(code),))
         books.areas.rename(code, name)
     desk.say({"area": code, "name": name}, "{area} {name}")
+
+
+@area.command()
+@click.argument("codes", nargs=-1, required=True)
+@placed
+def partitions(desk: Desk, codes: tuple[str, ...]) -> None:
+    """Print the SQL that splits the large tables by the districts CODES.
+
+    For PostgreSQL, and run by its administrator while no registry serves; a backup
+    comes first. What lies in a district goes with it where codes nest.
+    """
+    from sync.registry.storage.partitions import statements
+
+    with desk.open().storage.reading() as books:
+        missing = [code for code in codes if books.areas.get(code) is None]
+    if missing:
+        raise Refused(tuple(map(unknown, missing)))
+    for statement in statements(codes):
+        desk.say({"sql": statement}, "{sql};")
 
 
 def unknown(code: str) -> Problem:
