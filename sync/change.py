@@ -152,30 +152,26 @@ def writes_bytes(writes: Mapping[str, GroupValue]) -> bytes:
 
 def group_bytes(group: str, value: GroupValue) -> bytes:
     """Return what one group adds to `writes_bytes`: its name and its answers."""
-    out: list[bytes] = []
     if len(value) == 1:
         ((path, atom),) = value.items()
-        out.append(_opened(group, path))
-        _say(out, atom)
-    else:
-        out += (key(group), array_head(2 * len(value)))
-        for path in sorted(value):
-            out.append(key(path))
-            _say(out, value[path])
+        return opened_bytes(group, path) + atom_bytes(atom)
+    out = [key(group), array_head(2 * len(value))]
+    for path in sorted(value):
+        out += (key(path), atom_bytes(value[path]))
     return b"".join(out)
 
 
-def _say(out: list[bytes], atom: Atom | None) -> None:
+def atom_bytes(atom: Atom | None) -> bytes:
+    """Return the CBOR of one answer."""
     if type(atom) is not str:
-        out.append(cbor2.dumps(plain(atom)))
-        return
+        return cbor2.dumps(plain(atom))
     text = atom.encode()
     size = len(text)
-    out += (_SHORT[size] if size < _SHORTER else text_head(size), text)
+    return (_SHORT[size] if size < _SHORTER else text_head(size)) + text
 
 
 @lru_cache(maxsize=4096)
-def _opened(group: str, path: str) -> bytes:
+def opened_bytes(group: str, path: str) -> bytes:
     """Return the CBOR of a group of one, up to its answer."""
     return key(group) + array_head(2) + key(path)
 

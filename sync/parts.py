@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sync import wire
-from sync.change import Change, Part, array_head, from_plain, plain, writes_bytes
+from sync.change import Change, Part, from_plain, plain, writes_bytes
 from sync.columns import Reader, Writer, folded, unfolded
 from sync.errors import Malformed
 from sync.layout import Layout, commented
@@ -99,17 +99,11 @@ def read_parts(  # noqa: PLR0913 (what the heads have told about each part)
         read_table(reader, table, by_table[key])
     opaque = _read_foreign(blob, rows) if blob else 0
     pieces = [
-        Piece(record, row.writes, _said(row))
+        # Groups that no column holds have their place among the others.
+        Piece(record, row.writes, row.said or writes_bytes(row.writes))
         for record, row in zip(records, rows, strict=True)
     ]
     return pieces, opaque
-
-
-def _said(row: Row) -> bytes:
-    if len(row.said) != len(row.writes):
-        # Groups that no column holds have their place among the others.
-        return writes_bytes(row.writes)
-    return array_head(2 * len(row.said)) + b"".join(row.said)
 
 
 def kind_of(part: Part, layout: Layout) -> int:
@@ -221,7 +215,7 @@ def _read_foreign(blob: bytes, rows: Sequence[Row]) -> int:
                 for path, cell in zip(cells[::2], cells[1::2], strict=True):
                     value[str(path)] = from_plain(cell)
                 rows[place].writes[group] = value
-                rows[place].said.clear()
+                rows[place].said = b""
                 opaque += len(value) if commented(str(group)) is None else 0
             case _:
                 raise Malformed("foreign answers")

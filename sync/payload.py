@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from sync.change import Change, Context, Part, Why, canonical
@@ -230,8 +231,16 @@ def _built(
 
 
 def _named(context: _Seen, changes: Sequence[Change]) -> Context:
+    if not context.extras:
+        return _counted(context.seen, context.epoch)
     extras = frozenset(
         extra if isinstance(extra, bytes) else changes[extra].name
         for extra in context.extras
     )
     return Context(context.seen, extras, context.epoch)
+
+
+# Most records were new, or known by their count alone: the same for many.
+@lru_cache(maxsize=256)
+def _counted(seen: int, epoch: str) -> Context:
+    return Context(seen, frozenset(), epoch)

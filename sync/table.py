@@ -44,13 +44,13 @@ _CELLS: Mapping[object, Cell] = {
 class Row:
     """One part: `first` is its change's first record, `writes` what it writes here.
 
-    `said` is the same as in the change's name (`change.group_bytes`), where it was read
-    from a table: group after group in order of their names.
+    `said` is the same as it stands in the change's name (`change.writes_bytes`), where
+    a table said all of it.
     """
 
     first: RecordId
     writes: dict[str, GroupValue]
-    said: list[bytes] = field(default_factory=list)
+    said: bytes = b""
 
 
 @dataclass(slots=True)

@@ -4,11 +4,11 @@ Each group's share of a change's name is made here, where equal answers stand be
 each other: most were said before, by somebody else.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 from typing import TypeAlias
 
-from sync.change import group_bytes
+from sync.change import array_head, atom_bytes, group_bytes, opened_bytes
 from sync.columns import Reader
 from sync.errors import Malformed, TooLarge
 from sync.table import (
@@ -22,7 +22,7 @@ from sync.table import (
     Table,
     columns_of,
 )
-from sync.values import Atom, GroupValue, Special
+from sync.values import Atom, GroupValue, RecordId, Special
 
 
 class Lacking:
@@ -30,21 +30,26 @@ class Lacking:
 
 
 Found: TypeAlias = Atom | Lacking | None
+Given: TypeAlias = tuple[str, GroupValue, bytes]
+"""A group, its value, and what it adds to the change's name."""
+
 _ABSENT = Lacking()
 
 # Plain numbers: these are compared once for every cell of a pull.
+_ONE = int(Cell.ABSENT)
 _SAID = (int(Cell.ANSWER), int(Cell.AS_TEXT))
-_OTHERS: Mapping[int, Found] = {
-    Cell.ABSENT: _ABSENT,
+_OTHERS: Mapping[int, Atom | None] = {
     Cell.CLEARED: None,
     Cell.DONT_KNOW: Special.DONT_KNOW,
     Cell.REFUSED: Special.REFUSED,
 }
+_FLAGS = bytes.maketrans(b"01", b"\0\1")
+_PRESENT = bytes(cell != Cell.ABSENT for cell in range(256))
 
 
 def read_table(reader: Reader, table: Table, rows: Sequence[Row]) -> None:
     """Read a table into its rows' `writes`; Malformed if it is none."""
-    having = _having(reader, table, rows)
+    having = _having(reader, table, len(rows))
     total = sum(len(having[column.group]) for column in columns_of(table))
     if total > CELLS_MAX:
         raise TooLarge("cells")
@@ -54,18 +59,24 @@ def read_table(reader: Reader, table: Table, rows: Sequence[Row]) -> None:
     for column in columns_of(table):
         owners = having[column.group]
         theirs = cells[at : at + len(owners)]
-        read.setdefault(column.group, []).append(_found(reader, column, theirs, owners))
+        found = _found(reader, column, theirs, (rows[place].first for place in owners))
+        read.setdefault(column.group, []).append(found)
         at += len(owners)
-    for group in sorted(read):
-        paths = [column.path for column in table.groups[group]]
-        _give(group, paths, read[group], having[group])
+    given = {
+        group: _given(group, [column.path for column in table.groups[group]], found)
+        for group, found in sorted(read.items())
+    }
+    for row, told in zip(rows, _by_row(given, having, len(rows)), strict=True):
+        row.said = array_head(0)
+        if kept := list(filter(None, told)):
+            groups, values, pieces = zip(*kept, strict=True)
+            row.writes.update(zip(groups, values, strict=True))
+            row.said = array_head(2 * len(kept)) + b"".join(pieces)
 
 
-def _having(
-    reader: Reader, table: Table, rows: Sequence[Row]
-) -> Mapping[str, Sequence[Row]]:
-    """Return each group's rows, in the order of the rows."""
-    broad = reader.ints(len(rows))
+def _having(reader: Reader, table: Table, count: int) -> Mapping[str, Sequence[int]]:
+    """Return the places of each group's rows, rising."""
+    broad = reader.ints(count)
     narrow = broad.count(0)
     counts = reader.ints(narrow)
     if sum(counts) > CELLS_MAX or any(count < 0 for count in counts):
@@ -73,12 +84,12 @@ def _having(
     listed = iter(reader.ints(sum(counts)))
     names = list(table.groups)
     if not narrow:
-        return dict.fromkeys(names, rows)
+        return dict.fromkeys(names, range(count))
     sizes = iter(counts)
-    having: dict[str, list[Row]] = {name: [] for name in names}
-    for row, flag in zip(rows, broad, strict=True):
+    having: dict[str, list[int]] = {name: [] for name in names}
+    for place, flag in enumerate(broad):
         for name in names if flag else _chosen(names, listed, next(sizes)):
-            having[name].append(row)
+            having[name].append(place)
     return having
 
 
@@ -92,47 +103,71 @@ def _chosen(names: Sequence[str], listed: Iterator[int], count: int) -> Iterator
         before = place
 
 
-def _give(
-    group: str,
-    paths: Sequence[str],
-    read: Sequence[Sequence[Found]],
-    rows: Sequence[Row],
-) -> None:
-    """Give each row its value of a group: one for all that say the same."""
-    known: dict[tuple[Found, ...], tuple[GroupValue, bytes] | None] = {}
-    for row, told in zip(rows, zip(*read, strict=True), strict=True):
-        if told not in known:
-            known[told] = _value(group, paths, told)
-        found = known[told]
-        if found is not None:
-            row.writes[group] = found[0]
-            row.said.append(found[1])
+def _given(
+    group: str, paths: Sequence[str], read: Sequence[Sequence[Found]]
+) -> Sequence[Given | None]:
+    """Return a group's value for each of its rows: one for all that say the same."""
+    if len(paths) == 1:
+        (path,), (alone,) = paths, read
+        opened = opened_bytes(group, path)
+        of_one: dict[Found, Given] = {
+            atom: (group, {path: atom}, opened + atom_bytes(atom))
+            for atom in set(alone)
+            if not isinstance(atom, Lacking)
+        }
+        return [*map(of_one.get, alone)]
+    told = list(zip(*read, strict=True))
+    of_all = {each: _value(group, paths, each) for each in set(told)}
+    return [*map(of_all.__getitem__, told)]
 
 
-def _value(
-    group: str, paths: Sequence[str], told: Sequence[Found]
-) -> tuple[GroupValue, bytes] | None:
+def _value(group: str, paths: Sequence[str], told: Sequence[Found]) -> Given | None:
     value = {
         path: atom
         for path, atom in zip(paths, told, strict=True)
         if not isinstance(atom, Lacking)
     }
-    return (value, group_bytes(group, value)) if value else None
+    return (group, value, group_bytes(group, value)) if value else None
+
+
+def _by_row(
+    given: Mapping[str, Sequence[Given | None]],
+    having: Mapping[str, Sequence[int]],
+    count: int,
+) -> Iterable[Sequence[Given | None]]:
+    """Return what each row is given, in order of its groups."""
+    if all(len(places) == count for places in having.values()):
+        return zip(*given.values(), strict=True)
+    rows: list[list[Given | None]] = [[] for _ in range(count)]
+    for group, theirs in given.items():
+        for place, each in zip(having[group], theirs, strict=True):
+            rows[place].append(each)
+    return rows
 
 
 def _found(
-    reader: Reader, column: Column, cells: bytes, rows: Sequence[Row]
+    reader: Reader, column: Column, cells: bytes, firsts: Iterable[RecordId]
 ) -> Sequence[Found]:
-    """Return what a column says to each of its rows."""
-    answers = _answers(reader, column, cells, rows)
-    if len(answers) == len(rows):
+    """Return what a column says to each of its rows, the first records of which."""
+    answers = _answers(reader, column, cells, firsts)
+    count = len(cells)
+    if len(answers) == count:
         return answers
+    found: list[Found] = [_ABSENT] * count
+    present = compress(range(count), cells.translate(_PRESENT))
+    if len(answers) + cells.count(Cell.ABSENT) == count:
+        for place, answer in zip(present, answers, strict=True):
+            found[place] = answer
+        return found
     following = iter(answers)
-    return [next(following) if cell in _SAID else _OTHERS[cell] for cell in cells]
+    for place in present:
+        cell = cells[place]
+        found[place] = next(following) if cell in _SAID else _OTHERS[cell]
+    return found
 
 
 def _answers(
-    reader: Reader, column: Column, cells: bytes, rows: Sequence[Row]
+    reader: Reader, column: Column, cells: bytes, firsts: Iterable[RecordId]
 ) -> list[str]:
     """Return the texts of a column's answers, in the order of its cells."""
     typed, as_text = cells.count(Cell.ANSWER), cells.count(Cell.AS_TEXT)
@@ -142,12 +177,12 @@ def _answers(
     numbers = [reader.ints(typed) for _ in range(splitter.width)]
     texts = iter(reader.texts(as_text))
     if column.type == RECORD:
-        owners = (
-            row for row, cell in zip(rows, cells, strict=True) if cell == Cell.ANSWER
-        )
+        answering = [cell == Cell.ANSWER for cell in cells]
         joined = [
-            splitter.join([[found]], column.around)[0] if found else row.first
-            for found, row in zip(numbers[0], owners, strict=True)
+            splitter.join([[found]], column.around)[0] if found else first
+            for found, first in zip(
+                numbers[0], compress(firsts, answering), strict=True
+            )
         ]
     else:
         joined = splitter.join(numbers, column.around)
@@ -168,12 +203,13 @@ def _read_cells(reader: Reader, total: int) -> bytes:
     bits = int.from_bytes(bytes(packed), "little")
     if bits >> total:
         raise Malformed("cells beyond the last")
-    flags = f"{bits:0{total}b}"[::-1] if total else ""
-    others = reader.ints(flags.count("1"))
+    flags = f"{bits:0{total}b}"[::-1].encode().translate(_FLAGS) if total else b""
+    others = reader.ints(flags.count(1))
     if others and not 0 <= min(others) <= max(others) <= max(Cell):
         raise Malformed("cell")
-    cells = bytearray(total)
-    flagged = compress(range(total), map(int, flags))
-    for place, cell in zip(flagged, others, strict=True):
-        cells[place] = cell
+    cells = bytearray(flags)
+    for place, cell in zip(compress(range(total), flags), others, strict=True):
+        # Nearly all are absent, as the flag says by itself.
+        if cell != _ONE:
+            cells[place] = cell
     return bytes(cells)

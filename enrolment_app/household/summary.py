@@ -4,7 +4,7 @@ The questionnaire declares which of its questions is the village, a person's nam
 identity number ... (`bind::indraj:role`); no name of a question is known here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -129,6 +129,8 @@ def traits(seen: View | Overlaid, roles: Roles) -> Traits:
 
 
 def _traits(household: RecordId, told: "_Told") -> Traits:
+    names, others = told.by_record(PERSON), told.by_record(OTHER_SCRIPT)
+    identities = told.by_record(IDENTITY)
     return Traits(
         household=household,
         number=number_of(household),
@@ -136,8 +138,8 @@ def _traits(household: RecordId, told: "_Told") -> Traits:
         village=next(iter(told.texts(VILLAGE)), ""),
         people=tuple(
             Person(
-                names=tuple(told.of_one(person, PERSON, OTHER_SCRIPT)),
-                identity=next(told.of_one(person, IDENTITY), ""),
+                names=(*names.get(person.id, ()), *others.get(person.id, ())),
+                identity=next(iter(identities.get(person.id, ())), ""),
             )
             for person in told.people
         ),
@@ -154,7 +156,7 @@ class _Told:
         self._by_kind: dict[str, list[Record]] = {}
         for record in seen.records.values():
             self._by_kind.setdefault(record.kind, []).append(record)
-        self._texts: dict[str, list[str]] = {}
+        self._said: dict[str, list[tuple[RecordId, str]]] = {}
         kind = roles.person_kind
         rows = sorted(
             self._by_kind.get(kind, ()) if kind else (), key=lambda row: row.born
@@ -163,22 +165,25 @@ class _Told:
 
     def texts(self, role: str) -> list[str]:
         """Give every text that answers a question with a role."""
-        found = self._texts.get(role)
+        return [text for _, text in self._all(role)]
+
+    def by_record(self, role: str) -> Mapping[RecordId, Sequence[str]]:
+        """Give the texts that answer a question with a role, by their records."""
+        found: dict[RecordId, list[str]] = {}
+        for record, text in self._all(role):
+            found.setdefault(record, []).append(text)
+        return found
+
+    def _all(self, role: str) -> list[tuple[RecordId, str]]:
+        found = self._said.get(role)
         if found is None:
-            found = self._texts[role] = [
-                text
+            found = self._said[role] = [
+                (record.id, text)
                 for asked in self.roles.get(role)
                 for record in self._by_kind.get(asked.kind, ())
                 if (text := self.text(record, asked))
             ]
         return found
-
-    def of_one(self, person: Record, *roles: str) -> Iterator[str]:
-        """Give the texts with these roles of one person."""
-        for role in roles:
-            for asked in self.roles.get(role):
-                if asked.kind == person.kind and (text := self.text(person, asked)):
-                    yield text
 
     def heads(self) -> Iterator[Record]:
         """Give whoever the first choice of the relation stands for."""

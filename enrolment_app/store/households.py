@@ -74,7 +74,8 @@ class Households:
     def state(self, household: RecordId) -> bytes:
         """Give what the projection kept of a household; raises `NotKnown`."""
         row = self._connection.one(
-            "SELECT s.state FROM households h JOIN states s ON s.id = h.id"
+            "SELECT coalesce(s.state, x'') FROM households h"
+            " LEFT JOIN states s ON s.id = h.id"
             " WHERE h.household = ?",
             (household,),
         )

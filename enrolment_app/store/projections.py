@@ -87,11 +87,20 @@ class Projections:
             kept = {home: found for home, found in made.items() if found is not None}
             opened = {visit.household for visit, _ in self._materials.visits(some)}
             ids = self._put([each.row for each in kept.values()], opened)
-            self._connection.write_many(
-                "INSERT OR REPLACE INTO states VALUES (?, ?)",
-                ((ids[home], each.state) for home, each in kept.items()),
-            )
+            self._put_states({ids[home]: each.state for home, each in kept.items()})
             self._remove([home for home, found in made.items() if found is None])
+
+    def _put_states(self, states: Mapping[int, bytes]) -> None:
+        # An empty one takes no row: a replacing insert makes the search index write
+        # out what it gathered, a part for every few households instead of one.
+        self._connection.write_many(
+            "DELETE FROM states WHERE id = ?",
+            ((row_id,) for row_id, state in states.items() if not state),
+        )
+        self._connection.write_many(
+            "INSERT OR REPLACE INTO states VALUES (?, ?)",
+            (each for each in states.items() if each[1]),
+        )
 
     def _made(self, households: Sequence[RecordId]) -> dict[RecordId, Projected | None]:
         """Compute households; while a visit is open lists show what that says."""
