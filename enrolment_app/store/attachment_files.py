@@ -22,6 +22,14 @@ NAMED = re.compile("[0-9a-f]{64}")
 UNFINISHED_NAME_BYTES = 8
 
 
+def is_there(path: Path) -> bool:
+    """Tell whether there is something at a path; a disk that refuses is an error."""
+    try:
+        return path.exists()
+    except OSError as failed:
+        raise files.disk_error(failed) from failed
+
+
 class AttachmentFiles:
     """Encrypted files under one store's key, each named by what it holds."""
 
@@ -44,10 +52,7 @@ class AttachmentFiles:
 
     def holds(self, digest: bytes) -> bool:
         """Tell whether there is a file for a content, unread."""
-        try:
-            return self.path(digest).exists()
-        except OSError as failed:
-            raise files.disk_error(failed) from failed
+        return is_there(self.path(digest))
 
     def keep(
         self, chunks: Iterable[bytes], most: int, digest: bytes | None = None
@@ -130,5 +135,9 @@ class AttachmentFiles:
 
     def forget_unfinished(self) -> None:
         """Take away what an interrupted writing left; nobody was told of it."""
-        for path in self.folder.glob("*" + UNFINISHED):
+        try:
+            left = list(self.folder.glob("*" + UNFINISHED))
+        except OSError as failed:
+            raise files.disk_error(failed) from failed
+        for path in left:
             files.remove(path)

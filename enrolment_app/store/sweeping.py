@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 
 from enrolment_app.store import files
-from enrolment_app.store.attachment_files import AttachmentFiles
+from enrolment_app.store.attachment_files import AttachmentFiles, is_there
 from enrolment_app.store.connection import Connection, Rows
 from enrolment_app.store.errors import DiskFailed, DiskFull, StoreError
 from enrolment_app.store.facts import Facts
@@ -91,7 +91,7 @@ class Sweeping:
 
     def sweep(self) -> Swept:
         """Take away what may go by now; what may not is as it was."""
-        if not self._files.folder.exists():
+        if not is_there(self._files.folder):
             return Swept()
         passed_ms = self._passed()
         drafts = json.dumps(sorted(self.named_in_drafts()))
@@ -206,7 +206,7 @@ class Sweeping:
 
     def present(self) -> list[Path]:
         """Give the files that there ought to be and are."""
-        return sorted(path for path in self.due() if path.exists())
+        return sorted(path for path in self.due() if is_there(path))
 
     def due(self) -> set[Path]:
         """Give every file that there ought to be."""

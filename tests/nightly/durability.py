@@ -2,13 +2,18 @@
 
 python -m pytest tests/nightly/durability.py
 INDRAJ_FAULTS_TRIED=999 python -m pytest tests/store/test_file_faults.py
+INDRAJ_KILLED_EVERY=1 python -m pytest tests/store/test_attachment_faults.py
+INDRAJ_SWEEPS_TRIED=1000 python -m pytest tests/store/test_sweeping_model.py
 """
 
 import random
 
 import pytest
 
-from tests.store.killing import kill_at_random_moments
+from tests.store.killing import (
+    kill_at_random_moments,
+    photos_killed_at_random_moments,
+)
 from tests.store.power_cuts import cut, stands, worked
 
 pytestmark = pytest.mark.timeout(0)
@@ -20,6 +25,12 @@ def test_500_kills_lose_nothing_that_was_acknowledged(tmp_path):
             tmp_path / f"store-{seed}", times=50, chance=random.Random(seed)
         )
         assert said > 50
+
+
+def test_100_kills_lose_no_picture_that_was_said_to_be_kept(tmp_path):
+    chance = random.Random(7)
+
+    assert photos_killed_at_random_moments(tmp_path / "store", 100, chance)
 
 
 def test_1000_power_cuts_lose_nothing_that_was_acknowledged(tmp_path):

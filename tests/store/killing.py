@@ -8,6 +8,8 @@ import time
 from pathlib import Path
 
 from tests.store.builders import a_store, opened
+from tests.store.photographer import SIZE
+from tests.store.pictures import a_picture, name_of
 from tests.store.writer import acknowledged, holds
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,9 +28,26 @@ def kill_at_random_moments(place, times, chance):
     return said_in_all
 
 
-def lines_until_killed(place, *, seconds):
+def photos_killed_at_random_moments(place, times, chance):
+    """Kill who keeps pictures `times` times; gives the numbers of those it had kept."""
+    a_store(place).close()
+    kept = set()
+    for _ in range(times):
+        lines = lines_until_killed(
+            place, "for-ever", who="photographer", seconds=chance.uniform(0.0, 0.3)
+        )
+        kept |= {int(line.split()[1]) for line in lines if line.startswith("kept")}
+        with opened(place) as store:
+            assert store.check().sound
+            for seed in kept:
+                content = a_picture(seed, SIZE)
+                assert b"".join(store.attachments.read(name_of(content))) == content
+    return kept
+
+
+def lines_until_killed(place, *more, who="writer", seconds):
     writer = subprocess.Popen(
-        [sys.executable, "-m", "tests.store.writer", str(place)],
+        [sys.executable, "-m", f"tests.store.{who}", str(place), *more],
         stdout=subprocess.PIPE,
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
