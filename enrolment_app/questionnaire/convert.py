@@ -22,6 +22,7 @@ from .workbook import (
     KINDS,
     NoWorkbook,
     Workbook,
+    is_binary,
     read_workbook,
     rows_of,
     to_xform,
@@ -142,7 +143,7 @@ def _through_pyxform(source: Path, content: bytes) -> _XForm | Problem:
             if _NO_WORKBOOK.search(words):
                 return Problem("form.not_a_form")
         twice = _TWICE.search(words)
-        if workbook is None and twice and content.startswith(b"PK"):
+        if workbook is None and twice and is_binary(content):
             content = without_second_header(content, twice[1])
             repairs.append(Problem("form.repaired_twice", values={"column": twice[1]}))
             continue

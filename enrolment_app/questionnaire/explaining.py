@@ -16,6 +16,7 @@ _FIRST_ROW = 2
 # A column that every survey sheet of ODK-X has and no XLSForm.
 OTHER_DIALECT = "clause"
 _NO_CHOICES = "There should be a choices sheet"
+_NO_TYPES = "required column headers were not found: 'type'"
 _NO_SURVEY = "sheet named 'survey'"
 _ROW = re.compile(r"\[row : (\d+)\] ?")
 _SHEET = re.compile(r"(?:[Oo]n the|[Oo]f the|sheet:) '(\w+)'(?: sheet)?,? ?")
@@ -74,7 +75,7 @@ def _bad_expression(error: BadExpression, rows: Mapping[str, int]) -> Problem:
 
 def explain(words: str, workbook: Workbook | None) -> Problem:
     """Say what pyxform's `words` complain of, in the workbook's own places."""
-    if _NO_SURVEY in words:
+    if _NO_SURVEY in words or (_NO_TYPES in words and not _has_survey(workbook)):
         return Problem("form.not_a_form")
     row, sheet, column = _ROW.search(words), _SHEET.search(words), _COLUMN.search(words)
     values = {
@@ -94,6 +95,12 @@ def explain(words: str, workbook: Workbook | None) -> Problem:
     else:
         code = "form.unusable"
     return Problem(code, values=values)
+
+
+def _has_survey(workbook: Workbook | None) -> bool:
+    """Whether any sheet says that it is the questions; a lone one need not."""
+    names = workbook.names if workbook is not None else []
+    return any("survey" in name.lower() for name in names)
 
 
 def _detail(words: str) -> str:

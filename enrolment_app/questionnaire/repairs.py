@@ -24,6 +24,7 @@ _OTHER_TYPES = {
     **dict.fromkeys(("caseid", "comments", "text audit", "audio audit"), "hidden"),
     **dict.fromkeys(("speed violations count", "speed violations list"), "hidden"),
     **dict.fromkeys(("speed violations audit", "device info"), "hidden"),
+    **dict.fromkeys(("numeric", "number", "float", "double"), "decimal"),
     "calculate_here": "calculate",
     "calculate here": "calculate",
 }
@@ -45,6 +46,20 @@ _NAMED = re.compile(r"[^\W\d]")
 _SAID = frozenset(
     {"constraint_message", "guidance_hint", "hint", "label", "required_message"}
 )
+_SHEET = re.compile(r"[Oo]n the '(\w+)' sheet")
+_VALUE = re.compile(r"the '(\w+)' value is invalid")
+# Columns whose words may name questions.
+_READ = frozenset(
+    {
+        *_RULES,
+        *_SAID,
+        *_WRITTEN_OUT,
+        *("default", "trigger", "media", "image", "audio", "video", "parameters"),
+        *("save_to", "name", "type", "appearance", "intent", "caption", "list_name"),
+        *("constraint message", "required message", "instance_name", "form_id"),
+        *("entity_id", "create_if", "update_if", "repeat", "filter", "count", "style"),
+    }
+)
 _QUOTED = re.compile(r"'([^']+)'")
 _FIRST_ROW = 2
 
@@ -60,7 +75,8 @@ def mend(workbook: Workbook, words: str) -> Problem | None:
 
 def _root(workbook: Workbook, words: str) -> Problem | None:
     """A question is called like the form itself, so that its name means two things."""
-    if "survey element named 'data'" not in words or workbook.form_name is not None:
+    same = "survey element named 'data'" in words or "same as the survey root" in words
+    if not same or workbook.form_name is not None:
         return None
     workbook.form_name = _OTHER_ROOT
     return Problem("form.repaired_root")
@@ -168,6 +184,19 @@ def _foreign(workbook: Workbook, words: str) -> Problem | None:
     return Problem("form.repaired_column", values={"column": found[0]})
 
 
+def _unread(workbook: Workbook, words: str) -> Problem | None:
+    """What is wrong stands in a column that no XLSForm has."""
+    match = _VALUE.search(words)
+    if match is None or match[1].partition(":")[0].strip().lower() in _READ:
+        return None
+    found = _SHEET.search(words)
+    sheet, column = found[1] if found else "survey", match[1]
+    if column not in workbook.columns(sheet):
+        return None
+    workbook.drop_column(sheet, column)
+    return Problem("form.repaired_column", values={"column": column})
+
+
 REPAIRS: tuple[Repair, ...] = (
     _root,
     _duplicates,
@@ -176,6 +205,7 @@ REPAIRS: tuple[Repair, ...] = (
     _wordless,
     _types,
     _foreign,
+    _unread,
 )
 
 

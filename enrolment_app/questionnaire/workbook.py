@@ -70,6 +70,11 @@ def rows_of(workbook: Workbook) -> dict[str, int]:
     return found
 
 
+def is_binary(content: bytes) -> bool:
+    """Whether this is a workbook of an office program, old or new."""
+    return content.startswith((_PACKED, _BINARY))
+
+
 def kind_of(content: bytes, suffix: str) -> str:
     """Tell what kind of workbook this is: by its first bytes, then by its name."""
     if content.startswith(_PACKED):
@@ -135,11 +140,43 @@ def to_xform(workbook: Workbook) -> bytes:
     return with_itemsets(xform, done.itemsets.encode()) if done.itemsets else xform
 
 
+def _packed(content: bytes) -> Any:
+    """Read a workbook of the old kind into one of the new."""
+    import openpyxl  # noqa: PLC0415 - only for repairs
+    import xlrd  # noqa: PLC0415
+
+    old, book = xlrd.open_workbook(file_contents=content), openpyxl.Workbook()
+    book.remove(book.active)
+    for sheet in old.sheets():
+        new = book.create_sheet(sheet.name)
+        for row in sheet.get_rows():
+            new.append([_cell(each, old.datemode) for each in row])
+    return book
+
+
+def _cell(cell: Any, first_day: int) -> Any:
+    import xlrd  # noqa: PLC0415 - only for repairs
+
+    match cell.ctype:
+        case xlrd.XL_CELL_DATE:
+            return xlrd.xldate_as_datetime(cell.value, first_day)
+        case xlrd.XL_CELL_BOOLEAN:
+            return bool(cell.value)
+        case xlrd.XL_CELL_ERROR | xlrd.XL_CELL_EMPTY | xlrd.XL_CELL_BLANK:
+            return None
+        case _:
+            return cell.value
+
+
 def without_second_header(content: bytes, header: str) -> bytes:
-    """Give a packed workbook in which a header that stands twice stands once."""
+    """Give a workbook, packed, in which a header that stands twice stands once."""
     import openpyxl  # noqa: PLC0415 - only for repairs
 
-    book = openpyxl.load_workbook(io.BytesIO(content))
+    book = (
+        openpyxl.load_workbook(io.BytesIO(content))
+        if content.startswith(_PACKED)
+        else _packed(content)
+    )
     for sheet in book.worksheets:
         seen = False
         for cell in sheet[1] if sheet.max_row else ():
