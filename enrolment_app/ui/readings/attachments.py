@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from enrolment_app.actions.keep_attachment import keep_attachment
+from enrolment_app.actions.want_attachment import want_attachment
 from enrolment_app.capture.errors import FileTooLarge
 from enrolment_app.problems import Problem
 from enrolment_app.ui.background import Desk
@@ -64,13 +65,17 @@ def keep(work: "Work", make: Callable[[], Made]) -> Held:
 
 
 def about(work: "Work", reference: str) -> Held:
-    """Tell what this laptop has of a file; what is no reference is nowhere."""
+    """Tell what this laptop has of a file; what is no reference is nowhere.
+
+    A file that somebody looked for and is not here comes with the next exchange.
+    """
     if not is_reference(reference):
         return Held(reference, here=False)
     kept = work.store.attachments
     known = kept.about(reference)
     small = kept.thumbnail(reference) or b""
-    return Held(reference, known.size_bytes, small, here=kept.holds(reference))
+    here = not want_attachment(work, reference)
+    return Held(reference, known.size_bytes, small, here=here)
 
 
 def size_of(work: "Work", reference: str) -> int | None:

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
+from enrolment_app.actions.carrying import wanted
 from enrolment_app.ui.editors.backing import Made
 from enrolment_app.ui.editors.picture import photograph
 from enrolment_app.ui.readings.attachments import about, keep, read, size_of
@@ -57,6 +58,15 @@ def test_what_other_laptops_kept_is_known_as_not_here(work):
     assert not about(work, "ab" * 32 + ".jpg").here
     assert not about(work, "kept by something else").here
     assert size_of(work, "no reference") is None
+
+
+def test_a_file_that_somebody_looked_for_is_asked_for(work, picture):
+    elsewhere = "ab" * 32 + ".jpg"
+
+    about(work, elsewhere)
+    about(work, keep(work, lambda: picture).reference)
+
+    assert wanted(work) == (elsewhere,)
 
 
 def test_a_reviewer_reads_what_a_file_is(work):
