@@ -181,6 +181,11 @@ LINE: Mapping[str, str] = {
         "The registry knows nobody as {person}. Nothing was changed; "
         "`indraj registry person list` shows everybody.",
     ),
+    "registry.attachments_unreachable": QT_TRANSLATE_NOOP(
+        "Problem",
+        "Where the registry keeps photos and files cannot be reached or is full. "
+        "Nothing was lost; check its address, its rights and its room.",
+    ),
     "registry.attachment_unknown": QT_TRANSLATE_NOOP(
         "Problem",
         "No photo or file {digest} is known in this area. "

@@ -2357,6 +2357,10 @@
    <translation>What search() is to look for is not said plainly; there are no choices but those written out. Name the list, the columns and the way as words in quotation marks.</translation>
   </message>
   <message>
+   <source>Where the registry keeps photos and files cannot be reached or is full. Nothing was lost; check its address, its rights and its room.</source>
+   <translation>Where the registry keeps photos and files cannot be reached or is full. Nothing was lost; check its address, its rights and its room.</translation>
+  </message>
+  <message>
    <source>Who saw which household is shown to a supervisor, or to whoever holds the province's recovery key (`--province-key`). Nothing was changed.</source>
    <translation>Who saw which household is shown to a supervisor, or to whoever holds the province's recovery key (`--province-key`). Nothing was changed.</translation>
   </message>

@@ -2357,6 +2357,10 @@
    <translation>واضح نہیں کہ search() کیا تلاش کرے؛ صرف لکھے ہوئے انتخاب موجود ہیں۔ فہرست، کالم اور طریقہ واوین میں لکھیں۔</translation>
   </message>
   <message>
+   <source>Where the registry keeps photos and files cannot be reached or is full. Nothing was lost; check its address, its rights and its room.</source>
+   <translation>جہاں رجسٹری تصاویر اور فائلیں رکھتی ہے وہاں تک رسائی نہیں یا جگہ بھر گئی ہے۔ کچھ ضائع نہیں ہوا؛ اس کا پتہ، اجازتیں اور گنجائش دیکھ لیں۔</translation>
+  </message>
+  <message>
    <source>Who saw which household is shown to a supervisor, or to whoever holds the province's recovery key (`--province-key`). Nothing was changed.</source>
    <translation>کس نے کون سا گھرانہ دیکھا، یہ صرف سپروائزر کو دکھایا جاتا ہے، یا اسے جس کے پاس صوبے کی بحالی کی چابی ہو (`--province-key`)۔ کچھ نہیں بدلا۔</translation>
   </message>

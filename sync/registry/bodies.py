@@ -1,22 +1,29 @@
 """Where the contents of attachments lie: each under its hash, whole or not at all.
 
-`BODIES` are the kinds there are; one contract suite runs over all of them
+A folder, and the kinds in `KINDS`; one contract suite runs over all of them
 (`tests/contracts/test_bodies.py`). Nothing here opens a content or believes its name.
 """
 
 import os
 import sys
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
+
+from sync.registry.bodies_s3 import s3_bodies
+from sync.registry.errors import BodiesUnreachable
 
 FOLDER = "attachments"
 UNFINISHED = ".unfinished"
 
 
 class Bodies(Protocol):
-    """Contents by their SHA-256, which whoever puts one has verified."""
+    """Contents by their SHA-256, which whoever puts one has verified.
+
+    Raises `BodiesUnreachable` where the place does not answer or has no room.
+    """
 
     def put(self, digest: bytes, content: Iterable[bytes]) -> None:
         """Keep a content; it is durable when this returns. A repeat does no harm."""
@@ -37,8 +44,11 @@ class FolderBodies:
     def put(self, digest: bytes, content: Iterable[bytes]) -> None:
         """Keep a content; the file appears whole or not at all."""
         file = self._file(digest)
-        if file.exists():
-            return
+        with unreachable():
+            if not file.exists():
+                self._write(file, content)
+
+    def _write(self, file: Path, content: Iterable[bytes]) -> None:
         if not file.parent.exists():
             file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             _sync_folder(self.folder)
@@ -57,20 +67,47 @@ class FolderBodies:
 
     def read(self, digest: bytes, offset: int, length: int) -> bytes | None:
         """Give so many bytes from `offset` on; None where the content is not here."""
-        try:
-            with self._file(digest).open("rb") as file:
-                file.seek(offset)
-                return file.read(length)
-        except FileNotFoundError:
-            return None
+        with unreachable():
+            try:
+                with self._file(digest).open("rb") as file:
+                    file.seek(offset)
+                    return file.read(length)
+            except FileNotFoundError:
+                return None
 
     def erase(self, digest: bytes) -> None:
         """Let go of a content."""
-        self._file(digest).unlink(missing_ok=True)
+        with unreachable():
+            self._file(digest).unlink(missing_ok=True)
 
     def _file(self, digest: bytes) -> Path:
         name = digest.hex()
         return self.folder / name[:2] / name
+
+
+@contextmanager
+def unreachable() -> Iterator[None]:
+    """Turn whatever the disk does not do into one failure."""
+    try:
+        yield
+    except OSError as cause:
+        raise BodiesUnreachable(type(cause).__name__) from cause
+
+
+def bodies_at(address: str, data: Path) -> Bodies:
+    """Open the place of contents that an administrator named; "" is the folder's own.
+
+    Raises `BodiesUnreachable` for an address of another kind.
+    """
+    scheme, colon, _ = address.partition("://")
+    if not colon:
+        return FolderBodies(Path(address) if address else data / FOLDER)
+    if scheme not in KINDS:
+        raise BodiesUnreachable("no such kind of place")
+    return KINDS[scheme](address)
+
+
+KINDS: Mapping[str, Callable[[str], Bodies]] = MappingProxyType({"s3": s3_bodies})
 
 
 def _private(path: str, flags: int) -> int:

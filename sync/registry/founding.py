@@ -11,7 +11,7 @@ from sync.errors import (
     RegistryOutdated,
     RegistryRestored,
 )
-from sync.registry.bodies import FOLDER, FolderBodies
+from sync.registry.bodies import bodies_at
 from sync.registry.epochs import EPOCH_BYTES, begin_epoch
 from sync.registry.office import EPOCH, Office
 from sync.registry.storage import SqlStorage
@@ -51,7 +51,7 @@ def found(
     write_facts(data, {"database": database, "epochs": [epoch]})
     # The key comes last: with it the registry is there.
     write_private(data / KEY_FILE, key.seed.hex())
-    return Office(storage, key, clock, random, FolderBodies(data / FOLDER))
+    return Office(storage, key, clock, random, bodies_at("", data))
 
 
 def open_office(
@@ -63,7 +63,8 @@ def open_office(
     """Open the registry of a folder.
 
     Raises `RegistryMissing` where there is none, `RegistryOutdated` where its tables
-    are of another version, `DatabaseUnreachable` where the database does not answer.
+    are of another version, `DatabaseUnreachable` where the database does not answer,
+    `BodiesUnreachable` where what keeps attachments is not installed.
     """
     try:
         seed = bytes.fromhex((data / KEY_FILE).read_text().strip())
@@ -73,7 +74,7 @@ def open_office(
     storage = SqlStorage(address(data, database or facts["database"]))
     if storage.version() != VERSION:
         raise RegistryOutdated
-    bodies = FolderBodies(data / FOLDER)
+    bodies = bodies_at(facts["attachments"], data)
     return Office(storage, SigningKey(seed), clock, random, bodies)
 
 
@@ -117,7 +118,16 @@ def facts_of(data: Path) -> dict[str, Any]:
         facts = json.loads((data / FACTS_FILE).read_text())
     except (OSError, ValueError) as cause:
         raise RegistryMissing from cause
-    return {"database": "", "epochs": [], **facts}
+    return {"database": "", "epochs": [], "attachments": "", **facts}
+
+
+def place_attachments(data: Path, address: str) -> None:
+    """Say where the contents of attachments lie from now on; nothing is moved.
+
+    Raises `BodiesUnreachable` for what is no such place.
+    """
+    bodies_at(address, data)
+    write_facts(data, {**facts_of(data), "attachments": address})
 
 
 def write_facts(data: Path, facts: Mapping[str, object]) -> None:

@@ -60,11 +60,26 @@ def list_(desk: Desk, area: str, most: int, *, stored: bool) -> None:
 
 
 @attachments.command()
+@click.argument("place")
+@placed
+def place(desk: Desk, place: str) -> None:
+    """Say where photos and files lie from now on: a folder, or s3://BUCKET/PREFIX.
+
+    Move what is there yourself, while nothing serves; `check` then tells what lacks.
+    """
+    from sync.registry.founding import place_attachments
+
+    place_attachments(desk.data, place)
+    desk.say({"place": place}, "Photos and files lie in {place} from now on.")
+
+
+@attachments.command()
 @placed
 def check(desk: Desk) -> None:
     """Read every stored photo and file; what is gone is awaited again.
 
     Run it after a restore: the backup holds the database, the folder comes by itself.
+    Laptops bring again what is gone once a new epoch has begun (`registry restored`).
     """
     from sync.registry.attachments_kept import check as look
 

@@ -23,10 +23,17 @@ PEM = click.Path(path_type=Path, exists=True, dir_okay=False)
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="CSV with code, name_en, parent; the province's own where left out.",
 )
+@click.option(
+    "--attachments",
+    default="",
+    metavar="PLACE",
+    help="Where photos and files lie: a folder, or s3://BUCKET/PREFIX?endpoint=URL; "
+    "beside the database where left out.",
+)
 @placed
-def init(desk: Desk, url: str, gazetteer: Path | None) -> None:
+def init(desk: Desk, url: str, gazetteer: Path | None, attachments: str) -> None:
     """Make a registry, once: its key, its database, its geography."""
-    from sync.registry.founding import found
+    from sync.registry.founding import found, place_attachments
     from sync.registry.office import URL
 
     places = tuple(places_in(gazetteer or desk.machine.resources / GAZETTEER))
@@ -34,6 +41,8 @@ def init(desk: Desk, url: str, gazetteer: Path | None) -> None:
     with office.storage.writing() as books:
         books.put_setting(URL, url.rstrip("/"))
     office.storage.close()
+    if attachments:
+        place_attachments(desk.data, attachments)
     document = {"registry": office.id, "data": str(desk.data), "areas": len(places)}
     desk.say(document, "Registry {registry} is ready in {data}, with {areas} areas.")
 

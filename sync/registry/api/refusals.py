@@ -19,6 +19,7 @@ from sync.errors import (
     TooManyRequests,
 )
 from sync.registry.conversation import NotYourself
+from sync.registry.errors import BodiesUnreachable
 from sync.registry.office import Office
 from sync.registry.storage import Clashed
 from sync.session.errors import ClockApart, RequestTooLarge, TokenMissing
@@ -35,6 +36,7 @@ STATUS: Mapping[type[Exception], int] = MappingProxyType(
         PeerUnreachable: 408,
         RequestTooLarge: 413,
         DatabaseUnreachable: 503,
+        BodiesUnreachable: 503,
         Clashed: 503,
         TooManyRequests: 429,
     }
