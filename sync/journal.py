@@ -49,6 +49,7 @@ __all__ = [
     "encode_segment",
     "follows",
     "names_hash",
+    "names_of",
     "open_segment",
     "pruned_bytes",
     "verify",
@@ -216,7 +217,7 @@ def open_segment(
     """
     header = segment.header
     if segment.erased:
-        return Erased(_erased_names(segment))
+        return Erased(names_of(segment))
     stubs = read_stubs(segment.stubs, header.count) if segment.pruned else {}
     found = _unpacked(segment, header.count - len(stubs), layouts, dictionaries or {})
     if isinstance(found, Unreadable):
@@ -266,7 +267,8 @@ def names_hash(changes: Sequence[Change]) -> bytes:
     return hashlib.sha256(b"".join(change.name for change in changes)).digest()
 
 
-def _erased_names(segment: Segment) -> tuple[Name, ...]:
+def names_of(segment: Segment) -> tuple[Name, ...]:
+    """Return the names that are left of a segment's body; WrongNames if they differ."""
     body, size = segment.body, NAME_BYTES
     names = tuple(body[i : i + size] for i in range(0, len(body), size))
     if hashlib.sha256(body).digest() != segment.header.names or (

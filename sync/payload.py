@@ -54,12 +54,14 @@ def unpack(  # noqa: PLR0913 (what the header has told)
     body: bytes,
     layouts: Sequence[Layout],
     *,
-    device: int,
+    device: int | Sequence[int],
     area: str,
     count: int,
     dictionaries: Mapping[int, bytes],
 ) -> Unpacked | int:
     """Return the changes, or the number of the dictionary that is missing.
+
+    `device` made them all, or each the one in its place.
 
     Malformed for a body that no writer made; nothing grows beyond the stated bounds.
     """
@@ -75,7 +77,8 @@ def unpack(  # noqa: PLR0913 (what the header has told)
         of_layout = [head.layout for head in heads for _ in range(head.parts)]
         pieces, opaque = read_parts(reader, firsts, visits, of_layout, layouts, area)
         reader.end()
-        changes = _built(heads, contexts, pieces, device, area)
+        devices = [device] * count if isinstance(device, int) else device
+        changes = _built(heads, contexts, pieces, devices, area)
     except (ValueError, IndexError, KeyError, OverflowError, StopIteration) as cause:
         raise Malformed("body") from cause
     return Unpacked(changes, opaque)
@@ -199,12 +202,12 @@ def _built(
     heads: Sequence[_Head],
     contexts: Sequence[_Seen],
     pieces: Sequence[Piece],
-    device: int,
+    devices: Sequence[int],
     area: str,
 ) -> tuple[Change, ...]:
     changes: list[Change] = []
     at = 0
-    for head in heads:
+    for head, device in zip(heads, devices, strict=True):
         theirs = range(at, at + head.parts)
         at += head.parts
         parts = tuple(

@@ -15,7 +15,14 @@ from enrolment_app.store.journal import Journal
 from enrolment_app.store.province import Province
 from sync.dictionary import DICTIONARIES
 from sync.errors import IntegrityError, UnknownVersion
-from sync.journal import Opened, Segment, Unreadable, decode_segment, open_segment
+from sync.journal import (
+    Erased,
+    Opened,
+    Segment,
+    Unreadable,
+    decode_segment,
+    open_segment,
+)
 from sync.session import (
     EVERYBODY,
     Arrived,
@@ -27,6 +34,7 @@ from sync.session import (
     FormEntry,
     Held,
     OwnEntry,
+    PackedEntry,
     ReleaseEntry,
     RevokedEntry,
     SegmentEntry,
@@ -95,6 +103,9 @@ class Arrivals:
         for counter, (entry, _) in numbered:
             if isinstance(entry, ErasureEntry):
                 self._erasure.heed(entry.order, counter)
+            elif isinstance(entry, PackedEntry):
+                first = decode_segment(entry.segment).header.first
+                self._journal.take_in(entry.changes, first)
 
     def fold(self) -> Iterator[set[int]]:
         """Fold everything that can be read; gives the changes touched, some at a time.
@@ -174,6 +185,10 @@ class Arrivals:
             return ()
         if isinstance(opened, Unreadable):
             return None
+        if isinstance(opened, Erased):
+            # It came in a run, and its changes with it.
+            ids = self._journal.named(opened.names)
+            return self._entered(counter, ids, held)
         if not isinstance(opened, Opened):
             return ()
         self._erasing.prune_late(header.area, counter, opened.changes)
@@ -278,7 +293,8 @@ class Arrivals:
             if isinstance(entry, SegmentEntry):
                 segment = decode_segment(entry.segment)
                 header = segment.header
+                left = self._journal.whole(entry.segment)
                 self._connection.write(
                     "INSERT OR REPLACE INTO relayed VALUES (?, ?, ?, ?, ?)",
-                    (area, header.device, header.last, segment.head, entry.segment),
+                    (area, header.device, header.last, segment.head, left),
                 )

@@ -19,7 +19,7 @@ from sync.erasure import Gone, decode_order, order_id, remains, touched
 from sync.errors import IntegrityError
 from sync.journal import Opened, decode_segment, open_segment
 from sync.pruning import prune
-from sync.session import Entry, PrunedEntry, SegmentEntry
+from sync.session import Entry, PackedEntry, PrunedEntry, SegmentEntry
 from sync.session.entrycode import decode_entry, encode_entry
 from sync.values import Name, RecordId
 
@@ -128,6 +128,8 @@ class Erasing:
         """Give an entry that came, without what is erased."""
         if not (isinstance(entry, SegmentEntry) and self.records):
             return entry
+        if isinstance(entry, PackedEntry):
+            return replace(entry, changes=self.left_of(entry.changes))
         left = self.pruned(entry.segment)
         return entry if left is None else PrunedEntry(left, entry.held)
 

@@ -1,12 +1,12 @@
 # ruff: noqa: S608 - the statements are our own words, values are bound
 """This laptop's side of an exchange: what `sync.session.Local` asks of a store."""
 
-import gc
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from enrolment_app.store.arrivals import Arrivals
+from enrolment_app.store.collecting import uncollected
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.cutting import Cutting
 from enrolment_app.store.device import Device
@@ -173,6 +173,10 @@ class Exchange:
         )
         return self._connection.value(sql, (device, device)) or ""
 
+    def known_layouts(self) -> Mapping[str, Layout]:
+        """The layouts of the questionnaires that are here, by their ids."""
+        return self._forms.layouts()
+
     def forms_lacking(self) -> tuple[str, ...]:
         """Hashes of published questionnaires whose body is not here."""
         rows = self._connection.read(
@@ -276,21 +280,6 @@ class Exchange:
             given,
         )
         self._projections.refresh_custody(row_id for (row_id,) in rows)
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Put off looking for cycles: thousands of answers are made here, and none is one.
-
-    Looking through them again and again took a quarter of the time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _installed(form: FormBody) -> InstalledForm:

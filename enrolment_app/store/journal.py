@@ -18,6 +18,8 @@ from enrolment_app.store.rows import HistoryEntry, Material, OpenVisit, Sealed
 from enrolment_app.store.visits import Visits
 from sync.change import Change, Context
 from sync.context import context_of
+from sync.journal import decode_segment, names_of
+from sync.packing import whole
 from sync.values import NAME_BYTES, Name, RecordId
 
 LINK_START = b""
@@ -122,6 +124,23 @@ class Journal:
             if change.name not in known:
                 (known[change.name],) = self._add([change], number, None)
         return [known[name] for name in names]
+
+    def named(self, names: Sequence[Name]) -> list[int]:
+        """Give the ids of changes that are all here, by their names."""
+        sql = "SELECT id FROM changes WHERE name = ?"
+        return [int(self._connection.value(sql, (name,))) for name in names]
+
+    def whole(self, content: bytes) -> bytes:
+        """Give a segment as it may be relayed: what came in a run has a body again."""
+        segment = decode_segment(content)
+        if not segment.erased:
+            return content
+        names = names_of(segment)
+        ids = self.named(names)
+        read = self._materials.reading.changes(dict(zip(ids, names, strict=True)))
+        gone = self._erasing.gone(ids, names)
+        layouts = self._materials.layouts()
+        return whole(segment, [read[row_id] for row_id in ids], layouts, gone)
 
     def _add(
         self, changes: Sequence[Change], first: int, link: bytes | None

@@ -12,6 +12,7 @@ from enrolment_app.store.reading import Reading
 from enrolment_app.store.rows import Custody, Material, OpenVisit
 from sync.change import Change
 from sync.context import ALL_OF_IT, Survived
+from sync.layout import Layout
 from sync.session import EpochEntry
 from sync.session.entrycode import decode_entry
 from sync.values import Name, RecordId
@@ -71,6 +72,10 @@ class Materials:
         self._connection = connection
         self._forms = forms
         self.reading = Reading(connection)
+
+    def layouts(self) -> Mapping[str, Layout]:
+        """Give the layouts of the questionnaires that are here."""
+        return self._forms.layouts()
 
     def touched_by(self, change_ids: Iterable[int]) -> set[RecordId]:
         """Give the households that changes touch."""

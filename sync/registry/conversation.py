@@ -9,8 +9,9 @@ from sync.registry.acceptance import Accepted, accept
 from sync.registry.attaching import Taking
 from sync.registry.attachments import reply_lane, take_lane
 from sync.registry.office import EPOCH, Office
+from sync.registry.packing import make_runs
 from sync.registry.receipts import receipts_for
-from sync.registry.serving import serve
+from sync.registry.serving import readable, serve
 from sync.registry.storage import Clashed
 from sync.session.attached import LaneRequest, decode_lane_request, is_of_lane
 from sync.session.messages import Answer, Request, decode_request, encode_answer
@@ -62,6 +63,9 @@ def through_clashes(act: Callable[[], T]) -> T:
 
 
 def _said(office: Office, request: Request, data: bytes, accepted: Accepted) -> bytes:
+    with office.storage.reading() as books:
+        areas = tuple(readable(books, request.device).values())
+    make_runs(office, request, areas)
     with office.storage.reading() as books:
         served = serve(books, request)
         said = Answer(

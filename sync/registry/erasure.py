@@ -192,6 +192,7 @@ def _keep(
         left = prune(segment, opened, erased, office.layouts.known)
         if left is not None:
             books.log.rewrite(area, counter, NUMBERS[PrunedEntry], left[0])
+            books.runs.drop(area, counter)
     for digest, (segment, opened) in lying.aside.items():
         left = prune(segment, opened, erased, office.layouts.known)
         if left is not None:

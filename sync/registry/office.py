@@ -23,7 +23,7 @@ class Office:
     """What every act of the registry is handed.
 
     `clock` gives milliseconds since 1970, `random` that many random bytes; `bodies`
-    keeps the contents of attachments.
+    keeps the contents of attachments. Who lacks `run_entries` of a log gets it packed.
     """
 
     storage: Storage
@@ -32,6 +32,7 @@ class Office:
     random: Callable[[int], bytes]
     bodies: Bodies
     layouts: Layouts = field(default_factory=Layouts)
+    run_entries: int = 64
 
     @property
     def id(self) -> str:

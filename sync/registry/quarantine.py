@@ -104,4 +104,5 @@ def _pruned_at(
     assert left is not None, "what stands here was let in"
     if left.data != entry.body:
         books.log.rewrite(area, counter, left.kind, left.data)
+        books.runs.drop(area, counter)
     return left.opened

@@ -97,7 +97,12 @@ def _news(books: Books, request: Request, area: Area, room: int) -> News | None:
     if not _agrees(books, area, at):
         return News(area.counter, marks=_marks(books, area))
     entries: list[bytes] = []
-    for entry in _after(books, request, area.code, at.cursor) if room > 0 else ():
+    cursor = at.cursor
+    while request.runs and room > 0 and (run := books.runs.at(area.code, cursor + 1)):
+        entries.append(run.body)
+        room -= len(run.body)
+        cursor = run.last
+    for entry in _after(books, request, area.code, cursor) if room > 0 else ():
         entries.append(wire_entry(entry, request))
         room -= len(entries[-1])
         if room <= 0:

@@ -1,10 +1,22 @@
 """New entries of one area: read, checked, chained; all before anything is kept."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
 
 from sync.errors import BadSignature, Malformed, UnknownVersion
 from sync.journal import Segment, decode_segment, verify
-from sync.session.entries import DeviceEntry, Entry, OwnEntry, PrunedEntry, SegmentEntry
+from sync.packing import unlay
+from sync.session.entries import (
+    DeviceEntry,
+    Entry,
+    OwnEntry,
+    PackedEntry,
+    PrunedEntry,
+    RunEntry,
+    SegmentEntry,
+)
 from sync.session.entrycode import decode_entry, link_after, told
 from sync.session.local import AreaKnown, Arrived, Local
 from sync.session.messages import News
@@ -15,7 +27,8 @@ class Came:
     """What an area brought; `unknown_own`: a segment bears our number and is not here.
 
     `changes` counts those of others, `held_own` ours that the registry holds back.
-    `later`: what follows was written for a later program than this one.
+    `later`: what follows was written for a later program than this one. `packed`: it
+    lies in a run whose questionnaires are not all here, and must come entry by entry.
     """
 
     arrived: Arrived
@@ -23,6 +36,7 @@ class Came:
     held_own: int
     unknown_own: bool
     later: bool = False
+    packed: bool = False
 
 
 def arrived(area: str, known: AreaKnown, news: News, local: Local) -> Came:
@@ -35,11 +49,10 @@ def arrived(area: str, known: AreaKnown, news: News, local: Local) -> Came:
     links: list[bytes] = []
     keys: dict[int, bytes] = {}
     link, changes, held = known.link, 0, 0
-    unknown = later = False
-    for data in news.entries:
-        read = _read(area, data, keys, local)
-        if read is None:
-            later = True
+    unknown = later = packed = False
+    for read in _all_read(area, news, keys, local):
+        if isinstance(read, Stop):
+            later, packed = read is Stop.LATER, read is Stop.PACKED
             break
         entry, said, segment = read
         match entry:
@@ -59,12 +72,56 @@ def arrived(area: str, known: AreaKnown, news: News, local: Local) -> Came:
         links.append(link)
     cursor = known.cursor + len(entries)
     found = Arrived(area, known.cursor, tuple(entries), tuple(links), cursor, link)
-    return Came(found, changes, held, unknown, later)
+    return Came(found, changes, held, unknown, later, packed)
 
 
-def _read(
-    area: str, data: bytes, keys: dict[int, bytes], local: Local
-) -> tuple[Entry, bytes, Segment | None] | None:
+class Stop(Enum):
+    """Why what follows cannot be read."""
+
+    LATER = "later"
+    PACKED = "packed"
+
+
+Read: TypeAlias = tuple[Entry, bytes, Segment | None]
+
+
+def _all_read(
+    area: str, news: News, keys: dict[int, bytes], local: Local
+) -> Iterator[Read | Stop]:
+    """Give each entry, what the chain says of it, its segment; until one is not read.
+
+    A run gives the entries that it stands for.
+    """
+    for data in news.entries:
+        read = _read(area, data, keys, local)
+        if read is None:
+            yield Stop.LATER
+            return
+        if not isinstance(read[0], RunEntry):
+            yield read
+            continue
+        segments = [line for line in read[0].lines if not isinstance(line, bytes)]
+        lines, layouts = [line for line, _ in segments], local.known_layouts()
+        laid = unlay(area, lines, read[0].layouts, read[0].body, layouts)
+        if laid is None:
+            yield Stop.PACKED
+            return
+        for line in read[0].lines:
+            if isinstance(line, bytes):
+                inner = _read(area, line, keys, local)
+                if inner is None:
+                    yield Stop.LATER
+                    return
+                if isinstance(inner[0], RunEntry):
+                    raise Malformed("a run in a run")
+                yield inner
+                continue
+            one = next(laid)
+            entry = PackedEntry(one.segment, line[1], one.changes)
+            yield entry, *segment_told(area, entry, keys, local)
+
+
+def _read(area: str, data: bytes, keys: dict[int, bytes], local: Local) -> Read | None:
     """Give an entry, what the chain says of it, its segment; None if it is later."""
     try:
         entry = decode_entry(data)

@@ -7,6 +7,9 @@ everywhere, so `Context.seen` means the same on each laptop and at the registry.
 
 from dataclasses import dataclass
 
+from sync.change import Change
+from sync.packing import Line
+
 EVERYBODY = ""
 """The area whose log carries questionnaires and everything else that all may read."""
 
@@ -39,6 +42,29 @@ class PrunedEntry(SegmentEntry):
 
     A kind of its own, so that a program which cannot read it waits before it.
     """
+
+
+@dataclass(frozen=True, slots=True)
+class PackedEntry(SegmentEntry):
+    """A segment that came in a run: its bytes hold bare names, here are the changes.
+
+    It stands in the log as any segment does, and is kept as that.
+    """
+
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RunEntry:
+    """A stretch of the log, packed together (`sync.packing`); for who asks for it.
+
+    `lines` are entries as they go over the wire, and for a packed segment its line and
+    what of it is held.
+    """
+
+    lines: tuple[bytes | tuple[Line, tuple[Held, ...]], ...]
+    layouts: tuple[str, ...]
+    body: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +161,8 @@ class ErasureEntry:
 Entry = (
     SegmentEntry
     | PrunedEntry
+    | PackedEntry
+    | RunEntry
     | ErasureEntry
     | OwnEntry
     | ReleaseEntry

@@ -2,12 +2,15 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 from sync import wire
 from sync.erasure import decode_order
 from sync.errors import UnknownVersion
 from sync.membership import KEY_BYTES
+from sync.packing import Line, ids_of, line_of, plain
 from sync.session.entries import (
     LINK_BYTES,
     DeviceEntry,
@@ -19,54 +22,23 @@ from sync.session.entries import (
     FormEntry,
     Held,
     OwnEntry,
+    PackedEntry,
     PrunedEntry,
     ReleaseEntry,
     RevokedEntry,
+    RunEntry,
     SegmentEntry,
 )
 from sync.session.shapes import many, octets, refusing, text, whole
 
 HASH_BYTES = hashlib.sha256().digest_size
-# The number of each kind on the wire; never given to another kind later.
-NUMBERS: Mapping[type[Entry], int] = MappingProxyType(
-    {
-        SegmentEntry: 0,
-        OwnEntry: 1,
-        ReleaseEntry: 2,
-        EpochEntry: 3,
-        DeviceEntry: 4,
-        RevokedEntry: 5,
-        FormEntry: 6,
-        PrunedEntry: 7,
-        ErasureEntry: 8,
-        FiltersEntry: 20,
-    }
-)
 
 
 def encode_entry(entry: Entry) -> bytes:
     """Give the canonical bytes of an entry."""
-    values: list[object]
-    match entry:
-        case SegmentEntry(segment, held):
-            values = [segment, _told(held)]
-        case OwnEntry(device, first, last, head, held):
-            values = [device, first, last, head, _told(held)]
-        case ReleaseEntry(of, indexes):
-            values = [of, list(indexes)]
-        case EpochEntry(ended, epoch):
-            values = [ended, epoch]
-        case DeviceEntry(device, name, key):
-            values = [device, name, key]
-        case RevokedEntry(device, number):
-            values = [device, number]
-        case FormEntry(form, version, digest):
-            values = [form, version, bytes.fromhex(digest)]
-        case FiltersEntry(key, filters):
-            values = [key, [[one.hash, one.size] for one in filters]]
-        case ErasureEntry(order):
-            values = [order]
-    return wire.encode([NUMBERS[type(entry)], *values])
+    # What came in a run is kept and chained as any segment is.
+    kind = SegmentEntry if isinstance(entry, PackedEntry) else type(entry)
+    return wire.encode([NUMBERS[kind], *WRITERS[kind](entry)])
 
 
 def decode_entry(data: bytes) -> Entry:
@@ -157,18 +129,60 @@ def _erasure(order: object) -> Entry:
     return ErasureEntry(octets(order))
 
 
-READERS: Mapping[int, Callable[..., Entry]] = MappingProxyType(
+def _said(line: bytes | tuple[Line, tuple[Held, ...]]) -> object:
+    return line if isinstance(line, bytes) else [*plain(line[0]), _told(line[1])]
+
+
+def _run_said(run: RunEntry) -> list[object]:
+    ids = b"".join(map(bytes.fromhex, run.layouts))
+    return [[_said(line) for line in run.lines], ids, run.body]
+
+
+def _run(lines: object, layouts: object, body: object) -> Entry:
+    read = tuple(map(_run_line, many(lines)))
+    return RunEntry(read, ids_of(octets(layouts)), octets(body))
+
+
+def _run_line(parts: object) -> bytes | tuple[Line, tuple[Held, ...]]:
+    if isinstance(parts, bytes):
+        return parts
+    *line, held = many(parts)
+    return line_of(line), _held(held)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of entry: its number on the wire, how its fields are written and read."""
+
+    number: int
+    write: Callable[[Any], list[object]]
+    read: Callable[..., Entry]
+
+
+KINDS: Mapping[type[Entry], Kind] = MappingProxyType(
     {
-        0: _segment,
-        1: _own,
-        2: _release,
-        3: _epoch,
-        4: _device,
-        5: _revoked,
-        6: _form,
-        7: _pruned,
-        8: _erasure,
-        20: _filters,
+        SegmentEntry: Kind(0, lambda e: [e.segment, _told(e.held)], _segment),
+        OwnEntry: Kind(
+            1, lambda e: [e.device, e.first, e.last, e.head, _told(e.held)], _own
+        ),
+        ReleaseEntry: Kind(2, lambda e: [e.of, list(e.indexes)], _release),
+        EpochEntry: Kind(3, lambda e: [e.ended, e.epoch], _epoch),
+        DeviceEntry: Kind(4, lambda e: [e.device, e.name, e.key], _device),
+        RevokedEntry: Kind(5, lambda e: [e.device, e.number], _revoked),
+        FormEntry: Kind(6, lambda e: [e.form, e.version, bytes.fromhex(e.hash)], _form),
+        PrunedEntry: Kind(7, lambda e: [e.segment, _told(e.held)], _pruned),
+        ErasureEntry: Kind(8, lambda e: [e.order], _erasure),
+        RunEntry: Kind(9, _run_said, _run),
+        FiltersEntry: Kind(
+            20, lambda e: [e.key, [[f.hash, f.size] for f in e.filters]], _filters
+        ),
     }
 )
-assert set(READERS) == set(NUMBERS.values()), "each kind has its reader"
+"""Every kind there is. A number is never given to another kind later."""
+
+NUMBERS: Mapping[type[Entry], int] = MappingProxyType(
+    {kind: of.number for kind, of in KINDS.items()}
+)
+WRITERS = {kind: of.write for kind, of in KINDS.items()}
+READERS = {of.number: of.read for of in KINDS.values()}
+assert len(READERS) == len(KINDS), "each kind has a number of its own"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from sync.layout import Layout
 from sync.receipts import Receipt
 from sync.session.entries import Entry, FormBody
 
@@ -111,6 +112,9 @@ class Local(Protocol):
 
     def device_key(self, device: int) -> bytes | None:
         """The public key (32 bytes) of a device whose entry arrived; None: unknown."""
+
+    def known_layouts(self) -> Mapping[str, Layout]:
+        """The layouts of the questionnaires that are here, by their ids."""
 
     def forms_lacking(self) -> tuple[str, ...]:
         """Hashes of published questionnaires (`FormEntry`) whose body is not here."""

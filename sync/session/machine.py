@@ -57,6 +57,7 @@ class Session:
         self.tally = Tally()
         self.more_there = True
         self.whole = False
+        self.runs = True
         self.entries_done = 0
         self.entries_left = 0
         self.stopped: set[str] = set()
@@ -86,6 +87,7 @@ class Session:
             wants,
             bytes_max,
             self.whole,
+            self.runs,
         )
         self.said_bytes = encode_request(self.said)
         return self.said_bytes
@@ -231,6 +233,8 @@ class Session:
             came = arrived(code, known.get(code, AreaKnown()), news, self.local)
             if came.unknown_own:
                 self.whole = True
+            if came.packed:
+                self.runs = False
             if came.later:
                 self.waits.add(code)
                 self.tally.later = True
@@ -276,7 +280,7 @@ class Session:
         """Give what must change while there is more to come."""
         areas = self.local.areas()
         stand = tuple((code, at.cursor, at.number) for code, at in areas.items())
-        return (*stand, self.local.forms_lacking(), self.whole)
+        return (*stand, self.local.forms_lacking(), self.whole, self.runs)
 
     def _move(self, heard: Heard) -> None:
         self.knows = NEXT[self.knows, heard]

@@ -29,6 +29,8 @@ CHECK_BYTES = 8
 """Enough of a hash to see that two sides differ."""
 MESSAGE_BYTES_MAX = 8 * 1024 * 1024
 KIB = 1024
+WHOLE, RUNS = 1, 2
+"""Flags of a request; one that is not known here is passed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class Request:
     `wants` are hashes of questionnaires whose body is lacking: they come before any
     entry. `bytes_max` is about how much the answer may hold (whole KiB): ten seconds
     of the line. `whole` asks for own segments themselves instead of a line about
-    each: a cloned or restored laptop lacks some that bear its number.
+    each: a cloned or restored laptop lacks some that bear its number. `runs` lets
+    stretches of a log come packed together.
     """
 
     device: int
@@ -58,6 +61,7 @@ class Request:
     wants: tuple[str, ...] = ()
     bytes_max: int = 64 * KIB
     whole: bool = False
+    runs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +110,12 @@ def encode_request(request: Request) -> bytes:
     wants = [bytes.fromhex(wanted) for wanted in request.wants]
     size = request.bytes_max // KIB
     head = [VERSION, request.device, request.epoch, size, areas]
-    tail = [list(request.segments), wants, [1] if request.whole else []]
+    tail = [list(request.segments), wants, _flags(request)]
     return wire.encode(trimmed([*head, *tail]))
+
+
+def _flags(request: Request) -> list[int]:
+    return [WHOLE] * request.whole + [RUNS] * request.runs
 
 
 def decode_request(data: bytes) -> Request:
@@ -124,7 +132,8 @@ def decode_request(data: bytes) -> Request:
             segments=tuple(octets(segment) for segment in many(segments)),
             wants=tuple(octets(wanted).hex() for wanted in many(wants)),
             bytes_max=whole(size) * KIB,
-            whole=bool(many(flags)),
+            whole=WHOLE in many(flags),
+            runs=RUNS in many(flags),
         )
 
 

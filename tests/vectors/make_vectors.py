@@ -7,7 +7,7 @@ whoever writes a second client reads these files and no line of this code.
 import json
 from pathlib import Path
 
-from tests.vectors import attachments, cbor, erasure, messages, segments
+from tests.vectors import attachments, cbor, erasure, messages, packing, segments
 
 HERE = Path(__file__).parent
 VECTORS = {
@@ -22,6 +22,7 @@ VECTORS = {
     "lane_answers.json": attachments.lane_answers,
     "lane_receipts.json": attachments.lane_receipts,
     "erasure.json": erasure.erasure,
+    "runs.json": packing.runs,
 }
 
 

@@ -19,6 +19,7 @@ from sync.registry.storage.forms import Forms
 from sync.registry.storage.identities import Filter, Identities, Marked
 from sync.registry.storage.log import Chained, Log, NewEntry, StoredEntry
 from sync.registry.storage.people import People, PersonRow
+from sync.registry.storage.runs import Run, Runs
 from sync.registry.storage.sql import SqlStorage
 
 
@@ -66,6 +67,8 @@ __all__ = [
     "People",
     "PersonRow",
     "Quarantined",
+    "Run",
+    "Runs",
     "SqlStorage",
     "Storage",
     "StoredEntry",

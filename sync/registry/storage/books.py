@@ -13,6 +13,7 @@ from sync.registry.storage.forms import Forms
 from sync.registry.storage.identities import Identities
 from sync.registry.storage.log import Log
 from sync.registry.storage.people import People
+from sync.registry.storage.runs import Runs
 from sync.registry.storage.tables import settings
 from sync.registry.storage.upsert import upsert
 
@@ -57,6 +58,11 @@ class Books:
     def erasures(self) -> Erasures:
         """What was ordered to be erased."""
         return Erasures(self.connection)
+
+    @property
+    def runs(self) -> Runs:
+        """Stretches of the logs, packed together."""
+        return Runs(self.connection)
 
     @property
     def people(self) -> People:

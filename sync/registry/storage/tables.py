@@ -14,7 +14,7 @@ from sqlalchemy import (
     false,
 )
 
-VERSION = "0006"
+VERSION = "0007"
 """Of the tables below: the newest migration's, which the program reads and writes."""
 
 metadata = MetaData()
@@ -256,4 +256,14 @@ erased = Table(
     metadata,
     Column("record", Text, primary_key=True),
     Column("erasure", LargeBinary, nullable=False),
+)
+
+# Stretches of a log, packed together for laptops that lack much of it.
+runs = Table(
+    "runs",
+    metadata,
+    Column("area", Text, primary_key=True),
+    Column("first", BigInteger, primary_key=True),
+    Column("last", BigInteger, nullable=False),
+    Column("body", LargeBinary, nullable=False),
 )

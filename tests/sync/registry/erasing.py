@@ -3,8 +3,9 @@
 from sync.dictionary import DICTIONARIES
 from sync.erasure import decode_order, order_id, remains, touched
 from sync.journal import Opened, decode_segment, open_segment
+from sync.packing import whole
 from sync.pruning import prune
-from sync.session import ErasureEntry, PrunedEntry, SegmentEntry
+from sync.session import ErasureEntry, PackedEntry, PrunedEntry, SegmentEntry
 from tests.sync.registry.offices import LAYOUT
 
 KNOWN = {LAYOUT.id: LAYOUT}
@@ -13,11 +14,21 @@ KNOWN = {LAYOUT.id: LAYOUT}
 def pruned(data, records):
     """Give a segment without what it tells of records; itself if it tells nothing."""
     segment = decode_segment(data)
-    opened = open_segment(segment, KNOWN)
+    opened = open_segment(segment, KNOWN, DICTIONARIES)
     left = (
         prune(segment, opened, records, KNOWN) if isinstance(opened, Opened) else None
     )
     return left[0] if left else data
+
+
+def unpacked(entries):
+    """Give entries of which those that came in a run have their bodies again."""
+    for entry in entries:
+        if isinstance(entry, PackedEntry):
+            segment = decode_segment(entry.segment)
+            yield SegmentEntry(whole(segment, entry.changes, KNOWN), entry.held)
+        else:
+            yield entry
 
 
 def opened(data):

@@ -30,7 +30,7 @@ from sync.session import (
     SegmentEntry,
 )
 from tests.sync.builders import nonce, one
-from tests.sync.registry.erasing import Erasing
+from tests.sync.registry.erasing import Erasing, unpacked
 from tests.sync.registry.offices import AREA, LAYOUT, a_key, chance
 
 
@@ -187,6 +187,9 @@ class Laptop(Erasing):
     def device_key(self, device):
         return self.keys.get(device)
 
+    def known_layouts(self):
+        return self.layouts
+
     def forms_lacking(self):
         return tuple(h for h in self.announced if h not in self.layouts)
 
@@ -207,7 +210,7 @@ class Laptop(Erasing):
                     self.heed(entry.order)
         for came in delivery.arrived:
             assert self.known[came.area].cursor == came.after
-            for entry, link in zip(came.entries, came.links, strict=True):
+            for entry, link in zip(unpacked(came.entries), came.links, strict=True):
                 self.fold(came.area, entry)
                 line = (self.left_of(entry), link)
                 self.log.setdefault(came.area, []).append(line)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from sync.registry.storage import Area, DeviceRow, Indexed, StoredEntry
 from sync.session.entrycode import link_after
 from tests.sync.simulation.attached import MemoryAttachments
-from tests.sync.simulation.erasures import MemoryErasures, Nothing
+from tests.sync.simulation.erasures import MemoryErasures, MemoryRuns, Nothing
 
 
 @dataclass
@@ -33,6 +33,7 @@ class State:
     erased: dict = field(default_factory=dict)
     attachments: dict = field(default_factory=dict)
     pieces: dict = field(default_factory=dict)
+    runs: dict = field(default_factory=dict)
 
     def copied(self):
         """Give a copy that later writing leaves alone."""
@@ -50,6 +51,7 @@ class MemoryBooks:
         self.devices = _Devices(state)
         self.forms = _Forms(state)
         self.erasures = MemoryErasures(state)
+        self.runs = MemoryRuns(state)
         self.attachments = MemoryAttachments(state)
         self.identities = Nothing()
 

@@ -1,4 +1,4 @@
-"""What was ordered to be erased, in memory."""
+"""What was ordered to be erased, and what lies packed, in memory."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -42,6 +42,26 @@ class MemoryErasures:
     def rewrite_aside(self, digest, data):
         device, code, _, now = self.state.aside[digest]
         self.state.aside[digest] = (device, code, data, now)
+
+
+@dataclass
+class MemoryRuns:
+    state: Any
+
+    def end(self, area):
+        of_area = [run.last for (of, _), run in self.state.runs.items() if of == area]
+        return max(of_area, default=0)
+
+    def at(self, area, first):
+        return self.state.runs.get((area, first))
+
+    def add(self, area, run):
+        self.state.runs.setdefault((area, run.first), run)
+
+    def drop(self, area, counter):
+        for (of, first), run in list(self.state.runs.items()):
+            if of == area and first <= counter <= run.last:
+                del self.state.runs[of, first]
 
 
 class Nothing:

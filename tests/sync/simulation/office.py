@@ -168,6 +168,8 @@ def an_office(storage, places, power, clock, random):
         books.areas.add([(EVERYBODY, "", None), *places])
         books.put_setting(EPOCH, random(4).hex())
     failing = Failing(storage, power)
-    office = Office(failing, a_key("registry"), clock, random, Contents())
+    office = Office(
+        failing, a_key("registry"), clock, random, Contents(), run_entries=4
+    )
     publishing.publish(office, a_body())
     return office

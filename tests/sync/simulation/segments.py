@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from sync.dictionary import DICTIONARIES
 from sync.errors import IntegrityError
 from sync.journal import Opened, decode_segment, open_segment
 from tests.sync.registry.offices import LAYOUT
@@ -10,7 +11,7 @@ from tests.sync.registry.offices import LAYOUT
 @lru_cache(maxsize=100_000)
 def changes_in(data):
     """Give the changes of a segment; most are opened by many laptops."""
-    opened = open_segment(decode_segment(data), {LAYOUT.id: LAYOUT})
+    opened = open_segment(decode_segment(data), {LAYOUT.id: LAYOUT}, DICTIONARIES)
     assert isinstance(opened, Opened)
     return opened.changes
 
