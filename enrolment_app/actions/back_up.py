@@ -23,12 +23,14 @@ class Rotated:
 def back_up_into(work: Work, folder: Path, keep: int = KEEP) -> Rotated:
     """Write a backup of the moment, read it back, then take away all but the newest.
 
+    Attachments lie beside the backups, each file once for all of them.
+
     Nothing is taken away before the new one is whole. Raises `DiskFull` and its like.
     """
     assert keep > 0, "the one just made is kept"
     when = work.clock().astimezone(UTC).strftime("%Y%m%dT%H%M%S%fZ")
     file = folder / f"{work.store.id[:8]}-{when}{SUFFIX}"
-    done = work.store.back_up(file)
+    done = work.store.back_up(file, apart=True)
     return Rotated(file, done, tuple(thin_out(folder, work.store.id, keep)))
 
 

@@ -156,7 +156,10 @@ def rekey(place: Place) -> None:
 )
 @placed
 def backup(place: Place, place_of_backup: Path, keep: int) -> None:
-    """Write a verified copy, as secret as the store: to a file, or into a folder."""
+    """Write a verified copy, as secret as the store: to a file, or into a folder.
+
+    In a folder attachments lie beside the backups, each once; take them along.
+    """
     from enrolment_app.actions.back_up import back_up_into
 
     removed: tuple[Path, ...] = ()
@@ -187,12 +190,13 @@ def restore(place: Place, file: Path) -> None:
     """Make a store of a backup where there is none; it needs to be enrolled again."""
     from enrolment_app.store import put_back
 
-    put_back(file, place.store_dir)
+    lacking = put_back(file, place.store_dir)
     with place.work() as work:
         households = sum(work.store.households.custody_counts().values())
         trouble = work.store.device.trouble
     place.say(
-        {"households": households, "trouble": trouble},
+        {"households": households, "trouble": trouble, "lacking": lacking},
         f"Put back: {households} households.",
+        *([f"Attachments not beside the backup: {lacking}"] if lacking else []),
         "Enrol this laptop again before its next exchange.",
     )

@@ -2,22 +2,28 @@
 
 A tar of `about` (JSON: of which store, from when, the sums of the next three), `keys`
 (a key-slot file), `store.db`, `attachments` (the names and sums of the rest) and each
-attachment's file. The device's key is not among them: a store put back is a new writer
-and needs a new number from the registry.
+attachment's file; of backups that stand in one folder those files lie beside them,
+once for all. The device's key is not among them: a store put back is a new writer and
+needs a new number from the registry.
 """
 
 import json
 import os
 import shutil
-import sys
 import tarfile
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO
 
 from enrolment_app.store import files
+from enrolment_app.store.carried_apart import (
+    folder_of,
+    forget_but,
+    put_beside,
+    take_beside,
+)
 from enrolment_app.store.carrying import (
     LISTED,
     listed,
@@ -59,6 +65,7 @@ class About:
     changes: int
     sums: dict[str, str] = field(default_factory=dict)
     kind: str = KIND
+    apart: bool = False
 
 
 @contextmanager
@@ -82,8 +89,13 @@ def back_up(  # noqa: PLR0913 - what there is, where it goes, and when
     attachments: Collection[Path],
     file: Path,
     made_ms: int,
+    *,
+    apart: bool = False,
 ) -> BackedUp:
-    """Write a verified backup at `file`, whole or not at all; work may go on after."""
+    """Write a verified backup at `file`, whole or not at all; work may go on after.
+
+    `apart`: the attachments lie beside it, shared with other backups of the folder.
+    """
     with beside(file) as parts:
         copy = copy_to(connection, parts / DATABASE, unlocked)
         try:
@@ -91,29 +103,24 @@ def back_up(  # noqa: PLR0913 - what there is, where it goes, and when
         finally:
             copy.close()
         (parts / KEYS).write_bytes(keys)
-        (parts / LISTED).write_text(listing(attachments), encoding="ascii")
+        text = listing(attachments)
+        if apart:
+            put_beside(attachments, text, folder_of(file.parent, unlocked.store))
+        (parts / LISTED).write_text(text, encoding="ascii")
         sums = {name: sum_of((parts / name).open("rb")) for name in SUMMED}
-        about = About(unlocked.store, made_ms, households, changes, sums)
+        about = About(unlocked.store, made_ms, households, changes, sums, apart=apart)
         (parts / ABOUT).write_text(json.dumps(asdict(about)), encoding="utf-8")
         whole = parts / "whole.tar"
         with tarfile.open(whole, "w") as tar:
             for name in (ABOUT, *SUMMED):
                 tar.add(parts / name, name)
-            put_in(tar, attachments)
-        _settle(whole)
+            put_in(tar, () if apart else attachments)
+        files.settle(whole)
         must_read_back(whole)
         whole.replace(file)
         files.sync_folder(file.parent)
         size = file.stat().st_size
         return BackedUp(size, households, changes, made_ms, len(attachments))
-
-
-def _settle(file: Path) -> None:
-    """Make a file durable, and let the next reading of it come from the disk."""
-    with file.open("rb+") as written:
-        os.fsync(written.fileno())
-        if sys.platform == "linux":
-            os.posix_fadvise(written.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def about(file: Path) -> About:
@@ -130,7 +137,8 @@ def must_read_back(file: Path) -> About:
     """Read every byte of a backup and compare; raises `StoreDamaged`."""
     said = about(file)
     with opened(file) as tar:
-        for name, wanted in (*said.sums.items(), *listed(_listing(tar))):
+        inside = () if said.apart else listed(_listing(tar))
+        for name, wanted in (*said.sums.items(), *inside):
             if sum_of(_member(tar, name)) != wanted:
                 raise StoreDamaged("the backup does not read back")
     return said
@@ -188,14 +196,15 @@ def _counts(copy: Connection) -> tuple[int, int]:
     )
 
 
-def put_back(file: Path, place: Path) -> None:
+def put_back(file: Path, place: Path) -> int:
     """Make a store of a backup where there is none; it opens with its passphrases.
 
-    Raises `StoreExists`, and `StoreDamaged` for what is no backup of ours.
+    Gives how many attachments are not beside the backup any more. Raises `StoreExists`,
+    and `StoreDamaged` for what is no backup of ours.
     """
     if any((place / name).exists() for name in COPIES):
         raise StoreExists
-    must_read_back(file)
+    said = must_read_back(file)
     files.make_folder(place)
     with beside(place / DATABASE) as parts:
         with opened(file) as tar:
@@ -205,11 +214,17 @@ def put_back(file: Path, place: Path) -> None:
                 shutil.copyfileobj(_member(tar, DATABASE), part)
                 part.flush()
                 os.fsync(part.fileno())
-            take_out(tar, _listing(tar), place)
+            text, lacking = _listing(tar), 0
+            if said.apart:
+                apart = folder_of(file.parent, said.store)
+                lacking = take_beside(text, apart, place)
+            else:
+                take_out(tar, text, place)
         files.move(parts / DATABASE, place / DATABASE)
     # With the slots there is a store: they come last.
     for name in COPIES:
         files.write(place / name, keys)
+    return lacking
 
 
 def thin_out(folder: Path, store: str, keep: int) -> list[Path]:
@@ -225,7 +240,18 @@ def thin_out(folder: Path, store: str, keep: int) -> list[Path]:
             continue
         if said.store == store:
             found.append((said.made_ms, file.name, file))
-    old = [file for _, _, file in sorted(found, reverse=True)[keep:]]
+    found.sort(reverse=True)
+    old = [file for _, _, file in found[keep:]]
     for file in old:
         files.remove(file)
+    # Where one does not say what it needs, all of it stays.
+    with suppress(StoreDamaged):
+        needed = {name for _, _, file in found[:keep] for name in _needed(file)}
+        forget_but(needed, folder_of(folder, store))
     return old
+
+
+def _needed(file: Path) -> Iterator[str]:
+    with opened(file) as tar:
+        for name, _ in listed(_listing(tar)):
+            yield name

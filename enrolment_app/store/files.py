@@ -76,6 +76,14 @@ def move(path: Path, place: Path) -> None:
         raise disk_error(failed) from failed
 
 
+def settle(file: Path) -> None:
+    """Make a file durable, and let the next reading of it come from the disk."""
+    with file.open("rb+") as written:
+        os.fsync(written.fileno())
+        if sys.platform == "linux":
+            os.posix_fadvise(written.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder that only this person of the computer can read."""
     try:

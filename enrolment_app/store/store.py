@@ -242,11 +242,18 @@ class Store:
             self._attaching.attached,
         )
 
-    def back_up(self, file: Path) -> BackedUp:
-        """Write a verified, encrypted copy that `backup.put_back` makes a store of."""
+    def back_up(self, file: Path, *, apart: bool = False) -> BackedUp:
+        """Write a verified, encrypted copy that `backup.put_back` makes a store of.
+
+        `apart`: its attachments lie beside it, once for all backups of the folder.
+        """
         made_ms = round(self._clock().timestamp() * 1000)
-        keys, held = self._vault.content(), self._attaching.sweeping.present()
-        done = back_up(self._connection, self._unlocked, keys, held, file, made_ms)
+        given = (
+            self._unlocked,
+            self._vault.content(),
+            self._attaching.sweeping.present(),
+        )
+        done = back_up(self._connection, *given, file, made_ms, apart=apart)
         self.facts.set(LAST_BACKUP, made_ms)
         self.audit.note("audit.backed_up")
         return done

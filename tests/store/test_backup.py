@@ -21,9 +21,9 @@ from enrolment_app.store import (
     StoreExists,
     WrongPassphrase,
     carrying,
+    files,
     put_back,
 )
-from enrolment_app.store import backup as backups
 from enrolment_app.store.backup import about
 from tests.store.builders import (
     ASHA,
@@ -125,12 +125,13 @@ def test_a_flipped_byte_of_a_backup_makes_no_store(backup, tmp_path):
 def test_a_backup_says_of_itself_no_more_than_how_much_and_when(backup):
     said = asdict(about(backup))
 
-    assert set(said) == {"store", "made_ms", "households", "changes", "sums", "kind"}
+    expected = {"store", "made_ms", "households", "changes", "sums", "kind", "apart"}
+    assert set(said) == expected
     assert said["made_ms"] == NOW.timestamp() * 1000
 
 
 def test_a_disk_that_gives_back_something_else_is_noticed(place, tmp_path, monkeypatch):
-    settle = backups._settle
+    settle = files.settle
 
     def rots(file):
         settle(file)
@@ -138,7 +139,7 @@ def test_a_disk_that_gives_back_something_else_is_noticed(place, tmp_path, monke
         content[-20_000] ^= 1
         file.write_bytes(content)
 
-    monkeypatch.setattr(backups, "_settle", rots)
+    monkeypatch.setattr(files, "settle", rots)
     with a_store(place) as store:
         with pytest.raises(StoreDamaged):
             store.back_up(tmp_path / "backup")
