@@ -5,15 +5,18 @@ import hashlib
 import hmac
 import io
 import json
+import random
 
 import pytest
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from enrolment_app.store import AttachmentDamaged
-from enrolment_app.store.sealed_files import Sealer
+from enrolment_app.store.sealed_files import Sealer, padding
 from enrolment_app.store.slots import derived
 from tests.store import make_attachment_vectors as making
 
@@ -69,6 +72,11 @@ def our_reader(file, digest):
     if opened.content.digest != digest:
         raise AttachmentDamaged
     return b"".join(opened.whole())
+
+
+def near_a_frames_end():
+    frames, around = st.integers(1, 4), st.integers(-9000, 9000)
+    return st.builds(lambda frame, more: frame * MIB + more, frames, around)
 
 
 READERS = {
@@ -136,6 +144,33 @@ def test_another_attachments_good_file_is_refused(reader):
             file_of(GOOD["one frame"]),
             bytes.fromhex(GOOD["one byte"]["reference"][:64]),
         )
+
+
+@given(st.one_of(st.integers(0, 5 * MIB), near_a_frames_end()))
+def test_the_zeros_are_the_least_that_round_the_file(size):
+    assert padding(size) == zeros_after(size)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.integers(0, MIB + 9000),
+    st.integers(0, MIB + 9000),
+    st.integers(0, 300_000),
+    st.integers(1, MIB),
+)
+def test_any_content_in_any_pieces_is_read_from_anywhere(size, start, length, cut):
+    content = random.Random(size).randbytes(size)
+    file = io.BytesIO()
+    sealer = Sealer(bytes(32), random.Random(1).randbytes)
+    pieces = (content[at : at + cut] for at in range(0, size, cut))
+
+    told = sealer.write(pieces, file, size)
+
+    assert (told.size_bytes, told.digest) == (size, hashlib.sha256(content).digest())
+    file.seek(0)
+    opened = sealer.opened(file)
+    read = b"".join(opened.read(start, start + length))
+    assert read == content[start : start + length]
 
 
 def test_the_vectors_are_what_their_maker_makes():
