@@ -57,10 +57,17 @@ class Asked(QWidget):
 class Sat:
     """Stands where a sitting stands: it only keeps."""
 
-    def __init__(self, visit, keep, _clock, guard, backing):
+    files_on_their_way = False
+
+    def __init__(self, visit, keep, _clock, guard, **_more):
         self.visit, self.keep, self.guard = visit, keep, guard
-        self.backing = backing
         self.kept, self.why = [], []
+
+    def leave(self) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
 
     def keep_now(self) -> None:
         self.keep(self.kept.append, self.why.append)

@@ -50,9 +50,16 @@ class Backing(Protocol):
         """Run the action in the worker; one of the two follows."""
 
     def keep(
-        self, make: Callable[[], Made], done: Callable[[Held], None], failed: Failed
+        self,
+        make: Callable[[], Made],
+        done: Callable[[Held], None],
+        failed: Failed,
+        landed: Callable[[Held], None] | None = None,
     ) -> None:
-        """Have a file made and kept; it is durable when `done` is called."""
+        """Have a file made and kept; it is durable when `done` is called.
+
+        `landed` is called before, in the worker itself.
+        """
 
     def tell(self, reference: str, done: Callable[[Held], None]) -> None:
         """Tell what is known of a kept file; of an unknown one that it is not here."""

@@ -4,9 +4,11 @@ backing = StoreBacking(desk, work)
 """
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
 from enrolment_app.actions.keep_attachment import keep_attachment
+from enrolment_app.actions.keep_visit import keep_visit
 from enrolment_app.actions.want_attachment import want_attachment
 from enrolment_app.capture.errors import FileTooLarge
 from enrolment_app.problems import Problem
@@ -15,8 +17,12 @@ from enrolment_app.ui.editors.backing import Failed, Held, Made
 from enrolment_app.ui.sizes import size_words
 from sync.attachments import CONTENT_BYTES_MAX, is_reference
 
+Landed = Callable[[Held], None]
+Guard = AbstractContextManager[object]
+
 if TYPE_CHECKING:
     from enrolment_app.actions.work import Work
+    from enrolment_app.household.visit import Visit
 
 
 class StoreBacking:
@@ -37,10 +43,14 @@ class StoreBacking:
         self._desk.run(action, *arguments, done=done, failed=failed)
 
     def keep(
-        self, make: Callable[[], Made], done: Callable[[Held], None], failed: Failed
+        self,
+        make: Callable[[], Made],
+        done: Callable[[Held], None],
+        failed: Failed,
+        landed: Landed | None = None,
     ) -> None:
         """Have a file made and kept; it is durable when `done` is called."""
-        self._desk.run(keep, self._work, make, done=done, failed=failed)
+        self._desk.run(keep, self._work, make, landed, done=done, failed=failed)
 
     def tell(self, reference: str, done: Callable[[Held], None]) -> None:
         """Tell what is known of a kept file."""
@@ -53,15 +63,27 @@ class StoreBacking:
         self._desk.run(read, self._work, reference, done=done, failed=failed)
 
 
-def keep(work: "Work", make: Callable[[], Made]) -> Held:
-    """Make a file and keep it with its small picture."""
+def keep(work: "Work", make: Callable[[], Made], landed: Landed | None = None) -> Held:
+    """Make a file and keep it with its small picture; tell who waits that it landed."""
     made = make()
     reference = keep_attachment(work, (made.content,), made.extension)
     if isinstance(reference, Problem):
         raise FileTooLarge(size_words(CONTENT_BYTES_MAX))
     if made.thumbnail:
         work.store.attachments.keep_thumbnail(reference, made.thumbnail)
-    return Held(reference, len(made.content), made.thumbnail)
+    held = Held(reference, len(made.content), made.thumbnail)
+    if landed is not None:
+        landed(held)
+    return held
+
+
+def answer_late(
+    work: "Work", visit: "Visit", guard: Guard, address: str, reference: str
+) -> None:
+    """Answer with a file that landed after its household was left."""
+    with guard:
+        visit.answer(address, reference)
+        keep_visit(work, visit)
 
 
 def about(work: "Work", reference: str) -> Held:

@@ -2,14 +2,16 @@
 
 import threading
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
 from enrolment_app.actions.alike_at_entry import AtEntry, alike_at_entry
 from enrolment_app.problems import Problem
 from enrolment_app.ui.messages import said
-from enrolment_app.ui.readings.attachments import StoreBacking
+from enrolment_app.ui.readings.attachments import StoreBacking, answer_late
 from enrolment_app.ui.readings.visits import (
     Kept,
     Opened,
@@ -24,6 +26,7 @@ from enrolment_app.ui.readings.visits import (
 from enrolment_app.ui.screens import Parts, Screen
 from enrolment_app.ui.screens.household_none import WithoutQuestionnaire
 from enrolment_app.ui.screens.questionnaire import QuestionnaireScreen
+from enrolment_app.ui.screens.questionnaire_landing import Landing
 from enrolment_app.ui.screens.questionnaire_sitting import Sitting
 from enrolment_app.ui.screens.versions import Versions
 from enrolment_app.ui.text import fill, translate
@@ -33,6 +36,9 @@ if TYPE_CHECKING:
     from enrolment_app.household.visit import Visit
     from enrolment_app.store.rows import Listed
     from sync.errors import IndrajError
+
+
+SOON_MS = 50
 
 
 class Household(Screen):
@@ -84,6 +90,7 @@ class Household(Screen):
         """Keep what is typed and where the person is, then let the visit go."""
         if self.questionnaire is not None and self._sitting is not None:
             self.questionnaire.settle()
+            self._sitting.leave()
             if self._visit is not None and self._visit.kept:
                 self._sitting.keep_now()
         self._drop()
@@ -140,7 +147,10 @@ class Household(Screen):
             self._keep,
             self.parts.work.clock,
             guard=self._guard,
-            backing=StoreBacking(self.parts.background, self.parts.work),
+            files=Landing(
+                StoreBacking(self.parts.background, self.parts.work),
+                partial(answer_late, self.parts.work, result.visit, self._guard),
+            ),
         )
         screen = QuestionnaireScreen(
             self.parts.look,
@@ -202,6 +212,10 @@ class Household(Screen):
         )
 
     def _submit(self) -> None:
+        if self._sitting is not None and self._sitting.files_on_their_way:
+            # A picture taken a moment ago belongs to what is submitted.
+            QTimer.singleShot(SOON_MS, self._submit)
+            return
         self.parts.background.run(
             submit,
             self.parts.work,
@@ -260,7 +274,7 @@ class Household(Screen):
     def _drop(self) -> None:
         self._asked += 1
         if self._sitting is not None:
-            self._sitting.over = True
+            self._sitting.close()
         self._visit = self._listed = self._sitting = None
         self._marks = ()
         self._versions.let_go()

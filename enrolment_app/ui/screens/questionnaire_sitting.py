@@ -19,6 +19,10 @@ from enrolment_app.ui.editors.backing import Backing
 from enrolment_app.ui.messages import said
 from enrolment_app.ui.screens.questionnaire_asked import Asked, asked, is_missing
 from enrolment_app.ui.screens.questionnaire_comments import said_at
+from enrolment_app.ui.screens.questionnaire_landing import (
+    Landing,
+    LandingBacking,
+)
 from enrolment_app.ui.screens.questionnaire_order import (
     all_questions,
     is_answered,
@@ -67,12 +71,12 @@ class Sitting(QObject):
         keep: Keep,
         clock: Callable[[], datetime],
         guard: AbstractContextManager[object] | None = None,
-        backing: Backing | None = None,
+        files: Landing | None = None,
     ) -> None:
         super().__init__()
         self.visit = visit
         # What questions that take files are handed; None where there is no store.
-        self._backing = backing
+        self._files = files
         # Held while the visit changes: keeping reads it in another thread.
         self._guard = guard or nullcontext()
         self._keep = keep
@@ -86,7 +90,6 @@ class Sitting(QObject):
         self.reviewed = False
         self.rtl = False  # whether people read from right to left now
         self.last = Saved()
-        self.over = False  # nobody sits at it any more
 
     @property
     def interview(self) -> Interview:
@@ -113,7 +116,7 @@ class Sitting(QObject):
             problem=self.told_problem(node),
             contested=self.contested(node),
             comments=said_at(self.visit, node),
-            backing=self._backing,
+            backing=self._backing_of(node),
         )
         told = replace(told, late=partial(self._answer_late, node.address))
         unread = self.refused.get(node.address)
@@ -155,9 +158,33 @@ class Sitting(QObject):
         self._after(before)
         return outcome
 
+    @property
+    def files_on_their_way(self) -> bool:
+        """Whether a file is being kept that will be an answer."""
+        return self._files is not None and self._files.on_their_way > 0
+
+    def leave(self) -> None:
+        """Answer with what is kept; what is kept from now on the worker answers."""
+        landed = self._files.leave() if self._files is not None else {}
+        for address, reference in landed.items():
+            self._answer_late(address, reference)
+
+    def close(self) -> None:
+        """Hear of no file any more."""
+        if self._files is not None:
+            self._files.close()
+
+    def _backing_of(self, node: Node) -> Backing | None:
+        question = node.question
+        if self._files is None or not isinstance(question, Question):
+            return None
+        if question.control != "upload":
+            return self._files.backing
+        return LandingBacking(self._files, node.address)
+
     def _answer_late(self, address: str, atom: Atom) -> None:
         """Take what became ready after its question had gone from the screen."""
-        if not self.over and self.node(address) is not None:
+        if self.node(address) is not None:
             self.answer(address, atom)
 
     def add_row(self, list_address: str) -> Node:

@@ -37,8 +37,13 @@ class Memory:
         else:
             done(result)
 
-    def keep(self, make, done, failed):
-        self.run(lambda: self._keep(make()), done=done, failed=failed)
+    def keep(self, make, done, failed, landed=lambda _held: None):
+        def kept():
+            held = self._keep(make())
+            landed(held)
+            return held
+
+        self.run(kept, done=done, failed=failed)
 
     def tell(self, reference, done):
         done(self.kept.get(reference, (Held(reference, here=False), b""))[0])

@@ -17,8 +17,13 @@ class Waiting:
     def run(self, action, *arguments, done, failed):
         self.queue.append((action, arguments, done, failed))
 
-    def keep(self, make, done, failed):
-        self.run(lambda: self._keep(make()), done=done, failed=failed)
+    def keep(self, make, done, failed, landed=lambda _held: None):
+        def kept():
+            held = self._keep(make())
+            landed(held)
+            return held
+
+        self.run(kept, done=done, failed=failed)
 
     def tell(self, name, done):
         done(self.kept.get(name, (Held(name, here=False), b""))[0])
