@@ -2014,7 +2014,7 @@
   </message>
   <message>
    <source>The questionnaire says how its answers are written in short messages. They are never sent so.</source>
-   <translation>سوالنامہ بتاتا ہے کہ جوابات مختصر پیغام (SMS) میں کیسے لکھے جائیں۔ وہ کبھی اس طرح نہیں بھیجے جاتے۔</translation>
+   <translation>سوالنامہ بتاتا ہے کہ جوابات مختصر پیغام (ایس ایم ایس) میں کیسے لکھے جائیں۔ وہ کبھی اس طرح نہیں بھیجے جاتے۔</translation>
   </message>
   <message>
    <source>The questionnaire says where or when its answers are sent, or that they are deleted then. They go to the registry with the next exchange, and stay here encrypted.</source>

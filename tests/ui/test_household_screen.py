@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from enrolment_app.actions.alike_at_entry import AtEntry
 from enrolment_app.problems import Problem
@@ -34,9 +34,11 @@ class Asked(QWidget):
     left = Signal()
     partial_wanted = Signal()
     submit_wanted = Signal()
+    undone_all = Signal()
 
     def __init__(self, _look, sitting, *, title, **_more):
         super().__init__()
+        self.setLayout(QVBoxLayout())
         self.sitting, self.title = sitting, title
         self.settled = self.failed = 0
         self.alike = Compared()
