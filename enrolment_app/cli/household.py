@@ -9,7 +9,9 @@ from typing import Any
 import click
 
 from enrolment_app.cli.erased import erased
+from enrolment_app.cli.exporting import export
 from enrolment_app.cli.failures import Refused
+from enrolment_app.cli.importing import import_
 from enrolment_app.cli.place import Place, placed
 from enrolment_app.cli.reviewing import approve, return_
 from enrolment_app.cli.shapes import (
@@ -32,6 +34,8 @@ def household() -> None:
 household.add_command(approve)
 household.add_command(erased)
 household.add_command(return_)
+household.add_command(export)
+household.add_command(import_)
 
 
 @household.command()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from enrolment_app.problems import Problem
@@ -15,7 +16,8 @@ from .judging import CONSTRAINT
 from .lists import LAST_SAVED
 from .place import resolve, route, shared_place
 from .texts import GUIDANCE, IMAGE, MEDIA, PLAIN, Words
-from .xpath import XNode, evaluate_or
+from .xpath import XNode, as_nodes, compile_expression, evaluate_or
+from .xpath.tree import without_filters
 
 if TYPE_CHECKING:
     from .controls import Control
@@ -168,6 +170,15 @@ class Voice:
             for item in control.items
         )
         return (*found, *written)
+
+    def all_choices(self, node: Node) -> tuple[Choice, ...]:
+        """Give everything that could ever be chosen, whatever a filter says now."""
+        control, root = node.place.control, self.questionnaire.root
+        if control is None or control.pick is None or control.itemset is None:
+            return self.choices(node)
+        bare = without_filters(control.itemset)
+        pick = as_nodes(compile_expression(bare, root, node.place))
+        return tuple(self._picked(replace(control, pick=pick, shuffled=False), node))
 
     def _picked(self, control: Control, node: Node) -> list[Choice]:
         assert control.pick is not None, "a list is picked from"

@@ -20,6 +20,7 @@ from enrolment_app.sentences.laptop import LAPTOP
 from enrolment_app.sentences.line import LINE
 from enrolment_app.sentences.reviews import REVIEWS
 from enrolment_app.sentences.staff import STAFF
+from enrolment_app.sentences.tables import TABLES
 from enrolment_app.sentences.unheeded import UNHEEDED
 
 SENTENCES: Mapping[str, str] = {
@@ -35,6 +36,7 @@ SENTENCES: Mapping[str, str] = {
     **LINE,
     **REVIEWS,
     **STAFF,
+    **TABLES,
     **UNHEEDED,
 }
 

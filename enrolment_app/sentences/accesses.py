@@ -37,6 +37,10 @@ ACCESSES: Mapping[str, str] = {
         "Problem", "{person} enrolled this laptop as device {about}."
     ),
     "audit.backed_up": QT_TRANSLATE_NOOP("Problem", "{person} made a backup."),
+    "audit.exported": QT_TRANSLATE_NOOP(
+        "Problem",
+        "{person} wrote households into files that anybody can read: {about}.",
+    ),
     "audit.rekeying": QT_TRANSLATE_NOOP(
         "Problem", "{person} began to put the store under another key."
     ),

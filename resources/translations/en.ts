@@ -1581,6 +1581,10 @@
    <translation>An answer builds on something that this laptop no longer has, so it was not used. Nothing was lost; write a new bundle and have it answered.</translation>
   </message>
   <message>
+   <source>An earlier row has the same key {key}. This one was not taken in.</source>
+   <translation>An earlier row has the same key {key}. This one was not taken in.</translation>
+  </message>
+  <message>
    <source>An expression of this questionnaire cannot be understood, at {where}: {expression}. Nothing was installed; correct it in the form.</source>
    <translation>An expression of this questionnaire cannot be understood, at {where}: {expression}. Nothing was installed; correct it in the form.</translation>
   </message>
@@ -1769,6 +1773,10 @@
    <translation>Says {name}, an attribute of another program; it changes nothing here.</translation>
   </message>
   <message>
+   <source>Several households here have the key {key}. The row was not taken in.</source>
+   <translation>Several households here have the key {key}. The row was not taken in.</translation>
+  </message>
+  <message>
    <source>Several questionnaires are installed: {forms}. Nothing was written; name one with --form.</source>
    <translation>Several questionnaires are installed: {forms}. Nothing was written; name one with --form.</translation>
   </message>
@@ -1801,12 +1809,20 @@
    <translation>Sheet {sheet}: {detail} Nothing was installed; correct it in the workbook.</translation>
   </message>
   <message>
+   <source>Somebody works on this household here. The row was not taken in; submit or discard that work first.</source>
+   <translation>Somebody works on this household here. The row was not taken in; submit or discard that work first.</translation>
+  </message>
+  <message>
    <source>Something outside the program failed. What was saved before is still saved; try again.</source>
    <translation>Something outside the program failed. What was saved before is still saved; try again.</translation>
   </message>
   <message>
    <source>Something that came is not what it claims to be. It was not taken; nothing here was changed. Ask the registry's administrator.</source>
    <translation>Something that came is not what it claims to be. It was not taken; nothing here was changed. Ask the registry's administrator.</translation>
+  </message>
+  <message>
+   <source>Table {table} has a column {column} that is no question. Nothing was taken in; take the column out, or call it as the question is called.</source>
+   <translation>Table {table} has a column {column} that is no question. Nothing was taken in; take the column out, or call it as the question is called.</translation>
   </message>
   <message>
    <source>Takes by itself where the laptop stands. Without a receiver it stays blank; the window says so.</source>
@@ -1913,6 +1929,10 @@
    <translation>The file {list} beside the questionnaire is no list (CSV in UTF-8, XML or GeoJSON). Nothing was installed; mend it or take it away.</translation>
   </message>
   <message>
+   <source>The files in {folder} will not be encrypted: whoever has them can read every answer. Keep them where you would keep the households' papers.</source>
+   <translation>The files in {folder} will not be encrypted: whoever has them can read every answer. Keep them where you would keep the households' papers.</translation>
+  </message>
+  <message>
    <source>The files with the store's keys are damaged, and were left as they are. The answers are still there, but cannot be opened without a key. Do not delete the folder; ask your administrator for recovery.</source>
    <translation>The files with the store's keys are damaged, and were left as they are. The answers are still there, but cannot be opened without a key. Do not delete the folder; ask your administrator for recovery.</translation>
   </message>
@@ -1993,6 +2013,10 @@
    <translation>The pattern {pattern} is found anywhere in an answer; begin it with ^ and end it with $ to mean all of it.</translation>
   </message>
   <message>
+   <source>The people or things listed for this household are others here. Lists of households that are here already are changed by hand; the row was not taken in.</source>
+   <translation>The people or things listed for this household are others here. Lists of households that are here already are changed by hand; the row was not taken in.</translation>
+  </message>
+  <message>
    <source>The province's key opened the store; wrong passphrases before: {about}.</source>
    <translation>The province's key opened the store; wrong passphrases before: {about}.</translation>
   </message>
@@ -2011,6 +2035,10 @@
   <message>
    <source>The questionnaire gives this answer by itself, so it cannot be written. Nothing was written.</source>
    <translation>The questionnaire gives this answer by itself, so it cannot be written. Nothing was written.</translation>
+  </message>
+  <message>
+   <source>The questionnaire has no list called {table}. Nothing was taken in.</source>
+   <translation>The questionnaire has no list called {table}. Nothing was taken in.</translation>
   </message>
   <message>
    <source>The questionnaire says how its answers are written in short messages. They are never sent so.</source>
@@ -2099,6 +2127,10 @@
   <message>
    <source>The registry's database is older than what the registry said last. If it came from a backup, run `indraj registry restored` once, then serve again.</source>
    <translation>The registry's database is older than what the registry said last. If it came from a backup, run `indraj registry restored` once, then serve again.</translation>
+  </message>
+  <message>
+   <source>The row does not say by what the household is known. It was not taken in.</source>
+   <translation>The row does not say by what the household is known. It was not taken in.</translation>
   </message>
   <message>
    <source>The same change was delivered before. Nothing is missing.</source>
@@ -2293,6 +2325,10 @@
    <translation>This laptop was set up from a file that says nobody to seal bundles to. Nothing was written; ask for a new provisioning file, or exchange over the network.</translation>
   </message>
   <message>
+   <source>This program was installed without {extra}. Nothing was written; have it added, or take CSV or JSON.</source>
+   <translation>This program was installed without {extra}. Nothing was written; have it added, or take CSV or JSON.</translation>
+  </message>
+  <message>
    <source>This question is not asked after the other answers, so it cannot be answered. Nothing was written.</source>
    <translation>This question is not asked after the other answers, so it cannot be answered. Nothing was written.</translation>
   </message>
@@ -2369,12 +2405,20 @@
    <translation>You cannot take your own key away. Nothing was changed; somebody else who can open the store has to do it.</translation>
   </message>
   <message>
+   <source>{column} is no question of the household, so it cannot tell households apart. Nothing was taken in.</source>
+   <translation>{column} is no question of the household, so it cannot tell households apart. Nothing was taken in.</translation>
+  </message>
+  <message>
    <source>{count} of {people} people have names that are alike.</source>
    <translation>{count} of {people} people have names that are alike.</translation>
   </message>
   <message>
    <source>{expression} asks whether {question} is there, which it always is; compare it with a value.</source>
    <translation>{expression} asks whether {question} is there, which it always is; compare it with a value.</translation>
+  </message>
+  <message>
+   <source>{file} cannot be read as what its name says. Nothing was taken in.</source>
+   <translation>{file} cannot be read as what its name says. Nothing was taken in.</translation>
   </message>
   <message>
    <source>{file} cannot be read. Nothing here was changed; check that the stick is plugged in.</source>
@@ -2385,12 +2429,24 @@
    <translation>{file} holds no JSON object. Nothing was changed; check the file.</translation>
   </message>
   <message>
+   <source>{file} is no CSV, workbook or JSON file. Nothing was taken in.</source>
+   <translation>{file} is no CSV, workbook or JSON file. Nothing was taken in.</translation>
+  </message>
+  <message>
    <source>{file} is no provisioning file. Nothing was changed; ask your administrator for the file made with `indraj registry device add`.</source>
    <translation>{file} is no provisioning file. Nothing was changed; ask your administrator for the file made with `indraj registry device add`.</translation>
   </message>
   <message>
    <source>{file} is no recovery key that this passphrase opens. Nothing was changed; check the file and the passphrase it was made with.</source>
    <translation>{file} is no recovery key that this passphrase opens. Nothing was changed; check the file and the passphrase it was made with.</translation>
+  </message>
+  <message>
+   <source>{folder} could not be written. Nothing was left there, and the households are as they were; look whether the disk is full or protected.</source>
+   <translation>{folder} could not be written. Nothing was left there, and the households are as they were; look whether the disk is full or protected.</translation>
+  </message>
+  <message>
+   <source>{folder} is not an empty folder. Nothing was written; name a folder that is not there yet.</source>
+   <translation>{folder} is not an empty folder. Nothing was written; name a folder that is not there yet.</translation>
   </message>
   <message>
    <source>{message}</source>
@@ -2459,6 +2515,10 @@
   <message>
    <source>{person} took the key of {about} away.</source>
    <translation>{person} took the key of {about} away.</translation>
+  </message>
+  <message>
+   <source>{person} wrote households into files that anybody can read: {about}.</source>
+   <translation>{person} wrote households into files that anybody can read: {about}.</translation>
   </message>
  </context>
  <context>

@@ -1581,6 +1581,10 @@
    <translation>ایک جواب کسی ایسی چیز پر قائم ہے جو اس لیپ ٹاپ کے پاس اب نہیں، اس لیے استعمال نہیں ہوا۔ کچھ ضائع نہیں ہوا؛ نیا بنڈل لکھیں اور اس کا جواب منگوائیں۔</translation>
   </message>
   <message>
+   <source>An earlier row has the same key {key}. This one was not taken in.</source>
+   <translation>پہلے کی ایک قطار کی یہی کنجی {key} ہے۔ یہ قطار نہیں لی گئی۔</translation>
+  </message>
+  <message>
    <source>An expression of this questionnaire cannot be understood, at {where}: {expression}. Nothing was installed; correct it in the form.</source>
    <translation>اس سوالنامے کی ایک عبارت سمجھ نہیں آئی، {where} پر: {expression}۔ کچھ نصب نہیں ہوا؛ فارم میں درست کریں۔</translation>
   </message>
@@ -1769,6 +1773,10 @@
    <translation>{name} کسی اور پروگرام کی صفت ہے؛ یہاں اس سے کچھ نہیں بدلتا۔</translation>
   </message>
   <message>
+   <source>Several households here have the key {key}. The row was not taken in.</source>
+   <translation>یہاں کئی گھرانوں کی کنجی {key} ہے۔ قطار نہیں لی گئی۔</translation>
+  </message>
+  <message>
    <source>Several questionnaires are installed: {forms}. Nothing was written; name one with --form.</source>
    <translation>کئی سوالنامے نصب ہیں: {forms}۔ کچھ نہیں لکھا گیا؛ --form سے ایک کا نام دیں۔</translation>
   </message>
@@ -1801,12 +1809,20 @@
    <translation>شیٹ {sheet}: {detail} کچھ نصب نہیں کیا گیا؛ اسے ورک بک میں درست کریں۔</translation>
   </message>
   <message>
+   <source>Somebody works on this household here. The row was not taken in; submit or discard that work first.</source>
+   <translation>اس گھرانے پر یہاں کام جاری ہے۔ قطار نہیں لی گئی؛ پہلے وہ کام جمع کریں یا چھوڑ دیں۔</translation>
+  </message>
+  <message>
    <source>Something outside the program failed. What was saved before is still saved; try again.</source>
    <translation>پروگرام سے باہر کوئی خرابی آئی۔ جو پہلے محفوظ ہوا وہ محفوظ ہے؛ دوبارہ کوشش کریں۔</translation>
   </message>
   <message>
    <source>Something that came is not what it claims to be. It was not taken; nothing here was changed. Ask the registry's administrator.</source>
    <translation>جو کچھ آیا وہ ویسا نہیں جیسا ظاہر کرتا ہے۔ اسے نہیں لیا گیا؛ یہاں کچھ نہیں بدلا۔ رجسٹری کے منتظم سے پوچھیں۔</translation>
+  </message>
+  <message>
+   <source>Table {table} has a column {column} that is no question. Nothing was taken in; take the column out, or call it as the question is called.</source>
+   <translation>جدول {table} میں کالم {column} کوئی سوال نہیں۔ کچھ نہیں لیا گیا؛ کالم نکال دیں یا اس کا نام سوال کے نام پر رکھیں۔</translation>
   </message>
   <message>
    <source>Takes by itself where the laptop stands. Without a receiver it stays blank; the window says so.</source>
@@ -1913,6 +1929,10 @@
    <translation>سوالنامے کے ساتھ رکھی فائل {list} کوئی فہرست نہیں (یو ٹی ایف آٹھ میں CSV، ایکس ایم ایل یا جیو جیسن)۔ کچھ نصب نہیں کیا گیا؛ اسے درست کریں یا ہٹا دیں۔</translation>
   </message>
   <message>
+   <source>The files in {folder} will not be encrypted: whoever has them can read every answer. Keep them where you would keep the households' papers.</source>
+   <translation>فولڈر {folder} کی فائلیں خفیہ نہیں ہوں گی: جس کے پاس ہوں وہ ہر جواب پڑھ سکتا ہے۔ انہیں وہیں رکھیں جہاں گھرانوں کے کاغذات رکھتے ہیں۔</translation>
+  </message>
+  <message>
    <source>The files with the store's keys are damaged, and were left as they are. The answers are still there, but cannot be opened without a key. Do not delete the folder; ask your administrator for recovery.</source>
    <translation>ذخیرے کی چابیوں والی فائلیں خراب ہیں اور جوں کی توں چھوڑ دی گئیں۔ جوابات موجود ہیں مگر چابی کے بغیر نہیں کھل سکتے۔ فولڈر حذف نہ کریں؛ بحالی کے لیے منتظم سے کہیں۔</translation>
   </message>
@@ -1993,6 +2013,10 @@
    <translation>نمونہ {pattern} جواب میں کہیں بھی مل جائے تو درست ہے؛ پورا جواب مراد ہو تو ^ سے شروع اور $ پر ختم کریں۔</translation>
   </message>
   <message>
+   <source>The people or things listed for this household are others here. Lists of households that are here already are changed by hand; the row was not taken in.</source>
+   <translation>اس گھرانے کے درج افراد یا چیزیں یہاں مختلف ہیں۔ جو گھرانے پہلے سے یہاں ہیں ان کی فہرستیں ہاتھ سے بدلی جاتی ہیں؛ قطار نہیں لی گئی۔</translation>
+  </message>
+  <message>
    <source>The province's key opened the store; wrong passphrases before: {about}.</source>
    <translation>صوبے کی چابی سے ذخیرہ کھولا گیا؛ اس سے پہلے غلط پاس ورڈ: {about}۔</translation>
   </message>
@@ -2011,6 +2035,10 @@
   <message>
    <source>The questionnaire gives this answer by itself, so it cannot be written. Nothing was written.</source>
    <translation>یہ جواب سوالنامہ خود دیتا ہے، اس لیے اسے لکھا نہیں جا سکتا۔ کچھ نہیں لکھا گیا۔</translation>
+  </message>
+  <message>
+   <source>The questionnaire has no list called {table}. Nothing was taken in.</source>
+   <translation>سوالنامے میں {table} نام کی کوئی فہرست نہیں۔ کچھ نہیں لیا گیا۔</translation>
   </message>
   <message>
    <source>The questionnaire says how its answers are written in short messages. They are never sent so.</source>
@@ -2099,6 +2127,10 @@
   <message>
    <source>The registry's database is older than what the registry said last. If it came from a backup, run `indraj registry restored` once, then serve again.</source>
    <translation>رجسٹری کا ڈیٹا بیس اس سے پرانا ہے جو رجسٹری نے آخری بار بتایا تھا۔ اگر یہ محفوظ نقل سے آیا ہے تو ایک بار `indraj registry restored` چلائیں، پھر دوبارہ خدمت شروع کریں۔</translation>
+  </message>
+  <message>
+   <source>The row does not say by what the household is known. It was not taken in.</source>
+   <translation>قطار یہ نہیں بتاتی کہ گھرانہ کس سے پہچانا جائے۔ قطار نہیں لی گئی۔</translation>
   </message>
   <message>
    <source>The same change was delivered before. Nothing is missing.</source>
@@ -2293,6 +2325,10 @@
    <translation>یہ لیپ ٹاپ ایسی فائل سے تیار ہوا جو نہیں بتاتی کہ بنڈل کس کے لیے بند کیے جائیں۔ کچھ نہیں لکھا گیا؛ لیپ ٹاپ کی نئی فائل مانگیں یا نیٹ ورک سے تبادلہ کریں۔</translation>
   </message>
   <message>
+   <source>This program was installed without {extra}. Nothing was written; have it added, or take CSV or JSON.</source>
+   <translation>یہ پروگرام {extra} کے بغیر نصب ہوا۔ کچھ نہیں لکھا گیا؛ اسے شامل کروائیں، یا CSV یا JSON لیں۔</translation>
+  </message>
+  <message>
    <source>This question is not asked after the other answers, so it cannot be answered. Nothing was written.</source>
    <translation>باقی جوابات کے بعد یہ سوال نہیں پوچھا جاتا، اس لیے اس کا جواب نہیں دیا جا سکتا۔ کچھ نہیں لکھا گیا۔</translation>
   </message>
@@ -2369,12 +2405,20 @@
    <translation>آپ اپنی چابی خود نہیں ہٹا سکتے۔ کچھ نہیں بدلا؛ یہ کام کسی ایسے دوسرے شخص کو کرنا ہوگا جو ذخیرہ کھول سکتا ہو۔</translation>
   </message>
   <message>
+   <source>{column} is no question of the household, so it cannot tell households apart. Nothing was taken in.</source>
+   <translation>{column} گھرانے کا کوئی سوال نہیں، اس لیے اس سے گھرانے الگ نہیں پہچانے جا سکتے۔ کچھ نہیں لیا گیا۔</translation>
+  </message>
+  <message>
    <source>{count} of {people} people have names that are alike.</source>
    <translation>{people} میں سے {count} افراد کے نام ملتے جلتے ہیں۔</translation>
   </message>
   <message>
    <source>{expression} asks whether {question} is there, which it always is; compare it with a value.</source>
    <translation>{expression} یہ پوچھتا ہے کہ {question} موجود ہے یا نہیں، اور وہ ہمیشہ موجود ہے؛ اس کا کسی قدر سے مقابلہ کریں۔</translation>
+  </message>
+  <message>
+   <source>{file} cannot be read as what its name says. Nothing was taken in.</source>
+   <translation>{file} اپنے نام کے مطابق پڑھی نہیں جا سکتی۔ کچھ نہیں لیا گیا۔</translation>
   </message>
   <message>
    <source>{file} cannot be read. Nothing here was changed; check that the stick is plugged in.</source>
@@ -2385,12 +2429,24 @@
    <translation>{file} میں کوئی JSON مجموعہ نہیں۔ کچھ نہیں بدلا گیا؛ فائل جانچیں۔</translation>
   </message>
   <message>
+   <source>{file} is no CSV, workbook or JSON file. Nothing was taken in.</source>
+   <translation>{file} نہ CSV ہے، نہ ورک بک، نہ JSON۔ کچھ نہیں لیا گیا۔</translation>
+  </message>
+  <message>
    <source>{file} is no provisioning file. Nothing was changed; ask your administrator for the file made with `indraj registry device add`.</source>
    <translation>{file} دفتر کی فائل نہیں۔ کچھ نہیں بدلا گیا؛ منتظم سے وہ فائل مانگیں جو `indraj registry device add` سے بنتی ہے۔</translation>
   </message>
   <message>
    <source>{file} is no recovery key that this passphrase opens. Nothing was changed; check the file and the passphrase it was made with.</source>
    <translation>{file} ایسی بحالی چابی نہیں جو اس پاس ورڈ سے کھلے۔ کچھ نہیں بدلا؛ فائل اور وہ پاس ورڈ دیکھیں جس سے وہ بنی تھی۔</translation>
+  </message>
+  <message>
+   <source>{folder} could not be written. Nothing was left there, and the households are as they were; look whether the disk is full or protected.</source>
+   <translation>{folder} میں لکھا نہیں جا سکا۔ وہاں کچھ نہیں چھوڑا گیا اور گھرانے جوں کے توں ہیں؛ دیکھیں ڈسک بھری یا محفوظ تو نہیں۔</translation>
+  </message>
+  <message>
+   <source>{folder} is not an empty folder. Nothing was written; name a folder that is not there yet.</source>
+   <translation>{folder} خالی فولڈر نہیں۔ کچھ نہیں لکھا گیا؛ ایسے فولڈر کا نام دیں جو ابھی موجود نہ ہو۔</translation>
   </message>
   <message>
    <source>{message}</source>
@@ -2459,6 +2515,10 @@
   <message>
    <source>{person} took the key of {about} away.</source>
    <translation>{person} نے {about} کی چابی ہٹا دی۔</translation>
+  </message>
+  <message>
+   <source>{person} wrote households into files that anybody can read: {about}.</source>
+   <translation>{person} نے گھرانے ایسی فائلوں میں لکھے جو کوئی بھی پڑھ سکتا ہے: {about}۔</translation>
   </message>
  </context>
  <context>

@@ -214,3 +214,15 @@ def test_the_same_boxes_ticked_in_another_order_are_the_same_answer():
     put(live, s="c a")
 
     assert value(live, "s") == "a c"
+
+
+def test_everything_that_could_be_chosen_is_known_whatever_the_filter_says():
+    live = interview(
+        "<d/><v/>",
+        controls={"v": select("v", "instance('v')/root/item[d = /data/d]")},
+        lists=listed("v", [{"name": "v1", "d": "d1"}, {"name": "v2", "d": "d2"}]),
+    )
+    node = live.find("v")
+
+    assert live.choices(node) == ()
+    assert [choice.value for choice in live.all_choices(node)] == ["v1", "v2"]

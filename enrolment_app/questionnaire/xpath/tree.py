@@ -163,3 +163,15 @@ def reads_position(predicate: Expression) -> bool:
             return reads_position(of)
         case _:
             return any(reads_position(part) for part in parts(predicate))
+
+
+def without_filters(expression: Expression) -> Expression:
+    """Give what a path picks from, before its predicates narrow it."""
+    match expression:
+        case Path(start, steps):
+            inner = start if isinstance(start, Root | Here) else without_filters(start)
+            return Path(inner, tuple(Step(one.axis, one.test) for one in steps))
+        case Filter(of, _):
+            return without_filters(of)
+        case _:
+            return expression
