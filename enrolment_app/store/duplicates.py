@@ -8,15 +8,25 @@ from sync.values import RecordId
 # A mark of many (a district's usual name in its largest village) tells nothing.
 SHARED_BY_MAX = 12
 PAIRS_MAX = 1000
+# Marks are looked through before anything is joined to them: each once over all
+# households, and of one household only its own, wherever it stands among how many.
+OF_ALL = "SELECT mark FROM marks GROUP BY mark HAVING count(*) BETWEEN 2 AND ?"
+OF_ONE = (
+    "SELECT m.mark FROM households h CROSS JOIN marks m ON m.id = h.id"
+    " WHERE (SELECT count(*) FROM"
+    " (SELECT 1 FROM marks WHERE mark = m.mark LIMIT ? + 1)) BETWEEN 2 AND ?"
+    " AND h.household = ?"
+)
 # Identity numbers first, then telephones, then names in a village.
 SHARED = (
-    "SELECT min(a.household, b.household), max(a.household, b.household),"
+    "WITH told AS MATERIALIZED ({}) SELECT"
+    " min(a.household, b.household), max(a.household, b.household),"
     " group_concat(m.mark, char(10) ORDER BY m.mark) AS shared,"
     " min(CASE substr(m.mark, 1, 1) WHEN 'i' THEN 0 WHEN 'p' THEN 1 ELSE 2 END) AS kind"
-    " FROM marks m JOIN marks n ON n.mark = m.mark AND n.id > m.id"
-    " JOIN households a ON a.id = m.id JOIN households b ON b.id = n.id"
-    " WHERE (SELECT count(*) FROM marks WHERE mark = m.mark) <= ?"
-    " AND (? = '' OR ? IN (a.household, b.household))"
+    " FROM told CROSS JOIN marks m ON m.mark = told.mark"
+    " CROSS JOIN marks n ON n.mark = m.mark AND n.id > m.id"
+    " CROSS JOIN households a ON a.id = m.id CROSS JOIN households b ON b.id = n.id"
+    " WHERE ? IN ('', a.household, b.household)"
     " GROUP BY a.household, b.household ORDER BY kind, 1, 2 LIMIT ?"
 )
 
@@ -41,8 +51,13 @@ class Duplicates:
 
         One that was told apart comes back when the two share something else.
         """
-        given = (SHARED_BY_MAX, household, household, PAIRS_MAX)
-        rows = self._connection.read(SHARED, given)
+        most = SHARED_BY_MAX
+        which, given = (
+            (OF_ONE, (most, most, household)) if household else (OF_ALL, (most,))
+        )
+        rows = self._connection.read(
+            SHARED.format(which), (*given, household, PAIRS_MAX)
+        )
         said = {
             (one, other): shared
             for one, other, shared in self._connection.read(
