@@ -95,7 +95,7 @@ class Households:
     def custody_counts(self) -> Mapping[Custody, int]:
         """Count the households in each custody."""
         rows = self._connection.read(
-            "SELECT custody, count(*) FROM households GROUP BY custody"
+            "SELECT custody, sum(households) FROM tallies GROUP BY custody"
         )
         counted = {CUSTODY[number]: count for number, count in rows}
         return {custody: counted.get(custody, 0) for custody in CUSTODY}

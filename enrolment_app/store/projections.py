@@ -169,7 +169,14 @@ class Projections:
     def rebuild(self) -> int:
         """Throw the projections away and make them anew; gives how many households."""
         with self._connection.transaction():
-            for table in ("marks", "states", "households", "parents", "naming"):
+            for table in (
+                "marks",
+                "states",
+                "households",
+                "parents",
+                "naming",
+                "tallies",
+            ):
                 self._connection.write(f"DELETE FROM {table}")
             self._connection.write("INSERT INTO found (found) VALUES ('delete-all')")
             rows = self._connection.read("SELECT id FROM changes ORDER BY id")

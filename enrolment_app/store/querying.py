@@ -1,6 +1,7 @@
 # ruff: noqa: S608 - the statements are our own words, values are bound
 """A Query as SQL: which rows, in which order, and how many there are."""
 
+from dataclasses import replace
 from typing import Any
 
 from enrolment_app.store.rows import Custody, Query, Sort
@@ -32,6 +33,16 @@ AMONG = "(SELECT * FROM households WHERE +id IN (SELECT rowid FROM found WHERE {
 ALL = AMONG.format("found MATCH ?")
 LATEST = AMONG.format(f"found MATCH ? ORDER BY rowid DESC LIMIT {HITS_MAX}")
 
+# A query that asks for nothing else is counted without looking at a household.
+TALLIED: dict[str, Any] = {
+    "text": "",
+    "village": "",
+    "area": "",
+    "enumerator": "",
+    "contested": False,
+    "open": False,
+}
+
 Statement = tuple[str, tuple[Any, ...]]
 
 
@@ -57,6 +68,9 @@ def counting(query: Query, found: int | None) -> Statement | None:
     conditions, more = _conditions(query)
     if not conditions and found is not None:
         return None
+    if found is None and query == replace(query, **TALLIED):
+        asked = f"SELECT coalesce(sum(households), 0) FROM tallies{_where(conditions)}"
+        return asked, more
     source, given = _source(query, found, cut=False)
     return f"SELECT count(*) FROM {source}{_where(conditions)}", (*given, *more)
 

@@ -47,7 +47,7 @@ FIRST = (
     *("asked", "relayed", "carried", "forms"),
 )
 DERIVED = (
-    *("households", "states", "marks", "naming"),
+    *("households", "states", "marks", "naming", "tallies"),
     *("parents", "touches", "entries", "ended", "survived"),
 )
 BY_THEMSELVES = ("facts", "areas", "changes")

@@ -10,7 +10,7 @@ from enrolment_app.household.folding import sound
 from enrolment_app.store import Row, Store
 from enrolment_app.store.querying import counting, hits, listing
 from enrolment_app.store.rows import Query
-from enrolment_app.store.schema import ALIKE, BY_PERSON, KNOWN, PROJECTED
+from enrolment_app.store.schema import ALIKE, BY_PERSON, KNOWN, PROJECTED, TALLIED
 from enrolment_app.store.search import index_text
 
 LATIN = "Gul Zaman Khan Nur Bibi Sher Afzal Bakht Rehman Hazrat Fazal Amin Zarghuna"
@@ -25,7 +25,7 @@ def plain_database(path: Path) -> sqlite3.Connection:
     plain = sqlite3.connect(path, isolation_level=None)
     for line in ("journal_mode = WAL", "synchronous = FULL", "cache_size = -16000"):
         plain.execute(f"PRAGMA {line}")
-    for line in KNOWN + PROJECTED + BY_PERSON + ALIKE:
+    for line in KNOWN + PROJECTED + BY_PERSON + ALIKE + TALLIED:
         # Older SQLites lack it, and nothing is deleted here.
         plain.execute(line.replace("contentless_delete=1,", ""))
     return plain

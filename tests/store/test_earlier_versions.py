@@ -34,6 +34,8 @@ def take_back(connection):
     there = list(connection.read(kinds))
     first = first_tables()
     for kind, name in there:
+        if kind == "trigger":
+            connection.write(f"DROP TRIGGER {name}")
         if kind == "index" and not name.startswith(ITS_OWN):
             connection.write(f"DROP INDEX {name}")
     for kind, name in there:
