@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ from .xml import (
 if TYPE_CHECKING:
     from .questionnaire import Questionnaire
 
+_NAME = re.compile(r"[^\W\d][\w.·-]*")
 _TEMPLATE = f"{JAVAROSA}template"
 # How a picture, a sound or a position is taken, by the local name of the attribute.
 _WAYS = ("max-pixels", "quality", "allow-mock-accuracy")
@@ -143,11 +145,12 @@ def _in_namespaces(document: etree._Element) -> etree._Element:
 def _mark_repeats(root: Place, body: etree._Element) -> None:
     """Make the places of repeats first, so that their rows are seen as rows."""
     for path, count, fixed in repeat_places(body):
-        if not path.startswith("/"):
+        names = [name.rpartition(":")[2] for name in path.strip("/").split("/")]
+        if not path.startswith("/") or not all(map(_NAME.fullmatch, names)):
             continue
         place = root
-        for name in path.strip("/").split("/"):
-            place = place.child(name.rpartition(":")[2])
+        for name in names:
+            place = place.child(name)
         place.repeats = True
         place.counted_by = count
         place.fixed = fixed

@@ -246,3 +246,13 @@ def test_a_form_that_asks_nothing_is_a_form():
 
     assert live.answers() == {}
     assert live.sections() == ()
+
+
+@pytest.mark.parametrize("path", ["/data//m", "/data/m[1]", "/", "/data/m/@x", "m"])
+def test_a_repeat_of_no_place_is_told_and_has_no_rows(path):
+    odd = xform("<n/><m><x/></m>", {"n": {"calculate": "sum(..) + count(/data/m)"}})
+    odd = odd.replace(
+        b"</h:body>", f'<repeat nodeset="{path}"><label/></repeat></h:body>'.encode()
+    )
+
+    assert used(odd)
