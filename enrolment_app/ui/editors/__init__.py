@@ -18,6 +18,7 @@ from enrolment_app.ui.editors.drawing import (
 )
 from enrolment_app.ui.editors.editor import Editor
 from enrolment_app.ui.editors.file import FileEditor, FilmEditor, SoundEditor
+from enrolment_app.ui.editors.latitude import LatitudeEditor
 from enrolment_app.ui.editors.number import DecimalEditor, IntegerEditor
 from enrolment_app.ui.editors.numbers import MaskedEditor, NumbersEditor
 from enrolment_app.ui.editors.picture import PictureEditor
@@ -89,6 +90,7 @@ EDITORS = (
     Way(SeparatedEditor, type="int", says=("thousands-sep",)),
     Way(SeparatedDecimalEditor, type="decimal", says=("thousands-sep",)),
     Way(IntegerEditor, type="int"),
+    Way(LatitudeEditor, type="decimal", says=("latitude",)),
     Way(DecimalEditor, type="decimal"),
     Way(MonthEditor, type="date", says=("month-year",)),
     Way(YearEditor, type="date", says=("year",)),

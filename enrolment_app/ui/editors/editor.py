@@ -1,6 +1,6 @@
 """What every editor is: a value in, one event out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -15,6 +15,11 @@ from sync.values import Atom, Special
 
 # Typing that pauses this long counts as an answer, so that a power cut costs little.
 PAUSE_MS = 1000
+Beside = Callable[[Mapping[str, str]], object]
+
+
+def unheard(_answers: Mapping[str, str]) -> None:
+    """Take answers that no question is there for."""
 
 
 class Editor(QWidget):
@@ -44,6 +49,8 @@ class Editor(QWidget):
         self.backing: Backing | None = None
         # Takes an answer that is ready only after the question went from the screen.
         self.late: Callable[[Atom], object] = self.answered.emit
+        # Takes answers, by role, to the questions that belong to this one.
+        self.beside: Beside = unheard
         self.shown = Shown()
         self._last: Atom | None = None
         self._touched = False

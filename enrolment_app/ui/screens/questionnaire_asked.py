@@ -7,6 +7,8 @@ from enrolment_app.problems import Problem
 from enrolment_app.questionnaire import Interview, Node, Question
 from enrolment_app.ui.editors import Editor, Shown, editor_for
 from enrolment_app.ui.editors.backing import Backing
+from enrolment_app.ui.editors.editor import Beside
+from enrolment_app.ui.editors.editor import unheard as nobody_beside
 from enrolment_app.ui.messages import said
 from enrolment_app.ui.screens.questionnaire_comments import Said
 from enrolment_app.ui.screens.questionnaire_order import is_warning
@@ -41,6 +43,7 @@ class Asked:
     backing: Backing | None = None
     # Where an answer goes that is ready only after the card went away.
     late: Callable[[Atom], object] = field(default=unheard, compare=False)
+    beside: Beside = field(default=nobody_beside, compare=False)
 
 
 def asked(  # noqa: PLR0913 - all that a card says, each by name

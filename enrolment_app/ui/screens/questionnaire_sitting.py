@@ -118,7 +118,11 @@ class Sitting(QObject):
             comments=said_at(self.visit, node),
             backing=self._backing_of(node),
         )
-        told = replace(told, late=partial(self._answer_late, node.address))
+        told = replace(
+            told,
+            late=partial(self._answer_late, node.address),
+            beside=partial(self._answer_beside, node.address),
+        )
         unread = self.refused.get(node.address)
         if unread is None or unread.typed is None:
             return told
@@ -157,6 +161,19 @@ class Sitting(QObject):
                 self.refused[address] = Unread(atom, outcome.problem)
         self._after(before)
         return outcome
+
+    def _answer_beside(self, address: str, answers: Mapping[str, str]) -> None:
+        """Answer the questions of these roles that are compared with this one."""
+        here = self.node(address)
+        if here is None or not isinstance(here.question, Question):
+            return
+        group = group_of(here.question)
+        for node in all_questions(self.interview):
+            question = node.question
+            assert isinstance(question, Question), "all are questions"
+            together = node.row == here.row and group_of(question) == group
+            if together and question.role in answers:
+                self.answer(node.address, answers[question.role])
 
     @property
     def files_on_their_way(self) -> bool:

@@ -109,6 +109,7 @@ class Card(QFrame):
     def _make(self, asked: Asked) -> Editor:
         editor = asked.editor(self._look)
         editor.backing, editor.late = asked.backing, asked.late
+        editor.beside = asked.beside
         editor.answered.connect(self._answered)
         editor.finished.connect(lambda: self.next_wanted.emit(1, True))
         return editor

@@ -17,6 +17,7 @@ from enrolment_app.ui.editors.drawing import (
     SignatureEditor,
 )
 from enrolment_app.ui.editors.file import FileEditor, FilmEditor, SoundEditor
+from enrolment_app.ui.editors.latitude import LatitudeEditor
 from enrolment_app.ui.editors.number import DecimalEditor, IntegerEditor
 from enrolment_app.ui.editors.numbers import MaskedEditor, NumbersEditor
 from enrolment_app.ui.editors.picture import PictureEditor
@@ -51,6 +52,7 @@ ANSWERS = {
     CnicEditor: ("17301-4528906-7", "1730145289067", "1730145289068"),
     PhoneEditor: ("03001234567", "03001234567", "03331234567"),
     IntegerEditor: ("12", "12", "13"),
+    LatitudeEditor: ("34.8", "34.8", "35.25"),
     DecimalEditor: ("1.5", "1.5", "2.25"),
     MonthEditor: ("031974", "1974-03-01", "1980-12-01"),
     YearEditor: ("1974", "1974-01-01", "1980-01-01"),

@@ -11,6 +11,7 @@ from enrolment_app.capture.errors import NoSky
 from enrolment_app.capture.nmea import Fix, checksum
 from enrolment_app.capture.receiver import Port
 from enrolment_app.ui.editors import Shown
+from enrolment_app.ui.editors.latitude import LatitudeEditor
 from enrolment_app.ui.editors.place import PlaceEditor
 from enrolment_app.ui.editors.points import AreaEditor, PointsEditor
 from enrolment_app.ui.theme import Look
@@ -149,6 +150,18 @@ def test_a_question_that_goes_away_listens_no_more(make, qtbot):
     made._receiving.deleteLater()
 
     qtbot.waitUntil(ended.is_set)
+
+
+def test_a_latitude_by_itself_fills_what_belongs_to_it(make, qtbot):
+    made = make(LatitudeEditor, take=gives(FIX))
+    beside = []
+    made.beside = beside.append
+
+    made._receiving.start()
+    qtbot.waitUntil(lambda: bool(beside))
+
+    assert made.heard == ["34.7500000"]
+    assert beside == [{"longitude": "72.3600000", "gps-accuracy": "4.5"}]
 
 
 def test_points_are_added_one_after_the_other(make, qtbot):

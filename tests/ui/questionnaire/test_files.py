@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
+from enrolment_app.capture.nmea import Fix
 from enrolment_app.household.opening import begin
 from enrolment_app.ui.screens.questionnaire import QuestionnaireScreen
 from enrolment_app.ui.screens.questionnaire_landing import Landing
@@ -161,6 +162,17 @@ def test_what_the_form_says_of_how_reaches_the_editor(a_media_screen):
     assert editor(screen, "g/photo").shown.parameter("max-pixels") == "200"
     where = editor(screen, "g/where")._receiving
     assert (where._wanted.accuracy_m, where._warn_m) == (3.0, 20.0)
+
+
+def test_a_position_answers_the_questions_that_are_compared_with_it(a_media_screen):
+    screen = a_media_screen()
+
+    editor(screen, "g/latitude")._take(Fix(34.75, 72.36, 980.0, 4.5, 8))
+
+    assert float(answer(screen, "g/latitude")) == 34.75
+    assert float(answer(screen, "g/longitude")) == 72.36
+    assert float(answer(screen, "g/exact")) == 4.5
+    assert answer(screen, "g/other") == ""
 
 
 def test_no_preview_is_left_when_the_household_is_closed(
