@@ -64,13 +64,14 @@ def sync(place: Place, url: str, kib: int | None) -> None:
 @placed
 def status(place: Place) -> None:
     """Count households: only here, handed over, confirmed."""
-    from enrolment_app.actions.carrying import waiting_of
+    from enrolment_app.actions.carrying import NOTHING_WAITS, waiting_of
 
     with place.work() as work:
         counts: dict[str, Any] = dict(counted(work))
-        counts["attachments"] = asdict(waiting_of(work))
+        photos = waiting_of(work)
     line = "Only here: {only_here}. Handed over: {handed_over}. Confirmed: {confirmed}."
-    if counts["attachments"]["of"]:
+    if photos != NOTHING_WAITS:
+        counts["attachments"] = asdict(photos)
         line += WAITING
     place.say(counts, line.format_map(counts))
 

@@ -22,18 +22,24 @@ TO_SEND = (
     " WHERE a.here = 1 AND a.held = '' GROUP BY a.reference, c.area"
     " ORDER BY min(n.change), c.area"
 )
-# What is named in households of one status, and is not here: the newest first.
+# What is named in households of one status, and is not here: the newest first. It
+# begins with what lacks, which is little where somebody reviews.
 TO_REVIEW = (
-    "WITH RECURSIVE under (record) AS"
-    " (SELECT household FROM households WHERE status = ? UNION"
-    " SELECT p.record FROM parents p JOIN under u ON p.parent = u.record)"
-    " SELECT n.reference FROM under u"
-    " CROSS JOIN touches t ON t.record = u.record"
-    " CROSS JOIN naming n ON n.change = t.change"
+    "WITH RECURSIVE lacking (reference, change) AS"
+    " (SELECT n.reference, max(n.change) FROM naming n"
     " LEFT JOIN attachments a ON a.reference = n.reference"
     " WHERE coalesce(a.here, 0) = 0 AND a.settled_ms IS NULL"
-    " GROUP BY n.reference ORDER BY max(n.change) DESC LIMIT ?"
+    " GROUP BY n.reference ORDER BY 2 DESC LIMIT ?),"
+    " above (reference, change, record) AS"
+    " (SELECT l.reference, l.change, t.record FROM lacking l"
+    " CROSS JOIN touches t ON t.change = l.change UNION"
+    " SELECT b.reference, b.change, p.parent FROM above b"
+    " CROSS JOIN parents p ON p.record = b.record)"
+    " SELECT DISTINCT b.reference FROM above b"
+    " CROSS JOIN households h ON h.household = b.record AND h.status = ?"
+    " ORDER BY b.change DESC LIMIT ?"
 )
+LOOKED_AT_MAX = 4000
 NAMED = (
     "SELECT DISTINCT reference FROM naming WHERE reference BETWEEN ? AND ?"
     " ORDER BY reference"
@@ -97,7 +103,7 @@ class Lane:
 
     def to_review(self, status: str, most: int) -> tuple[str, ...]:
         """Give what households of a status name and is not here, the newest first."""
-        rows = self._connection.read(TO_REVIEW, (status, most))
+        rows = self._connection.read(TO_REVIEW, (LOOKED_AT_MAX, status, most))
         return tuple(name for (name,) in rows)
 
     def lacking(self) -> tuple[str, ...]:

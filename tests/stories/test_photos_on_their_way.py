@@ -169,3 +169,31 @@ def test_a_supervisor_sees_the_photo_and_the_figures_tell_of_it(
     assert shown["attachments"][0]["where"] == "here"
     told = json.loads(registry.must("attachments", "status", "--json"))
     assert (told["awaited"], told["of"], told["bytes"]) == (0, 1, len(PHOTO))
+
+
+def test_by_stick_and_her_line_a_photo_arrives_and_its_receipt_comes_back(
+    registry, asha, tmp_path
+):
+    home = tmp_path
+    people = ("--role", "supervisor", "--person", "Demo Nazia")
+    adding = ("device", "add", "nazia", "--area", AREA, "--out", home / "n.json")
+    made = json.loads(registry.must(*adding, "--json", *people))
+    nazia = Laptop.unpacked(home, "nazia")
+    code = made["people"][0]["code"]
+    nazia.must("device", "enrol", home / "n.json", "--code", code)
+    nazia.sync()
+
+    (wrote,) = asha.must("bundle", "write", home / "there.indraj")
+    (took,) = nazia.must("bundle", "read", home / "there.indraj")
+    shown = nazia.show(asha.household)["attachments"][0]
+    (sent,) = nazia.must("sync", "--attachments", "100000")
+    nazia.must("bundle", "write", home / "back.indraj", "--towards", "laptops")
+    (came,) = asha.must("bundle", "read", home / "back.indraj")
+
+    assert (wrote["attachments"], wrote["attachments_left"]) == (1, 0)
+    assert took["letters"] == 7
+    assert (shown["where"], shown["held"]) == ("here", "")
+    assert sent["attachments"]["sent"] == 1
+    assert hashlib.sha256(body(registry)).hexdigest() == DIGEST
+    assert came["attachments"] == 1
+    assert asha.show(asha.household)["attachments_awaited"] == 0
