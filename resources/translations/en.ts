@@ -106,6 +106,27 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n photo(s) or file(s) came.</source>
+   <translation>
+    <numerusform>%n photo or file came.</numerusform>
+    <numerusform>%n photos or files came.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n photo(s) or file(s) did not fit.</source>
+   <translation>
+    <numerusform>%n photo or file did not fit.</numerusform>
+    <numerusform>%n photos or files did not fit.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n photo(s) or file(s) with it.</source>
+   <translation>
+    <numerusform>%n photo or file with it.</numerusform>
+    <numerusform>%n photos or files with it.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n updated</source>
    <translation>
     <numerusform>%n updated</numerusform>
@@ -201,6 +222,13 @@
    <translation>
     <numerusform>The registry confirmed %n change.</numerusform>
     <numerusform>The registry confirmed %n changes.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>The registry has %n photo(s) or file(s) more of this laptop.</source>
+   <translation>
+    <numerusform>The registry has %n more photo or file of this laptop.</numerusform>
+    <numerusform>The registry has %n more photos or files of this laptop.</numerusform>
    </translation>
   </message>
   <message>

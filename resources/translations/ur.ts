@@ -106,6 +106,27 @@
    </translation>
   </message>
   <message numerus="yes">
+   <source>%n photo(s) or file(s) came.</source>
+   <translation>
+    <numerusform>%n تصویر یا فائل آئی۔</numerusform>
+    <numerusform>%n تصاویر یا فائلیں آئیں۔</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n photo(s) or file(s) did not fit.</source>
+   <translation>
+    <numerusform>%n تصویر یا فائل کی جگہ نہیں تھی۔</numerusform>
+    <numerusform>%n تصاویر یا فائلوں کی جگہ نہیں تھی۔</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n photo(s) or file(s) with it.</source>
+   <translation>
+    <numerusform>%n تصویر یا فائل ساتھ ہے۔</numerusform>
+    <numerusform>%n تصاویر یا فائلیں ساتھ ہیں۔</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n updated</source>
    <translation>
     <numerusform>%n گھرانہ بدلا</numerusform>
@@ -201,6 +222,13 @@
    <translation>
     <numerusform>رجسٹری نے %n تبدیلی کی تصدیق کی۔</numerusform>
     <numerusform>رجسٹری نے %n تبدیلیوں کی تصدیق کی۔</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>The registry has %n photo(s) or file(s) more of this laptop.</source>
+   <translation>
+    <numerusform>رجسٹری کے پاس اس لیپ ٹاپ کی %n اور تصویر یا فائل پہنچ گئی۔</numerusform>
+    <numerusform>رجسٹری کے پاس اس لیپ ٹاپ کی %n اور تصاویر یا فائلیں پہنچ گئیں۔</numerusform>
    </translation>
   </message>
   <message>

@@ -130,7 +130,8 @@ def test_a_locked_key_asks_for_the_code_and_then_reads(bundles, settled):
 
 @BOTH
 def test_a_stick_that_is_plugged_in_is_written_to(bundles, settled, code):
-    written = BundleWritten(FILE, 4, 29, 1_400_000, ("SWT-07", "SWT-11"))
+    names = ("SWT-07", "SWT-11")
+    written = BundleWritten(FILE, 4, 29, 1_400_000, names, 17, 3)
     screen = bundles(code, written=written)
     assert not screen.out.write.isEnabled()
 
@@ -145,7 +146,7 @@ def test_a_stick_that_is_plugged_in_is_written_to(bundles, settled, code):
     assert file.suffix == ".indraj-bundle"
     assert towards == "registry"
     told = screen.out.outcome.words.text()
-    for word in ("29", "1.3", "SWT-07", "SWT-11"):
+    for word in ("29", "1.3", "SWT-07", "SWT-11", "17", "3"):
         assert word in told
     assert screen.into.found.count() == 2
 

@@ -49,6 +49,19 @@ def what_came(came: BundleRead) -> str:
             ),
         ),
         (
+            came.attachments,
+            translate(
+                "Bundles",
+                "The registry has %n photo(s) or file(s) more of this laptop.",
+                "",
+                came.attachments,
+            ),
+        ),
+        (
+            came.contents,
+            translate("Bundles", "%n photo(s) or file(s) came.", "", came.contents),
+        ),
+        (
             came.custody,
             translate("Bundles", "A supervisor holds %n change(s).", "", came.custody),
         ),

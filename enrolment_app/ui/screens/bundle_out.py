@@ -167,9 +167,20 @@ def what_went(written: BundleWritten) -> str:
         file=written.file.name,
         size=size_words(written.size_bytes),
     )
-    changes = translate("Bundles", "%n change(s) on the way up.", "", written.changes)
-    if not written.laptops:
-        return f"{went} {changes}"
-    names = translate("Bundles", ", ", "between names").join(written.laptops)
-    down = fill(translate("Bundles", "Answers for {laptops}."), laptops=names)
-    return f"{went} {changes} {down}"
+    told = [
+        went,
+        translate("Bundles", "%n change(s) on the way up.", "", written.changes),
+    ]
+    if written.attachments:
+        photos = translate(
+            "Bundles", "%n photo(s) or file(s) with it.", "", written.attachments
+        )
+        told.append(photos)
+    if written.attachments_left:
+        left = written.attachments_left
+        words = translate("Bundles", "%n photo(s) or file(s) did not fit.", "", left)
+        told.append(words)
+    if written.laptops:
+        names = translate("Bundles", ", ", "between names").join(written.laptops)
+        told.append(fill(translate("Bundles", "Answers for {laptops}."), laptops=names))
+    return " ".join(told)
