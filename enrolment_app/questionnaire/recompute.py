@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, cast
 
@@ -22,6 +23,8 @@ ROWS_MOST = 1_000
 # Rows that read each other's settle in as many rounds as there are rows; whoever
 # still changes after this many goes back and forth and is left as it is.
 _ROUNDS_MOST = 2 * ROWS_MOST
+# An answer that sets off what changes it again is left alone after so many times.
+_ACTS_MOST = 100
 # What holds where an expression cannot be evaluated: nobody is kept from asking or
 # answering because of it. Where nothing is said, all stays as it is.
 _WITHOUT_RESULT: dict[Task, str | bool | None] = {
@@ -58,6 +61,7 @@ class Recomputation:
         self._queue: list[tuple[int, int, Rule, Node]] = []
         self._waiting: set[tuple[int, int]] = set()
         self._rounds: dict[tuple[int, int], int] = {}
+        self._acted: Counter[tuple[int, int]] = Counter()
         self._turn = 0
         self._taken: dict[int, Node] = {}  # nodes of rows that are gone
         self._due: list[tuple[Action, Node]] = []
@@ -123,8 +127,13 @@ class Recomputation:
                     self._run(rule, node)
             due, self._due = self._due, []
             for action, home in due:
-                self.act(action, home)
+                self._acted[id(action), id(home)] += 1
+                if self._acted[id(action), id(home)] <= _ACTS_MOST:
+                    self.act(action, home)
+                else:
+                    self.faults[home.place.path] = "sets itself off again and again"
         self._rounds.clear()
+        self._acted.clear()
 
     def add_row(self, listed: Node, row_id: str) -> Node:
         """Put a new row at the end of a list, with the rules and actions it brings."""

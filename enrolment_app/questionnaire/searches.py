@@ -35,6 +35,8 @@ from .xpath.writing import write
 _SELECTS = (f"{XFORMS}select", f"{XFORMS}select1")
 _APPEARANCE = "appearance"
 _BEGINS = re.compile(r"\bsearch\s*\(")
+# Brackets count, but not those in quotation marks.
+_PIECE = re.compile(r"'[^']*'|\"[^\"]*\"|[()]")
 _WHOLE = re.compile(r"-?\d+")
 _NAMED = re.compile(r"jr:itext\('([^']+)'\)")
 # How a row is found, and the function that tells; what matches is the same.
@@ -68,17 +70,23 @@ def _search(appearance: str) -> tuple[Call | None, str]:
     begins = _BEGINS.search(appearance)
     if begins is None:
         return None, appearance
-    start = begins.start()
-    for end in range(len(appearance), start, -1):
-        if appearance[end - 1] != ")":
-            continue
-        try:
-            found = parse(appearance[start:end])
-        except BadExpression:
-            continue
-        if isinstance(found, Call):
-            return found, f"{appearance[:start]} {appearance[end:]}".strip()
-    return None, appearance
+    start, end = begins.start(), _end(appearance, begins.end())
+    try:
+        found = parse(appearance[start:end])
+    except BadExpression:
+        return None, appearance
+    rest = f"{appearance[:start]} {appearance[end:]}".strip()
+    return (found, rest) if isinstance(found, Call) else (None, appearance)
+
+
+def _end(text: str, start: int) -> int:
+    """Give where a call whose bracket is open at `start` ends."""
+    depth = 1
+    for piece in _PIECE.finditer(text, start):
+        depth += {"(": 1, ")": -1}.get(piece[0], 0)
+        if not depth:
+            return piece.end()
+    return len(text)
 
 
 def _rows(call: Call) -> Path | None:

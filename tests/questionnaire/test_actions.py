@@ -153,3 +153,20 @@ def test_an_instance_filled_elsewhere_is_taken_and_the_unknown_passed_over():
     assert value(live, "a") == "1"
     assert value(live, "b") == "default"
     assert [value(live, f"m[{row}]/x") for row in (1, 2)] == ["2", "3"]
+
+
+@pytest.mark.parametrize("other", ["a", "b"])
+def test_actions_that_set_each_other_off_come_to_an_end_and_are_told(other):
+    live = interview(
+        "<a/><b/>",
+        controls={
+            "a": triggered(other, "value=\"concat(., 'x')\""),
+            "b": '<input ref="/data/b"><setvalue event="xforms-value-changed"'
+            ' ref="/data/a" value="concat(., 1)"/></input>',
+        },
+    )
+
+    put(live, a="1")
+
+    assert "/data/a" in live.faults
+    assert len(value(live, "a")) < 1000

@@ -1,9 +1,14 @@
 """search() of an XLSForm: choices that are found in a list."""
 
-import pytest
+from xml.sax.saxutils import escape
 
-from enrolment_app.questionnaire import Interview, convert
-from tests.questionnaire.forms import NOW, offered, put, value
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from enrolment_app.questionnaire import Interview, Questionnaire, convert
+from enrolment_app.questionnaire.searches import with_searches
+from tests.questionnaire.forms import NOW, offered, put, value, xform
 
 VILLAGES = """name,label,label_ur,district
 v1,Kot,کوٹ,north
@@ -112,3 +117,20 @@ def test_a_list_that_is_not_there_is_named_and_offers_nothing(tmp_path):
 
     assert [each.code for each in done.unsupported] == ["form.unheeded_list"]
     assert offered(live, "m[x]/v") == []
+
+
+@given(st.text(alphabet="search('\"), villages${t}/.[]1=", max_size=40))
+@settings(max_examples=200)
+def test_whatever_an_appearance_says_the_form_is_read(said):
+    told = escape(f"quick search({said}", {'"': "&quot;"})
+    written = xform(
+        "<v/>",
+        controls={
+            "v": f'<select1 ref="/data/v" appearance="{told}"><item>'
+            "<label>label</label><value>name</value></item></select1>"
+        },
+    )
+
+    live = Interview(Questionnaire.parse(with_searches(written)), now=NOW)
+
+    assert len(live.choices(live.find("v"))) <= 1
