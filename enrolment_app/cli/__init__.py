@@ -28,6 +28,7 @@ VERBS = (
     ("sync", "enrolment_app.cli.sync:sync"),
     ("bundle", "enrolment_app.cli.bundle:bundle"),
     ("device", "enrolment_app.cli.device:device"),
+    ("office", "enrolment_app.cli.office:office"),
     ("registry", "enrolment_app.cli.registry:registry"),
     ("doctor", "enrolment_app.cli.doctor:doctor"),
 )

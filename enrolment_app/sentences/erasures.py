@@ -1,4 +1,4 @@
-"""Sentences about what was erased on lawful request."""
+"""Sentences about what the office orders and tells."""
 
 from collections.abc import Mapping
 
@@ -14,6 +14,15 @@ ERASURES: Mapping[str, str] = {
         "Problem",
         "No change here ever wrote to {household}, or all of it is erased already."
         " Nothing was erased.",
+    ),
+    "registry.nothing_to_assign": QT_TRANSLATE_NOOP(
+        "Problem",
+        "There is no area {subject}, and no change here ever wrote to such a"
+        " household. Nothing was assigned.",
+    ),
+    "registry.message_length": QT_TRANSLATE_NOOP(
+        "Problem",
+        "A message says something, in at most {most} characters. Nothing was sent.",
     ),
     "registry.erased_unordered": QT_TRANSLATE_NOOP(
         "Problem",

@@ -13,6 +13,7 @@ from enrolment_app.store.erasure import Erasure
 from enrolment_app.store.forms import Forms
 from enrolment_app.store.journal import Journal
 from enrolment_app.store.province import Province
+from enrolment_app.store.told import Told
 from sync.dictionary import DICTIONARIES
 from sync.errors import IntegrityError, UnknownVersion
 from sync.journal import (
@@ -26,17 +27,14 @@ from sync.journal import (
 from sync.session import (
     EVERYBODY,
     Arrived,
-    DeviceEntry,
     Entry,
     EpochEntry,
     ErasureEntry,
     FiltersEntry,
-    FormEntry,
     Held,
     OwnEntry,
     PackedEntry,
     ReleaseEntry,
-    RevokedEntry,
     SegmentEntry,
 )
 from sync.session.entrycode import decode_entry, encode_entry
@@ -77,6 +75,7 @@ class Arrivals:
         self._province = province
         self._erasing = erasure.erasing
         self._erasure = erasure
+        self._told = Told(connection)
 
     def keep(self, arrived: Arrived) -> None:
         """Keep new entries as they came; what does not follow is ignored."""
@@ -152,23 +151,10 @@ class Arrivals:
                 return self._released(area, counter, of, indexes)
             case EpochEntry(ended, _):
                 self._ended(area, counter, ended)
-            case DeviceEntry(device, name, key):
-                self._connection.write(
-                    "INSERT OR REPLACE INTO devices VALUES (?, ?, ?)",
-                    (device, name, key),
-                )
-            case RevokedEntry(device, number):
-                self._connection.write(
-                    "INSERT OR REPLACE INTO revoked VALUES (?, ?, ?)",
-                    (device, area, number),
-                )
-            case FormEntry(form, version, digest):
-                self._connection.write(
-                    "INSERT OR REPLACE INTO published VALUES (?, ?, ?)",
-                    (digest, form, version),
-                )
             case FiltersEntry():
                 self._province.take(entry)
+            case _:
+                self._told.take(area, entry)
         return ()
 
     def _segment(

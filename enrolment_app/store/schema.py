@@ -9,10 +9,12 @@ from typing import Any
 
 from sqlite_utils import Database, Migrations
 
+from enrolment_app.store.by_order import ERASED, TOLD
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.errors import StoreDamaged, StoreNewer
+from enrolment_app.store.tallied import TALLIED
 
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 MIGRATIONS = Migrations("indraj")
 
 KNOWN = (
@@ -245,15 +247,6 @@ def looks(db: Any) -> None:
     db.execute("CREATE INDEX looks_about ON looks (about)")
 
 
-ERASED = (
-    # counter: where everybody's log tells the order; none once that was taken back.
-    """CREATE TABLE erasures (number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE,
-        content BLOB NOT NULL, counter INTEGER)""",
-    """CREATE TABLE erased (record TEXT PRIMARY KEY, erasure BLOB NOT NULL)
-        WITHOUT ROWID""",
-)
-
-
 @MIGRATIONS()
 def erasures(db: Any) -> None:
     """Make room for what was ordered to be erased."""
@@ -261,32 +254,17 @@ def erasures(db: Any) -> None:
         db.execute(line)
 
 
-# How many households there are of each custody and status, kept by the database itself
-# with every row: the first screen and the badges count them at every visit.
-TALLIED = (
-    """CREATE TABLE tallies (custody INTEGER NOT NULL, status TEXT NOT NULL,
-        households INTEGER NOT NULL, PRIMARY KEY (custody, status)) WITHOUT ROWID""",
-    """CREATE TRIGGER came AFTER INSERT ON households BEGIN
-        INSERT INTO tallies VALUES (new.custody, new.status, 1)
-        ON CONFLICT DO UPDATE SET households = households + 1; END""",
-    """CREATE TRIGGER went AFTER DELETE ON households BEGIN
-        UPDATE tallies SET households = households - 1
-        WHERE custody = old.custody AND status = old.status; END""",
-    """CREATE TRIGGER turned AFTER UPDATE OF custody, status ON households
-        WHEN old.custody <> new.custody OR old.status <> new.status BEGIN
-        UPDATE tallies SET households = households - 1
-        WHERE custody = old.custody AND status = old.status;
-        INSERT INTO tallies VALUES (new.custody, new.status, 1)
-        ON CONFLICT DO UPDATE SET households = households + 1; END""",
-    """INSERT INTO tallies SELECT custody, status, count(*) FROM households
-        GROUP BY custody, status""",
-)
-
-
 @MIGRATIONS()
 def tallies(db: Any) -> None:
     """Count households as they are listed."""
     for line in TALLIED:
+        db.execute(line)
+
+
+@MIGRATIONS()
+def told_by_the_office(db: Any) -> None:
+    """Make room for the directory, for whose work is whose, and for messages."""
+    for line in TOLD:
         db.execute(line)
 
 

@@ -34,6 +34,7 @@ from enrolment_app.store.province import Province
 from enrolment_app.store.rows import Project, StaffMember
 from enrolment_app.store.settings import USUAL, Settings
 from enrolment_app.store.sweeping import Swept
+from enrolment_app.store.told import Told
 from enrolment_app.store.vault import Unlocked, Vault
 from enrolment_app.store.wrapping import Random, Secret
 
@@ -91,6 +92,7 @@ class Store:
         self.exchange, self.relaying = fit.exchange, fit.relaying
         self.letters = Letters(connection)
         self.news = News(connection, self._projections)
+        self.told = Told(connection)
 
     @staticmethod
     def exists(place: Path) -> bool:

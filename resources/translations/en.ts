@@ -723,6 +723,13 @@
  <context>
   <name>Home</name>
   <message numerus="yes">
+   <source>%n household(s) assigned to you</source>
+   <translation>
+    <numerusform>%n household assigned to you</numerusform>
+    <numerusform>%n households assigned to you</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n household(s) exist only on this laptop</source>
    <translation>
     <numerusform>%n household exists only on this laptop</numerusform>
@@ -757,6 +764,13 @@
     <numerusform>%n households returned</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>%n message(s) from the office</source>
+   <translation>
+    <numerusform>%n message from the office</numerusform>
+    <numerusform>%n messages from the office</numerusform>
+   </translation>
+  </message>
   <message>
    <source>All households</source>
    <translation>All households</translation>
@@ -784,6 +798,10 @@
   <message>
    <source>Household {number} · {head}</source>
    <translation>Household {number} · {head}</translation>
+  </message>
+  <message>
+   <source>I have seen this</source>
+   <translation>I have seen this</translation>
   </message>
   <message>
    <source>Last answer {ago}</source>
@@ -1553,6 +1571,10 @@
    <translation>A list has one choice twice; both were kept.</translation>
   </message>
   <message>
+   <source>A message says something, in at most {most} characters. Nothing was sent.</source>
+   <translation>A message says something, in at most {most} characters. Nothing was sent.</translation>
+  </message>
+  <message>
    <source>A new passphrase and recovery code were set for {about}.</source>
    <translation>A new passphrase and recovery code were set for {about}.</translation>
   </message>
@@ -2207,6 +2229,10 @@
   <message>
    <source>There is no area {area} in the geography. Nothing was changed; `indraj registry area list` shows them.</source>
    <translation>There is no area {area} in the geography. Nothing was changed; `indraj registry area list` shows them.</translation>
+  </message>
+  <message>
+   <source>There is no area {subject}, and no change here ever wrote to such a household. Nothing was assigned.</source>
+   <translation>There is no area {subject}, and no change here ever wrote to such a household. Nothing was assigned.</translation>
   </message>
   <message>
    <source>There is no household {household} in this store. Check the id, or exchange with the registry to receive it.</source>

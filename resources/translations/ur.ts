@@ -723,6 +723,13 @@
  <context>
   <name>Home</name>
   <message numerus="yes">
+   <source>%n household(s) assigned to you</source>
+   <translation>
+    <numerusform>%n گھرانہ آپ کے ذمے</numerusform>
+    <numerusform>%n گھرانے آپ کے ذمے</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n household(s) exist only on this laptop</source>
    <translation>
     <numerusform>%n گھرانہ صرف اسی لیپ ٹاپ پر ہے</numerusform>
@@ -757,6 +764,13 @@
     <numerusform>%n گھرانے واپس آئے</numerusform>
    </translation>
   </message>
+  <message numerus="yes">
+   <source>%n message(s) from the office</source>
+   <translation>
+    <numerusform>دفتر کا %n پیغام</numerusform>
+    <numerusform>دفتر کے %n پیغامات</numerusform>
+   </translation>
+  </message>
   <message>
    <source>All households</source>
    <translation>تمام گھرانے</translation>
@@ -784,6 +798,10 @@
   <message>
    <source>Household {number} · {head}</source>
    <translation>گھرانہ {number} · {head}</translation>
+  </message>
+  <message>
+   <source>I have seen this</source>
+   <translation>میں نے دیکھ لیا</translation>
   </message>
   <message>
    <source>Last answer {ago}</source>
@@ -1553,6 +1571,10 @@
    <translation>ایک فہرست میں ایک ہی انتخاب دو بار ہے؛ دونوں رکھے گئے۔</translation>
   </message>
   <message>
+   <source>A message says something, in at most {most} characters. Nothing was sent.</source>
+   <translation>پیغام میں کچھ لکھا ہونا چاہیے، زیادہ سے زیادہ {most} حروف۔ کچھ نہیں بھیجا گیا۔</translation>
+  </message>
+  <message>
    <source>A new passphrase and recovery code were set for {about}.</source>
    <translation>{about} کا نیا پاس ورڈ اور بحالی کوڈ مقرر کیا گیا۔</translation>
   </message>
@@ -2207,6 +2229,10 @@
   <message>
    <source>There is no area {area} in the geography. Nothing was changed; `indraj registry area list` shows them.</source>
    <translation>جغرافیے میں {area} کوئی علاقہ نہیں۔ کچھ نہیں بدلا گیا؛ `indraj registry area list` سب دکھاتا ہے۔</translation>
+  </message>
+  <message>
+   <source>There is no area {subject}, and no change here ever wrote to such a household. Nothing was assigned.</source>
+   <translation>{subject} نام کا کوئی علاقہ نہیں، اور یہاں ایسے گھرانے کے بارے میں کبھی کچھ نہیں لکھا گیا۔ کچھ تفویض نہیں ہوا۔</translation>
   </message>
   <message>
    <source>There is no household {household} in this store. Check the id, or exchange with the registry to receive it.</source>

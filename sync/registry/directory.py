@@ -1,7 +1,9 @@
 """The people of the register: added by an administrator, ended, never forgotten."""
 
 from sync.registry.office import Office
-from sync.registry.storage import PersonRow
+from sync.registry.storage import Books, NewEntry, PersonRow
+from sync.session.entries import EVERYBODY, PersonEntry
+from sync.session.entrycode import NUMBERS, decode_entry, encode_entry
 from sync.session.provisioned import ENUMERATOR
 
 PERSON_BYTES = 5
@@ -23,6 +25,7 @@ def add_person(
         if before is not None:
             person = PersonRow(person.id, name, name_ur, role, before.added)
         books.people.put(person)
+        tell(books, person)
     return person
 
 
@@ -32,4 +35,29 @@ def end_person(office: Office, person: str) -> bool:
         if books.people.get(person) is None:
             return False
         books.people.end(person, office.clock())
+        ended = books.people.get(person)
+        assert ended is not None, "ended just now"
+        tell(books, ended)
     return True
+
+
+def tell(books: Books, person: PersonRow) -> None:
+    """Let every laptop know somebody, or what is known of them now."""
+    ended = person.ended is not None
+    said = (person.id, person.name, person.name_ur, person.role, ended)
+    entry = encode_entry(PersonEntry(*said))
+    books.log.append(EVERYBODY, [NewEntry(NUMBERS[PersonEntry], entry, entry)])
+
+
+def tell_all(office: Office) -> int:
+    """Let laptops know everybody who was added before they could be told; how many."""
+    with office.storage.writing() as books:
+        books.log.hold(EVERYBODY)
+        counters = books.log.of_kind(EVERYBODY, NUMBERS[PersonEntry])
+        entries = [books.log.entry(EVERYBODY, counter) for counter in counters]
+        read = [decode_entry(entry.body) for entry in entries if entry is not None]
+        told = {entry.id for entry in read if isinstance(entry, PersonEntry)}
+        new = [person for person in books.people.all() if person.id not in told]
+        for person in new:
+            tell(books, person)
+    return len(new)

@@ -129,6 +129,45 @@ class FormEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonEntry:
+    """Somebody who works with the register, as known now; names in both scripts.
+
+    `ended`: they work with it no more; what they wrote keeps their name.
+    """
+
+    id: str
+    name: str
+    name_ur: str
+    role: str
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentEntry:
+    """Whose a household of this area is from now on; `person` is empty for nobody's.
+
+    `household` is empty where the whole area is meant. `time`: milliseconds since 1970.
+    """
+
+    household: str
+    person: str
+    time: int
+
+
+@dataclass(frozen=True, slots=True)
+class MessageEntry:
+    """A message of the office to everybody who reads this log, or to one of them.
+
+    `by` and `to` are ids of people, `to` empty for all. `time` is the registry's.
+    """
+
+    by: str
+    to: str
+    text: str
+    time: int
+
+
+@dataclass(frozen=True, slots=True)
 class Filtered:
     """A filter of identity numbers in use: its content's SHA-256, and its bytes."""
 
@@ -163,6 +202,9 @@ Entry = (
     | PrunedEntry
     | PackedEntry
     | RunEntry
+    | PersonEntry
+    | AssignmentEntry
+    | MessageEntry
     | ErasureEntry
     | OwnEntry
     | ReleaseEntry

@@ -13,6 +13,7 @@ from sync.membership import KEY_BYTES
 from sync.packing import Line, ids_of, line_of, plain
 from sync.session.entries import (
     LINK_BYTES,
+    AssignmentEntry,
     DeviceEntry,
     Entry,
     EpochEntry,
@@ -21,16 +22,20 @@ from sync.session.entries import (
     FiltersEntry,
     FormEntry,
     Held,
+    MessageEntry,
     OwnEntry,
     PackedEntry,
+    PersonEntry,
     PrunedEntry,
     ReleaseEntry,
     RevokedEntry,
     RunEntry,
     SegmentEntry,
 )
-from sync.session.shapes import many, octets, refusing, text, whole
+from sync.session.shapes import checked, many, octets, refusing, text, whole
+from sync.values import record_bytes
 
+MESSAGE_CHARACTERS_MAX = 2000
 HASH_BYTES = hashlib.sha256().digest_size
 
 
@@ -150,6 +155,25 @@ def _run_line(parts: object) -> bytes | tuple[Line, tuple[Held, ...]]:
     return line_of(line), _held(held)
 
 
+def _person(
+    person: object, name: object, name_ur: object, role: object, ended: object
+) -> Entry:
+    said = (text(person), text(name), text(name_ur), text(role))
+    return PersonEntry(*said, checked(ended, bool))
+
+
+def _assignment(household: object, person: object, time: object) -> Entry:
+    if text(household):
+        record_bytes(text(household))
+    return AssignmentEntry(text(household), text(person), whole(time))
+
+
+def _message(by: object, to: object, said: object, time: object) -> Entry:
+    if not 0 < len(text(said)) <= MESSAGE_CHARACTERS_MAX:
+        raise ValueError("an empty message, or one too long")
+    return MessageEntry(text(by), text(to), text(said), whole(time))
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of entry: its number on the wire, how its fields are written and read."""
@@ -173,6 +197,13 @@ KINDS: Mapping[type[Entry], Kind] = MappingProxyType(
         PrunedEntry: Kind(7, lambda e: [e.segment, _told(e.held)], _pruned),
         ErasureEntry: Kind(8, lambda e: [e.order], _erasure),
         RunEntry: Kind(9, _run_said, _run),
+        PersonEntry: Kind(
+            10, lambda e: [e.id, e.name, e.name_ur, e.role, e.ended], _person
+        ),
+        AssignmentEntry: Kind(
+            11, lambda e: [e.household, e.person, e.time], _assignment
+        ),
+        MessageEntry: Kind(12, lambda e: [e.by, e.to, e.text, e.time], _message),
         FiltersEntry: Kind(
             20, lambda e: [e.key, [[f.hash, f.size] for f in e.filters]], _filters
         ),

@@ -17,11 +17,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from enrolment_app.actions.work import Machine, Person, Work
 from enrolment_app.store import Counted, ToSend
 from enrolment_app.store.rows import (
-    Coverage,
     Custody,
     Listed,
-    Page,
-    Query,
     StaffMember,
 )
 from enrolment_app.ui import opening, tokens
@@ -37,6 +34,7 @@ from enrolment_app.ui.theme import Look
 from enrolment_app.ui.window import Window
 from tests.ui import district
 from tests.ui.disagreement import contests
+from tests.ui.in_memory import FakeHouseholds, FakeTold
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 KARACHI = timezone(timedelta(hours=5))
@@ -78,42 +76,6 @@ def listed(number: int, code: str = "en") -> Listed:
 
 
 @dataclass
-class FakeHouseholds:
-    """Households in memory, asked as the store's are."""
-
-    rows: list[Listed]
-    asked: list[Query] = field(default_factory=list)
-
-    def page(self, query: Query) -> Page:
-        self.asked.append(query)
-        rows = district.ordered(self.rows, query)
-        found = [row for row in rows if _meets(row, query)]
-        shown = found[query.offset : query.offset + query.limit]
-        return Page(tuple(shown), len(found), query.offset)
-
-    def custody_counts(self) -> dict[Custody, int]:
-        return {kind: sum(row.custody == kind for row in self.rows) for kind in Custody}
-
-    def coverage(self) -> tuple[Coverage, ...]:
-        return district.coverage(self.rows)
-
-    def row(self, household: str) -> Listed:
-        return next(row for row in self.rows if row.household == household)
-
-
-def _meets(row: Listed, query: Query) -> bool:
-    said = f"{row.number} {row.head} {row.village}".lower()
-    return (
-        all(word in said for word in query.text.lower().split())
-        and (not query.statuses or row.status in query.statuses)
-        and (query.custody is None or row.custody == query.custody)
-        and (not query.contested or row.contested > 0)
-        and (not query.open or row.open)
-        and query.enumerator in ("", row.enumerator)
-    )
-
-
-@dataclass
 class FakeStore:
     """What the screens read of a store, in memory."""
 
@@ -123,6 +85,7 @@ class FakeStore:
     enrolled: bool = True
     role: str = ""
     photos: tuple[int, int] = (0, 0)  # waiting to go, of how many
+    told: FakeTold = field(default_factory=FakeTold)
 
     @property
     def lane(self) -> SimpleNamespace:

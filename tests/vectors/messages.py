@@ -6,6 +6,7 @@ from sync.journal import decode_segment
 from sync.receipts import Held, Receipt, encode_receipt
 from sync.seal import Purpose
 from sync.session.entries import (
+    AssignmentEntry,
     DeviceEntry,
     EpochEntry,
     ErasureEntry,
@@ -13,7 +14,9 @@ from sync.session.entries import (
     FiltersEntry,
     FormBody,
     FormEntry,
+    MessageEntry,
     OwnEntry,
+    PersonEntry,
     PrunedEntry,
     ReleaseEntry,
     RevokedEntry,
@@ -63,6 +66,11 @@ ENTRIES = {
     "filters of numbers": FiltersEntry(b"k" * 32, (Filtered(b"h" * 32, 295),)),
     "a pruned segment": PrunedEntry(PRUNED),
     "an erasure": ErasureEntry(ORDER),
+    "a person": PersonEntry("a1b2c3d4e5", "Samina", "ثمینہ", "supervisor"),
+    "a person who left": PersonEntry("f6", "Gul", "", "enumerator", ended=True),
+    "a household for somebody": AssignmentEntry(HOUSEHOLD, "a1b2c3d4e5", NOW),
+    "an area for nobody": AssignmentEntry("", "", NOW),
+    "a message": MessageEntry("a1b2c3d4e5", "", "Come to the office.", NOW),
 }
 NOTHING_NEW = Request(DEVICE, EPOCH, {"": Standing(3, b"l" * 8)})
 REQUESTS = {
@@ -184,6 +192,13 @@ def entries():
         "a filter of no bytes": wire.encode([20, bytes(32), [[bytes(32), 0]]]),
         "a filter without its size": wire.encode([20, bytes(32), [[bytes(32)]]]),
         "a pruned segment that is a text": wire.encode([7, "segment", []]),
+        "a person without a role": wire.encode([10, "a", "Samina", "", False]),
+        "a person who ended with 1": wire.encode([10, "a", "Samina", "", "", 1]),
+        "an assignment of no household": wire.encode([11, "home", "a", 0]),
+        "an assignment before time": wire.encode([11, "", "a", -1]),
+        "a message without words": wire.encode([12, "a", "", "", 0]),
+        "a message too long": wire.encode([12, "a", "", "x" * 2001, 0]),
+        "a message of bytes": wire.encode([12, "a", "", b"x", 0]),
         "an erasure without an order": wire.encode([8, b""]),
         "an erasure with half an order": wire.encode([8, ORDER[:40]]),
     }

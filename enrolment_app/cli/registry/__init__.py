@@ -28,6 +28,8 @@ VERBS = (
     ("area", f"{HERE}.area:area", "The geography: add, import, list, rename."),
     ("person", f"{HERE}.person:person", "The people: add, list, end."),
     ("index", f"{HERE}.index:index", "Which identity numbers the province holds."),
+    ("assign", f"{HERE}.telling:assign", "Whose a household or an area is."),
+    ("message", f"{HERE}.telling:message", "A message to laptops."),
     ("erase", f"{HERE}.erasure:erase", "Erase a household or a person by law."),
     ("erasures", f"{HERE}.erasure:erasures", "What was erased, and why."),
     (

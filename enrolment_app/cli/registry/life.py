@@ -64,6 +64,7 @@ def serve(  # noqa: PLR0913 - click hands its options over one by one
     from sync.registry.api.serve import listen
     from sync.registry.api.serve import serve as run
     from sync.registry.api.watching import log_to
+    from sync.registry.directory import tell_all
     from sync.registry.founding import must_be_newest
     from sync.registry.office import URL
     from sync.registry.ordered import level
@@ -74,6 +75,7 @@ def serve(  # noqa: PLR0913 - click hands its options over one by one
     office = desk.open()
     must_be_newest(office, desk.data)
     level(office, desk.data)
+    tell_all(office)
     listening = listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     here = (

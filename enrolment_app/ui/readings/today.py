@@ -1,15 +1,17 @@
 """What the first screen and the badges show."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from enrolment_app.actions.custody import custody
 from enrolment_app.actions.exchange import LAST
+from enrolment_app.actions.from_the_office import FromOffice, from_the_office
 from enrolment_app.actions.list_households import list_households
 from enrolment_app.store.rows import Custody, Listed, Query
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import timedelta
 
     from enrolment_app.actions.work import Work
 
@@ -33,6 +35,11 @@ class Today:
     recent: tuple[Listed, ...]
     last_sync_ms: int  # 0 where there was none
     sent_back: tuple[Listed, ...] = ()  # those returned, one's own first
+    office: FromOffice = field(default_factory=FromOffice)
+
+    def span_since(self, at_ms: int) -> "timedelta":
+        """How long ago a moment was."""
+        return self.now - datetime.fromtimestamp(at_ms / 1000, self.now.tzinfo)
 
     @property
     def households(self) -> int:
@@ -70,6 +77,7 @@ def read_today(work: "Work") -> Today:
         recent=list_households(work, Query(limit=RECENT)).rows,
         last_sync_ms=int(work.store.facts.get(LAST, 0)),
         sent_back=tuple(dict.fromkeys((*mine, *sent_back.rows)))[:RETURNED],
+        office=from_the_office(work),
     )
 
 

@@ -9,6 +9,7 @@ from enrolment_app.ui.moments import ago, day_long, greeting, moment
 from enrolment_app.ui.readings.today import Today, read_today
 from enrolment_app.ui.screens import Parts, Screen
 from enrolment_app.ui.screens.home_cards import Continuing, List, Needs
+from enrolment_app.ui.screens.home_office import Office
 from enrolment_app.ui.screens.home_returned import SentBack
 from enrolment_app.ui.text import fill, lab, translate
 from enrolment_app.ui.widgets.banner import Banner
@@ -46,11 +47,13 @@ class Home(Screen):
         self._sync.clicked.connect(lambda: parts.do("sync"))
         self.banner = Banner(look, self._sync)
         self.continuing = Continuing(parts)
+        self.office = Office(parts)
         self.sent_back = SentBack(parts)
         self._list = List(parts)
         self._needs = Needs(parts)
         hello = column(self._hello, self._date, gap=2)
-        left = column(self.sent_back, self.continuing, self._list, None, gap=14)
+        work = (self.office, self.sent_back, self.continuing, self._list)
+        left = column(*work, None, gap=14)
         self._beside = row((left, 1), column(self._needs, None), gap=14)
         body = QWidget()
         body.setObjectName("scrollbody")
@@ -112,6 +115,7 @@ class Home(Screen):
         self._hello.setText(greeting(name, today.now))
         self._date.setText(day_long(today.now, self.parts.look.language))
         self._say_banner(today)
+        self.office.show_today(today)
         self.sent_back.show_today(today)
         self.continuing.show_today(today)
         self._list.show_today(today)

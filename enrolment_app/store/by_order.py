@@ -1,0 +1,25 @@
+"""The tables of what the office orders and tells."""
+
+ERASED = (
+    # counter: where everybody's log tells the order; none once that was taken back.
+    """CREATE TABLE erasures (number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE,
+        content BLOB NOT NULL, counter INTEGER)""",
+    """CREATE TABLE erased (record TEXT PRIMARY KEY, erasure BLOB NOT NULL)
+        WITHOUT ROWID""",
+)
+
+TOLD = (
+    """CREATE TABLE directory (id TEXT PRIMARY KEY, name TEXT NOT NULL,
+        name_ur TEXT NOT NULL, role TEXT NOT NULL, ended INTEGER NOT NULL)
+        WITHOUT ROWID""",
+    # household: empty where the whole area is meant.
+    """CREATE TABLE assignments (area TEXT NOT NULL, household TEXT NOT NULL,
+        person TEXT NOT NULL, at_ms INTEGER NOT NULL, PRIMARY KEY (area, household))
+        WITHOUT ROWID""",
+    "CREATE INDEX assignments_of ON assignments (person)",
+    # A log that is told again after a restore tells nothing twice.
+    """CREATE TABLE messages (at_ms INTEGER NOT NULL, area TEXT NOT NULL,
+        author TEXT NOT NULL, reader TEXT NOT NULL, said TEXT NOT NULL,
+        seen_ms INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (at_ms, area, author, reader, said)) WITHOUT ROWID""",
+)

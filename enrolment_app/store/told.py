@@ -1,0 +1,100 @@
+# ruff: noqa: S608 - the statements are our own words, values are bound
+"""What the office tells by its logs: who is who, whose work is whose, messages."""
+
+from dataclasses import dataclass
+
+from enrolment_app.store.connection import Connection
+from sync.session import (
+    AssignmentEntry,
+    DeviceEntry,
+    Entry,
+    FormEntry,
+    MessageEntry,
+    PersonEntry,
+    RevokedEntry,
+)
+from sync.values import RecordId
+
+MINE = "(reader = '' OR reader = ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message of the office; `author` is a name as the directory has it."""
+
+    author: str
+    author_ur: str
+    text: str
+    at_ms: int
+    seen: bool
+
+
+class Told:
+    """Keeps what logs tell that is no change; each call belongs to a transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def take(self, area: str, entry: Entry) -> None:
+        """Keep what an entry tells; again does no harm."""
+        write = self._connection.write
+        match entry:
+            case DeviceEntry(device, name, key):
+                given: tuple[object, ...] = (device, name, key)
+                write("INSERT OR REPLACE INTO devices VALUES (?, ?, ?)", given)
+            case RevokedEntry(device, number):
+                given = (device, area, number)
+                write("INSERT OR REPLACE INTO revoked VALUES (?, ?, ?)", given)
+            case FormEntry(form, version, digest):
+                given = (digest, form, version)
+                write("INSERT OR REPLACE INTO published VALUES (?, ?, ?)", given)
+            case PersonEntry(person, name, name_ur, role, ended):
+                given = (person, name, name_ur, role, ended)
+                write("INSERT OR REPLACE INTO directory VALUES (?, ?, ?, ?, ?)", given)
+            case AssignmentEntry(household, person, time):
+                given = (area, household, person, time)
+                write("INSERT OR REPLACE INTO assignments VALUES (?, ?, ?, ?)", given)
+            case MessageEntry(by, to, text, time):
+                given = (time, area, by, to, text)
+                write(
+                    "INSERT OR IGNORE INTO messages"
+                    " (at_ms, area, author, reader, said) VALUES (?, ?, ?, ?, ?)",
+                    given,
+                )
+
+    def name(self, person: str) -> str:
+        """Give somebody's name by the directory; the id itself for a stranger."""
+        sql = "SELECT name FROM directory WHERE id = ?"
+        return self._connection.value(sql, (person,)) or person
+
+    def assigned(self, person: str) -> tuple[tuple[RecordId, ...], tuple[str, ...]]:
+        """Give the households that are somebody's, and the areas that are, as told."""
+        rows = self._connection.read(
+            "SELECT area, household FROM assignments WHERE person = ?"
+            " ORDER BY at_ms DESC, household",
+            (person,),
+        )
+        households = tuple(dict.fromkeys(h for _, h in rows if h))
+        return households, tuple(area for area, household in rows if not household)
+
+    def messages(self, person: str, most: int = 50) -> tuple[Message, ...]:
+        """Give the messages to somebody, those not seen yet first, then the newest."""
+        rows = self._connection.read(
+            "SELECT coalesce(d.name, m.author), coalesce(d.name_ur, ''), m.said,"
+            " m.at_ms, m.seen_ms > 0 FROM messages m LEFT JOIN directory d"
+            f" ON d.id = m.author WHERE {MINE} ORDER BY m.seen_ms > 0, m.at_ms DESC"
+            " LIMIT ?",
+            (person, most),
+        )
+        return tuple(
+            Message(author, author_ur, text, at_ms, bool(seen))
+            for author, author_ur, text, at_ms, seen in rows
+        )
+
+    def see(self, person: str, up_to_ms: int, now_ms: int) -> None:
+        """Note that somebody saw the messages up to a moment."""
+        self._connection.write(
+            f"UPDATE messages SET seen_ms = ? WHERE {MINE} AND at_ms <= ?"
+            " AND seen_ms = 0",
+            (now_ms, person, up_to_ms),
+        )
