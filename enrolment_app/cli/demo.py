@@ -65,6 +65,7 @@ WORDS = """\
 A demonstration district is ready. Everybody in it is invented.
 Passphrase of all laptops: {passphrase}
 Registry: {registry}
-Households: {households}, of which {conflicts} are contested and {returned} returned.
+Households: {households}, of which {conflicts} are contested and {returned} returned;
+pairs that may be one household: {duplicates}.
 Folder: {folder}"""
 LAPTOP = "{name} ({person}): indraj --store {store} household list"

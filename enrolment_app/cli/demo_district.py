@@ -1,4 +1,6 @@
-"""Makes the demonstration: a registry on loopback, three laptops, one disagreement.
+"""Makes the demonstration: a registry on loopback and three laptops.
+
+There is one disagreement, and one household that two enumerators wrote down.
 
 Only here and in `registry` does the laptop's program touch the central side: to stand
 in for a district office that is not there.
@@ -8,6 +10,7 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +19,7 @@ from enrolment_app.actions.approve_household import approve_household
 from enrolment_app.actions.create_store import create_store
 from enrolment_app.actions.enrol_device import enrol_device
 from enrolment_app.actions.exchange import exchange
+from enrolment_app.actions.find_duplicates import find_duplicates
 from enrolment_app.actions.keep_visit import keep_visit
 from enrolment_app.actions.list_households import list_households
 from enrolment_app.actions.open_visit import begin_visit, open_visit
@@ -41,6 +45,8 @@ FORM = "questionnaires/kp-household/kp-household.md"
 HOUSEHOLDS = "demo/households.json"
 LEFT_OPEN = 2  # households that the first laptop has not finished
 CONTESTED_ROLE = "phone"  # the demonstration's disagreement, by its declared role
+TWICE = "Noor Islam"  # the head of the household that is written down twice ...
+TWICE_AS, TWICE_PHONE = "Nur Islam", "03000000093"  # ... and how for the second time
 READY_SECONDS = 20
 
 
@@ -74,6 +80,7 @@ class District:
     form: str
     households: int
     conflicts: int
+    duplicates: int
     unfinished: int
     returned: int
 
@@ -85,6 +92,7 @@ class District:
             "form": self.form,
             "households": self.households,
             "conflicts": self.conflicts,
+            "duplicates": self.duplicates,
             "unfinished": self.unfinished,
             "returned": self.returned,
             "passphrase": PASSPHRASE,
@@ -120,6 +128,7 @@ def make_district(home: Path, machine: Machine) -> Iterator[District]:
         contested = questionnaire.declared[CONTESTED_ROLE][0]
         _review(works, contested)
         _disagree(works[: len(ENUMERATORS)], contested)
+        _write_down_twice(works, documents)
         _capture(works[0], documents[:LEFT_OPEN], finish=False)
         households = works[0].store.households
         district = District(
@@ -128,6 +137,7 @@ def make_district(home: Path, machine: Machine) -> Iterator[District]:
             questionnaire.id,
             households.page(Query(limit=1)).total,
             households.page(Query(contested=True, limit=1)).total,
+            len(find_duplicates(works[0])),
             households.page(Query(statuses=("unfinished",), limit=1)).total,
             households.page(Query(statuses=("returned",), limit=1)).total,
         )
@@ -207,6 +217,22 @@ def _disagree(works: list[Work], field: str) -> None:
         submit_visit(work, visit)
     for work in (*works, works[0]):
         exchange(work)
+
+
+def _write_down_twice(works: list[Work], documents: list[dict[str, Any]]) -> None:
+    """Let the second enumerator visit a family that the first one had been to."""
+    (family,) = (each for each in documents if _head(each)["name_latin"] == TWICE)
+    again = deepcopy(family)
+    _head(again)["name_latin"] = TWICE_AS
+    again["contact"]["phone"] = TWICE_PHONE
+    _capture(works[1], [again], finish=True)
+    for work in (works[1], works[0], works[-1]):
+        exchange(work)
+
+
+def _head(document: dict[str, Any]) -> dict[str, Any]:
+    head: dict[str, Any] = document["members"][0]
+    return head
 
 
 def _well(problems: tuple[Problem, ...]) -> None:

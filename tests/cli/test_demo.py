@@ -26,8 +26,18 @@ def test_there_is_something_to_do_for_everybody(told):
     assert not comment["answered"]
 
 
-def said(told, *verb):
-    """What a verb prints on the first enumerator's laptop."""
-    store = told["laptops"][0]["store"]
+def test_one_family_was_written_down_twice_and_everybody_can_see_it(told):
+    assert told["duplicates"] == 1
+
+    for laptop in told["laptops"]:
+        (pair,) = said(told, "duplicate", "list", laptop=laptop)
+
+        assert {*pair["heads"]} == {"Noor Islam", "Nur Islam"}
+        assert pair["percent"] == 100
+
+
+def said(told, *verb, laptop=None):
+    """What a verb prints on a laptop, the first enumerator's unless another is named."""
+    store = (laptop or told["laptops"][0])["store"]
     done = indraj(*verb, "--json", store=store, passphrase=told["passphrase"])
     return [json.loads(line) for line in done.stdout.splitlines()]
