@@ -260,13 +260,17 @@ def listed(work: Any, query: Any) -> Iterator[dict[str, Any]]:
 
 @household.command()
 @click.argument("household_id", metavar="ID")
+@click.option("--audit", is_flag=True, help="As a log of interviews (audit.csv).")
 @placed
-def history(place: Place, household_id: str) -> None:
+def history(place: Place, household_id: str, audit: bool) -> None:  # noqa: FBT001
     """Show who did what to a household, from its first change on."""
-    from enrolment_app.actions.household_history import household_history
+    from enrolment_app.actions.household_history import audit_log, household_history
     from enrolment_app.cli.shapes import entry_json
 
     with place.work() as work:
+        if audit:
+            click.echo(audit_log(work, household_id), nl=False)
+            return
         people = {person.id: person.name for person in work.store.people.all()}
         entries = household_history(work, household_id)
         documents = [entry_json(entry, people) for entry in entries]

@@ -1,11 +1,13 @@
-"""A form that asks for the household before gets what this person saved last."""
+"""What forms ask for besides answers: the household before, the log of interviews."""
 
 import pytest
 
+from enrolment_app.actions.household_history import audit_log
 from enrolment_app.actions.install_form import install_form
 from enrolment_app.actions.keep_visit import keep_visit
 from enrolment_app.actions.open_visit import begin_visit, open_visit
 from enrolment_app.actions.reading import project
+from enrolment_app.actions.submit_visit import submit_visit
 from enrolment_app.actions.work import Machine, Person, Work
 from tests.store.builders import ASHA, NOW, a_store, chance
 
@@ -47,3 +49,18 @@ def test_the_next_household_takes_from_the_one_before_of_its_own_form(work, tmp_
 
     assert second.interview.find("village").value == "Kotla"
     assert again.interview.find("village").value == "Kotla"
+
+
+def test_the_log_of_interviews_is_told_from_the_journal(work, tmp_path):
+    installed(work, tmp_path, "asks", "")
+    visit = begin_visit(work, "asks")
+    visit.answer("village", "Kotla")
+    keep_visit(work, visit)
+    assert not isinstance(submit_visit(work, visit), tuple)
+
+    lines = audit_log(work, visit.household).splitlines()
+
+    at = str(int(NOW.timestamp() * 1000))
+    assert lines[0].startswith("event,node,start,end,old-value,new-value")
+    assert f"question,/data/village,{at},{at},,Kotla,{ASHA.name}," in lines
+    assert lines[-1] == f"form finalize,,{at},,,,{ASHA.name},"
