@@ -15,6 +15,7 @@ from tests.actions.sticks import a_laptop, sealed
 from tests.store.builders import opened
 from tests.store.pictures import a_picture
 from tests.sync.registry.line import Line
+from tests.sync.registry.offices import AREA, OTHER_AREA
 
 URL = "http://registry.example"
 
@@ -158,3 +159,19 @@ def test_a_photo_that_is_gone_from_the_disk_hinders_no_other(talk, asha):
 
     assert (result.attachments.sent, result.attachments.unreadable) == (1, 1)
     assert asha.store.attachments.about(kept).held == "stored"
+
+
+def test_one_photo_of_two_areas_counts_when_both_have_it(talk, tmp_path, office):
+    both = a_laptop(tmp_path, office, "dara", areas=(AREA, OTHER_AREA))
+    name = keep_attachment(both, [a_picture(1)], "jpg")
+    for seed, area in ((1, AREA), (2, OTHER_AREA)):
+        sealed(both, seed, area=area, answers={"q/file": name})
+
+    first = talk(both, budget=Budget(bytes=6_000))
+    between = both.store.attachments.about(name).held
+    then = talk(both)
+
+    assert (first.attachments.sent, between) == (1, "")
+    assert then.attachments.sent == 2
+    assert both.store.attachments.about(name).held == "stored"
+    both.store.close()
