@@ -117,6 +117,7 @@ class _Running:
     def __post_init__(self) -> None:
         self.lane = Lane(self.local, self.keys.registry_key)
         self.started = self.seconds()
+        self.left = self.lane.left()
         self.before = replace(self.transport.traffic)
 
     def say(self) -> bytes | None:
@@ -132,6 +133,7 @@ class _Running:
         self.moved += moved
         self._stop_if_cancelled()
         self.lane.hear(answer)
+        self.left = self.lane.left()
         self._tell()
 
     def result(self, stopped: str) -> LaneResult:
@@ -170,7 +172,7 @@ class _Running:
 
     def _tell(self) -> None:
         tally = self.lane.tally
-        waiting, left = self.lane.left()
+        waiting, left = self.left
         speed = self.sizing.bytes_per_second
         self.progress(
             LaneProgress(

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import mkstemp
 from types import MappingProxyType
 from typing import Protocol
 
@@ -50,12 +51,12 @@ class FolderBodies:
 
     def _write(self, file: Path, content: Iterable[bytes]) -> None:
         if not file.parent.exists():
-            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            _sync_folder(self.folder)
-        # Two processes that keep the same content must not write into one file.
-        waiting = file.with_name(f"{file.name}.{os.getpid()}{UNFINISHED}")
+            self._make_folders()
+        # A name of its own: two that keep the same content must not share a file.
+        handle, name = mkstemp(UNFINISHED, dir=file.parent)
+        waiting = Path(name)
         try:
-            with open(waiting, "wb", opener=_private) as target:
+            with open(handle, "wb") as target:  # noqa: PTH123 - it is open already
                 target.writelines(content)
                 target.flush()
                 os.fsync(target.fileno())
@@ -79,6 +80,13 @@ class FolderBodies:
         """Let go of a content."""
         with unreachable():
             self._file(digest).unlink(missing_ok=True)
+
+    def _make_folders(self) -> None:
+        """Make them all at once: afterwards a content costs no folder's durability."""
+        for first in range(256):
+            folder = self.folder / f"{first:02x}"
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _sync_folder(self.folder)
 
     def _file(self, digest: bytes) -> Path:
         name = digest.hex()
@@ -108,10 +116,6 @@ def bodies_at(address: str, data: Path) -> Bodies:
 
 
 KINDS: Mapping[str, Callable[[str], Bodies]] = MappingProxyType({"s3": s3_bodies})
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
 
 
 def _sync_folder(folder: Path) -> None:
