@@ -35,6 +35,10 @@ COMMENT = "@comment/"
 it is about follows, none for the record as a whole. Each holds one field of its own
 name. A comment is no value to agree on: several stand beside each other."""
 
+CONFIRMED = "@right/"
+"""What the groups begin with in which somebody says that a doubted answer is right; the
+path of the doubt follows. As comments they are no values to agree on."""
+
 HOUSEHOLD_STATUSES = (
     "unfinished",
     "submitted",
@@ -53,6 +57,21 @@ def comment_group(path: str) -> str:
 def commented(group: str) -> str | None:
     """Return the path that a comment's group is about, None for any other group."""
     return group.removeprefix(COMMENT) if group.startswith(COMMENT) else None
+
+
+def confirmation_group(path: str) -> str:
+    """Return the group in which the doubt at a path of a record is put aside."""
+    return CONFIRMED + path
+
+
+def confirmed(group: str) -> str | None:
+    """Return the path that a confirmation's group is about, None for any other."""
+    return group.removeprefix(CONFIRMED) if group.startswith(CONFIRMED) else None
+
+
+def aside(group: str) -> bool:
+    """Tell whether a group is said beside the answers: nobody has to agree on it."""
+    return group.startswith((COMMENT, CONFIRMED))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from sync import wire
 from sync.change import Change, Part, from_plain, plain, writes_bytes
 from sync.columns import Reader, Writer, folded, unfolded
 from sync.errors import Malformed
-from sync.layout import Layout, commented
+from sync.layout import Layout, aside
 from sync.splitter import Templates
 from sync.table import Row, Table, split_rows, table_of, write_table
 from sync.table_reading import read_table
@@ -204,7 +204,7 @@ def _foreign(place: int, group: str, value: GroupValue) -> list[object]:
 def _read_foreign(blob: bytes, rows: Sequence[Row]) -> int:
     """Add the groups that no layout here knows; return how many answers they hold.
 
-    Comments travel this way too, and are no answers.
+    What is said beside the answers travels this way too.
     """
     opaque = 0
     items = wire.decode(blob, bytes_max=FOREIGN_BYTES_MAX, depth_max=2)
@@ -216,7 +216,7 @@ def _read_foreign(blob: bytes, rows: Sequence[Row]) -> int:
                     value[str(path)] = from_plain(cell)
                 rows[place].writes[group] = value
                 rows[place].said = b""
-                opaque += len(value) if commented(str(group)) is None else 0
+                opaque += 0 if aside(str(group)) else len(value)
             case _:
                 raise Malformed("foreign answers")
     return opaque

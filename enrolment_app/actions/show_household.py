@@ -10,6 +10,7 @@ from enrolment_app.actions.reading import Known, known
 from enrolment_app.actions.versions import parsed
 from enrolment_app.actions.work import Work
 from enrolment_app.household.comments import Comment
+from enrolment_app.household.confirmations import Confirmation
 from enrolment_app.household.leftovers import left_over
 from enrolment_app.household.records import built_in
 from enrolment_app.household.view import Contested, Gone, View, address_of
@@ -54,6 +55,8 @@ class Shown:
     contested: tuple[Contested, ...]
     problems: tuple[Wrong, ...]
     comments: tuple[Commented, ...] = ()
+    confirmations: tuple[tuple[str, Confirmation], ...] = ()
+    """What somebody said is right though the form doubts it, each with its address."""
     attachments: tuple[Attachment, ...] = ()
     """What its answers refer to, and where each of them is."""
     earlier: Mapping[str, Any] = field(default_factory=dict)
@@ -86,6 +89,7 @@ def show_household(
             for problem in interview.problems()
         ),
         comments=_comments(found.view) if found.view else (),
+        confirmations=_confirmations(found.view) if found.view else (),
         attachments=tuple(map(work.store.attachments.about, references_in(answers))),
         earlier={at: atom_to_json(atom) for at, atom in left_over(found.seen).items()},
     )
@@ -95,6 +99,13 @@ def _comments(view: View) -> tuple[Commented, ...]:
     return tuple(
         Commented((address_of(each.record, view.records) + each.path).rstrip("/"), each)
         for each in view.comments
+    )
+
+
+def _confirmations(view: View) -> tuple[tuple[str, Confirmation], ...]:
+    return tuple(
+        (address_of(each.record, view.records) + each.path, each)
+        for each in view.confirmations
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from enrolment_app.cli.confirming import confirm
 from enrolment_app.cli.erased import erased
 from enrolment_app.cli.exporting import export
 from enrolment_app.cli.failures import Refused
@@ -17,6 +18,7 @@ from enrolment_app.cli.reviewing import approve, return_
 from enrolment_app.cli.shapes import (
     attachment_json,
     comment_json,
+    confirmation_json,
     conflict_json,
     problem_json,
     shown_moment,
@@ -36,6 +38,7 @@ household.add_command(erased)
 household.add_command(return_)
 household.add_command(export)
 household.add_command(import_)
+household.add_command(confirm)
 
 
 @household.command()
@@ -117,6 +120,7 @@ def show(place: Place, household_id: str, *, want: bool) -> None:
         "conflicts": [conflict_json(each, people, device) for each in shown.contested],
         "problems": [problem_json(each.problem, each.text) for each in shown.problems],
         "comments": [comment_json(each) for each in shown.comments],
+        "confirmations": [confirmation_json(*each) for each in shown.confirmations],
         "attachments": [attachment_json(each) for each in shown.attachments],
         "attachments_awaited": sum(not one.held for one in shown.attachments),
     }

@@ -11,6 +11,7 @@ from sync.values import atom_to_json
 
 if TYPE_CHECKING:
     from enrolment_app.actions.show_household import Commented
+    from enrolment_app.household.confirmations import Confirmation
     from enrolment_app.household.view import Contested, Side
     from enrolment_app.store import Attachment, HistoryEntry
     from sync.change import Change
@@ -72,6 +73,16 @@ def comment_json(said: "Commented") -> dict[str, Any]:
         "at": shown_moment(comment.time_ms),
         "answered": comment.answered,
         "change": comment.change.hex(),
+    }
+
+
+def confirmation_json(field: str, said: "Confirmation") -> dict[str, Any]:
+    """Give who said that a doubted answer is right; `field` is the doubt's address."""
+    return {
+        "field": field,
+        "reason": said.reason,
+        "person": said.person,
+        "at": shown_moment(said.time_ms or 0),
     }
 
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from sync import context
 from sync.change import Change
-from sync.layout import Layout, commented
+from sync.layout import Layout, aside
 from sync.merge import Agreed, Conflict, Undisputed, record_state
 from sync.values import Atom, GroupValue, Name, RecordId
 
@@ -114,8 +114,8 @@ def _record(
         survived.get(record, {}),
     )
     # Comments stand beside each other (`comments`): nobody has to agree on them.
-    if any(commented(group) is not None for group in state):
-        state = {g: each for g, each in state.items() if commented(g) is None}
+    if any(aside(group) for group in state):
+        state = {g: each for g, each in state.items() if not aside(g)}
     parent = state.get("@parent")
     return Record(
         id=record,

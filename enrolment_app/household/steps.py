@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from enrolment_app.household.records import HERE, IN_ERROR
-from sync.values import Atom, RecordId
+from sync.values import Atom, GroupValue, RecordId
 
 if TYPE_CHECKING:
     from enrolment_app.household.visit import Visit
@@ -76,6 +76,27 @@ class Marked:
         """Say it again."""
         visit.put_status(self.row, self.after)
         return visit.address_of_row(self.row)
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """Somebody said that a doubted answer is right."""
+
+    address: str
+    record: RecordId
+    group: str
+    before: GroupValue
+    after: GroupValue
+
+    def take_back(self, visit: "Visit") -> str:
+        """Let the doubt stand again."""
+        visit.write(self.record, self.group, self.before)
+        return self.address
+
+    def do_again(self, visit: "Visit") -> str:
+        """Say it again."""
+        visit.write(self.record, self.group, self.after)
+        return self.address
 
 
 @dataclass

@@ -11,6 +11,7 @@ from enrolment_app.household.carrying import (
     read_through,
 )
 from enrolment_app.household.comments import Comment, comments_of
+from enrolment_app.household.confirmations import Confirmation, confirmations_of
 from enrolment_app.household.nesting import Nested, is_here, nested, nested_row
 from enrolment_app.household.records import (
     HERE,
@@ -83,6 +84,7 @@ class View:
     contested: tuple[Contested, ...]
     shown: Mapping[RecordId, Values]
     comments: tuple[Comment, ...] = ()
+    confirmations: tuple[Confirmation, ...] = ()
 
     @property
     def status(self) -> str:
@@ -158,7 +160,8 @@ def view(  # noqa: PLR0913 - all that a view is a function of
         shown[record.id] = assembled(values, record.kind, carries.values())
     ranked = sorted(contested, key=lambda each: each.address)
     comments = comments_of(household, changes, order, survived)
-    return View(household, layout, records, tuple(ranked), shown, comments)
+    confirmed = confirmations_of(changes)
+    return View(household, layout, records, tuple(ranked), shown, comments, confirmed)
 
 
 def _contested(

@@ -233,7 +233,7 @@ class Visit:
     def put_status(self, row: RecordId, status: str) -> Outcome:
         """Mark a row without remembering a step."""
         was_here = self.row_status(row) == HERE
-        self._write(row, "@status", {"@status": status})
+        self.write(row, "@status", {"@status": status})
         if status == HERE and not was_here:
             self.reload()
         elif status != HERE and was_here:
@@ -254,7 +254,7 @@ class Visit:
         for row in outcome.born:
             self._adopt(row)
         for row in outcome.gone:
-            self._write(row.row, "@status", {"@status": IN_ERROR})
+            self.write(row.row, "@status", {"@status": IN_ERROR})
         self._touch((*outcome.changed, *([also] if also else [])))
 
     def _adopt(self, around_row: Node) -> None:
@@ -276,7 +276,7 @@ class Visit:
         }
         for (record, group), (node, question) in groups.items():
             if self.view is None or self.view.contest(record, group) is None:
-                self._write(record, group, self._read(node, question))
+                self.write(record, group, self._read(node, question))
 
     def _read(self, node: Node, question: Question) -> GroupValue:
         lead = node.address.removesuffix(question.field)
@@ -286,7 +286,8 @@ class Visit:
             for field in fields
         }
 
-    def _write(self, record: RecordId, group: str, now: GroupValue) -> None:
+    def write(self, record: RecordId, group: str, now: GroupValue) -> None:
+        """Write a group of a record without remembering a step."""
         shown = self.view.shown.get(record, {}) if self.view else {}
         self._written.write(record, group, now, shown.get(group, {}))
 

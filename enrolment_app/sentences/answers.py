@@ -21,6 +21,13 @@ ANSWERS: Mapping[str, str] = {
         "This household has the newest version of its questionnaire that this laptop "
         "holds. There is nothing to move it to.",
     ),
+    "visit.no_doubt": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The questionnaire doubts no answer there now, so there is nothing to confirm.",
+    ),
+    "visit.reason_needed": QT_TRANSLATE_NOOP(
+        "Problem", "Say why the unusual answer is right. Nothing was written."
+    ),
     "visit.not_moved": QT_TRANSLATE_NOOP(
         "Problem",
         "The open visit was not moved to another version of the questionnaire. There "

@@ -1819,6 +1819,10 @@
    <translation>Reckons with {question}, whose choices are no numbers; what comes of it is always blank.</translation>
   </message>
   <message>
+   <source>Say why the unusual answer is right. Nothing was written.</source>
+   <translation>Say why the unusual answer is right. Nothing was written.</translation>
+  </message>
+  <message>
    <source>Says {name}, an attribute of another program; it changes nothing here.</source>
    <translation>Says {name}, an attribute of another program; it changes nothing here.</translation>
   </message>
@@ -2081,6 +2085,10 @@
   <message>
    <source>The questionnaire brings a key to encrypt with. It is not used: the store on this laptop and everything that leaves it are encrypted anyway, to the province's own keys.</source>
    <translation>The questionnaire brings a key to encrypt with. It is not used: the store on this laptop and everything that leaves it are encrypted anyway, to the province's own keys.</translation>
+  </message>
+  <message>
+   <source>The questionnaire doubts no answer there now, so there is nothing to confirm.</source>
+   <translation>The questionnaire doubts no answer there now, so there is nothing to confirm.</translation>
   </message>
   <message>
    <source>The questionnaire gives this answer by itself, so it cannot be written. Nothing was written.</source>
@@ -2742,6 +2750,10 @@
    <translation>It is approved. To send it back, comment on a question.</translation>
   </message>
   <message>
+   <source>It is right: {reason}</source>
+   <translation>It is right: {reason}</translation>
+  </message>
+  <message>
    <source>It waits for the enumerator. You can add to your comments.</source>
    <translation>It waits for the enumerator. You can add to your comments.</translation>
   </message>
@@ -2819,8 +2831,16 @@
    <translation>Answers</translation>
   </message>
   <message>
+   <source>Cancel</source>
+   <translation>Cancel</translation>
+  </message>
+  <message>
    <source>Check these</source>
    <translation>Check these</translation>
+  </message>
+  <message>
+   <source>Confirm</source>
+   <translation>Confirm</translation>
   </message>
   <message>
    <source>Everything that is needed is there.</source>
@@ -2833,6 +2853,14 @@
   <message>
    <source>Go</source>
    <translation>Go</translation>
+  </message>
+  <message>
+   <source>It is right: {reason} ({person})</source>
+   <translation>It is right: {reason} ({person})</translation>
+  </message>
+  <message>
+   <source>It is right…</source>
+   <translation>It is right…</translation>
   </message>
   <message>
    <source>Left empty</source>
@@ -2853,6 +2881,14 @@
   <message>
    <source>Submit household</source>
    <translation>Submit household</translation>
+  </message>
+  <message>
+   <source>Unusual, and said to be right</source>
+   <translation>Unusual, and said to be right</translation>
+  </message>
+  <message>
+   <source>Why is this unusual answer right?</source>
+   <translation>Why is this unusual answer right?</translation>
   </message>
   <message>
    <source>Why?</source>

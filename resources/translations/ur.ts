@@ -1819,6 +1819,10 @@
    <translation>{question} سے حساب کرتا ہے جس کے انتخاب عدد نہیں؛ نتیجہ ہمیشہ خالی رہتا ہے۔</translation>
   </message>
   <message>
+   <source>Say why the unusual answer is right. Nothing was written.</source>
+   <translation>بتائیں کہ غیر معمولی جواب درست کیوں ہے۔ کچھ نہیں لکھا گیا۔</translation>
+  </message>
+  <message>
    <source>Says {name}, an attribute of another program; it changes nothing here.</source>
    <translation>{name} کسی اور پروگرام کی صفت ہے؛ یہاں اس سے کچھ نہیں بدلتا۔</translation>
   </message>
@@ -2081,6 +2085,10 @@
   <message>
    <source>The questionnaire brings a key to encrypt with. It is not used: the store on this laptop and everything that leaves it are encrypted anyway, to the province's own keys.</source>
    <translation>سوالنامہ خفیہ کاری کی اپنی کلید لاتا ہے۔ وہ استعمال نہیں ہوتی: اس لیپ ٹاپ کا ذخیرہ اور یہاں سے جانے والی ہر چیز ویسے بھی صوبے کی اپنی کلیدوں سے خفیہ ہے۔</translation>
+  </message>
+  <message>
+   <source>The questionnaire doubts no answer there now, so there is nothing to confirm.</source>
+   <translation>سوالنامہ اس وقت وہاں کسی جواب پر شک نہیں کرتا، اس لیے تصدیق کے لیے کچھ نہیں۔</translation>
   </message>
   <message>
    <source>The questionnaire gives this answer by itself, so it cannot be written. Nothing was written.</source>
@@ -2742,6 +2750,10 @@
    <translation>یہ منظور شدہ ہے۔ واپس بھیجنا ہو تو کسی سوال پر تبصرہ لکھیں۔</translation>
   </message>
   <message>
+   <source>It is right: {reason}</source>
+   <translation>یہ درست ہے: {reason}</translation>
+  </message>
+  <message>
    <source>It waits for the enumerator. You can add to your comments.</source>
    <translation>یہ شمار کنندہ کا منتظر ہے۔ آپ مزید تبصرے لکھ سکتے ہیں۔</translation>
   </message>
@@ -2819,8 +2831,16 @@
    <translation>جوابات</translation>
   </message>
   <message>
+   <source>Cancel</source>
+   <translation>منسوخ</translation>
+  </message>
+  <message>
    <source>Check these</source>
    <translation>یہ جانچ لیں</translation>
+  </message>
+  <message>
+   <source>Confirm</source>
+   <translation>تصدیق کریں</translation>
   </message>
   <message>
    <source>Everything that is needed is there.</source>
@@ -2833,6 +2853,14 @@
   <message>
    <source>Go</source>
    <translation>جائیں</translation>
+  </message>
+  <message>
+   <source>It is right: {reason} ({person})</source>
+   <translation>یہ درست ہے: {reason} ({person})</translation>
+  </message>
+  <message>
+   <source>It is right…</source>
+   <translation>یہ درست ہے…</translation>
   </message>
   <message>
    <source>Left empty</source>
@@ -2853,6 +2881,14 @@
   <message>
    <source>Submit household</source>
    <translation>گھرانہ جمع کریں</translation>
+  </message>
+  <message>
+   <source>Unusual, and said to be right</source>
+   <translation>غیر معمولی، مگر درست بتائے گئے</translation>
+  </message>
+  <message>
+   <source>Why is this unusual answer right?</source>
+   <translation>یہ غیر معمولی جواب درست کیوں ہے؟</translation>
   </message>
   <message>
    <source>Why?</source>

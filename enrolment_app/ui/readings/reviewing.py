@@ -11,6 +11,7 @@ from enrolment_app.actions.approve_household import approve_household
 from enrolment_app.actions.list_households import list_households
 from enrolment_app.actions.open_visit import open_visit
 from enrolment_app.actions.return_household import return_household
+from enrolment_app.household.confirming import confirmation_at
 from enrolment_app.household.identity import shown_cnic, shown_phone
 from enrolment_app.household.reviewing import cannot_approve, cannot_return
 from enrolment_app.household.view import address_of
@@ -20,7 +21,7 @@ from enrolment_app.store.rows import Listed, Query, Sort
 from enrolment_app.ui.languages import form_language
 from enrolment_app.ui.readings.attachments import size_of
 from enrolment_app.ui.screens.questionnaire_comments import Said, said
-from enrolment_app.ui.screens.questionnaire_order import nodes_of, numbers
+from enrolment_app.ui.screens.questionnaire_order import is_warning, nodes_of, numbers
 
 if TYPE_CHECKING:
     from enrolment_app.actions.work import Work
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 WHOLE, SECTION, ROW, QUESTION = "whole", "section", "row", "question"
 GONE = "gone"
+DOUBT = "doubt"  # a note that doubts an answer; its answer is why it is right
 TOLD = "told"  # words to read out
 UNASKED = "unasked"  # a question that does not apply
 DRAFTS = "window.comments"  # household -> address -> what a reviewer began to write
@@ -156,6 +158,9 @@ def _lines(work: "Work", visit: "Visit") -> Iterator[Line]:
             address = node.address
             problem = wrong.get(address)
             answer, special = _answer(interview, node)
+            if kind == DOUBT:
+                right = confirmation_at(visit, node)
+                answer = f"{right.reason} ({right.person})" if right else ""
             yield Line(
                 kind,
                 address,
@@ -183,7 +188,9 @@ def _shown(nodes: "Iterable[Node]") -> "Iterator[tuple[Node, str]]":
         if not node.relevant:
             continue
         if isinstance(part, Question):
-            if node.visible and part.control not in ("note", "none"):
+            if node.visible and is_warning(node):
+                yield node, DOUBT
+            elif node.visible and part.control not in ("note", "none"):
                 yield node, QUESTION
             continue
         if isinstance(part, Repeat) and node.is_row:

@@ -48,6 +48,7 @@ class QuestionnaireScreen(QuestionnaireFrame):
             page.special_wanted.connect(self.answer_specially)
             page.next_wanted.connect(self.step)
             page.why_wanted.connect(self.explain)
+            page.right_said.connect(self.sitting.confirm)
         self.roster.moved.connect(self.go_to)
         self.rail.chosen.connect(self.open_section)
         self.rail.review_wanted.connect(self.open_review)

@@ -27,7 +27,8 @@ class Asked:
     """One question as its card shows it.
 
     `tone` is "err", "warn", "told" (a note) or ""; `words` say what is wrong;
-    `comments` are what a reviewer asks and nobody has answered yet.
+    `comments` are what a reviewer asks and nobody has answered yet. A `doubt` is
+    `confirmed` by who said that the answer is right all the same.
     """
 
     address: str
@@ -40,6 +41,8 @@ class Asked:
     words: str = ""
     takes_special: bool = True
     comments: tuple[Said, ...] = ()
+    doubt: bool = False
+    confirmed: Said | None = None
     backing: Backing | None = None
     # Where an answer goes that is ready only after the card went away.
     late: Callable[[Atom], object] = field(default=unheard, compare=False)
@@ -54,6 +57,7 @@ def asked(  # noqa: PLR0913 - all that a card says, each by name
     problem: Problem | None = None,
     contested: bool = False,
     comments: tuple[Said, ...] = (),
+    confirmed: Said | None = None,
     backing: Backing | None = None,
 ) -> Asked:
     """Put together what a card shows; `problem` is what is wrong, where that is shown.
@@ -66,6 +70,7 @@ def asked(  # noqa: PLR0913 - all that a card says, each by name
     choices = interview.choices(node) if question.control.startswith("select") else ()
     editor = editor_for(question, len(choices))
     tone, words = _verdict(interview, node, problem, contested=contested)
+    tone = "told" if confirmed is not None else tone
     readonly = node.readonly or question.calculated or contested
     return Asked(
         address=node.address,
@@ -87,6 +92,8 @@ def asked(  # noqa: PLR0913 - all that a card says, each by name
         words=words,
         takes_special=editor.takes_special and not readonly,
         comments=comments,
+        doubt=is_warning(node),
+        confirmed=confirmed,
         backing=backing,
     )
 

@@ -41,6 +41,7 @@ class SectionPage(QWidget):
     special_wanted = Signal(str, object)
     next_wanted = Signal(int, bool)
     why_wanted = Signal(str)
+    right_said = Signal(str, str)
 
     def __init__(self, look: Look, sitting: Sitting) -> None:
         super().__init__()
@@ -51,6 +52,7 @@ class SectionPage(QWidget):
         self._cards.special_wanted.connect(self.special_wanted)
         self._cards.next_wanted.connect(self.next_wanted)
         self._cards.why_wanted.connect(self.why_wanted)
+        self._cards.right_said.connect(self.right_said)
         body = QWidget()
         self._body: QVBoxLayout = column(self._head, self._cards, gap=12)
         body.setLayout(self._body)

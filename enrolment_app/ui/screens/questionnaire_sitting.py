@@ -11,6 +11,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from enrolment_app.household.confirming import confirm, confirmation_at
 from enrolment_app.household.layout import group_of
 from enrolment_app.household.visit import Visit
 from enrolment_app.problems import Problem
@@ -18,7 +19,7 @@ from enrolment_app.questionnaire import Interview, Node, Outcome, Question
 from enrolment_app.ui.editors.backing import Backing
 from enrolment_app.ui.messages import said
 from enrolment_app.ui.screens.questionnaire_asked import Asked, asked, is_missing
-from enrolment_app.ui.screens.questionnaire_comments import said_at
+from enrolment_app.ui.screens.questionnaire_comments import Said, said_at
 from enrolment_app.ui.screens.questionnaire_landing import (
     Landing,
     LandingBacking,
@@ -116,6 +117,7 @@ class Sitting(QObject):
             problem=self.told_problem(node),
             contested=self.contested(node),
             comments=said_at(self.visit, node),
+            confirmed=self.confirmed(node),
             backing=self._backing_of(node),
         )
         told = replace(
@@ -219,6 +221,23 @@ class Sitting(QObject):
             outcome = self.visit.mark_row(row, status)
         self._after(before)
         return outcome
+
+    def confirm(self, address: str, reason: str) -> Problem | None:
+        """Take it that a doubted answer is right."""
+        before = self._shown_now()
+        with self._guard:
+            problem = confirm(self.visit, address, reason)
+        if problem is None:
+            self._after(before)
+        return problem
+
+    def confirmed(self, node: Node) -> Said | None:
+        """Give who said that a doubted answer is right, and why."""
+        found, now = confirmation_at(self.visit, node), self.visit.setting.now
+        if found is None:
+            return None
+        when = found.time_ms or int(now.timestamp() * 1000)
+        return Said(found.reason, found.person, when, now)
 
     def undo(self, here: str = "") -> str | None:
         """Take back the last step; gives where it was, None where there is none.

@@ -53,6 +53,7 @@ class ReviewPage(QWidget):
         clear(self._side)
         self._say_errors(found)
         self._say_warnings(found)
+        self._say_confirmed(found)
         self._say_empty(found)
         self._lists.addStretch(1)
         self._side.addWidget(self._sections(sections))
@@ -130,6 +131,12 @@ class ReviewPage(QWidget):
             title = translate("Review", "Check these")
             head = self._head(title, "warn", len(found.warnings))
             self._list(head, found.warnings, "triangle-alert", "warn")
+
+    def _say_confirmed(self, found: Findings) -> None:
+        if found.confirmed:
+            title = translate("Review", "Unusual, and said to be right")
+            head = self._head(title, "ok", len(found.confirmed))
+            self._list(head, found.confirmed, "circle-check", "ok")
 
     def _say_empty(self, found: Findings) -> None:
         if not found.empty:

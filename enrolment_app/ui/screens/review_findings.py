@@ -1,6 +1,7 @@
 """What stands in the way of submitting, what to check, what was left empty."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from enrolment_app.questionnaire import Node
 from enrolment_app.ui.screens.questionnaire_asked import problem_words
@@ -12,7 +13,7 @@ from enrolment_app.ui.screens.questionnaire_order import (
 )
 from enrolment_app.ui.screens.questionnaire_sitting import Sitting
 from enrolment_app.ui.screens.roster_people import name_of
-from enrolment_app.ui.text import bidi
+from enrolment_app.ui.text import bidi, fill, translate
 from sync.values import Special
 
 
@@ -32,6 +33,7 @@ class Findings:
 
     errors: tuple[Finding, ...]
     warnings: tuple[Finding, ...]
+    confirmed: tuple[Finding, ...]
     empty: tuple[Finding, ...]
     answered: int
     dont_know: int
@@ -50,9 +52,15 @@ def findings(sitting: Sitting) -> Findings:
     errors = tuple(_errors(sitting))
     wrong = {one.address for one in errors}
     specials = [node.special for node in asked if node.special is not None]
+    doubts = tuple(_doubts(sitting, shown))
     return Findings(
         errors=errors,
-        warnings=tuple(_warnings(sitting, shown)),
+        warnings=tuple(found for found, right in doubts if right is None),
+        confirmed=tuple(
+            replace(found, words=f"{found.words} {right}")
+            for found, right in doubts
+            if right is not None
+        ),
         empty=tuple(
             finding(sitting, node)
             for node in asked
@@ -93,21 +101,24 @@ def _errors(sitting: Sitting) -> list[Finding]:
     return found
 
 
-def _warnings(sitting: Sitting, shown: list[Node]) -> list[Finding]:
-    """Give the notes that doubt an answer, each at the question before it."""
-    found: list[Finding] = []
+def _doubts(
+    sitting: Sitting, shown: list[Node]
+) -> Iterator[tuple[Finding, str | None]]:
+    """Yield the notes that doubt an answer, each at the question before it.
+
+    With why the answer is right all the same, None where nobody said so.
+    """
     before: Node | None = None
     for node in shown:
         if is_warning(node):
             told = finding(sitting, node)
             about = finding(sitting, before) if before is not None else told
-            found.append(
-                Finding(node.address, about.number, about.label, _plain(sitting, node))
-            )
+            words = sitting.interview.label(node)
+            said = sitting.confirmed(node)
+            right = None
+            if said is not None:
+                because = translate("Review", "It is right: {reason} ({person})")
+                right = fill(because, reason=said.text, person=said.person)
+            yield Finding(node.address, about.number, about.label, words), right
         elif can_be_answered(node):
             before = node
-    return found
-
-
-def _plain(sitting: Sitting, node: Node) -> str:
-    return sitting.interview.label(node)

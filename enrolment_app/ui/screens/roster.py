@@ -30,6 +30,7 @@ class RosterPage(QWidget):
     special_wanted = Signal(str, object)
     next_wanted = Signal(int, bool)
     why_wanted = Signal(str)
+    right_said = Signal(str, str)
     moved = Signal(str)  # the address of the first question of another person
 
     def __init__(self, look: Look, sitting: Sitting) -> None:
@@ -47,6 +48,7 @@ class RosterPage(QWidget):
             cards.special_wanted.connect(self.special_wanted)
             cards.next_wanted.connect(self.next_wanted)
             cards.why_wanted.connect(self.why_wanted)
+            cards.right_said.connect(self.right_said)
         self._table = PeopleTable(look)
         self._table.chosen.connect(self._choose)
         self._table.typed.connect(self._type_into)

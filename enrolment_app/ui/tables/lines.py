@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from enrolment_app.ui.attached_words import attached_words
 from enrolment_app.ui.editors.words import special_words
 from enrolment_app.ui.readings.reviewing import (
+    DOUBT,
     GONE,
     QUESTION,
     SECTION,
@@ -15,7 +16,7 @@ from enrolment_app.ui.readings.reviewing import (
     WHOLE,
     Line,
 )
-from enrolment_app.ui.text import bidi, ltr, translate
+from enrolment_app.ui.text import bidi, fill, ltr, translate
 from enrolment_app.ui.words import row_status_word
 from sync.attachments import is_reference
 from sync.values import Special
@@ -86,6 +87,8 @@ class Lines(QAbstractListModel):
 def is_marked(line: Line) -> bool:
     """Tell whether something is wrong with a line or somebody asks about it."""
     asked = any(not each.answered for each in line.remarked)
+    if line.kind == DOUBT and not line.answer:
+        return True
     return line.wrong is not None or line.contested or asked
 
 
@@ -100,6 +103,9 @@ def answer_of(line: Line) -> str:
     """Return an answer in words; nothing for what is no question."""
     if line.kind == GONE:
         return row_status_word(line.answer)
+    if line.kind == DOUBT:
+        said = translate("Reading", "It is right: {reason}")
+        return fill(said, reason=line.answer) if line.answer else ""
     if line.kind == UNASKED:
         return translate("Reading", "not asked")
     if line.kind != QUESTION:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from enrolment_app.ui.readings.reviewing import (
+    DOUBT,
     GONE,
     QUESTION,
     ROW,
@@ -31,7 +32,7 @@ SIDE_PIXELS, NUMBER_PIXELS, MARK_PIXELS, GAP_PIXELS = 16, 52, 26, 16
 PAD_PIXELS = 9
 QUESTION_SHARE = 0.56
 MARK_SIDE = 16
-WITH_ANSWER = (QUESTION, UNASKED, GONE)
+WITH_ANSWER = (QUESTION, UNASKED, GONE, DOUBT)
 
 
 class LinesRows(QStyledItemDelegate):
@@ -121,7 +122,9 @@ class LinesRows(QStyledItemDelegate):
             icon, tone = "message-square", "err"
         elif line.contested:
             icon, tone = "git-merge", "err"
-        elif line.wrong is not None:
+        elif line.kind == DOUBT and line.answer:
+            icon, tone = "circle-check", "ok"
+        elif line.wrong is not None or line.kind == DOUBT:
             icon, tone = "triangle-alert", "warn"
         elif line.remarked:
             icon, tone = "circle-check", "ok"

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from enrolment_app.ui.editors import Editor
 from enrolment_app.ui.editors.told import NoteEditor
@@ -11,6 +11,7 @@ from enrolment_app.ui.screens.questionnaire_asked import Asked
 from enrolment_app.ui.text import lab, ltr, restyled, translate
 from enrolment_app.ui.theme import Look
 from enrolment_app.ui.widgets.buttons import Button, Picture
+from enrolment_app.ui.widgets.confirming import Confirming
 from enrolment_app.ui.widgets.layouts import column, row
 from enrolment_app.ui.widgets.said import Comments
 from sync.values import Special
@@ -30,6 +31,7 @@ class Card(QFrame):
     # 1 the next question, -1 the one before; whether a digit led on, not Enter
     next_wanted = Signal(int, bool)
     why_wanted = Signal(str)
+    right_said = Signal(str, str)  # address of a doubt, why the answer is right
 
     def __init__(self, look: Look, address: str) -> None:
         super().__init__()
@@ -37,6 +39,7 @@ class Card(QFrame):
         self.address = address
         self.asked: Asked | None = None
         self.editor: Editor | None = None
+        self._right: Confirming | None = None
         self.setProperty("box", "qcard")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setMinimumHeight(look.px(EMPTY_PX))
@@ -133,6 +136,7 @@ class Card(QFrame):
             self._middle = row((editor, 1))
         wrong = row(self._picture, (self._words, 1), self._why, gap=6)
         words = column(top, self._hint, self._comments, self._middle, wrong, gap=6)
+        self._column: QVBoxLayout = words
         whole = row(self._number, (words, 1), gap=4)
         whole.setAlignment(self._number, Qt.AlignmentFlag.AlignTop)
         self.setLayout(whole)
@@ -169,6 +173,7 @@ class Card(QFrame):
             chip.setChecked(asked.shown.special is special)
         editor.show_answer(asked.shown)
         self._comments.show_said(asked.comments)
+        self._say_doubt(asked)
         state = asked.tone if asked.tone in ICONS else "err" if asked.comments else ""
         if self.property("state") != state:
             self.setProperty("state", state)
@@ -184,6 +189,17 @@ class Card(QFrame):
             self._why.say(translate("Review", "Why?"))
             self._words.set_tone(asked.tone)
             self._picture.show_icon(ICONS[asked.tone], asked.tone)
+
+    def _say_doubt(self, asked: Asked) -> None:
+        """Let a doubt be put aside; made only where there is one."""
+        if asked.doubt and self._right is None:
+            self._right = Confirming(self._look)
+            self._right.confirmed.connect(
+                lambda reason: self.right_said.emit(self.address, reason)
+            )
+            self._column.addWidget(self._right)
+        if self._right is not None:
+            self._right.show_said(asked.confirmed)
 
     def show_hint(self, *, shown: bool) -> None:
         """Show the hint in the card, where no pane beside it does."""

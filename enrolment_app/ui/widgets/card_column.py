@@ -31,6 +31,7 @@ class CardColumn(QWidget):
     special_wanted = Signal(str, object)
     next_wanted = Signal(int, bool)
     why_wanted = Signal(str)
+    right_said = Signal(str, str)
 
     def __init__(
         self,
@@ -133,6 +134,7 @@ class CardColumn(QWidget):
         card.special_wanted.connect(self.special_wanted)
         card.next_wanted.connect(self.next_wanted)
         card.why_wanted.connect(self.why_wanted)
+        card.right_said.connect(self.right_said)
         self._cards[card.address] = card
         self._column.addWidget(card)
 
