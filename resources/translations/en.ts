@@ -578,6 +578,10 @@
    <translation>One point in each line: latitude and longitude, then, where it is known, altitude and accuracy in metres.</translation>
   </message>
   <message>
+   <source>Picture of a signed paper</source>
+   <translation>Picture of a signed paper</translation>
+  </message>
+  <message>
    <source>Picture of the code</source>
    <translation>Picture of the code</translation>
   </message>
@@ -624,10 +628,6 @@
   <message>
    <source>Sign anew</source>
    <translation>Sign anew</translation>
-  </message>
-  <message>
-   <source>Signed on paper: take its picture</source>
-   <translation>Signed on paper: take its picture</translation>
   </message>
   <message>
    <source>Stop listening</source>

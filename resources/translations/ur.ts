@@ -578,6 +578,10 @@
    <translation>ہر سطر میں ایک نقطہ: عرض بلد اور طول بلد، پھر اگر معلوم ہو تو بلندی اور درستی میٹر میں۔</translation>
   </message>
   <message>
+   <source>Picture of a signed paper</source>
+   <translation>دستخط شدہ کاغذ کی تصویر</translation>
+  </message>
+  <message>
    <source>Picture of the code</source>
    <translation>کوڈ کی تصویر</translation>
   </message>
@@ -624,10 +628,6 @@
   <message>
    <source>Sign anew</source>
    <translation>نئے سرے سے دستخط کریں</translation>
-  </message>
-  <message>
-   <source>Signed on paper: take its picture</source>
-   <translation>کاغذ پر دستخط ہیں: ان کی تصویر لیں</translation>
   </message>
   <message>
    <source>Stop listening</source>

@@ -45,8 +45,10 @@ class AttachedEditor(Editor):
         self.taking_away = Button(look, "attached.remove", role="ghost", icon="x")
         self.taking_away.clicked.connect(self.remove)
         self._said = lab("", "small", "text2", wrap=True)
-        buttons = row(self.ways, self.larger, self.taking_away, None, gap=8)
-        self.setLayout(column(self.preview, self.above, buttons, self._said, gap=8))
+        about = row(self.larger, self.taking_away, None, gap=8)
+        ways = row(self.ways, None)
+        parts = (self.preview, self.above, about, ways, self._said)
+        self.setLayout(column(*parts, gap=8))
         self.say("")
         self.setAcceptDrops(True)
 

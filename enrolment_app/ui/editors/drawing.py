@@ -44,6 +44,7 @@ class DrawEditor(AttachedEditor):
         self._surface = Surface(look)
         self._surface.begin(self.canvas)
         self._surface.drawn.connect(self._drawn)
+        self._surface.left.connect(self.left)
         self._undo = Button(look, "drawing.undo", role="ghost", icon="undo-2")
         self._undo.clicked.connect(self._surface.undo)
         self._clear = Button(look, "drawing.clear", role="ghost", icon="eraser")
@@ -158,7 +159,7 @@ class SignatureEditor(DrawEditor):
         """Say the buttons."""
         super().dress(shown)
         self._again.say(translate("Editors", "Sign anew"))
-        self._paper.say(translate("Editors", "Signed on paper: take its picture"))
+        self._paper.say(translate("Editors", "Picture of a signed paper"))
         self._paper.setVisible(self._open())
 
     def _choose_paper(self) -> None:

@@ -84,6 +84,7 @@ class Surface(QWidget):
     """Takes strokes; `drawn` follows each of them and each that is taken back."""
 
     drawn = Signal()
+    left = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -216,6 +217,8 @@ class Surface(QWidget):
         super().focusOutEvent(event)
         self._set_pen(down=False)
         self.update()
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
 
     def _set_pen(self, *, down: bool) -> None:
         if down == self._pen_down:

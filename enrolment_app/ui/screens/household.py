@@ -93,6 +93,9 @@ class Household(Screen):
             self._sitting.leave()
             if self._visit is not None and self._visit.kept:
                 self._sitting.keep_now()
+            elif self._visit is not None and self._sitting.files_on_their_way:
+                # The worker keeps it with the file: this is where one comes back to.
+                self._remembered = {"household": self._visit.household}
         self._drop()
 
     def remembered(self) -> Mapping[str, Any]:

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from enrolment_app.ui.editors import Shown
 from enrolment_app.ui.editors.drawing import (
@@ -88,6 +89,19 @@ def test_leaving_the_question_keeps_what_was_drawn(make):
     made.backing.work()
 
     assert len(made.heard) == 1
+
+
+def test_the_keyboard_going_elsewhere_keeps_what_was_drawn(make):
+    made = make()
+    made.activateWindow()
+    QApplication.processEvents()
+    made.focus_here()
+    assert made._surface.hasFocus()
+    draw(made, (50, 50), (200, 90))
+
+    made._surface.clearFocus()
+
+    assert len(made.backing.queue) == 1
 
 
 def test_a_line_is_taken_back_and_all_are_cleared(make):
