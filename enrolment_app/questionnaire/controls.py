@@ -31,6 +31,8 @@ _PARAMETERS = (
     *("start", "end", "step", "mediatype", "rows"),
     *("accuracyThreshold", "unacceptableAccuracyThreshold"),
 )
+# How a picture, a sound or a position is taken, by the local name of the attribute.
+WAYS = ("max-pixels", "quality", "allow-mock-accuracy")
 SELECTS = frozenset({"select-one", "select-many", "rank"})
 
 
@@ -199,6 +201,14 @@ def _parameters(element: etree._Element) -> Iterator[tuple[str, str]]:
         value = element.get(name)
         if value is not None:
             yield name, value
+
+
+def ways_of(bind: etree._Element) -> Iterator[tuple[str, str]]:
+    """Yield what a bind says of how something is taken."""
+    for key, value in bind.attrib.items():
+        name = str(key).rpartition("}")[2]
+        if name in WAYS:
+            yield name, str(value)
 
 
 def repeat_places(body: etree._Element) -> Iterator[tuple[str, str, bool]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from .actions import Action, read_actions
-from .controls import Body, BodyReader, Control, repeat_places
+from .controls import WAYS, Body, BodyReader, Control, repeat_places, ways_of
 from .errors import NotAForm
 from .lists import Files, Lists
 from .place import Bind, Place, Seed, resolve
@@ -34,13 +34,11 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"[^\W\d][\w.·-]*")
 _TEMPLATE = f"{JAVAROSA}template"
-# How a picture, a sound or a position is taken, by the local name of the attribute.
-_WAYS = ("max-pixels", "quality", "allow-mock-accuracy")
 # Attributes of a bind that are read here or that change nothing here.
 _KNOWN_BIND = frozenset(
     {
         *AUDIT,
-        *_WAYS,
+        *WAYS,
         "calculate",
         "constraint",
         "constraintMsg",
@@ -295,9 +293,5 @@ def _bind(element: etree._Element) -> Bind:
         policy=ours("merge"),
         role=ours("role"),
         saveto=own(f"{ENTITIES}saveto"),
-        parameters=tuple(
-            (name, str(value))
-            for key, value in element.attrib.items()
-            if (name := str(key).rpartition("}")[2]) in _WAYS
-        ),
+        parameters=tuple(ways_of(element)),
     )

@@ -114,16 +114,15 @@ def test_a_signature_drawn_a_moment_before_locking_is_there_afterwards(
     assert editor(window, "g/sign").preview.held.here
 
 
-def test_submitting_at_once_takes_the_photo_along(
-    at_the_questions, photo, settled, tmp_path, machine
+def test_submitting_at_once_takes_the_photo_along(  # noqa: PLR0913 - fixtures
+    qtbot, at_the_questions, photo, settled, tmp_path, machine
 ):
     window = at_the_questions
     editor(window, "g/photo").take_file(photo)
     household = questions(window).sitting.visit.household
 
     questions(window).submit_wanted.emit()
-    QTest.qWait(100)
-    settled()
+    qtbot.waitUntil(lambda: window.shell.where[0] == "home")
     window.lock_now()
     settled()
 
