@@ -31,7 +31,8 @@ def begin_visit(
         return chosen
     setting = setting_of(work, chosen, language)
     if setting.questionnaire.takes_from_before:
-        setting = replace(setting, around=Around(before=_saved_before(work, chosen)))
+        before = _saved_before(work, chosen)
+        setting = replace(setting, around=replace(setting.around, before=before))
     return begin(
         setting,
         nonce=work.random(VISIT_BYTES),
@@ -94,4 +95,5 @@ def setting_of(work: Work, form: InstalledForm, language: str | None) -> Setting
         person=work.person.name,
         device=work.store.device.name,
         language=language,
+        around=Around(position=work.machine.position),
     )

@@ -24,13 +24,16 @@ class Machine:
     """What the surroundings give: the time with its zone, chance, and our own files.
 
     `random(n)` gives n unpredictable bytes; `resources` is the folder that holds
-    questionnaires, gazetteer, demo, fonts, icons and translations.
+    questionnaires, gazetteer, demo, fonts, icons and translations. `position` tells
+    where the laptop stands ("latitude longitude altitude accuracy"), "" while it does
+    not know; None where there is no receiver.
     """
 
     clock: Callable[[], datetime]
     random: Callable[[int], bytes]
     resources: Path
     sleep: Callable[[float], None] = time.sleep
+    position: Callable[[], str] | None = None
 
 
 @dataclass(frozen=True)

@@ -135,9 +135,11 @@ class Visit:
 
     def refresh(self, now: datetime) -> Outcome:
         """Let time pass in the form."""
-        outcome = self.interview.refresh(now)
-        self._follow(outcome)
-        return outcome
+        return self._follow(self.interview.refresh(now))
+
+    def locate(self, point: str) -> Outcome:
+        """Give a position to what the form wants to know of where the laptop stands."""
+        return self._follow(self.interview.locate(point))
 
     # --- what came of it ----------------------------------------------------
 
@@ -250,12 +252,13 @@ class Visit:
         """Build the interview's answers anew from what is known and written."""
         self.interview.load(self._overlaid().answers)
 
-    def _follow(self, outcome: Outcome, also: Node | None = None) -> None:
+    def _follow(self, outcome: Outcome, also: Node | None = None) -> Outcome:
         for row in outcome.born:
             self._adopt(row)
         for row in outcome.gone:
             self.write(row.row, "@status", {"@status": IN_ERROR})
         self._touch((*outcome.changed, *([also] if also else [])))
+        return outcome
 
     def _adopt(self, around_row: Node) -> None:
         """Know every row inside a node, those that the form itself made too."""

@@ -261,6 +261,16 @@ class Interview(Voice):
             and node.problem is not None
         )
 
+    def locate(self, point: str) -> Outcome:
+        """Give a position, which is known only now, to all that asked for one."""
+        for node in self.unplaced:
+            cast = node.place.cast
+            self._rules.store(
+                node, cast(point, self.context.calendar) if cast else point
+            )
+        self._rules.unplaced.clear()
+        return self._settle()
+
     @property
     def unplaced(self) -> tuple[Node, ...]:
         """What is to hold where the laptop stood, and is blank as nobody knew."""

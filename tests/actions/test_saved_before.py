@@ -1,5 +1,7 @@
 """What forms ask for besides answers: the household before, the log of interviews."""
 
+from dataclasses import replace
+
 import pytest
 
 from enrolment_app.actions.household_history import audit_log
@@ -64,3 +66,23 @@ def test_the_log_of_interviews_is_told_from_the_journal(work, tmp_path):
     assert lines[0].startswith("event,node,start,end,old-value,new-value")
     assert f"question,/data/village,{at},{at},,Kotla,{ASHA.name}," in lines
     assert lines[-1] == f"form finalize,,{at},,,,{ASHA.name},"
+
+
+def test_a_position_that_the_form_asked_for_is_written(work, tmp_path):
+    file = tmp_path / "placed.md"
+    file.write_text(
+        "| survey |\n| | type | name | label |\n| | start-geopoint | p | |\n"
+        "| | text | q | Q |\n| settings |\n| | form_id |\n| | placed |\n",
+        encoding="utf-8",
+    )
+    assert not isinstance(install_form(work, file), tuple)
+    machine = replace(work.machine, position=lambda: "34.2 72.0 310.0 5.0")
+    there = begin_visit(replace(work, machine=machine), "placed")
+    later = begin_visit(work, "placed")
+
+    later.locate("35.0 72.0 0.0 9.0")
+    keep_visit(work, later)
+
+    assert there.interview.answers()["p"] == "34.2 72.0 310.0 5.0"
+    again = open_visit(work, later.household)
+    assert again.interview.answers()["p"] == "35.0 72.0 0.0 9.0"

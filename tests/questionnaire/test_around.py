@@ -52,6 +52,21 @@ def test_each_change_of_an_answer_takes_the_place_anew():
     assert (value(live, "p"), live.unplaced) == ("35.0 72.0 0.0 9.0", ())
 
 
+def test_a_position_that_comes_later_goes_to_all_that_asked():
+    located = form(
+        "<p/><q/>",
+        {"p": {"type": "geopoint"}, "q": {"calculate": "/data/p"}},
+        model=LOAD,
+    )
+    live = begun(located, position=lambda: "")
+
+    outcome = live.locate("34.2 72 310 5")
+
+    assert value(live, "p") == "34.2 72.0 310.0 5.0"
+    assert [node.name for node in outcome.changed] == ["p", "q"]
+    assert live.unplaced == ()
+
+
 def test_a_row_takes_the_place_where_it_was_added():
     rows = form(
         "<m><p/></m>",
