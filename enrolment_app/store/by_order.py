@@ -1,4 +1,4 @@
-"""The tables of what the office orders and tells."""
+"""The tables of what the office orders, tells and does not take."""
 
 ERASED = (
     # counter: where everybody's log tells the order; none once that was taken back.
@@ -7,6 +7,11 @@ ERASED = (
     """CREATE TABLE erased (record TEXT PRIMARY KEY, erasure BLOB NOT NULL)
         WITHOUT ROWID""",
 )
+
+# mark: the first 8 bytes of a hash, as refusals name it. cursor: how far the area's log
+# was folded then.
+REFUSED = """CREATE TABLE refused (mark BLOB PRIMARY KEY, code TEXT NOT NULL,
+    area TEXT NOT NULL, cursor INTEGER NOT NULL) WITHOUT ROWID"""
 
 TOLD = (
     """CREATE TABLE directory (id TEXT PRIMARY KEY, name TEXT NOT NULL,

@@ -14,6 +14,7 @@ from enrolment_app.store.erasing import Erasing
 from enrolment_app.store.facts import Facts
 from enrolment_app.store.forms import Forms
 from enrolment_app.store.projections import Projections
+from enrolment_app.store.refusals import Refusals
 from enrolment_app.store.rows import InstalledForm
 from sync.journal import decode_segment
 from sync.layout import Layout
@@ -26,6 +27,7 @@ from sync.session import (
     ErasureEntry,
     FormBody,
     Receipted,
+    Refusal,
 )
 
 EPOCH = "epoch"
@@ -54,6 +56,7 @@ class Exchange:
         self._arrivals = arrivals
         self._cutting = cutting
         self._erasing = erasing
+        self._refusals = Refusals(connection)
 
     @property
     def device(self) -> int:
@@ -129,23 +132,30 @@ class Exchange:
         orders = self._erasing.untold() if area == EVERYBODY else ()
         rows = self._connection.read(
             # What lies in a letter goes up with it, and once.
-            "SELECT content FROM relayed WHERE area = ? AND head NOT IN"
+            "SELECT head, content FROM relayed WHERE area = ? AND head NOT IN"
             " (SELECT head FROM carried WHERE question <> x'') ORDER BY device, last",
             (area,),
         )
         former = self._connection.read(
-            "SELECT s.content FROM segments s LEFT JOIN receipts r"
+            "SELECT s.head, s.content FROM segments s LEFT JOIN receipts r"
             " ON r.device = s.device AND r.area = s.area WHERE s.area = ?"
             " AND s.device <> ? AND s.last > coalesce(r.number, 0)"
             " ORDER BY s.device, s.first",
             (area, self.device),
         )
-        return (*orders, *(content for (content,) in (*former, *rows)))
+        told = [(b"", order) for order in orders]
+        return tuple(self._refusals.wanted(area, [*told, *former, *rows]))
+
+    def note_refused(self, area: str, refused: tuple[Refusal, ...]) -> None:
+        """Remember what was not taken of what is relayed."""
+        with self._connection.transaction():
+            self._refusals.note(area, refused)
 
     def begin_epoch(self, epoch: str) -> None:
         """The registry was restored: receipts of other epochs no longer count."""
         with self._connection.transaction():
             self._facts.set(EPOCH, epoch)
+            self._refusals.forget()
             self._connection.write(
                 "UPDATE receipts SET number = 0, head = x'', state = ''"
             )

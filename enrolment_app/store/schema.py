@@ -9,12 +9,12 @@ from typing import Any
 
 from sqlite_utils import Database, Migrations
 
-from enrolment_app.store.by_order import ERASED, TOLD
+from enrolment_app.store.by_order import ERASED, REFUSED, TOLD
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.errors import StoreDamaged, StoreNewer
 from enrolment_app.store.tallied import TALLIED
 
-SCHEMA_VERSION = 11
+SCHEMA_VERSION = 12
 MIGRATIONS = Migrations("indraj")
 
 KNOWN = (
@@ -266,6 +266,12 @@ def told_by_the_office(db: Any) -> None:
     """Make room for the directory, for whose work is whose, and for messages."""
     for line in TOLD:
         db.execute(line)
+
+
+@MIGRATIONS()
+def refusals(db: Any) -> None:
+    """Make room for what the registry did not take of what is relayed."""
+    db.execute(REFUSED)
 
 
 def bring_up(connection: Connection, *, new: bool) -> bool:

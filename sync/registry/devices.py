@@ -11,7 +11,13 @@ from joserfc.errors import JoseError
 from joserfc.jwk import OKPKey
 
 from sync.bundle.letters import enrolment_proof
-from sync.errors import BadSignature, DeviceRevoked, DeviceUnknown, TokenSpent
+from sync.errors import (
+    BadSignature,
+    DeviceRevoked,
+    DeviceUnknown,
+    TokenSpent,
+    TooManyRequests,
+)
 from sync.registry.office import NUMBERS_ABOVE, Office
 from sync.registry.storage import Books, DeviceRow, NewEntry
 from sync.seal import PUBLIC_BYTES
@@ -29,6 +35,8 @@ ACCESS_SECONDS = 3600
 CLOCK_SECONDS = 300
 """How far a laptop's clock may be off before it is told the time."""
 DAY_MS = 86_400_000
+ASSERTIONS_MAX = 200
+"""So many a laptop may have answered within the time that one counts."""
 
 
 def add_device(
@@ -97,7 +105,8 @@ def grant(office: Office, assertion: str) -> str:
     """Give a short-lived token for a signed assertion (RFC 7523, EdDSA).
 
     Raises `DeviceUnknown`, `DeviceRevoked`, `BadSignature`, or `ClockApart` where the
-    laptop's clock is off: it is told ours and asks again.
+    laptop's clock is off: it is told ours and asks again. So it is for an assertion
+    that was answered before: each counts once, whichever process answers.
     """
     now = office.clock()
     with office.storage.reading() as books:
@@ -111,7 +120,15 @@ def grant(office: Office, assertion: str) -> str:
     if not isinstance(issued, int) or abs(issued - now / 1000) > CLOCK_SECONDS:
         raise ClockApart(now / 1000)
     token = base64url(office.random(SECRET_BYTES))
+    mark = hashed(f"{row.number} {claims.get('jti') or assertion}")
     with office.storage.writing() as books:
+        if books.devices.spent(row.number, now) >= ASSERTIONS_MAX:
+            raise TooManyRequests(CLOCK_SECONDS)
+        # As long as one counts that was issued as far ahead as it may be.
+        counts = now + 2 * CLOCK_SECONDS * 1000
+        if not books.devices.spend(mark, row.number, counts, now):
+            # Whoever signed it asks anew, as after a word about the time.
+            raise ClockApart(now / 1000)
         until = now + ACCESS_SECONDS * 1000
         books.devices.grant(hashed(token), row.number, until, now)
         books.devices.change(row.number, seen=now)

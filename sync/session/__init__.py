@@ -38,6 +38,7 @@ from sync.session.local import (
     Receipted,
 )
 from sync.session.machine import Session, Tally
+from sync.session.messages import Refusal
 from sync.session.provisioned import (
     Provisioned,
     read_provisioning,
@@ -72,6 +73,7 @@ __all__ = [
     "Provisioned",
     "PrunedEntry",
     "Receipted",
+    "Refusal",
     "RegistryWentBack",
     "ReleaseEntry",
     "RequestTooLarge",

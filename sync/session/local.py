@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sync.layout import Layout
 from sync.receipts import Receipt
 from sync.session.entries import Entry, FormBody
+
+if TYPE_CHECKING:
+    from sync.session.messages import Refusal
 
 BEGINNING = b""
 """The link before the first entry, and the head of a chain without a segment."""
@@ -106,6 +109,9 @@ class Local(Protocol):
 
     def relays(self, area: str) -> tuple[bytes, ...]:
         """Segments of others that a restored registry may lack (after `rewind`)."""
+
+    def note_refused(self, area: str, refused: "tuple[Refusal, ...]") -> None:
+        """Remember what was not taken of what `relays` gave, until it may be."""
 
     def begin_epoch(self, epoch: str) -> None:
         """The registry was restored: receipts of other epochs no longer count."""

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sync.erasure import is_order
 from sync.errors import IndrajError
 from sync.journal import decode_segment
 from sync.receipts import Receipt, decode_receipt
@@ -62,7 +63,7 @@ class Session:
         self.entries_left = 0
         self.stopped: set[str] = set()
         self.ahead: dict[str, int] = {}
-        self.relayed: set[bytes] = set()
+        self.relayed: dict[bytes, str] = {}
         self.waits: set[str] = set()
         self.next_heads: set[bytes] = set()
         self.area_of: dict[bytes, str] = {}
@@ -144,11 +145,19 @@ class Session:
                 chosen.append(segment)
                 room -= len(segment)
             for segment in self.local.relays(code):
-                if segment not in self.relayed and room > 0:
-                    self.relayed.add(segment)
+                if room > 0 and self._relay(segment, code):
                     chosen.append(segment)
                     room -= len(segment)
         return tuple(chosen)
+
+    def _relay(self, data: bytes, code: str) -> bool:
+        """Note what goes up for others as a refusal may name it; False if it went."""
+        mark = hashlib.sha256(data).digest()[:CHECK_BYTES]
+        if mark in self.relayed:
+            return False
+        head = mark if is_order(data) else decode_segment(data).head[:CHECK_BYTES]
+        self.relayed |= {mark: code, head: code}
+        return True
 
     def _choose(self, data: bytes, receipted: int) -> int:
         """Note an own segment that goes up; give the number of its last change."""
@@ -231,10 +240,8 @@ class Session:
             if not news.entries:
                 continue
             came = arrived(code, known.get(code, AreaKnown()), news, self.local)
-            if came.unknown_own:
-                self.whole = True
-            if came.packed:
-                self.runs = False
+            self.whole |= came.unknown_own
+            self.runs &= not came.packed
             if came.later:
                 self.waits.add(code)
                 self.tally.later = True
@@ -258,9 +265,10 @@ class Session:
         if restored:
             return
         for refusal in answer.refused:
-            area = self.area_of.get(refusal.segment)
-            if area is not None:
+            if area := self.area_of.get(refusal.segment):
                 self.stopped.add(area)
+            elif relayed := self.relayed.get(refusal.segment):
+                self.local.note_refused(relayed, (refusal,))
 
     def _lacks(self, answer: Answer) -> bool:
         known = self.local.areas()
@@ -278,8 +286,8 @@ class Session:
 
     def _stand(self) -> tuple[object, ...]:
         """Give what must change while there is more to come."""
-        areas = self.local.areas()
-        stand = tuple((code, at.cursor, at.number) for code, at in areas.items())
+        known = self.local.areas().items()
+        stand = tuple((code, at.cursor, at.number) for code, at in known)
         return (*stand, self.local.forms_lacking(), self.whole, self.runs)
 
     def _move(self, heard: Heard) -> None:
@@ -288,5 +296,5 @@ class Session:
 
 def standing(area: AreaKnown) -> Standing:
     """Give what a request says of one area."""
-    link, head = area.link[:CHECK_BYTES], area.head[:CHECK_BYTES]
-    return Standing(area.cursor, link, area.number, head)
+    size = CHECK_BYTES
+    return Standing(area.cursor, area.link[:size], area.number, area.head[:size])

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
-from sync.registry.storage.tables import access, device_areas, devices
+from sync.registry.storage.tables import access, assertions, device_areas, devices
+from sync.registry.storage.upsert import insert_new
 
 NUMBER_END = 1 << 31
 
@@ -104,6 +105,18 @@ class Devices:
         self.connection.execute(delete(access).where(access.c.until < now))
         row = {"token_hash": token_hash, "device": device, "until": until}
         self.connection.execute(insert(access).values(row))
+
+    def spend(self, mark: bytes, device: int, until: int, now: int) -> bool:
+        """Remember an assertion for as long as it would count; False for a repeat."""
+        self.connection.execute(delete(assertions).where(assertions.c.until < now))
+        row = {"mark": mark, "device": device, "until": until}
+        return insert_new(self.connection, assertions, row)
+
+    def spent(self, device: int, now: int) -> int:
+        """Count the assertions of a device that are remembered."""
+        of_device = (assertions.c.device == device) & (assertions.c.until >= now)
+        asked = select(func.count()).where(of_device)
+        return self.connection.execute(asked).scalar_one()
 
     def withdraw(self, device: int) -> None:
         """Let no token of a device count any more."""

@@ -47,6 +47,13 @@ def insert_missing(
         connection.execute(insert, [dict(row) for row in rows])
 
 
+def insert_new(connection: Connection, table: Table, row: Mapping[str, object]) -> bool:
+    """Insert a row; False where its key is there already."""
+    insert = _insert(connection)(table).values(dict(row)).on_conflict_do_nothing()
+    (key,) = table.primary_key
+    return connection.execute(insert.returning(key)).first() is not None
+
+
 def insert_all(
     connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]
 ) -> None:

@@ -1,5 +1,7 @@
 """Requests by hand, as an attacker would write them."""
 
+import itertools
+
 from sync import wire
 from sync.journal import FIRST_PREVIOUS, encode_segment
 from sync.seal import Purpose
@@ -11,11 +13,12 @@ from tests.sync.registry.offices import AREA, LAYOUT, NOW_MS, a_record
 
 HOUSE = a_record(1)
 NOW = NOW_MS / 1000
+NONCES = itertools.count()
 
 
 def token_for(office, client, laptop, now=NOW, **claims):
     keys = keys_of(office, laptop)
-    signed = assertion(keys, now, b"nonce")
+    signed = assertion(keys, now, b"%08d" % next(NONCES))
     form = {"grant_type": GRANT, "assertion": claims.get("assertion", signed)}
     return client.post("/token", data=form)
 

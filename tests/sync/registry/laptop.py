@@ -179,6 +179,9 @@ class Laptop(Erasing):
         orders = self.lacking_orders() if area == EVERYBODY else ()
         return (*orders, *self.rescued.get(area, ()))
 
+    def note_refused(self, area, refused):
+        """It is only offered again: nothing is lost by that."""
+
     def begin_epoch(self, epoch):
         self.told_epoch = epoch
         for code in self.known:
