@@ -80,14 +80,18 @@ class Shell(QWidget):
         if code not in self._screens:
             self._screens[code] = make(code, self.parts)
             self._stack.addWidget(self._screens[code])
+            self._screens[code].keys_changed.connect(self._show_keys)
         self._code = code
         screen = self.front
         self.navigation.setVisible(not screen.whole)
         self.navigation.show_place(code)
-        self._keys.show_keys(screen.keys or NO_KEYS)
+        self._show_keys()
         self._stack.setCurrentWidget(screen)
         screen.opened(**told)
         self.count()
+
+    def _show_keys(self) -> None:
+        self._keys.show_keys(self.front.keys or NO_KEYS)
 
     def begin_household(self) -> None:
         """Begin a household; whoever reviews them does not."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from enrolment_app.actions.create_store import create_store
 from enrolment_app.ui.screens.versions import VersionPage
-from enrolment_app.ui.widgets.buttons import Button
+from enrolment_app.ui.widgets.buttons import Button, KeyCap
 from enrolment_app.ui.window import Window
 from tests.actions.versions import NEW, OLD, a_household, take
 from tests.ui.at_work import PASSPHRASE, unlock
@@ -138,3 +138,31 @@ def test_answers_since_the_move_are_undone_before_the_move_is(at_household, sett
     screen = window.shell.front.questionnaire
     assert screen.sitting.visit.setting.layout.version == "2"
     assert "fresh" not in screen.sitting.interview.answers()
+
+
+def caps(window):
+    return [one.text() for one in window.shell._keys.findChildren(KeyCap)]
+
+
+def test_the_key_bar_shows_the_keys_of_what_is_in_front(at_household, settled):
+    window = at_household()
+    assert caps(window)[0] == "Esc", "the offer"
+
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    settled()
+    screen = window.shell.front.questionnaire
+    assert caps(window)[0] == "Enter"
+    screen.open_section(1)
+    settled()
+    assert "Alt+N" in caps(window)
+
+    screen.open_review()
+    settled()
+    assert caps(window)[0] == "Ctrl+Enter"
+    screen.explain("village")
+    settled()
+    assert caps(window)[0] == "Esc"
+    screen.leave()
+    screen.leave()
+    settled()
+    assert caps(window)[0] == "Enter"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
 from enrolment_app.actions.work import Work
@@ -45,8 +45,10 @@ class Parts:
 class Screen(QWidget):
     """One screen of the window."""
 
-    # Codes of `shortcuts` that the key bar shows, most used first.
+    # Codes of `shortcuts` that the key bar shows, most used first; told when another
+    # part of the screen with other keys comes to the front.
     keys: Sequence[str] = ()
+    keys_changed = Signal()
     # Whether the screen needs the whole width (no navigation beside it).
     whole = False
 

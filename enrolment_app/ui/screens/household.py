@@ -1,7 +1,7 @@
 """One household's questionnaire, opened from the store and kept into it."""
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +26,7 @@ from enrolment_app.ui.readings.visits import (
 from enrolment_app.ui.screens import Parts, Screen
 from enrolment_app.ui.screens.household_none import WithoutQuestionnaire
 from enrolment_app.ui.screens.questionnaire import QuestionnaireScreen
+from enrolment_app.ui.screens.questionnaire_keys import LAST, QUESTIONS
 from enrolment_app.ui.screens.questionnaire_landing import Landing
 from enrolment_app.ui.screens.questionnaire_sitting import Sitting
 from enrolment_app.ui.screens.versions import Versions
@@ -44,15 +45,7 @@ SOON_MS = 50
 class Household(Screen):
     """Hands a visit to the questionnaire, and its answers to the worker."""
 
-    keys = (
-        "next",
-        "next_unanswered",
-        "next_problem",
-        "dont_know",
-        "refused",
-        "undo",
-        "keys",
-    )
+    keys: Sequence[str] = (*QUESTIONS, *LAST)
     whole = True
 
     def __init__(self, parts: Parts) -> None:
@@ -75,6 +68,7 @@ class Household(Screen):
         self._versions = Versions(parts.look, parts.tell)
         self._versions.move_wanted.connect(lambda: self._move(move))
         self._versions.undo_wanted.connect(lambda: self._move(move_back))
+        self._versions.turned.connect(self._say_keys)
 
     def opened(self, **told: Any) -> None:
         """Open `household`, or begin a new one where none is told."""
@@ -109,6 +103,12 @@ class Household(Screen):
 
     def _begin(self) -> None:
         self._run(begin)
+
+    def _say_keys(self) -> None:
+        """Let the key bar show what matters in front."""
+        if self.questionnaire is not None:
+            self.keys = self._versions.keys or self.questionnaire.keys
+            self.keys_changed.emit()
 
     def _move(self, action: Callable[..., Opened]) -> None:
         """Go to another version of the questionnaire, or back; all is kept before."""
@@ -172,6 +172,7 @@ class Household(Screen):
         self.questionnaire = screen
         self._layout.addWidget(screen)
         screen.undone_all.connect(self._versions.undo)
+        screen.turned.connect(self._say_keys)
         screen.open()
         self._versions.show_over(screen, result.version, kept=result.visit.kept)
         if result.listed is not None:

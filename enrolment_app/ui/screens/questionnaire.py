@@ -12,7 +12,14 @@ from PySide6.QtCore import Signal
 
 from enrolment_app.ui.screens.questionnaire_comments import commented_questions
 from enrolment_app.ui.screens.questionnaire_frame import REVIEW, QuestionnaireFrame
-from enrolment_app.ui.screens.questionnaire_keys import bind_keys
+from enrolment_app.ui.screens.questionnaire_keys import (
+    LAST,
+    PEOPLE,
+    QUESTIONS,
+    REASONS,
+    REVIEWING,
+    bind_keys,
+)
 from enrolment_app.ui.screens.questionnaire_order import Found
 from enrolment_app.ui.screens.questionnaire_panes import (
     add_person,
@@ -31,6 +38,7 @@ class QuestionnaireScreen(QuestionnaireFrame):
     """One household's questions, from the first to submitting."""
 
     undone_all = Signal()  # nothing is left to take back
+    turned = Signal()  # another part of the screen is in front
 
     def __init__(
         self,
@@ -63,6 +71,16 @@ class QuestionnaireScreen(QuestionnaireFrame):
         self.help.why_wanted.connect(self.explain_here)
         self.help.taken.connect(self.answer)
         bind_keys(self, self._acts(), self.open_section)
+        self._stack.currentChanged.connect(lambda _place: self.turned.emit())
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that matter where one is."""
+        if self.reviewing:
+            return REVIEWING
+        if self.explaining:
+            return REASONS
+        return (*(PEOPLE if self.front is self.roster else QUESTIONS), *LAST)
 
     # --- moving -------------------------------------------------------------
 

@@ -9,6 +9,13 @@ from PySide6.QtWidgets import QWidget
 from enrolment_app.ui.shortcuts import bind
 
 SECTION_KEYS = 9
+# What the key bar shows over each part of the screen, most used first.
+QUESTIONS = ("next", "next_unanswered", "next_problem", "dont_know", "refused")
+PEOPLE = ("next", "next_person", "add_person", "next_problem", "dont_know")
+REVIEWING = ("finish", "next_problem", "next_unanswered", "why", "leave", "keys")
+REASONS = ("leave", "next_problem", "next_unanswered", "keys")
+VERSIONS = ("leave", "keys")
+LAST = ("undo", "keys")
 
 
 def bind_keys(

@@ -1,6 +1,7 @@
 """The table of a roster: who is in the household, and how far each person is."""
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import (
@@ -29,6 +30,8 @@ from enrolment_app.ui.theme import Look
 ROW_PX = 44
 NUMBER_PX, STATUS_PX, WIDE_PX = 40, 88, 104
 OWN_PX = {"relation": 124, "sex": 74, "age": 48}
+# A column grows with its words as far as this, as long as names keep their room.
+GROWN_PX, NAME_PX = 176, 104
 EDGE_PX = 12
 
 
@@ -193,10 +196,22 @@ class PeopleTable(QTableView):
         self.people.retranslate()
 
     def _share_width(self) -> None:
-        look, columns = self._look, self.people.columns
-        between = (OWN_PX.get(column.role, WIDE_PX) for column in columns)
-        widths = [NUMBER_PX, *between, STATUS_PX]
-        spare = self.viewport().width() - sum(look.px(width) for width in widths)
+        look = self._look
+        between = [self._wanted(place) for place in range(len(self.people.columns))]
+        widths = [look.px(NUMBER_PX), *between, look.px(STATUS_PX)]
+        spare = self.viewport().width() - sum(widths)
         for section, width in enumerate(widths):
             extra = max(0, spare) if section == 1 else 0
-            self.setColumnWidth(section, look.px(width) + extra)
+            self.setColumnWidth(section, width + extra)
+
+    def _wanted(self, place: int) -> int:
+        """Give the width that the words of a column need; names take what is left."""
+        look, column = self._look, self.people.columns[place]
+        if place == 0:
+            return look.px(NAME_PX)
+        metrics = QFontMetricsF(look.font("body", 500))
+        cells = [person.cells[place] for person in self.people.people]
+        words = max((metrics.horizontalAdvance(cell) for cell in cells), default=0)
+        least = look.px(OWN_PX.get(column.role, WIDE_PX))
+        wanted = ceil(words) + look.px(EDGE_PX) + look.px(EDGE_PX) // 2 + 2
+        return min(max(least, wanted), look.px(GROWN_PX))

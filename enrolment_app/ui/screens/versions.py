@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from enrolment_app.ui.editors.words import special_words
 from enrolment_app.ui.readings.versions import MoveTold, Told, Version
 from enrolment_app.ui.screens.questionnaire import QuestionnaireScreen
+from enrolment_app.ui.screens.questionnaire_keys import VERSIONS
 from enrolment_app.ui.screens.versions_banner import VersionBanner
 from enrolment_app.ui.shortcuts import bind
 from enrolment_app.ui.text import bidi, fill, lab, ltr, translate
@@ -25,6 +26,7 @@ class Versions(QObject):
 
     move_wanted = Signal()
     undo_wanted = Signal()
+    turned = Signal()  # the offer came to the front, or went
 
     def __init__(self, look: Look, tell: Callable[[str, str], None]) -> None:
         super().__init__()
@@ -59,6 +61,12 @@ class Versions(QObject):
         if not kept:
             self._ask()
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the offer, () while it is not in front."""
+        shown = self._page is not None and not self._page.isHidden()
+        return VERSIONS if shown else ()
+
     def undo(self) -> None:
         """Take the move back, where nothing was answered that would go with it."""
         if self._version.moved_from and not self._version.dropped:
@@ -84,12 +92,14 @@ class Versions(QObject):
             self._questions.hide()
             self._page.show()
             self._page.focus_here()
+            self.turned.emit()
 
     def _stay(self) -> None:
         if self._page is not None and self._questions is not None:
             self._page.hide()
             self._questions.show()
             self._questions.open()
+            self.turned.emit()
 
 
 class VersionPage(QWidget):

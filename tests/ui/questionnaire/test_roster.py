@@ -1,10 +1,13 @@
 """The roster: people are added, gone through, said to be gone; never removed."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFontMetricsF
 from PySide6.QtWidgets import QApplication, QLabel
 
+KP = Path(__file__).parents[3] / "resources/questionnaires/kp-household/kp-household.md"
 BOTH = pytest.mark.parametrize("code", ["en", "ur"])
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -167,3 +170,22 @@ def test_the_cycle_key_goes_from_questions_to_rail_to_table(a_roster, press):
     press(Qt.Key.Key_F6)
 
     assert screen.current.startswith("members[")
+
+
+def test_a_long_word_fits_into_its_column_and_names_keep_their_room(a_screen):
+    screen = a_screen(form=KP)
+    screen.sitting.answer("notice/consent", "given")
+    row = screen.sitting.add_row("members")
+    screen.sitting.answer(f"{row.address}/relation", "daughter_in_law")
+    screen.go_to(f"{row.address}/relation")
+    QApplication.processEvents()
+    table = screen.roster._table
+    place = [column.role for column in table.people.columns].index("relation")
+    words = table.people.people[0].cells[place]
+
+    metrics = QFontMetricsF(table._look.font("body", 500))
+    needed = metrics.horizontalAdvance(words) + 18
+
+    assert words == "Daughter-in-law"
+    assert table.columnWidth(place + 1) >= needed
+    assert table.columnWidth(1) >= 100
