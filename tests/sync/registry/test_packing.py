@@ -165,6 +165,7 @@ def test_an_old_program_that_does_not_ask_gets_entry_by_entry(
 
     assert RUN not in kinds
     assert 0 in kinds
+    exchange(packing, asha)
     same(old, asha)
 
 
