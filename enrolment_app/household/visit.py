@@ -1,8 +1,8 @@
 """One person's open work on a household: a live interview and what it changes.
 
-`opening` begins, reopens and resumes visits.
-Nothing here touches a disk: `actions.keep_visit` keeps `visit.draft()` after each
-answer, and the screen says "saved" when that returned.
+`opening` begins, reopens and resumes visits. Nothing here touches a disk:
+`actions.keep_visit` keeps `visit.draft()` after each answer, and the screen says
+"saved" when that returned.
 """
 
 import re
@@ -58,10 +58,8 @@ class Visit:
     def __init__(self, setting: Setting, view: View | None, draft: Draft) -> None:
         self.setting = setting
         self.view = view
-        self.household = draft.household
-        self.area = draft.area
-        self.nonce = draft.nonce
-        self.position = draft.position
+        self.household, self.area = draft.household, draft.area
+        self.nonce, self.position = draft.nonce, draft.position
         self.steps = Steps()
         self.kept = False
         self._draft = draft

@@ -14,7 +14,7 @@ from .controls import WAYS, Body, BodyReader, Control, repeat_places, ways_of
 from .errors import NotAForm
 from .lists import Files, Lists
 from .place import Bind, Place, Seed, resolve
-from .renames import read_renames
+from .renames import declared_renames
 from .texts import Texts
 from .unheeded import AUDIT, of_audit, of_the_form
 from .xml import (
@@ -113,7 +113,7 @@ def read_form(xform: bytes, files: Files) -> FormRead:
         read_body,
         read_actions(model, root, root) + read_body.actions,
         unsupported,
-        _renames(primary[0]),
+        declared_renames(primary[0]),
     )
 
 
@@ -121,15 +121,6 @@ def _version(primary: etree._Element) -> str:
     """Read the version of a form, in whichever space it is written."""
     names = ("version", f"{OPENROSA}version", f"{JAVAROSA}version")
     return next((primary.get(name) or "" for name in names if primary.get(name)), "")
-
-
-def _renames(primary: etree._Element) -> dict[str, str]:
-    """Read the declared renames of a form: an attribute of its root, in our space."""
-    for name, text in primary.attrib.items():
-        space, _, plain = str(name).rpartition("}")
-        if OURS in space and plain == "renames":
-            return read_renames(str(text))
-    return {}
 
 
 def _in_namespaces(document: etree._Element) -> etree._Element:

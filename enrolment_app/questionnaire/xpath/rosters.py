@@ -10,7 +10,6 @@ changes a node stamps its place (`Context.stamps`).
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from .code import NODE, NUMBER, TEXT, TRUTH, Code, as_nodes, as_number, as_text
 from .context import Context
+from .indexes import Against, Index, kept_by
 from .lookups import claims, independent
 from .nodes import XNode
 from .predicates import Narrow, compile_predicate
@@ -33,7 +33,6 @@ from .tree import (
     reads_position,
     walk,
 )
-from .values import Run, node_number
 
 if TYPE_CHECKING:
     from .compiler import Compiler
@@ -66,15 +65,6 @@ class _Rows:
     shape: Shape
     claims: tuple[Expression, ...]
     after: tuple[Step, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Against:
-    """The one condition that differs from row to row: a column and what it is to."""
-
-    column: str
-    sign: str
-    value: Expression
 
 
 def compile_total(call: Call, compiler: Compiler) -> Code | None:
@@ -170,7 +160,7 @@ def _of_itself(claim: Expression, shape: Shape) -> bool:
     return True
 
 
-def _against(claim: Expression, shape: Shape) -> _Against | None:
+def _against(claim: Expression, shape: Shape) -> Against | None:
     if not isinstance(claim, Binary) or claim.operator not in _TURNED:
         return None
     sides = [(claim.left, claim.right, claim.operator)]
@@ -179,7 +169,7 @@ def _against(claim: Expression, shape: Shape) -> _Against | None:
         match column:
             case Path(Here(), (Step("child", name, ()),)) if _is_leaf(shape, name):
                 if independent(value) and not reads_position(value):
-                    return _Against(name, sign, value)
+                    return Against(name, sign, value)
     return None
 
 
@@ -195,7 +185,7 @@ def _compiled(  # noqa: PLR0913 - all that there is to know of one total
     compiler: Compiler,
     rows: _Rows,
     own: list[Expression],
-    against: _Against | None,
+    against: Against | None,
     leaf: str,
 ) -> Code | None:
     inside = compiler.at(rows.shape)
@@ -205,10 +195,10 @@ def _compiled(  # noqa: PLR0913 - all that there is to know of one total
         if code.kind != TRUTH:
             return None  # a number is a place among the rows
         narrows.append(compile_predicate(claim, code))
-    index = _Index(rows.shape.name, tuple(narrows), against, leaf)
+    index = Index(rows.shape.name, tuple(narrows), against, leaf)
     read = {*_columns(own), *filter(None, (leaf, against.column if against else ""))}
     shapes = (rows.shape, *(rows.shape.inner[name] for name in sorted(read)))
-    kept = _kept(as_nodes(compiler.compile(rows.base)), index, shapes)
+    kept = kept_by(as_nodes(compiler.compile(rows.base)), index, shapes)
     if against is None:
         return Code(NUMBER, lambda node, context: kept(node, context).total)
     value = compiler.at(None).compile(against.value)
@@ -231,77 +221,3 @@ def _compiled(  # noqa: PLR0913 - all that there is to know of one total
         return float(below(kept(node, context).keys, asked))
 
     return Code(NUMBER, counted)
-
-
-@dataclass(slots=True)
-class _Sorted:
-    """What an index holds of the rows as they are now."""
-
-    total: float
-    keys: list[float]
-    groups: dict[str, float]
-
-    def of(self, text: str) -> float:
-        """Give what the rows with this text come to."""
-        return self.groups.get(text, 0.0)
-
-
-_NOBODY = _Sorted(0.0, [], {})
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Index:
-    """How rows are sorted: by which column, and what of each is added up."""
-
-    name: str
-    narrows: tuple[Narrow, ...]
-    against: _Against | None
-    leaf: str
-
-    def sort(self, base: XNode, context: Context) -> _Sorted:
-        """Look at every row once."""
-        rows = [row for row in base.named.get(self.name, ()) if row.relevant]
-        for narrow in self.narrows:
-            rows = narrow(rows, context)
-        if self.against is None:
-            return _Sorted(self._added(rows, context), [], {})
-        column = self.against.column
-        if self.against.sign != "=":
-            numbers = [node_number(row.named[column][0], context) for row in rows]
-            keys = sorted(number for number in numbers if not math.isnan(number))
-            return _Sorted(0.0, keys, {})
-        groups: dict[str, list[XNode]] = {}
-        for row in rows:
-            groups.setdefault(row.named[column][0].string(), []).append(row)
-        added = {text: self._added(each, context) for text, each in groups.items()}
-        return _Sorted(0.0, [], added)
-
-    def _added(self, rows: list[XNode], context: Context) -> float:
-        if not self.leaf:
-            return float(len(rows))
-        nodes = [row.named[self.leaf][0] for row in rows]
-        skips = context.profile.sum_skips_blanks
-        return math.fsum(
-            node_number(node, context)
-            for node in nodes
-            if node.relevant and (node.text or not skips)
-        )
-
-
-def _kept(
-    base: Run, index: _Index, shapes: tuple[Shape, ...]
-) -> Callable[[XNode, Context], _Sorted]:
-    """Give what an index holds, sorted anew only where anything of it changed."""
-
-    def kept(node: XNode, context: Context) -> _Sorted:
-        found: list[XNode] = base(node, context)
-        if not found:
-            return _NOBODY
-        stamps = tuple(map(context.stamps.get, shapes))
-        key = (index, id(found[0]))
-        held = context.indexes.get(key)
-        if held is None or held[0] != stamps:
-            held = context.indexes[key] = (stamps, index.sort(found[0], context))
-        return held[1]
-
-    return kept
