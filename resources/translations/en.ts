@@ -570,8 +570,8 @@
    <translation>No receiver is connected. Connect one and try again, or type the position from its display.</translation>
   </message>
   <message>
-   <source>Not on this laptop; the registry has or awaits it.</source>
-   <translation>Not on this laptop; the registry has or awaits it.</translation>
+   <source>Not on this laptop yet. The next exchange brings it, once the registry has it.</source>
+   <translation>Not on this laptop yet. The next exchange brings it, once the registry has it.</translation>
   </message>
   <message>
    <source>One point in each line: latitude and longitude, then, where it is known, altitude and accuracy in metres.</source>

@@ -570,8 +570,8 @@
    <translation>کوئی رسیور جڑا ہوا نہیں ہے۔ رسیور جوڑ کر دوبارہ کوشش کریں، یا اس کی سکرین سے مقام لکھ دیں۔</translation>
   </message>
   <message>
-   <source>Not on this laptop; the registry has or awaits it.</source>
-   <translation>اس لیپ ٹاپ پر نہیں ہے؛ یہ رجسٹری کے پاس ہے یا وہ اس کی منتظر ہے۔</translation>
+   <source>Not on this laptop yet. The next exchange brings it, once the registry has it.</source>
+   <translation>ابھی اس لیپ ٹاپ پر نہیں ہے۔ جب رجسٹری کے پاس ہو گی تو اگلا تبادلہ اسے لے آئے گا۔</translation>
   </message>
   <message>
    <source>One point in each line: latitude and longitude, then, where it is known, altitude and accuracy in metres.</source>

@@ -109,5 +109,9 @@ class Preview(QFrame):
             words.setText(attached_words(held.reference, held.size_bytes))
         self._where.setVisible(not held.here)
         self._where.setText(
-            translate("Editors", "Not on this laptop; the registry has or awaits it.")
+            translate(
+                "Editors",
+                "Not on this laptop yet. The next exchange brings it, once the "
+                "registry has it.",
+            )
         )

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, Any
 from enrolment_app.actions.keep_attachment import keep_attachment
 from enrolment_app.actions.keep_visit import keep_visit
 from enrolment_app.actions.want_attachment import want_attachment
-from enrolment_app.capture.errors import FileTooLarge
+from enrolment_app.capture.errors import FileTooLarge, NotAPicture
 from enrolment_app.problems import Problem
+from enrolment_app.store import AttachmentDamaged, AttachmentMissing
+from enrolment_app.ui.attached_words import PICTURE, kind_of
 from enrolment_app.ui.background import Desk
 from enrolment_app.ui.editors.backing import Failed, Held, Made
+from enrolment_app.ui.pictures import THUMBNAIL_PX, read_picture, thumbnail
 from enrolment_app.ui.sizes import size_words
 from sync.attachments import CONTENT_BYTES_MAX, is_reference
 
@@ -95,9 +98,21 @@ def about(work: "Work", reference: str) -> Held:
         return Held(reference, here=False)
     kept = work.store.attachments
     known = kept.about(reference)
-    small = kept.thumbnail(reference) or b""
     here = not want_attachment(work, reference)
+    small = kept.thumbnail(reference) or (_made_small(work, reference) if here else b"")
     return Held(reference, known.size_bytes, small, here=here)
+
+
+def _made_small(work: "Work", reference: str) -> bytes:
+    """Make and keep the small picture of what another laptop took; b"" for others."""
+    if kind_of(reference) != PICTURE:
+        return b""
+    try:
+        small = thumbnail(read_picture(read(work, reference), THUMBNAIL_PX))
+    except (NotAPicture, AttachmentDamaged, AttachmentMissing):
+        return b""
+    work.store.attachments.keep_thumbnail(reference, small)
+    return small
 
 
 def size_of(work: "Work", reference: str) -> int | None:

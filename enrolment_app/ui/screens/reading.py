@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from enrolment_app.problems import Problem
 from enrolment_app.ui.messages import said
+from enrolment_app.ui.readings.attachments import StoreBacking
 from enrolment_app.ui.readings.reviewing import (
     HouseholdRead,
     keep_drafts,
@@ -45,7 +46,7 @@ class Reading(Screen):
         self.drafts: dict[str, str] = {}
         self._top = ReadingTop(parts)
         self.lines = LineList(look)
-        self.side = ReadingSide(look)
+        self.side = ReadingSide(look, StoreBacking(parts.background, parts.work))
         self._why = lab("", "body", "text2", wrap=True)
         self.give_back = Button(look, "reading.return", icon="undo-2")
         self.approve = Button(look, "reading.approve", icon="check")

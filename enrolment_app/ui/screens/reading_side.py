@@ -3,8 +3,11 @@
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from enrolment_app.household.reviewing import COMMENT_LETTERS_MAX
+from enrolment_app.ui.editors.backing import Backing, Held
+from enrolment_app.ui.editors.preview import Preview
 from enrolment_app.ui.messages import said
 from enrolment_app.ui.readings.reviewing import Line
 from enrolment_app.ui.tables.lines import answer_of, label_of
@@ -14,6 +17,8 @@ from enrolment_app.ui.widgets.buttons import KeyCap
 from enrolment_app.ui.widgets.layouts import clear, column, line, row
 from enrolment_app.ui.widgets.said import said_box
 from enrolment_app.ui.widgets.scrolling import scrolling
+from sync.attachments import is_reference
+from sync.errors import IndrajError
 
 WIDTH_PX = 372
 FIELD_PX = 132
@@ -57,15 +62,16 @@ class ReadingSide(QFrame):
     written = Signal(str)  # the comment as it is now
     left = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, backing: Backing) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._backing = look, backing
         self._line: Line | None = None
         self._loading = False
         self.setProperty("box", "aside")
         self._number = lab("", "small", "text3", weight=600)
         self._label = lab("", "question", weight=600, reading=True, wrap=True)
         self._answer = lab("", "body", weight=600, wrap=True)
+        self._kept = Preview(look)
         self._wrong = lab("", "small", "err", weight=600, wrap=True)
         self._before = column(gap=8)
         self._title = lab("", "body", weight=600)
@@ -76,7 +82,8 @@ class ReadingSide(QFrame):
         self._key = KeyCap("comment")
         told = QWidget()
         told.setObjectName("scrollbody")
-        pieces = (self._number, self._label, self._answer, self._wrong, self._before)
+        answer = column(self._answer, self._kept, gap=0)
+        pieces = (self._number, self._label, answer, self._wrong, self._before)
         told.setLayout(column(*pieces, None, gap=8, margins=(16, 16, 16, 12)))
         write = column(
             row(self._title, None, self._key),
@@ -95,6 +102,7 @@ class ReadingSide(QFrame):
         self.field.setPlainText(draft)
         self._loading = False
         self.field.setEnabled(shown is not None and shown.commentable)
+        self._show_kept(shown)
         self.say()
 
     def say(self) -> None:
@@ -119,7 +127,8 @@ class ReadingSide(QFrame):
         self._number.setText(fill(number, number=shown.number))
         self._label.setText(label_of(shown))
         self._answer.setText(answer_of(shown))
-        self._answer.setVisible(bool(self._answer.text()))
+        no_file = self._kept.held is None
+        self._answer.setVisible(bool(self._answer.text()) and no_file)
         self._say_wrong(shown)
         for each in shown.remarked:
             one = said_box(self._look, each.said, answered=each.answered)
@@ -134,6 +143,35 @@ class ReadingSide(QFrame):
         """Put the keyboard into the comment."""
         if self.field.isEnabled():
             self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_kept(self, shown: Line | None) -> None:
+        """Show the file that is the answer: small, then as large as there is room."""
+        reference = shown.answer if shown and is_reference(shown.answer) else ""
+        held = Held(reference, shown.size_bytes if shown else None)
+        self._kept.show_held(held if reference else None)
+        self._kept.setVisible(bool(reference))
+        if reference:
+            self._backing.tell(reference, self._told)
+
+    def _told(self, held: Held) -> None:
+        if not self._shows(held.reference):
+            return
+        self._kept.show_held(held)
+        if held.here and held.thumbnail:
+
+            def came(content: bytes) -> None:
+                if self._shows(held.reference):
+                    self._kept.enlarge(content)
+
+            self._backing.read(held.reference, came, self._cannot_read)
+
+    def _shows(self, reference: str) -> bool:
+        held = self._kept.held if isValid(self) else None
+        return held is not None and held.reference == reference
+
+    def _cannot_read(self, failure: IndrajError) -> None:
+        self._wrong.setText(said(failure))
+        self._wrong.show()
 
     def _say_wrong(self, shown: Line) -> None:
         wrong = shown.wrong_words or (said(shown.wrong) if shown.wrong else "")

@@ -39,6 +39,17 @@ def test_a_kept_picture_comes_back_with_its_small_one(work, picture):
     assert size_of(work, held.reference) == len(picture.content)
 
 
+def test_what_another_laptop_took_is_shown_small_too(work, picture):
+    received = keep(work, lambda: Made(picture.content, "jpg"))
+    broken = keep(work, lambda: Made(b"no picture", "jpg"))
+
+    shown = about(work, received.reference)
+
+    assert shown.thumbnail
+    assert work.store.attachments.thumbnail(received.reference) == shown.thumbnail
+    assert about(work, broken.reference).thumbnail == b""
+
+
 def test_nothing_readable_of_a_picture_is_on_the_disk(work, picture, tmp_path):
     keep(work, lambda: picture)
     gc.collect()
