@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from enrolment_app.questionnaire import Node, Question
 from enrolment_app.ui.editors.backing import Backing, Failed, Held, Made
 
 # answer(address, reference): in the worker, durable when it returns.
@@ -28,6 +29,12 @@ class Landing:
         self.open = True
         self._closed = False
         self.on_their_way = 0  # of the interface thread alone
+
+    def backing_of(self, node: Node) -> Backing:
+        """Give what a question is handed: the files of an upload land."""
+        question = node.question
+        lands = isinstance(question, Question) and question.control == "upload"
+        return LandingBacking(self, node.address) if lands else self.backing
 
     def land(self, address: str, reference: str) -> None:
         """Note a kept file, in the worker; answer with it where everybody has left."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from enrolment_app.household.layout import group_of
 from enrolment_app.questionnaire import (
     Interview,
     Node,
@@ -46,6 +47,18 @@ def all_questions(interview: Interview) -> list[Node]:
     """Give every shown question of the household in form order."""
     sections = (one for one in interview.sections() if one.relevant)
     return [node for one in sections for node in questions_in(nodes_of(one))]
+
+
+def compared_with(interview: Interview, here: Node) -> list[tuple[Node, str]]:
+    """Give the questions of the same row and merge group, each with its role."""
+    assert isinstance(here.question, Question), "a card is about a question"
+    group = group_of(here.question)
+    return [
+        (node, question.role)
+        for node in all_questions(interview)
+        if isinstance(question := node.question, Question)
+        and (node.row, group_of(question)) == (here.row, group)
+    ]
 
 
 def can_be_answered(node: Node) -> bool:

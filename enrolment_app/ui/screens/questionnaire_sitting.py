@@ -16,16 +16,15 @@ from enrolment_app.household.layout import group_of
 from enrolment_app.household.visit import Visit
 from enrolment_app.problems import Problem
 from enrolment_app.questionnaire import Interview, Node, Outcome, Question
-from enrolment_app.ui.editors.backing import Backing
 from enrolment_app.ui.messages import said
 from enrolment_app.ui.screens.questionnaire_asked import Asked, asked, is_missing
 from enrolment_app.ui.screens.questionnaire_comments import Said, said_at
 from enrolment_app.ui.screens.questionnaire_landing import (
     Landing,
-    LandingBacking,
 )
 from enrolment_app.ui.screens.questionnaire_order import (
     all_questions,
+    compared_with,
     is_answered,
     numbers,
 )
@@ -118,7 +117,7 @@ class Sitting(QObject):
             contested=self.contested(node),
             comments=said_at(self.visit, node),
             confirmed=self.confirmed(node),
-            backing=self._backing_of(node),
+            backing=self._files.backing_of(node) if self._files else None,
         )
         told = replace(
             told,
@@ -167,15 +166,9 @@ class Sitting(QObject):
     def _answer_beside(self, address: str, answers: Mapping[str, str]) -> None:
         """Answer the questions of these roles that are compared with this one."""
         here = self.node(address)
-        if here is None or not isinstance(here.question, Question):
-            return
-        group = group_of(here.question)
-        for node in all_questions(self.interview):
-            question = node.question
-            assert isinstance(question, Question), "all are questions"
-            together = node.row == here.row and group_of(question) == group
-            if together and question.role in answers:
-                self.answer(node.address, answers[question.role])
+        for node, role in compared_with(self.interview, here) if here else ():
+            if role in answers:
+                self.answer(node.address, answers[role])
 
     @property
     def files_on_their_way(self) -> bool:
@@ -192,14 +185,6 @@ class Sitting(QObject):
         """Hear of no file any more."""
         if self._files is not None:
             self._files.close()
-
-    def _backing_of(self, node: Node) -> Backing | None:
-        question = node.question
-        if self._files is None or not isinstance(question, Question):
-            return None
-        if question.control != "upload":
-            return self._files.backing
-        return LandingBacking(self._files, node.address)
 
     def _answer_late(self, address: str, atom: Atom) -> None:
         """Take what became ready after its question had gone from the screen."""
