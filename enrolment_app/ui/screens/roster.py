@@ -19,7 +19,7 @@ from enrolment_app.ui.widgets.card import Card
 from enrolment_app.ui.widgets.card_scroll import CardScroll
 from enrolment_app.ui.widgets.layouts import box, column, row
 
-TABLE_PX = 508
+TABLE_PX = 492
 DETAIL_PX = 720
 
 

@@ -23,7 +23,8 @@ class PersonBar(QWidget):
         super().__init__()
         self._person: Person | None = None
         self._title = lab("", "title", weight=700)
-        self._more = lab("", "small", "text2")
+        # Long words wrap: the questions below keep the width that there is.
+        self._more = lab("", "small", "text2", wrap=True)
         self._gone = Chip(look, "mute", "")
         self._not_here = Button(look, "roster.not_here", role="ghost")
         self._not_here.clicked.connect(self._ask_why)
@@ -31,9 +32,8 @@ class PersonBar(QWidget):
         self._again.clicked.connect(lambda: self.marked.emit(HERE))
         head = row(
             self._title,
-            self._more,
+            (self._more, 1),
             self._gone,
-            None,
             self._not_here,
             self._again,
             KeyCap("previous_person"),

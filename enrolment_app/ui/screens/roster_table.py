@@ -200,6 +200,10 @@ class PeopleTable(QTableView):
         between = [self._wanted(place) for place in range(len(self.people.columns))]
         widths = [look.px(NUMBER_PX), *between, look.px(STATUS_PX)]
         spare = self.viewport().width() - sum(widths)
+        if spare < 0 and between:
+            # What grew beyond the room gives it back.
+            widest = widths.index(max(between), 1)
+            widths[widest] += spare
         for section, width in enumerate(widths):
             extra = max(0, spare) if section == 1 else 0
             self.setColumnWidth(section, width + extra)
