@@ -18,7 +18,7 @@ from enrolment_app.store.refusals import Refusals
 from enrolment_app.store.rows import InstalledForm
 from sync.journal import decode_segment
 from sync.layout import Layout
-from sync.receipts import Receipt
+from sync.receipts import Held, Receipt
 from sync.session import (
     BEGINNING,
     EVERYBODY,
@@ -75,7 +75,8 @@ class Exchange:
         """Every area this laptop reads or writes, and how far each is known."""
         rows = self._connection.read(
             "SELECT a.area, a.cursor, a.link, coalesce(r.number, 0),"
-            " coalesce(r.head, x'') FROM areas a LEFT JOIN receipts r"
+            " coalesce(r.head, x''), coalesce(r.durable, 0)"
+            " FROM areas a LEFT JOIN receipts r"
             " ON r.area = a.area AND r.device = ?",
             (self.device,),
         )
@@ -157,7 +158,7 @@ class Exchange:
             self._facts.set(EPOCH, epoch)
             self._refusals.forget()
             self._connection.write(
-                "UPDATE receipts SET number = 0, head = x'', state = ''"
+                "UPDATE receipts SET number = 0, head = x'', state = '', durable = 0"
             )
             # What is no longer here stays where it went; the rest is offered again.
             self._connection.write(
@@ -234,6 +235,8 @@ class Exchange:
         before = self._connection.value(
             "SELECT number FROM receipts WHERE device = ? AND area = ?", chain
         )
+        if receipt.state is Held.DURABLE:
+            self._durable(chain, receipt.number)
         if receipt.number < (before or 0):
             return
         self._connection.write(
@@ -255,6 +258,15 @@ class Exchange:
         self._refresh_custody(
             "device = ? AND area = ? AND number > ? AND number <= ?",
             (*chain, before or 0, receipt.number),
+        )
+
+    def _durable(self, chain: tuple[int, str], number: int) -> None:
+        """Note up to where a chain is in a verified copy elsewhere."""
+        self._connection.write(
+            "INSERT INTO receipts (device, area, durable) VALUES (?, ?, ?)"
+            " ON CONFLICT (device, area)"
+            " DO UPDATE SET durable = max(durable, excluded.durable)",
+            (*chain, number),
         )
 
     def _end_relaying(self, receipt: Receipt) -> None:

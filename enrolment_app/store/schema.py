@@ -14,7 +14,7 @@ from enrolment_app.store.connection import Connection
 from enrolment_app.store.errors import StoreDamaged, StoreNewer
 from enrolment_app.store.tallied import TALLIED
 
-SCHEMA_VERSION = 12
+SCHEMA_VERSION = 13
 MIGRATIONS = Migrations("indraj")
 
 KNOWN = (
@@ -272,6 +272,13 @@ def told_by_the_office(db: Any) -> None:
 def refusals(db: Any) -> None:
     """Make room for what the registry did not take of what is relayed."""
     db.execute(REFUSED)
+
+
+@MIGRATIONS()
+def durable(db: Any) -> None:
+    """Tell what is in a copy of the registry; when it was asked of an attachment."""
+    for named in ("receipts ADD COLUMN durable", "attachments ADD COLUMN asked_ms"):
+        db.execute(f"ALTER TABLE {named} INTEGER NOT NULL DEFAULT 0")
 
 
 def bring_up(connection: Connection, *, new: bool) -> bool:

@@ -53,7 +53,7 @@ UNHELD = (
 UNDURABLE = (
     "SELECT n.reference FROM naming n JOIN changes c ON c.id = n.change"
     " JOIN receipts r ON r.device = c.device AND r.area = c.area"
-    f" WHERE c.own = 1 AND r.state <> '{Held.DURABLE.value}'"
+    " WHERE c.own = 1 AND c.number > r.durable"
 )
 
 

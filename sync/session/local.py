@@ -27,6 +27,8 @@ class AreaKnown:
     """Newest own change number with a receipt of the present epoch; 0 for none."""
     head: bytes = BEGINNING
     """Hash (32 bytes) of the own segment ending at `number`, as in that receipt."""
+    durable: int = 0
+    """Newest own number that is durable, as a receipt of the present epoch says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -296,5 +296,5 @@ class Session:
 
 def standing(area: AreaKnown) -> Standing:
     """Give what a request says of one area."""
-    size = CHECK_BYTES
-    return Standing(area.cursor, area.link[:size], area.number, area.head[:size])
+    link, head = area.link[:CHECK_BYTES], area.head[:CHECK_BYTES]
+    return Standing(area.cursor, link, area.number, head, area.durable)

@@ -35,12 +35,16 @@ WHOLE, RUNS = 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a laptop stands in one area; `link` and `head` are cut to 8 bytes."""
+    """Where a laptop stands in one area; `link` and `head` are cut to 8 bytes.
+
+    `durable` is the newest own number that it was told to be in a verified copy.
+    """
 
     cursor: int
     link: bytes = b""
     number: int = 0
     head: bytes = b""
+    durable: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ class Answer:
 def encode_request(request: Request) -> bytes:
     """Give the bytes of a request."""
     areas = {
-        code: trimmed([at.cursor, at.link, *trimmed([at.number, at.head])])
+        code: trimmed([at.cursor, at.link, *trimmed(_told(at))])
         for code, at in request.areas.items()
     }
     wants = [bytes.fromhex(wanted) for wanted in request.wants]
@@ -112,6 +116,10 @@ def encode_request(request: Request) -> bytes:
     head = [VERSION, request.device, request.epoch, size, areas]
     tail = [list(request.segments), wants, _flags(request)]
     return wire.encode(trimmed([*head, *tail]))
+
+
+def _told(at: Standing) -> list[object]:
+    return [at.number, at.head, at.durable] if at.durable else [at.number, at.head]
 
 
 def _flags(request: Request) -> list[int]:
@@ -183,8 +191,9 @@ ANSWER_EMPTY: tuple[object, ...] = (None, None, None, {}, [], [], [])
 
 
 def _standing(parts: object) -> Standing:
-    cursor, link, number, head = padded(parts, (0, b"", 0, b""))
-    return Standing(whole(cursor), octets(link), whole(number), octets(head))
+    cursor, link, number, head, durable = padded(parts, (0, b"", 0, b"", 0))
+    told = whole(number), octets(head), whole(durable)
+    return Standing(whole(cursor), octets(link), *told)
 
 
 def _news(parts: object) -> News:

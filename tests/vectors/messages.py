@@ -85,6 +85,9 @@ REQUESTS = {
         128 * 1024,
         whole=True,
     ),
+    "what is durable": Request(
+        DEVICE, EPOCH, {AREA: Standing(9, b"m" * 8, 4, b"h" * 8, 3)}
+    ),
 }
 BODY = FormBody(LAYOUT.id, "vectors", "1", "Vectors", b"<h:html/>", "{}")
 ANSWERS = {

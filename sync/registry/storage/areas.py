@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, select, update
+from sqlalchemy import Connection, Select, case, select, update
 
 from sync.registry.storage.tables import areas
 from sync.registry.storage.upsert import insert_missing
@@ -12,13 +12,17 @@ from sync.registry.storage.upsert import insert_missing
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """One node of the geography; `counter` and `link` are its log's end."""
+    """One node of the geography; `counter` and `link` are its log's end.
+
+    `durable` is the newest entry that a verified copy elsewhere holds.
+    """
 
     code: str
     name: str
     parent: str | None
     counter: int = 0
     link: bytes = b""
+    durable: int = 0
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,20 @@ class Areas:
         asked = _asked().where(areas.c.counter > 0).order_by(areas.c.code)
         return tuple(Area(**row) for row in self.connection.execute(asked).mappings())
 
+    def make_durable(self, held: Mapping[str, int]) -> None:
+        """Note up to which entry of each log a verified copy elsewhere holds it."""
+        a = areas.c
+        for code, counter in sorted(held.items()):
+            further = update(areas).where(a.code == code, a.durable < counter)
+            upto = case((a.counter < counter, a.counter), else_=counter)
+            self.connection.execute(further.values(durable=upto))
+
+    def durable(self, codes: Iterable[str]) -> dict[str, int]:
+        """Give the newest entry of these logs that a verified copy elsewhere holds."""
+        a = areas.c
+        asked = select(a.code, a.durable).where(a.code.in_(list(codes)), a.durable > 0)
+        return {row.code: row.durable for row in self.connection.execute(asked)}
+
     def above(self, code: str) -> set[str]:
         """Give an area and all in which it lies."""
         a = areas.c
@@ -76,4 +94,4 @@ class Areas:
 
 def _asked() -> Select[Any]:
     a = areas.c
-    return select(a.code, a.name, a.parent, a.counter, a.link)
+    return select(a.code, a.name, a.parent, a.counter, a.link, a.durable)

@@ -177,6 +177,32 @@ class Log:
         rows = self.connection.execute(asked.order_by(s.last.desc())).mappings()
         return tuple(_chained(row) for row in rows)
 
+    def durable(self, end: Chained, area: str, counter: int) -> Chained | None:
+        """Give the last segment of the chain that ends here, up to entry `counter`."""
+        at: Chained | None = end
+        # Where nothing forked a chain stands in its log in its order: one look-up.
+        while at is not None and at.forked and not self._is_within(at, area, counter):
+            at = self.segment(at.device, area, at.prev)
+        if at is None or at.forked:
+            return at
+        s = segments.c
+        asked = (
+            select(*_chain())
+            .where(s.device == at.device, s.area == area, s.last <= at.last)
+            .where(s.counter <= counter, ~s.forked)
+            .order_by(s.counter.desc())
+            .limit(1)
+        )
+        row = self.connection.execute(asked).mappings().first()
+        return _chained(row) if row else None
+
+    def _is_within(self, at: Chained, area: str, counter: int) -> bool:
+        s = segments.c
+        asked = select(s.counter).where(
+            s.device == at.device, s.area == area, s.head == at.head
+        )
+        return int(self.connection.execute(asked).scalar_one()) <= counter
+
     def introduced(self, area: str) -> dict[int, int | None]:
         """Give the devices that a log has introduced, with where each was cut."""
         asked = select(introduced.c.device, introduced.c.cut).where(

@@ -14,7 +14,7 @@ from sqlalchemy import (
     false,
 )
 
-VERSION = "0008"
+VERSION = "0009"
 """Of the tables below: the newest migration's, which the program reads and writes."""
 
 metadata = MetaData()
@@ -43,6 +43,8 @@ areas = Table(
     # that whoever has number n commits before n + 1 can exist.
     Column("counter", BigInteger, nullable=False, default=0),
     Column("link", LargeBinary, nullable=False, default=b""),
+    # The newest entry that a verified copy elsewhere holds.
+    Column("durable", BigInteger, nullable=False, server_default="0"),
 )
 
 entries = Table(
@@ -224,6 +226,8 @@ attachments = Table(
     Column("size", BigInteger, nullable=False),
     Column("since", BigInteger, nullable=False),
     Column("stored", BigInteger, nullable=True),
+    # A verified copy elsewhere holds its bytes.
+    Column("durable", Boolean, nullable=False, server_default=false()),
     Index("attachments_by_state", "state", "area"),
     Index("attachments_by_digest", "digest"),
 )

@@ -17,6 +17,7 @@ from sync.journal import (
 )
 from sync.layout import Layout
 from sync.merge import record_state
+from sync.receipts import Held
 from sync.registry import devices
 from sync.session import (
     EVERYBODY,
@@ -185,7 +186,7 @@ class Laptop(Erasing):
     def begin_epoch(self, epoch):
         self.told_epoch = epoch
         for code in self.known:
-            self.known[code] = self.at(code, number=0, head=b"")
+            self.known[code] = self.at(code, number=0, head=b"", durable=0)
 
     def device_key(self, device):
         return self.keys.get(device)
@@ -232,7 +233,11 @@ class Laptop(Erasing):
         self.receipts.append(receipt)
         if receipt.device != self.device:
             self.end_relaying(receipt)
-        elif receipt.number > self.known.get(receipt.area, AreaKnown()).number:
+            return
+        known = self.known.get(receipt.area, AreaKnown())
+        if receipt.state is Held.DURABLE and receipt.number > known.durable:
+            self.known[receipt.area] = self.at(receipt.area, durable=receipt.number)
+        if receipt.number > self.known.get(receipt.area, AreaKnown()).number:
             self.known[receipt.area] = self.at(
                 receipt.area, number=receipt.number, head=receipt.head
             )

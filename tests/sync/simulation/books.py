@@ -76,6 +76,17 @@ class _Areas:
     def written(self):
         return tuple(a for _, a in sorted(self.state.areas.items()) if a.counter > 0)
 
+    def make_durable(self, held):
+        for code, counter in held.items():
+            here = self.state.areas.get(code)
+            if here is not None:
+                upto = max(here.durable, min(counter, here.counter))
+                self.state.areas[code] = replace(here, durable=upto)
+
+    def durable(self, codes):
+        found = self.state.areas
+        return {c: found[c].durable for c in codes if c in found and found[c].durable}
+
     def above(self, code):
         found = set()
         while code in self.state.areas:
@@ -155,6 +166,14 @@ class _Log:
         followed = {segment.prev for segment in chain}
         tips = [segment for segment in chain if segment.head not in followed]
         return tuple(sorted(tips, key=lambda tip: -tip.last))
+
+    def durable(self, end, area, counter):
+        """Walk back from the end: slower than the registry's way, and plainer."""
+        upto = self.state.entries.get(area, ())[:counter]
+        held = {entry.segment.head for entry in upto if entry.segment}
+        while end is not None and end.head not in held:
+            end = self.segment(end.device, area, end.prev)
+        return end
 
     def introduced(self, area):
         return dict(self.state.introduced.get(area, ()))

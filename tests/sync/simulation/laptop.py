@@ -110,7 +110,7 @@ class FieldLaptop(Laptop):
             change = self._anew(left[name], device, renamed)
             self.own[change.area].append(change)
         for area in self.known:
-            self.known[area] = self.at(area, number=0, head=b"")
+            self.known[area] = self.at(area, number=0, head=b"", durable=0)
         if self.form is not None:
             self.form = self.form.renamed(renamed)
         self.device = device
