@@ -28,3 +28,9 @@ TOLD = (
         seen_ms INTEGER NOT NULL DEFAULT 0,
         PRIMARY KEY (at_ms, area, author, reader, said)) WITHOUT ROWID""",
 )
+
+PROVINCE = (
+    "CREATE TABLE filters (hash BLOB PRIMARY KEY, size INTEGER NOT NULL, body BLOB)",
+    """CREATE TABLE filter_pieces (hash BLOB NOT NULL, at INTEGER NOT NULL,
+        bytes BLOB NOT NULL, PRIMARY KEY (hash, at))""",
+)

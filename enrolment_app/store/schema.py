@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlite_utils import Database, Migrations
 
-from enrolment_app.store.by_order import ERASED, REFUSED, TOLD
+from enrolment_app.store.by_order import ERASED, PROVINCE, REFUSED, TOLD
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.errors import StoreDamaged, StoreNewer
 from enrolment_app.store.tallied import TALLIED
@@ -222,13 +222,6 @@ def attachments(db: Any) -> None:
         db.execute(line)
 
 
-PROVINCE = (
-    "CREATE TABLE filters (hash BLOB PRIMARY KEY, size INTEGER NOT NULL, body BLOB)",
-    """CREATE TABLE filter_pieces (hash BLOB NOT NULL, at INTEGER NOT NULL,
-        bytes BLOB NOT NULL, PRIMARY KEY (hash, at))""",
-)
-
-
 @MIGRATIONS()
 def numbers_of_the_province(db: Any) -> None:
     """Make room for the filters of the province's identity numbers."""
@@ -277,7 +270,7 @@ def refusals(db: Any) -> None:
 @MIGRATIONS()
 def durable(db: Any) -> None:
     """Tell what is in a copy of the registry; when it was asked of an attachment."""
-    for named in ("receipts ADD COLUMN durable", "attachments ADD COLUMN asked_ms"):
+    for named in ("receipts ADD durable", "attachments ADD asked_ms"):
         db.execute(f"ALTER TABLE {named} INTEGER NOT NULL DEFAULT 0")
 
 

@@ -223,8 +223,8 @@ def requests():
         "an epoch that is a number": wire.encode(with_part(parts, 2, 5)),
         "areas that are an array": wire.encode(with_part(parts, 4, [])),
         "an area without a cursor": wire.encode(with_part(parts, 4, {"": ["x"]})),
-        "an area of five parts": wire.encode(
-            with_part(parts, 4, {"": [1, b"", 0, b"", 0]})
+        "an area of six parts": wire.encode(
+            with_part(parts, 4, {"": [1, b"", 0, b"", 0, 0]})
         ),
         "a segment that is a text": wire.encode(with_part(parts, 5, ["s"])),
         "a wish that is a text": wire.encode(with_part(parts, 6, ["w"])),

@@ -17,7 +17,6 @@ from sync.journal import (
 )
 from sync.layout import Layout
 from sync.merge import record_state
-from sync.receipts import Held
 from sync.registry import devices
 from sync.session import (
     EVERYBODY,
@@ -33,9 +32,10 @@ from sync.session import (
 from tests.sync.builders import nonce, one
 from tests.sync.registry.erasing import Erasing, unpacked
 from tests.sync.registry.offices import AREA, LAYOUT, a_key, chance
+from tests.sync.registry.receipting import Receipting
 
 
-class Laptop(Erasing):
+class Laptop(Erasing, Receipting):
     """Implements `Local` in memory; `copy` makes a clone or a backup of it."""
 
     def __init__(self, name, device, key, areas=(AREA,)):
@@ -218,9 +218,8 @@ class Laptop(Erasing):
                 self.fold(came.area, entry)
                 line = (self.left_of(entry), link)
                 self.log.setdefault(came.area, []).append(line)
-            self.known[came.area] = self.at(
-                came.area, cursor=came.cursor, link=came.link
-            )
+            now = {"cursor": came.cursor, "link": came.link}
+            self.known[came.area] = self.at(came.area, **now)
 
     # -- within
 
@@ -228,31 +227,6 @@ class Laptop(Erasing):
         now = self.known.get(area, AreaKnown())
         named = {name: getattr(now, name) for name in AreaKnown.__slots__}
         return AreaKnown(**{**named, **values})
-
-    def take_receipt(self, receipt):
-        self.receipts.append(receipt)
-        if receipt.device != self.device:
-            self.end_relaying(receipt)
-            return
-        known = self.known.get(receipt.area, AreaKnown())
-        if receipt.state is Held.DURABLE and receipt.number > known.durable:
-            self.known[receipt.area] = self.at(receipt.area, durable=receipt.number)
-        if receipt.number > self.known.get(receipt.area, AreaKnown()).number:
-            self.known[receipt.area] = self.at(
-                receipt.area, number=receipt.number, head=receipt.head
-            )
-
-    def end_relaying(self, receipt):
-        """Forget what the receipt's branch holds, and nothing of another branch."""
-        lying = self.rescued.get(receipt.area, ())
-        rescued = [decode_segment(data) for data in lying]
-        held = {receipt.head}
-        for segment in sorted(rescued, key=lambda one: -one.header.last):
-            if segment.head in held:
-                held.add(segment.header.previous)
-        self.rescued[receipt.area] = [
-            data for data in lying if decode_segment(data).head not in held
-        ]
 
     def area_of(self, record):
         return next(c.area for c in self.changes.values() if c.part(record))

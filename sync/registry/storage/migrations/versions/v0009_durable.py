@@ -11,5 +11,7 @@ def upgrade() -> None:
     """Note what is durable; of what was copied before, nobody can tell any more."""
     durable = sa.Column("durable", sa.BigInteger(), nullable=False, server_default="0")
     op.add_column("areas", durable)
-    kept = sa.Column("durable", sa.Boolean(), nullable=False, server_default=sa.false())
-    op.add_column("attachments", kept)
+    op.add_column(
+        "attachments",
+        sa.Column("durable", sa.Boolean(), nullable=False, server_default=sa.false()),
+    )
