@@ -175,6 +175,7 @@ def copy_to(connection: Connection, path: Path, key: Unlocked) -> Connection:
     try:
         with translated():
             connection.raw.backup(copy.raw)
+        connection.must_verify()
         copy.checkpoint()
         _must_verify(copy)
     except BaseException:

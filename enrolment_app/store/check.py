@@ -9,6 +9,7 @@ from enrolment_app.store.device import Device
 from enrolment_app.store.errors import StoreDamaged
 from enrolment_app.store.journal import Journal
 from enrolment_app.store.projections import Projections
+from enrolment_app.store.spare import differing
 from sync.errors import IntegrityError
 from sync.journal import FIRST_PREVIOUS, decode_segment, follows, verify
 
@@ -55,7 +56,7 @@ def check(
         changes=int(connection.value("SELECT count(*) FROM changes")),
         database=(),
         chains=(*journal.verify(), *_segments(connection, device)),
-        projections=projections.differing(),
+        projections=(*projections.differing(), *differing(connection)),
         attachments=tuple(attached.wrong()),
         files=attached.count(),
     )

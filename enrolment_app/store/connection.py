@@ -66,6 +66,8 @@ NAMES = {
     "attempt to write a readonly database": "SQLITE_READONLY",
 }
 
+SOUND = ("1",)
+
 Rows = list[tuple[Any, ...]]
 
 
@@ -114,21 +116,36 @@ class Connection:
         for line in AFTER_READ + (ON_MACOS if sys.platform == "darwin" else ()):
             run(line)
 
+    def must_verify(self) -> None:
+        """Raise `StoreDamaged` where a page was read that was not as it was written.
+
+        The engine gives zeros for the rest of a value that lies in such a page, and
+        says so only when it is asked for the next one: nothing may come of them.
+        """
+        with translated():
+            if self.raw.execute("PRAGMA cipher_status").fetchone() != SOUND:
+                raise StoreDamaged("a page does not verify")
+
     def read(self, sql: str, given: Sequence[object] = ()) -> Rows:
         """Give all rows of a question."""
         with translated():
-            return list(self.raw.execute(sql, given))
+            rows = list(self.raw.execute(sql, given))
+        self.must_verify()
+        return rows
 
     def each(self, sql: str) -> Iterator[tuple[Any, ...]]:
         """Give the rows of a question one after the other, as far as they read."""
         with translated():
-            yield from self.raw.execute(sql)
+            for row in self.raw.execute(sql):
+                self.must_verify()
+                yield row
 
     def one(self, sql: str, given: Sequence[object] = ()) -> tuple[Any, ...] | None:
         """Give the first row of a question, None where there is none."""
         with translated():
             row: tuple[Any, ...] | None = self.raw.execute(sql, given).fetchone()
-            return row
+        self.must_verify()
+        return row
 
     def value(self, sql: str, given: Sequence[object] = ()) -> Any:
         """Give the first value of the first row, None where there is none."""
@@ -138,11 +155,14 @@ class Connection:
     def write(self, sql: str, given: Sequence[object] = ()) -> int:
         """Run one statement that writes; gives the row id of an insert."""
         with translated():
-            return int(self.raw.execute(sql, given).lastrowid or 0)
+            row_id = int(self.raw.execute(sql, given).lastrowid or 0)
+        if not self.raw.in_transaction:
+            self.must_verify()
+        return row_id
 
     def write_many(self, sql: str, given: Iterator[Sequence[object]]) -> None:
         """Run one statement for each of many rows."""
-        with translated():
+        with self.transaction(), translated():
             self.raw.executemany(sql, given)
 
     @contextmanager
@@ -158,6 +178,7 @@ class Connection:
             self.raw.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self.must_verify()
             with translated():
                 self.raw.execute("COMMIT")
         except BaseException:

@@ -8,12 +8,11 @@ household, so that people know where to look.
 """
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from enrolment_app.store import files
 from enrolment_app.store.adoption import adopt
@@ -21,8 +20,9 @@ from enrolment_app.store.attachment_files import FOLDER
 from enrolment_app.store.backup import beside
 from enrolment_app.store.bodies import read_body
 from enrolment_app.store.connection import Connection
+from enrolment_app.store.damaged import Damaged
 from enrolment_app.store.device import ENROLMENT, NONCE, NONCE_BEFORE, TROUBLE, WHERE
-from enrolment_app.store.errors import NoStore, StoreDamaged, StoreError, WrongKey
+from enrolment_app.store.errors import NoStore, StoreDamaged
 from enrolment_app.store.lock import Lock
 from enrolment_app.store.opening import (
     DATABASE,
@@ -34,23 +34,13 @@ from enrolment_app.store.people import SLOTS_GENERATION
 from enrolment_app.store.rekeying import LOGS
 from enrolment_app.store.rescuing_files import bring_files
 from enrolment_app.store.rows import Project
-from enrolment_app.store.schema import bring_up
 from enrolment_app.store.settings import USUAL, Settings
+from enrolment_app.store.spare import SPARE
 from enrolment_app.store.store import Store
-from enrolment_app.store.vault import COPIES, Unlocked
+from enrolment_app.store.vault import COPIES
 from enrolment_app.store.wrapping import Random, Secret
 from sync.erasure import touched
 
-# Whatever is here alone, before what others have too.
-FIRST = (
-    *("erased", "erasures", "visits", "segments", "letters"),
-    *("asked", "relayed", "carried", "forms"),
-)
-DERIVED = (
-    *("households", "states", "marks", "naming", "tallies"),
-    *("parents", "touches", "entries", "ended", "survived"),
-)
-BY_THEMSELVES = ("facts", "areas", "changes")
 OF_THE_WRITER = (ENROLMENT, TROUBLE, NONCE, NONCE_BEFORE, WHERE, "epoch")
 UNENROLLED, UNNUMBERED = 0, -1
 LEFT_WITHOUT_RECEIPT = (
@@ -89,7 +79,7 @@ def rescue(  # noqa: PLR0913 - all that opening takes, each by name
     """Make a store at `into` of what the damaged one at `place` still gives.
 
     Raises `StoreExists`, what opening raises for a wrong passphrase, and
-    `StoreDamaged` where not even the database's first page reads.
+    `StoreDamaged` where neither the database nor its spare can be read at all.
     """
     if not Store.exists(place):
         raise NoStore
@@ -103,11 +93,11 @@ def rescue(  # noqa: PLR0913 - all that opening takes, each by name
         with released_on_failure(lock), beside(into / DATABASE) as parts:
             new_vault = given.vault(into)
             new_vault.must_be_new()
-            for log in ("", *LOGS):
-                source = place / (DATABASE + log)
-                if source.exists():
-                    shutil.copyfile(source, parts / source.name)
-            damaged = Damaged(parts / DATABASE, unlocked)
+            for name in (DATABASE, SPARE):
+                for source in (place / (name + log) for log in ("", *LOGS)):
+                    if source.exists():
+                        shutil.copyfile(source, parts / source.name)
+            damaged = Damaged(parts, unlocked)
             for left in into.glob(DATABASE + "*"):
                 if left.is_file():
                     files.remove(left)
@@ -124,77 +114,6 @@ def rescue(  # noqa: PLR0913 - all that opening takes, each by name
         for name in COPIES:
             files.write(into / name, keys)
     return rescued
-
-
-class Damaged:
-    """A copy of a damaged database, read around what does not read."""
-
-    def __init__(self, path: Path, unlocked: Unlocked) -> None:
-        self._path, self._unlocked = path, unlocked
-        try:
-            self._connection = self._opened()
-            bring_up(self._connection, new=False)
-        except WrongKey as unreadable:
-            raise StoreDamaged("the first page does not read") from unreadable
-
-    def _opened(self) -> Connection:
-        return Connection(self._path, self._unlocked.key, self._unlocked.db_salt)
-
-    def close(self) -> None:
-        """Let go of the copy."""
-        with suppress(StoreError):
-            self._connection.close()
-
-    def tables(self) -> list[str]:
-        """Give the names of the tables that are not made from others."""
-        rows = self._connection.read(
-            "SELECT name FROM sqlite_master WHERE type = 'table'"
-            " AND name NOT LIKE 'found%' AND substr(name, 1, 1) <> '_'"
-            " AND name NOT LIKE 'sqlite%'"
-        )
-        named = {name for (name,) in rows} - {*DERIVED, *BY_THEMSELVES}
-        return [*(name for name in FIRST if name in named), *sorted(named - {*FIRST})]
-
-    def rows(self, table: str, lost: list[str]) -> list[tuple[Any, ...]]:
-        """Give the rows that read: from the front, from the back, then one by one."""
-        forward, whole = self._until_damage(f"SELECT * FROM {table}")
-        if whole:
-            return forward
-        back, _ = self._until_damage(
-            f"SELECT * FROM {table} ORDER BY {self._key(table)}"
-        )
-        found = dict.fromkeys((*forward, *back))
-        if table == "changes":
-            found |= dict.fromkeys(self._one_by_one(forward, back))
-        else:
-            lost.append(f"{table}: some rows")
-        return list(found)
-
-    def _key(self, table: str) -> str:
-        columns = self._connection.read(f"PRAGMA table_info ({table})")
-        keys = [(column[5], column[1]) for column in columns if column[5]]
-        return ", ".join(f"{name} DESC" for _, name in sorted(keys)) or "rowid DESC"
-
-    def _one_by_one(
-        self, forward: list[tuple[Any, ...]], back: list[tuple[Any, ...]]
-    ) -> Iterator[tuple[Any, ...]]:
-        first = forward[-1][0] + 1 if forward else 1
-        last = back[-1][0] if back else first + len(forward) + 1
-        for row_id in range(first, last):
-            rows, _ = self._until_damage(f"SELECT * FROM changes WHERE id = {row_id}")
-            yield from rows
-
-    def _until_damage(self, sql: str) -> tuple[list[tuple[Any, ...]], bool]:
-        rows: list[tuple[Any, ...]] = []
-        try:
-            for row in self._connection.each(sql):
-                rows.append(row)  # noqa: PERF402 - what came before stays
-        except (StoreDamaged, WrongKey):
-            # After one bad page a connection may go on refusing good ones.
-            self.close()
-            self._connection = self._opened()
-            return rows, False
-        return rows, True
 
 
 def _filled(store: Store, damaged: Damaged, generation: int) -> Rescued:

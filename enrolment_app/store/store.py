@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from enrolment_app.store import files, opening, rekeying
+from enrolment_app.store import files, opening, rekeying, spare
 from enrolment_app.store.adoption import adopt
 from enrolment_app.store.attaching import Attaching
 from enrolment_app.store.audit import Audit
@@ -56,6 +56,8 @@ class Store:
         connection, self.earlier = opening.brought_up(
             Connection(place / opening.DATABASE, key, salt), new=not vault.exists()
         )
+        with opening.closed_on_failure(connection):
+            spare.attach(connection, place / spare.SPARE, key, salt)
         self.place, self.id = place, unlocked.store
         self._lock, self._vault = lock, vault
         self._unlocked = unlocked
@@ -272,6 +274,7 @@ class Store:
         kept, place = self._attaching.kept, self.place
         rekeying.prepare(self._connection, self.device, kept, place, new, next_one)
         self._connection.close()
+        spare.remove(place / spare.SPARE)
         with self._lock:
             self._vault.rekeyed(new)
             rekeying.finish(place, new)
@@ -281,7 +284,8 @@ class Store:
         return self._attaching.sweeping.sweep()
 
     def rebuild(self) -> int:
-        """Make lists and the search index anew; gives how many households."""
+        """Make lists, search and the spare anew; gives how many households."""
+        spare.refill(self._connection)
         return self._projections.rebuild()
 
     def close(self) -> None:

@@ -22,7 +22,7 @@ ERRORS = ("EIO", "ENOSPC", "EROFS")
 NAMES = (
     ".", "lock", "guesses", "reserve", "device", "device.next", "keys.a", "keys.b",
     "store.db", "store.db-wal", "store.db.next", "store.db.next-wal",
-    "store.db.next-journal", "store.db-journal",
+    "store.db.next-journal", "store.db-journal", "spare.db", "spare.db-wal",
 )  # fmt: skip
 TEMPORARY = ("guesses", "reserve", "device", "device.next", "keys.a", "keys.b")
 SESSION = (sys.executable, "-m", "tests.store.fault_session")

@@ -211,8 +211,9 @@ def test_a_store_is_never_rescued_over_another_and_needs_the_passphrase(worn, tm
     opened(tmp_path / "there").close()
 
 
-def test_without_a_first_page_there_is_nothing_to_rescue(worn, tmp_path):
+def test_without_a_first_page_and_a_spare_there_is_nothing_to_rescue(worn, tmp_path):
     flipped(worn / "store.db", 100)
+    (worn / "spare.db").unlink()
 
     with pytest.raises(StoreDamaged):
         rescued(worn, tmp_path / "new")
