@@ -21,6 +21,11 @@ _TIME = re.compile(
     r"(Z|[-+](?:[01]\d|2[0-3]):[0-5]\d)?"
 )
 _PLAIN_NUMBER = re.compile(r"\s*-?(?:\d+(?:\.\d*)?|\.\d+)\s*", re.ASCII)
+# Very small and very large numbers as other engines write them into an instance
+# ("7.9e-12", "1.0E-5", "1.2E10"); nobody writes "1.1e6", and it is no number.
+_SCIENTIFIC = re.compile(
+    r"-?\d(?:\.\d+)?(?:[eE]-\d{1,3}|E\d{1,3}|e\+\d{2,3})", re.ASCII
+)
 # Texts are read as numbers again and again; a form has few different ones.
 _REMEMBERED = 50_000
 
@@ -137,7 +142,7 @@ class Calendar:
         return found
 
     def _read_number(self, text: str) -> float:
-        if _PLAIN_NUMBER.fullmatch(text):
+        if _PLAIN_NUMBER.fullmatch(text) or _SCIENTIFIC.fullmatch(text):
             return float(text)
         moment = self.read(text)
         return NAN if moment is None else days_since_epoch(moment)

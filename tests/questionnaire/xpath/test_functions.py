@@ -46,6 +46,13 @@ from tests.questionnaire.xpath.trees import calculate, number, text, texts, trut
         ("format-date('nonsense', '%Y')", ""),
         ("date('2024-2-9')", "2024-02-09"),
         ("date('')", ""),
+        ("date('nonsense')", "Invalid Date"),
+        ("int('7.9e-12')", "0"),
+        ("number('1.5E-3') + 0", "0.0015"),
+        ("number('1.2E10')", "12000000000"),
+        ("number('1.1e6')", ""),
+        ("number('1e3')", ""),
+        ("decimal-date-time('')", ""),
         ("name(m)", "m"),
         ("string(1 div 0)", "Infinity"),
         ("property('nothing')", ""),
@@ -159,6 +166,8 @@ def test_the_same_seed_gives_the_same_order_and_loses_nobody():
         "sum(1)",
         "regex('a', '[')",
         "digest('a', 'ROT13')",
+        "date('1983-09-31')",
+        "decimal-date-time('-1000')",
     ],
 )
 def test_nonsense_fails_when_it_is_reached(source):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from enrolment_app.questionnaire.errors import BadExpression
 from enrolment_app.questionnaire.xpath.context import Context
 from enrolment_app.questionnaire.xpath.moments import (
     NAN,
@@ -20,6 +21,7 @@ _MONTHS = (
     *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 )
 _DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}", re.ASCII)
 _DIRECTIVE = re.compile("%(.)")
 
 
@@ -37,6 +39,9 @@ def _date(context: Context, value: Value) -> Value:
         if not text:
             return ""
         moment = calendar.read_loosely(text)
+        if moment is None and _DAY.fullmatch(text):
+            # Whoever wrote a day meant one: blank, and the log says why.
+            raise BadExpression(f"there is no such day: {text}")
     if moment is None:
         return Moment.reading(NAN, context.profile.bad_date_text)
     return Moment.of(moment)
@@ -86,7 +91,10 @@ def _format_date(context: Context, value: Value, pattern: str) -> str:
 def _decimal_date_time(context: Context, value: Value) -> float:
     if isinstance(value, float):
         return float(value)
-    moment = context.calendar.read(to_text(value, context))
+    text = to_text(value, context)
+    moment = context.calendar.read(text)
+    if moment is None and text:
+        raise BadExpression(f"no date: {text}")
     return NAN if moment is None else days_since_epoch(moment)
 
 
