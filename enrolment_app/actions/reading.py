@@ -165,6 +165,7 @@ def row_of(
         household=household,
         number=told.number,
         head=told.head,
+        head_other=told.head_other,
         village=told.village,
         status=told.status,
         people=told.people,

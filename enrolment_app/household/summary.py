@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from enrolment_app.household.folding import fold, in_arabic_script
 from enrolment_app.household.layout import group_of
 from enrolment_app.household.likeness import Person, Traits, marks_of
 from enrolment_app.household.nesting import is_here, spelled
@@ -33,7 +34,7 @@ FOUND_BY = (HEAD, PERSON, OTHER_SCRIPT, VILLAGE, "mohallah", IDENTITY, PHONE, "n
 
 @dataclass(frozen=True)
 class Summary:
-    """One household in a list."""
+    """One household in a list; `head_other` is the head's name in the other script."""
 
     number: str
     head: str
@@ -43,6 +44,7 @@ class Summary:
     people: int
     words: tuple[str, ...]
     marks: tuple[str, ...] = ()
+    head_other: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ def summary(seen: View | Overlaid, roles: Roles) -> Summary:
     return Summary(
         number=about.number,
         head=about.head,
+        head_other=_head_other(told, about.head),
         village=about.village,
         status=built_in(own, "@status") or "unfinished",
         area=built_in(own, "@area"),
@@ -201,13 +204,29 @@ class _Told:
 
 
 def _head(told: _Told) -> str:
-    """Name the head where the form computes the name: computed ones are not kept.
+    """Name the head where the form computes the name: computed ones are not kept."""
+    return next(iter(_names_of_head(told)), "")
+
+
+def _head_other(told: _Told, head: str) -> str:
+    """Name the head in the other script, "" where the form has but one."""
+    arabic = in_arabic_script(fold(head))
+    names = _names_of_head(told) if head else ()
+    return next((n for n in names if in_arabic_script(fold(n)) != arabic), "")
+
+
+def _names_of_head(told: _Told) -> list[str]:
+    """Give what the head is called, in both scripts where both are told.
 
     The head is whoever the first choice of the relation stands for, else the first.
     """
     for person in (*told.heads(), *told.people):
-        for role in (PERSON, OTHER_SCRIPT):
-            for asked in told.roles.get(role):
-                if name := told.text(person, asked):
-                    return name
-    return ""
+        names = [
+            name
+            for role in (PERSON, OTHER_SCRIPT)
+            for asked in told.roles.get(role)
+            if (name := told.text(person, asked))
+        ]
+        if names:
+            return names
+    return []

@@ -26,15 +26,16 @@ IDS = (
 NAMING = "INSERT OR IGNORE INTO naming SELECT ?, id FROM changes WHERE name = ?"
 PUT = (
     "INSERT INTO households (household, number, head, head_key, village, village_key,"
-    " status, custody, people, area, changed_ms, contested, problems, open, enumerator)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (household)"
+    " status, custody, people, area, changed_ms, contested, problems, open, enumerator,"
+    " head_other) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (household)"
     " DO UPDATE SET number = excluded.number, head = excluded.head,"
     " head_key = excluded.head_key, village = excluded.village,"
     " village_key = excluded.village_key, status = excluded.status,"
     " people = excluded.people, area = excluded.area,"
     " changed_ms = excluded.changed_ms, contested = excluded.contested,"
     " problems = excluded.problems, custody = excluded.custody, open = excluded.open,"
-    " enumerator = excluded.enumerator"
+    " enumerator = excluded.enumerator, head_other = excluded.head_other"
 )
 
 
@@ -239,6 +240,7 @@ def _columns(row: Row, custody: int, opened: Collection[RecordId]) -> tuple[Any,
         row.problems,
         int(row.household in opened),
         row.enumerator,
+        row.head_other,
     )
 
 

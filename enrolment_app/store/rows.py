@@ -25,7 +25,8 @@ class Row:
 
     `words` is everything a search should find: names in every script, villages,
     phones, identity numbers, the household's number. They are folded by the store.
-    `enumerator` is who captured or corrected it last. Households that share one of
+    `enumerator` is who captured or corrected it last, `head_other` the head's name in
+    the other script. Households that share one of
     their `marks` may be one and the same.
     """
 
@@ -42,6 +43,7 @@ class Row:
     words: tuple[str, ...] = ()
     enumerator: str = ""
     marks: tuple[str, ...] = ()
+    head_other: str = ""
 
     def to_text(self) -> str:
         """Give the row as text that `from_text` reads back."""
@@ -72,6 +74,7 @@ class Listed:
     problems: int
     open: bool
     enumerator: str = ""
+    head_other: str = ""
 
 
 class Sort(StrEnum):

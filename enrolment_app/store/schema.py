@@ -12,9 +12,10 @@ from sqlite_utils import Database, Migrations
 from enrolment_app.store.by_order import ERASED, PROVINCE, REFUSED, TOLD
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.errors import StoreDamaged, StoreNewer
+from enrolment_app.store.list_tables import BY_PERSON, NAMED_TWICE, PROJECTED
 from enrolment_app.store.tallied import TALLIED
 
-SCHEMA_VERSION = 13
+SCHEMA_VERSION = 14
 MIGRATIONS = Migrations("indraj")
 
 KNOWN = (
@@ -76,56 +77,12 @@ KNOWN = (
         number INTEGER NOT NULL, PRIMARY KEY (device, area)) WITHOUT ROWID""",
 )
 
-# A row without its long parts is narrow, and the two orders that lists open with are
-# answered from an index alone: with the state in the row a page cost ten times more.
-LISTED = (
-    "household, number, head, village, status, custody, people, area, contested,"
-    " problems, open"
-)
-PROJECTED = (
-    """CREATE TABLE parents (record TEXT NOT NULL, parent TEXT NOT NULL,
-        PRIMARY KEY (parent, record)) WITHOUT ROWID""",
-    "CREATE INDEX parents_of ON parents (record, parent)",
-    """CREATE TABLE households (id INTEGER PRIMARY KEY, household TEXT NOT NULL UNIQUE,
-        number TEXT NOT NULL, head TEXT NOT NULL, head_key TEXT NOT NULL,
-        village TEXT NOT NULL, village_key TEXT NOT NULL, status TEXT NOT NULL,
-        custody INTEGER NOT NULL, people INTEGER NOT NULL, area TEXT NOT NULL,
-        changed_ms INTEGER NOT NULL, contested INTEGER NOT NULL,
-        problems INTEGER NOT NULL, open INTEGER NOT NULL)""",
-    f"CREATE INDEX by_time ON households (changed_ms, {LISTED})",
-    f"CREATE INDEX by_head ON households (head_key, changed_ms, {LISTED})",
-    "CREATE INDEX by_number ON households (number)",
-    "CREATE INDEX by_village ON households (village_key, village)",
-    "CREATE INDEX by_status ON households (status)",
-    "CREATE INDEX by_custody ON households (custody)",
-    "CREATE INDEX by_contested ON households (contested) WHERE contested > 0",
-    "CREATE INDEX by_open ON households (open) WHERE open = 1",
-    """CREATE TABLE states (id INTEGER PRIMARY KEY REFERENCES households (id),
-        state BLOB NOT NULL)""",
-    # Prefixes up to 5: a district's code begins most identity numbers of a laptop.
-    """CREATE VIRTUAL TABLE found USING fts5(words, content='',
-        contentless_delete=1, tokenize='unicode61 remove_diacritics 0',
-        prefix='1 2 3 4 5')""",
-)
-
 
 @MIGRATIONS()
 def first_tables(db: Any) -> None:
     """Make everything that version 1 has."""
     for line in KNOWN + PROJECTED:
         db.execute(line)
-
-
-# Who captured or corrected a household last; both orders that lists open with are
-# again answered from an index alone, and work is counted by person from a third.
-BY_PERSON = (
-    "ALTER TABLE households ADD COLUMN enumerator TEXT NOT NULL DEFAULT ''",
-    "DROP INDEX by_time",
-    "DROP INDEX by_head",
-    f"CREATE INDEX by_time ON households (changed_ms, {LISTED}, enumerator)",
-    f"CREATE INDEX by_head ON households (head_key, changed_ms, {LISTED}, enumerator)",
-    "CREATE INDEX by_enumerator ON households (enumerator, status, changed_ms)",
-)
 
 
 @MIGRATIONS()
@@ -272,6 +229,13 @@ def durable(db: Any) -> None:
     """Tell what is in a copy of the registry; when it was asked of an attachment."""
     for named in ("receipts ADD durable", "attachments ADD asked_ms"):
         db.execute(f"ALTER TABLE {named} INTEGER NOT NULL DEFAULT 0")
+
+
+@MIGRATIONS()
+def heads_in_both_scripts(db: Any) -> None:
+    """Let lists name the head in the script that is read."""
+    for line in NAMED_TWICE:
+        db.execute(line)
 
 
 def bring_up(connection: Connection, *, new: bool) -> bool:

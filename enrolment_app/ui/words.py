@@ -2,6 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from enrolment_app.household.folding import fold, in_arabic_script
 from enrolment_app.ui.text import QT_TRANSLATE_NOOP, translate
 
 if TYPE_CHECKING:
@@ -58,6 +62,16 @@ def status_chip(listed: "Listed") -> tuple[str, str]:
 def custody_word(custody: "Custody") -> str:
     """Return who holds a household, in words."""
     return translate("Household", CUSTODIES[str(custody)])
+
+
+def head_in(listed: "Listed") -> str:
+    """Return the head's name in the script of the window, else as it is written."""
+    if not listed.head_other:
+        return head_of(listed.head)
+    rtl = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    names = (listed.head, listed.head_other)
+    fitting = (name for name in names if in_arabic_script(fold(name)) == rtl)
+    return next(fitting, listed.head)
 
 
 def head_of(head: str) -> str:

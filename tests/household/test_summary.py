@@ -1,9 +1,12 @@
 """What lists show and searches find, with declared roles and without any."""
 
+from pathlib import Path
+
 from enrolment_app.household.filling import fill
 from enrolment_app.household.summary import Roles, summary
 from tests.household.forms import ANSWERS, BEES, NESTED, new, sealed, seen, setting
 
+KP = Path(__file__).parents[2] / "resources/questionnaires/kp-household/kp-household.md"
 BOATS = {
     "fishing": "yes",
     "harbour": {
@@ -32,3 +35,14 @@ def test_a_form_without_roles_is_found_by_all_that_was_typed():
 
     assert listed.head == "North quay"
     assert set(listed.words) == {listed.number, "North quay", "Heron", "Zarmina"}
+
+
+def test_a_head_is_named_in_both_scripts_where_the_form_has_both():
+    person = {"name_latin": "Gul Zaman", "name_urdu": "گل زمان", "relation": "head"}
+    other = {"name_latin": "Zarmina", "relation": "wife"}
+    answers = {"notice": {"consent": "given"}, "members": [other, person]}
+
+    listed = summarised(answers, KP)
+
+    assert (listed.head, listed.head_other) == ("Gul Zaman", "گل زمان")
+    assert summarised(ANSWERS, BEES).head_other == ""

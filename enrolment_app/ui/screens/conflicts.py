@@ -20,7 +20,7 @@ from enrolment_app.ui.widgets.buttons import Button, Chip, Picture
 from enrolment_app.ui.widgets.contested import ContestedList
 from enrolment_app.ui.widgets.layouts import box, column, row
 from enrolment_app.ui.widgets.topbar import TopBar
-from enrolment_app.ui.words import head_of
+from enrolment_app.ui.words import head_in
 
 if TYPE_CHECKING:
     from enrolment_app.problems import Problem
@@ -138,7 +138,7 @@ class Conflicts(Screen):
             fill(
                 translate("Conflicts", "Household {number} · {head}"),
                 number=listed.number,
-                head=head_of(listed.head),
+                head=head_in(listed),
             )
         )
         self._say_decided()

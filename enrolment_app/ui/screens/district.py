@@ -16,7 +16,7 @@ from enrolment_app.ui.widgets.layouts import box, column, line, row
 from enrolment_app.ui.widgets.scrolling import scrolling
 from enrolment_app.ui.widgets.search import SearchField
 from enrolment_app.ui.widgets.topbar import TopBar
-from enrolment_app.ui.words import head_of
+from enrolment_app.ui.words import head_in
 
 SHARES = (28, 12, 12, 13, 13, 8, 14)
 STATUSES = ("unfinished", "submitted", "returned", "approved")
@@ -115,7 +115,7 @@ class District(Screen):
             waits = ago(today.now - moment(first.changed_ms, today.now))
             below = fill(
                 translate("District", "Longest waits: {head}, {ago}"),
-                head=head_of(first.head),
+                head=head_in(first),
                 ago=waits,
             )
         self.review.say(

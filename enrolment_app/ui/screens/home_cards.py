@@ -11,7 +11,7 @@ from enrolment_app.ui.text import fill, lab, translate
 from enrolment_app.ui.widgets.buttons import Button, KeyCap, Picture
 from enrolment_app.ui.widgets.housing import HouseholdRow, widest_number
 from enrolment_app.ui.widgets.layouts import box, clear, column, row
-from enrolment_app.ui.words import head_of
+from enrolment_app.ui.words import head_in
 
 QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's own, which PySide does not export
 ASIDE_PIXELS = 300
@@ -58,7 +58,7 @@ class Continuing(QWidget):
             fill(
                 translate("Home", "Household {number} · {head}"),
                 number=listed.number,
-                head=head_of(listed.head),
+                head=head_in(listed),
             )
         )
         paused = ago(today.now - moment(listed.changed_ms, today.now))

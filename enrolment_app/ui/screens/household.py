@@ -31,7 +31,7 @@ from enrolment_app.ui.screens.questionnaire_landing import Landing
 from enrolment_app.ui.screens.questionnaire_sitting import Sitting
 from enrolment_app.ui.screens.versions import Versions
 from enrolment_app.ui.text import fill, translate
-from enrolment_app.ui.words import head_of
+from enrolment_app.ui.words import head_in
 
 if TYPE_CHECKING:
     from enrolment_app.household.visit import Visit
@@ -271,7 +271,7 @@ class Household(Screen):
         title = fill(
             translate("Household", "Household {number} · {head}"),
             number=listed.number,
-            head=head_of(listed.head),
+            head=head_in(listed),
         )
         return title, listed.village
 

@@ -10,7 +10,7 @@ from enrolment_app.ui.text import bidi, fill, lab, translate
 from enrolment_app.ui.widgets.buttons import Chip, IconButton
 from enrolment_app.ui.widgets.layouts import column, row
 from enrolment_app.ui.widgets.topbar import AlwaysAtHand
-from enrolment_app.ui.words import CUSTODY_KINDS, custody_word, head_of, status_chip
+from enrolment_app.ui.words import CUSTODY_KINDS, custody_word, head_in, status_chip
 
 HEIGHT_PX = 60
 
@@ -62,7 +62,7 @@ class ReadingTop(QFrame):
             return
         listed, look = read.listed, self._parts.look
         title = translate("Household", "Household {number} · {head}")
-        head = head_of(listed.head)
+        head = head_in(listed)
         self._title.setText(fill(title, number=listed.number, head=head))
         when = when_exact(listed.changed_ms, self._parts.work.clock(), look.language)
         told = [listed.village, listed.enumerator, when]

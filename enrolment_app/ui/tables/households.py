@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 
 from enrolment_app.ui.moments import when_short
 from enrolment_app.ui.text import QT_TRANSLATE_NOOP, bidi, ltr, translate
-from enrolment_app.ui.words import custody_word, status_chip
+from enrolment_app.ui.words import custody_word, head_in, status_chip
 
 if TYPE_CHECKING:
     from enrolment_app.store.rows import Listed, Page, Query
@@ -157,7 +157,9 @@ class HouseholdTable(QAbstractTableModel):
             return ltr(listed.people)
         if column == WHO:
             return bidi(listed.enumerator)
-        return bidi(listed.head if column == HEAD else listed.village)
+        if column == HEAD:
+            return bidi(head_in(listed)) if listed.head else ""
+        return bidi(listed.village)
 
     def _reset(self, page: "Page") -> None:
         self.beginResetModel()

@@ -12,7 +12,7 @@ from enrolment_app.ui.moments import when_short
 from enrolment_app.ui.text import bidi, lab, leading, ltr, trailing, translate
 from enrolment_app.ui.widgets.layouts import clear, column, line, row
 from enrolment_app.ui.widgets.scrolling import scrolling
-from enrolment_app.ui.words import head_of
+from enrolment_app.ui.words import head_in
 
 if TYPE_CHECKING:
     from enrolment_app.store.rows import Listed
@@ -38,7 +38,7 @@ class ContestedItem(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._fields = translate("Conflicts", "%n field(s)", "", listed.contested)
-        head = head_of(listed.head)
+        head = head_in(listed)
         self.setAccessibleName(f"{listed.number} {head}, {self._fields}")
 
     def sizeHint(self) -> QSize:
@@ -78,7 +78,7 @@ class ContestedItem(QAbstractButton):
         when = when_short(self.listed.changed_ms, self._now, look.language)
         self._say(painter, 0, ltr(self.listed.number), "small", 600, "text2")
         self._say(painter, 0, when, "small", 400, "text2", end=True)
-        self._say(painter, 1, bidi(head_of(self.listed.head)), "body", 600, "text")
+        self._say(painter, 1, bidi(head_in(self.listed)), "body", 600, "text")
         self._say(painter, 2, self._fields, "small", 400, "text2")
 
     def _say(  # noqa: PLR0913 - where, what and how

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle
 from enrolment_app.ui.moments import when_short
 from enrolment_app.ui.tables.delegate import CHIP_COLOURS
 from enrolment_app.ui.text import bidi, leading, ltr, trailing
-from enrolment_app.ui.words import head_of, status_chip
+from enrolment_app.ui.words import head_in, status_chip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ class HouseholdRow(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         status = status_chip(listed)[0]
-        self.setAccessibleName(f"{listed.number} {head_of(listed.head)}, {status}")
+        self.setAccessibleName(f"{listed.number} {head_in(listed)}, {status}")
         self.clicked.connect(lambda: self.wanted.emit(listed.household))
 
     def sizeHint(self) -> QSize:
@@ -82,7 +82,7 @@ class HouseholdRow(QAbstractButton):
         village_at = SIDE_PIXELS + number + name
         self._say(painter, SIDE_PIXELS, number, ltr(listed.number), weight=600)
         head_tone = "text" if listed.head else "text3"
-        head = bidi(head_of(listed.head))
+        head = bidi(head_in(listed))
         at = SIDE_PIXELS + number
         self._say(painter, at, name - 12, head, weight=600, tone=head_tone)
         room = right - when - chip - village_at - 12

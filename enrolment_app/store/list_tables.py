@@ -1,0 +1,55 @@
+"""What lists are kept in, as each version of the tables made it."""
+
+# A row without its long parts is narrow, and the two orders that lists open with are
+# answered from an index alone: with the state in the row a page cost ten times more.
+LISTED = (
+    "household, number, head, village, status, custody, people, area, contested,"
+    " problems, open"
+)
+PROJECTED = (
+    """CREATE TABLE parents (record TEXT NOT NULL, parent TEXT NOT NULL,
+        PRIMARY KEY (parent, record)) WITHOUT ROWID""",
+    "CREATE INDEX parents_of ON parents (record, parent)",
+    """CREATE TABLE households (id INTEGER PRIMARY KEY, household TEXT NOT NULL UNIQUE,
+        number TEXT NOT NULL, head TEXT NOT NULL, head_key TEXT NOT NULL,
+        village TEXT NOT NULL, village_key TEXT NOT NULL, status TEXT NOT NULL,
+        custody INTEGER NOT NULL, people INTEGER NOT NULL, area TEXT NOT NULL,
+        changed_ms INTEGER NOT NULL, contested INTEGER NOT NULL,
+        problems INTEGER NOT NULL, open INTEGER NOT NULL)""",
+    f"CREATE INDEX by_time ON households (changed_ms, {LISTED})",
+    f"CREATE INDEX by_head ON households (head_key, changed_ms, {LISTED})",
+    "CREATE INDEX by_number ON households (number)",
+    "CREATE INDEX by_village ON households (village_key, village)",
+    "CREATE INDEX by_status ON households (status)",
+    "CREATE INDEX by_custody ON households (custody)",
+    "CREATE INDEX by_contested ON households (contested) WHERE contested > 0",
+    "CREATE INDEX by_open ON households (open) WHERE open = 1",
+    """CREATE TABLE states (id INTEGER PRIMARY KEY REFERENCES households (id),
+        state BLOB NOT NULL)""",
+    # Prefixes up to 5: a district's code begins most identity numbers of a laptop.
+    """CREATE VIRTUAL TABLE found USING fts5(words, content='',
+        contentless_delete=1, tokenize='unicode61 remove_diacritics 0',
+        prefix='1 2 3 4 5')""",
+)
+
+# Who captured or corrected a household last; both orders that lists open with are
+# again answered from an index alone, and work is counted by person from a third.
+BY_PERSON = (
+    "ALTER TABLE households ADD COLUMN enumerator TEXT NOT NULL DEFAULT ''",
+    "DROP INDEX by_time",
+    "DROP INDEX by_head",
+    f"CREATE INDEX by_time ON households (changed_ms, {LISTED}, enumerator)",
+    f"CREATE INDEX by_head ON households (head_key, changed_ms, {LISTED}, enumerator)",
+    "CREATE INDEX by_enumerator ON households (enumerator, status, changed_ms)",
+)
+
+# The head's name in the other script; both orders that lists open with are again
+# answered from an index alone.
+NAMED = f"{LISTED}, enumerator, head_other"
+NAMED_TWICE = (
+    "ALTER TABLE households ADD COLUMN head_other TEXT NOT NULL DEFAULT ''",
+    "DROP INDEX by_time",
+    "DROP INDEX by_head",
+    f"CREATE INDEX by_time ON households (changed_ms, {NAMED})",
+    f"CREATE INDEX by_head ON households (head_key, changed_ms, {NAMED})",
+)
