@@ -9,12 +9,14 @@ import dataclasses
 import pytest
 
 from sync import context
+from sync.errors import IndrajError
 from sync.registry import acceptance, receipts, serving
 from sync.registry.attaching import Taking
 from sync.session.attached import State
 from tests.sync.registry.erasing import Erasing
+from tests.sync.simulation import accidents
 from tests.sync.simulation.office import Contents, SqliteStorage
-from tests.sync.simulation.world import World, sized
+from tests.sync.simulation.world import ACTS, World, sized
 
 SEEDS = 500
 CHUNK = 50
@@ -45,7 +47,7 @@ def some_seed_fails(seeds=60):
     for seed in range(seeds):
         try:
             played(seed)
-        except AssertionError:
+        except (AssertionError, IndrajError):
             return True
     return False
 
@@ -97,9 +99,12 @@ def test_what_was_erased_and_is_let_in_again_is_found(monkeypatch):
 
 
 def test_an_order_that_laptops_do_not_bring_back_is_found(monkeypatch):
+    # A backup that knows nothing of an order is rare in an ordinary history.
+    for act in (accidents.erase, accidents.back_up, accidents.restore):
+        monkeypatch.setitem(ACTS, act, 20)
     monkeypatch.setattr(Erasing, "lacking_orders", lambda *_: ())
 
-    assert some_seed_fails(900)
+    assert some_seed_fails(300)
 
 
 def test_an_area_served_to_everybody_is_found(monkeypatch):
