@@ -132,11 +132,19 @@ def project(material: Material) -> Projected | None:
         return None
     changed = max(milliseconds(change.time) for change in material.changes)
     told = summary(seen, roles_of(form.xform))
-    left = words_left(seen, (roles_of(each.xform) for each in used[1:]))
-    told = replace(told, words=tuple(dict.fromkeys((*told.words, *filter(None, left)))))
+    told = found_by_all(told, seen, used[1:])
     contested = len(seen.contested) if isinstance(seen, View) else 0
     row = row_of(told, seen.household, changed, contested, 0)
     return Projected(replace(row, enumerator=enumerator_of(material.changes)))
+
+
+def found_by_all(
+    told: Summary, seen: View | Overlaid, earlier: Iterable[InstalledForm]
+) -> Summary:
+    """Let a household be found by what earlier versions of its questionnaire asked."""
+    left = words_left(seen, (roles_of(each.xform) for each in earlier))
+    words = dict.fromkeys((*told.words, *filter(None, left)))
+    return replace(told, words=tuple(words))
 
 
 def _listed(material: Material, form: InstalledForm) -> View | Overlaid:

@@ -180,6 +180,15 @@ def test_lists_and_searches_find_what_either_version_holds(work, household):
     assert found[0].people == len(ANSWERS["people"])
 
 
+def test_an_open_visit_that_moved_is_found_by_what_the_old_version_holds(
+    work, household
+):
+    move_visit(work, open_visit(work, household))
+
+    found = list_households(work, Query(text="old words")).rows
+    assert [row.household for row in found] == [household]
+
+
 def a_household_moved(work, household):
     submit_visit(work, move_visit(work, open_visit(work, household)))
     return household

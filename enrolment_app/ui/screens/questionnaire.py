@@ -121,9 +121,10 @@ class QuestionnaireScreen(QuestionnaireFrame):
         self.why.focus_here()
 
     def explain_here(self) -> None:
-        """Explain the question that has the keyboard."""
+        """Explain the question or the finding that has the keyboard."""
         if not self.explaining:
-            self.explain(self.current)
+            about = self.review.about if self.reviewing else ""
+            self.explain(about or self.current)
 
     def go_to(self, address: str) -> None:
         """Bring a question, with its person, into view and put the keyboard there."""

@@ -80,6 +80,12 @@ class ReviewPage(QWidget):
         target = goes[0] if goes else self._submit
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    @property
+    def about(self) -> str:
+        """The address of the finding with the keyboard, "" where none has it."""
+        focus = self.focusWidget()
+        return str(focus.property("about") or "") if focus is not None else ""
+
     def refit(self) -> None:
         """Follow the text size."""
         self._aside.setFixedWidth(self._look.px(SIDE_PX))
@@ -188,6 +194,7 @@ class ReviewPage(QWidget):
         go.say(translate("Review", "Go"))
         go.setAccessibleName(f"{go.text()}, {one.number} {one.label}")
         go.clicked.connect(lambda: self.go_wanted.emit(one.address))
+        go.setProperty("about", one.address)
         return go
 
     def _why(self, one: Finding) -> Button:
@@ -195,6 +202,7 @@ class ReviewPage(QWidget):
         why.say(translate("Review", "Why?"))
         why.setAccessibleName(f"{why.text()}, {one.number} {one.label}")
         why.clicked.connect(lambda: self.why_wanted.emit(one.address))
+        why.setProperty("about", one.address)
         return why
 
     def _sections(self, sections: Sequence[Section]) -> QFrame:

@@ -15,6 +15,7 @@ from enrolment_app.ui.screens.why_words import (
     heading,
     holds_words,
     joined_words,
+    name_in_words,
     own_words,
     phrase_words,
     unconditional,
@@ -121,7 +122,8 @@ class WhyReasons(QWidget):
         node = sitting.node(read.field)
         number = sitting.number(node) if node is not None else ""
         person = person_of(sitting, node) if node is not None else ""
-        label = f"{bidi(person)}: {read.label}" if person else read.label
+        name = name_in_words(sitting.interview, read.field)
+        label = f"{bidi(person)}: {name}" if person else name
         told = answer_words(sitting, read)
         go = Button(self._look, "why.go", role="ghost", icon="arrow-right")
         go.say(translate("Why", "Go"))

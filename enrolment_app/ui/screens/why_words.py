@@ -10,6 +10,8 @@ from enrolment_app.ui.attached_words import spoken
 from enrolment_app.ui.editors.words import special_words
 from enrolment_app.ui.screens.questionnaire_asked import is_missing, problem_words
 from enrolment_app.ui.screens.questionnaire_sitting import Sitting
+from enrolment_app.ui.screens.roster_model import heading as heading_of
+from enrolment_app.ui.screens.roster_people import Column
 from enrolment_app.ui.text import QT_TRANSLATE_NOOP, bidi, fill, ltr, translate
 
 # What a rule decided, where it holds and where it does not.
@@ -203,13 +205,21 @@ def answer_words(sitting: Sitting, read: Read) -> str:
     return ltr(words) if words[:1].isdigit() else bidi(words)
 
 
+def name_in_words(interview: Interview, address: str) -> str:
+    """Name a question: by its words, else by what the form declares that it is."""
+    node = interview.find(address)
+    part = node.question
+    if label := interview.label(node):
+        return label
+    return heading_of(Column(node.path, node.name, part.role))
+
+
 def phrase_words(interview: Interview, phrase: Phrase) -> str:
     """Say a condition as a sentence."""
     value = phrase.value
     if phrase.other and phrase.other != TODAY:
-        other = interview.find(phrase.other)
-        name = interview.label(other) or other.name.replace("_", " ")
+        name = name_in_words(interview, phrase.other)
         value = fill(translate("Why", "the answer to “{question}”"), question=name)
     said = TODAYS if phrase.other == TODAY else SAID
     pattern = translate("Why", said[phrase.kind])
-    return fill(pattern, question=phrase.label, value=value)
+    return fill(pattern, question=name_in_words(interview, phrase.field), value=value)

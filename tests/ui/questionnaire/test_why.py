@@ -93,6 +93,17 @@ def test_a_finding_of_the_review_has_why_and_escape_leads_back(
     assert screen.reviewing
 
 
+def test_the_key_explains_the_finding_that_has_the_keyboard(a_screen, type_keys, press):
+    screen = a_screen()
+    type_keys("|99|1")
+    screen.open_review()
+    screen.review.findChildren(Button, "review.go")[1].setFocus()
+
+    press(Qt.Key.Key_F5)
+
+    assert screen.why.address == "place/size_told"
+
+
 @pytest.mark.parametrize(
     ("key", "modifier"),
     [
