@@ -20,6 +20,11 @@ with atheris.instrument_imports(include=["sync"]):
     from sync.bundle.manifest import Manifest, decode_letters, decode_manifest
     from sync.errors import IndrajError
     from sync.seal import Purpose, SigningKey
+    from sync.session.attached import (
+        decode_attachment_receipt,
+        decode_lane_answer,
+        decode_lane_request,
+    )
     from sync.session.messages import decode_request
 
 RUNS = 1_000_000
@@ -53,7 +58,12 @@ def as_letters(data: bytes) -> None:
     ):
         with suppress(IndrajError):
             read(KEY.sign(purpose, data) + data)
-    for plain in (decode_request, lambda d: decode_letters(d, len(d))):
+    with suppress(IndrajError):
+        decode_lane_answer(KEY.sign(Purpose.ANSWER, data) + data, b"", KEY.public)
+    with suppress(IndrajError):
+        decode_attachment_receipt(data + KEY.sign(Purpose.ATTACHED, data), KEY.public)
+    letters = lambda d: decode_letters(d, len(d))  # noqa: E731
+    for plain in (decode_request, decode_lane_request, letters):
         with suppress(IndrajError):
             plain(data)
 

@@ -1,6 +1,8 @@
 """The published vectors of attachments: what is read, and above all what is refused."""
 
 import json
+import random
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -53,6 +55,19 @@ def test_a_request_is_read_and_written(vector):
 @each(REQUESTS["bad"])
 def test_any_other_request_is_refused(vector):
     refused(vector, decode_lane_request)
+
+
+@each(REQUESTS["good"])
+def test_whatever_is_altered_is_read_or_refused_and_nothing_else(vector):
+    dice, whole = random.Random(7), data_of(vector)
+
+    for _ in range(2000):
+        data = bytearray(whole)
+        for _ in range(dice.randrange(1, 4)):
+            data[dice.randrange(len(data))] = dice.randrange(256)
+        with suppress(IntegrityError):
+            decode_lane_request(bytes(data[: dice.randrange(1, len(data) + 1)]))
+            decode_lane_request(bytes(data))
 
 
 def heard(data):
