@@ -3,7 +3,8 @@
 python tests/bench/pull.py [--households 5000] [--profile]
 
 The naive client of the same run reads the same answers as JSON lines, and puts each
-household with its indexed words into plain SQLite. Prints CPU seconds and the ratio.
+household with its indexed words into plain SQLite. Prints CPU seconds and the ratio,
+and what plain SQLite takes for the very rows that a pull leaves in a store.
 """
 
 import argparse
@@ -25,8 +26,10 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from enrolment_app.actions.alike_at_entry import alike_at_entry  # noqa: E402
 from enrolment_app.actions.install_form import installable  # noqa: E402
 from enrolment_app.actions.reading import project  # noqa: E402
+from enrolment_app.actions.work import Machine, Person, Work  # noqa: E402
 from enrolment_app.cli.publishing import body_of  # noqa: E402
 from enrolment_app.household.filling import fill  # noqa: E402
 from enrolment_app.household.layout import layout_of  # noqa: E402
@@ -39,6 +42,7 @@ from sync.change import Change, Part  # noqa: E402
 from sync.registry import devices, publishing  # noqa: E402
 from sync.values import record_id  # noqa: E402
 from tests.bench.households import make_households  # noqa: E402
+from tests.bench.pull_floor import floor, rows_of  # noqa: E402
 from tests.store.builders import a_store, chance  # noqa: E402
 from tests.store.laptops import keys_of  # noqa: E402
 from tests.sync.registry.line import Line  # noqa: E402
@@ -47,6 +51,7 @@ from tests.sync.registry.offices import AREA, an_office  # noqa: E402
 FORM = ROOT / "resources" / "questionnaires" / "kp-household" / "kp-household.md"
 NOW = datetime(2031, 5, 4, 9, 30, tzinfo=UTC)
 NOW_MS = 1_935_500_000_000
+PAGES = 7  # transactions that a pull of 5,000 households takes
 DIFFERENT = 500  # households that are answered; the others repeat them elsewhere
 
 
@@ -144,6 +149,22 @@ def naive(folder: Path, form: Questionnaire, count: int) -> float:
     return spent
 
 
+def _at_entry(store: Store, count: int) -> None:
+    """Tell how long it takes to say of one household which others may be it."""
+    machine = Machine(lambda: NOW, chance(b"e"), ROOT / "resources")
+    work = Work(store, Person("p", "Bilal"), machine)
+    spent, pairs = [], 0
+    for number in random.Random(2).sample(range(count), 10):
+        house = record_id(_nonce(DIFFERENT + number), 0)
+        pairs = max(pairs, len(alike_at_entry(work, house).alike))
+        spent.append(seconds_of(lambda one=house: alike_at_entry(work, one)))
+    middle, most = sorted(spent)[len(spent) // 2], max(spent)
+    print(
+        f"likely duplicates of one household, up to {pairs} of them:"
+        f" {middle * 1000:.1f} ms, at most {most * 1000:.1f} ms of CPU"
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--households", type=int, default=5000)
@@ -202,11 +223,14 @@ def _measure(
     assert store.households.page(Query()).total == asked.households
     ours = spent - registry + listing
     plain = naive(folder, form, asked.households)
+    least = floor(folder, rows_of(store), PAGES)
     print(
         f"pull of {asked.households} households: {ours:.2f} s of CPU"
         f" ({ours / asked.households * 1000:.2f} ms each; first list {listing:.2f} s);"
-        f" naive {plain:.2f} s, ratio {ours / plain:.2f}; registry {registry:.2f} s"
+        f" naive {plain:.2f} s, ratio {ours / plain:.2f}; registry {registry:.2f} s;"
+        f" the same rows into plain SQLite {least:.2f} s, ratio {ours / least:.2f}"
     )
+    _at_entry(store, asked.households)
     asked_again = random.Random(1).sample(range(asked.households), 5)
     for number in asked_again:
         house = record_id(_nonce(DIFFERENT + number), 0)
