@@ -63,6 +63,9 @@ def _part(fields: list[Any]) -> Part:
 
 
 def _value(cells: list[Any]) -> dict[str, Atom | None]:
+    if len(cells) == 2:  # noqa: PLR2004 (a field and its answer: nearly all are this)
+        path, plain = cells
+        return {path: _atom(plain)}
     pairs = zip(cells[::2], cells[1::2], strict=True)
     return {path: _atom(plain) for path, plain in pairs}
 

@@ -33,6 +33,8 @@ class Cell(IntEnum):
     AS_TEXT = 5
 
 
+# Plain numbers: these are written once for every cell.
+_ANSWER, _ABSENT = int(Cell.ANSWER), int(Cell.ABSENT)
 _CELLS: Mapping[object, Cell] = {
     None: Cell.CLEARED,
     Special.DONT_KNOW: Cell.DONT_KNOW,
@@ -55,7 +57,10 @@ class Row:
 
 @dataclass(slots=True)
 class Column:
-    """One field and its cells, in order of the rows that have one."""
+    """One field and its cells, in order of the rows that have one.
+
+    `known` is how answers split that were seen before: most come again and again.
+    """
 
     group: str
     path: str
@@ -65,18 +70,22 @@ class Column:
     cells: list[int] = field(default_factory=list)
     numbers: list[tuple[int, ...]] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+    known: dict[str, tuple[int, ...] | None] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Table:
-    """The columns of one kind of record; `groups` gives each group its columns."""
+    """The columns of one kind of record; `groups` gives each group its columns.
+
+    `paths` are the fields of each group.
+    """
 
     groups: dict[str, list[Column]]
+    paths: Mapping[str, frozenset[str]]
 
     def native(self, group: str, value: GroupValue) -> bool:
         """Tell whether the columns can hold what was written to a group."""
-        paths = {column.path for column in self.groups.get(group, ())}
-        return bool(value) and value.keys() <= paths
+        return bool(value) and value.keys() <= self.paths.get(group, frozenset())
 
 
 def table_of(layout: Layout, kind: Kind, area: str, templates: Templates) -> Table:
@@ -103,19 +112,24 @@ def table_of(layout: Layout, kind: Kind, area: str, templates: Templates) -> Tab
                 Around(templates, asked.choices, places),
             )
         )
-    return Table(groups)
+    paths = {
+        group: frozenset(column.path for column in columns)
+        for group, columns in groups.items()
+    }
+    return Table(groups, paths)
 
 
 def split_rows(table: Table, rows: Sequence[Row]) -> None:
     """Fill the table's columns from its rows (templates are collected on the way)."""
+    broad = [_broad(table, row) for row in rows]
     for group, columns in table.groups.items():
-        for row in rows:
+        for row, whole in zip(rows, broad, strict=True):
             value = row.writes.get(group)
-            if value is None and not _broad(table, row):
+            if value is None and not whole:
                 continue
             for column in columns:
                 if value is None or column.path not in value:
-                    column.cells.append(Cell.ABSENT)
+                    column.cells.append(_ABSENT)
                 else:
                     _split(column, value[column.path], row.first)
 
@@ -156,21 +170,22 @@ def _split(column: Column, atom: Atom | None, first: RecordId) -> None:
         return
     if column.type == RECORD and atom == first:
         numbers: tuple[int, ...] | None = (0,)
+    elif atom in column.known:
+        numbers = column.known[atom]
     else:
         numbers = column.splitter.split(atom, column.around)
+        column.known[atom] = numbers
     if numbers is None:
         column.cells.append(Cell.AS_TEXT)
         column.texts.append(atom)
     else:
-        column.cells.append(Cell.ANSWER)
+        column.cells.append(_ANSWER)
         column.numbers.append(numbers)
 
 
 def _write_cells(writer: Writer, cells: Sequence[int]) -> None:
     """Write one bit a cell (1: no plain answer), then what the ones are."""
-    bits = bytearray((len(cells) + BYTE_BITS - 1) // BYTE_BITS)
-    for place, cell in enumerate(cells):
-        if cell:
-            bits[place // BYTE_BITS] |= 1 << place % BYTE_BITS
-    writer.ints(bits)
+    flags = "".join(["1" if cell else "0" for cell in cells])
+    size = (len(cells) + BYTE_BITS - 1) // BYTE_BITS
+    writer.ints(int(flags[::-1] or "0", 2).to_bytes(size, "little"))
     writer.ints([cell for cell in cells if cell])

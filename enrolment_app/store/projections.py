@@ -16,7 +16,7 @@ from sync.change import Change
 from sync.values import Name, RecordId
 
 Thing = TypeVar("Thing")
-BATCH = 250
+BATCH = 500
 # What belongs to a row of a list, itself last.
 OF_A_ROW = (("found", "rowid"), ("marks", "id"), ("states", "id"), ("households", "id"))
 IDS = (

@@ -10,7 +10,7 @@ from sync.errors import Malformed
 from sync.layout import Field
 from sync.payload import Unpacked, pack, unpack
 from sync.splitter import Templates
-from sync.table import Row, split_rows, table_of, write_table
+from sync.table import Row, columns_of, split_rows, table_of, write_table
 from sync.table_reading import read_table
 from sync.values import Special
 from tests.sync.builders import AREA, HOUSEHOLD, a_layout, changes_of
@@ -78,3 +78,26 @@ def test_groups_listed_twice_or_out_of_order_are_malformed(places):
 
     with pytest.raises(Malformed):
         read_table(read_back(write), a_table(), [Row(HOUSEHOLD, {})])
+
+
+@SLOW
+@given(changes_of(LAYOUTS))
+def test_a_segment_is_the_same_bytes_whether_its_answers_came_before_or_not(changes):
+    """What was split once is remembered for a table: a table of its own forgets it."""
+    table, alone = a_table(), a_table()
+    rows = [
+        Row(change.parts[0].record, dict(part.writes))
+        for change in changes
+        for part in change.parts
+        if all(table.native(g, value) for g, value in part.writes.items())
+    ]
+
+    split_rows(table, rows)
+    for row in rows:
+        split_rows(alone, [row])
+        for column in columns_of(alone):
+            column.known.clear()
+
+    assert [
+        (column.cells, column.numbers, column.texts) for column in columns_of(table)
+    ] == [(column.cells, column.numbers, column.texts) for column in columns_of(alone)]
