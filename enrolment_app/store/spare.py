@@ -7,7 +7,7 @@ cut costs the second one at most its end, which opening makes good.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,6 +24,8 @@ WHOLE = (
 )
 CHANGES = "changes"
 MIRRORED = (*WHOLE, CHANGES)
+# Those that grow, with what is long in them: summed at opening, compared by `check`.
+SUMMED = {CHANGES: "body", "segments": "content", "forms": "xform"}
 # What else is written of a change comes from the registry, and comes again.
 CHANGES_TOLD = "name, device, area, number, own, body"
 VERIFIED_BYTES_MAX = 32 * 1024 * 1024
@@ -80,17 +82,9 @@ def remove(path: Path) -> None:
 
 def differing(connection: Connection) -> Iterator[str]:
     """Name the tables whose spare is not the same."""
-    if not attached(connection):
-        return
-    for table in MIRRORED:
-        columns = CHANGES_TOLD if table == CHANGES else "*"
-        one = f"SELECT {columns} FROM main.{table}"
-        one += " WHERE own = 1" if table == CHANGES else ""
-        other = f"SELECT {columns} FROM spare.spare_{table}"
-        for first, second in ((one, other), (other, one)):
-            if connection.value(f"SELECT 1 FROM ({first} EXCEPT {second}) LIMIT 1"):
-                yield f"the spare of {table} is not the same"
-                break
+    if attached(connection):
+        for table in _differing(connection, MIRRORED):
+            yield f"the spare of {table} is not the same"
 
 
 def refill(connection: Connection) -> None:
@@ -158,7 +152,7 @@ def _mirror(connection: Connection, *, fresh: bool) -> None:
         for table in MIRRORED:
             for trigger in _triggers(connection, table):
                 connection.write(f"CREATE TEMP TRIGGER spare_{table}_{trigger} END")
-    if fresh or version != SCHEMA_VERSION or _counts_differ(connection):
+    if fresh or version != SCHEMA_VERSION or _fell_behind(connection):
         # What does not read now is better kept as the spare has it.
         with suppress(StoreDamaged, WrongKey):
             refill(connection)
@@ -177,10 +171,30 @@ def _make_tables(connection: Connection) -> None:
     connection.write(f"PRAGMA spare.user_version = {SCHEMA_VERSION}")
 
 
-def _counts_differ(connection: Connection) -> bool:
-    own = "SELECT count(*) FROM main.changes WHERE own = 1"
-    spared = "SELECT count(*) FROM spare.spare_changes"
-    return bool(connection.value(own) != connection.value(spared))
+def _differing(connection: Connection, tables: Iterable[str]) -> Iterator[str]:
+    for table in tables:
+        columns = CHANGES_TOLD if table == CHANGES else "*"
+        one = f"SELECT {columns} FROM main.{table}"
+        one += " WHERE own = 1" if table == CHANGES else ""
+        other = f"SELECT {columns} FROM spare.spare_{table}"
+        for first, second in ((one, other), (other, one)):
+            if connection.value(f"SELECT 1 FROM ({first} EXCEPT {second}) LIMIT 1"):
+                yield table
+                break
+
+
+def _fell_behind(connection: Connection) -> bool:
+    """Tell whether the spare lacks something: small tables whole, large by their sums.
+
+    A full disk or a power cut may have kept the database's part of a transaction only.
+    """
+    for table, length in SUMMED.items():
+        only = " WHERE own = 1" if table == CHANGES else ""
+        sums = f"SELECT count(*), total(length({length}))"
+        one = connection.read(f"{sums} FROM main.{table}{only}")
+        if one != connection.read(f"{sums} FROM spare.spare_{table}"):
+            return True
+    return any(True for _ in _differing(connection, set(MIRRORED) - {*SUMMED}))
 
 
 def _triggers(connection: Connection, table: str) -> Iterator[str]:
