@@ -16,6 +16,9 @@ from .xpath import XNode
 from .xpath.tables import Table
 
 LIST_BYTES_MAX = 64 * 1024 * 1024
+# So many lists are taken in where an answer says in which of them to look.
+LISTS_MOST = 500
+_BY_ANSWER = re.compile(rb"instance\((?!')[^)]")
 _NAME = re.compile(r"[^\W\d][\w.-]*")
 
 
@@ -27,6 +30,10 @@ def files_beside(source: Path, xform: bytes) -> dict[str, bytes]:
         file = source.with_name(name) if name not in ("", ".", "..") else source
         if file != source and file.is_file() and _small(file):
             found[name] = file.read_bytes()
+    if _BY_ANSWER.search(xform):
+        for file in sorted(source.parent.glob("*.csv"))[:LISTS_MOST]:
+            if file.name != FILE and _small(file):
+                found.setdefault(file.name, file.read_bytes())
     choices = source.with_name(FILE)
     if is_asked(xform) and choices.is_file() and _small(choices):
         found[FILE] = choices.read_bytes()
@@ -47,6 +54,8 @@ def embed(xform: bytes, files: Mapping[str, bytes]) -> bytes:
         except NotAForm as error:
             raise BadList(FILE, error.detail) from error
     document = read_xml(xform)
+    if _BY_ANSWER.search(xform):
+        _declare(document, files)
     for instance in document.iter(f"{XFORMS}instance"):
         name = (instance.get("src") or "").rpartition("/")[2]
         if name in files and not elements(instance):
@@ -56,6 +65,18 @@ def embed(xform: bytes, files: Mapping[str, bytes]) -> bytes:
                 raise BadList(name, error.detail) from error
             del instance.attrib["src"]
     return etree.tostring(document, encoding="utf-8", xml_declaration=True)
+
+
+def _declare(document: etree._Element, files: Mapping[str, bytes]) -> None:
+    """Let a form know the lists that an answer may name."""
+    instances = list(document.iter(f"{XFORMS}instance"))
+    known = {each.get("id") for each in instances}
+    for file in files:
+        name = file.removesuffix(".csv")
+        if name != file and name not in known and file != FILE and instances:
+            added = etree.Element(f"{XFORMS}instance", id=name)
+            added.set("src", f"jr://file-csv/{file}")
+            instances[-1].addnext(added)
 
 
 def _tree(top: XNode) -> etree._Element:

@@ -92,24 +92,26 @@ def _end(text: str, start: int) -> int:
 def _rows(call: Call) -> Path | None:
     """Give the rows that a search is about; None where it does not say that plainly."""
     match call.arguments:
-        case (Text(name),):
+        case (of,):
             narrowed: tuple[Expression, ...] = ()
-        case (Text(name), Text(way), Text(columns), of) if way.lower() in _WAYS:
-            narrowed = (_sought(way, columns, of),)
+        case (of, Text(way), Text(columns), what) if way.lower() in _WAYS:
+            narrowed = (_sought(way, columns, what),)
         case (
-            Text(name),
+            of,
             Text(way),
             Text(columns),
-            of,
+            what,
             Text(column),
             value,
         ) if way.lower() in _WAYS:
             # First what is the same, so that an index finds it.
             same = Binary("=", _column(column), _of_the_form(value))
-            narrowed = (same, _sought(way, columns, of))
+            narrowed = (same, _sought(way, columns, what))
         case _:
             return None
-    listed = Call("instance", (Text(name.removesuffix(".csv")),))
+    # An answer may say in which of the lists beside the form to look.
+    named = Text(of.value.removesuffix(".csv")) if isinstance(of, Text) else None
+    listed = Call("instance", (named or _of_the_form(of),))
     return Path(listed, (Step("child", "root"), Step("child", "item", narrowed)))
 
 

@@ -12,6 +12,7 @@ from enrolment_app.problems import Problem
 from .actions import SET_POSITION
 from .definition import Unsupported
 from .xml import ENTITIES, ODK, XFORMS, local_name
+from .xpath.tree import Call, Path, Text
 
 if TYPE_CHECKING:
     from .place import Place
@@ -53,6 +54,7 @@ _WORDS = {
     "entities:": "form.unheeded_entities",
     "function:": "form.unheeded_function",
     "intent": "form.unheeded_app",
+    "list-by-answer": "form.unheeded_named_list",
     "list-missing": "form.unheeded_list",
     "recordaudio": "form.unheeded_recording",
     SET_POSITION: "form.unheeded_position",
@@ -138,5 +140,8 @@ def of_appearances(read: FormRead) -> Iterator[Unsupported]:
                 yield Unsupported(f"appearance:{name}", place.path)
             elif word in _CALENDARS:
                 yield Unsupported(f"appearance:calendar:{word}", place.path)
+        match control.itemset:
+            case Path(Call("instance", (of,)), _) if not isinstance(of, Text):
+                yield Unsupported("list-by-answer", place.path)
         if control.query:
             yield Unsupported("appearance:external-select", place.path)

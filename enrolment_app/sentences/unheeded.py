@@ -107,6 +107,11 @@ UNHEEDED: Mapping[str, str] = {
         "Problem",
         "A rule is about {where}, which is no place of this form; it has no effect.",
     ),
+    "form.unheeded_named_list": QT_TRANSLATE_NOOP(
+        "Problem",
+        "An answer says in which list to look. Lists (CSV) of that name beside the "
+        "questionnaire were taken in; where there is none, nothing is offered.",
+    ),
     "form.unheeded_list": QT_TRANSLATE_NOOP(
         "Problem",
         "The list {where} does not lie beside the questionnaire; whoever asks in it "

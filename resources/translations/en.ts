@@ -1631,6 +1631,10 @@
    <translation>An answer builds on something that this laptop no longer has, so it was not used. Nothing was lost; write a new bundle and have it answered.</translation>
   </message>
   <message>
+   <source>An answer says in which list to look. Lists (CSV) of that name beside the questionnaire were taken in; where there is none, nothing is offered.</source>
+   <translation>An answer says in which list to look. Lists (CSV) of that name beside the questionnaire were taken in; where there is none, nothing is offered.</translation>
+  </message>
+  <message>
    <source>An earlier row has the same key {key}. This one was not taken in.</source>
    <translation>An earlier row has the same key {key}. This one was not taken in.</translation>
   </message>

@@ -1631,6 +1631,10 @@
    <translation>ایک جواب کسی ایسی چیز پر قائم ہے جو اس لیپ ٹاپ کے پاس اب نہیں، اس لیے استعمال نہیں ہوا۔ کچھ ضائع نہیں ہوا؛ نیا بنڈل لکھیں اور اس کا جواب منگوائیں۔</translation>
   </message>
   <message>
+   <source>An answer says in which list to look. Lists (CSV) of that name beside the questionnaire were taken in; where there is none, nothing is offered.</source>
+   <translation>ایک جواب بتاتا ہے کہ کس فہرست میں دیکھنا ہے۔ سوالنامے کے ساتھ پڑی اسی نام کی فہرستیں (CSV) شامل کر لی گئیں؛ جہاں کوئی نہ ہو وہاں کوئی انتخاب نہیں۔</translation>
+  </message>
+  <message>
    <source>An earlier row has the same key {key}. This one was not taken in.</source>
    <translation>پہلے کی ایک قطار کی یہی کنجی {key} ہے۔ یہ قطار نہیں لی گئی۔</translation>
   </message>

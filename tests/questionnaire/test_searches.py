@@ -100,7 +100,6 @@ def test_words_come_from_the_columns_of_each_language(tmp_path):
 @pytest.mark.parametrize(
     "appearance",
     [
-        "search(${t})",
         "search('villages', 'like', 'label', ${t})",
         "search('villages', 'contains', 'label')",
         "search(",
@@ -110,6 +109,17 @@ def test_a_search_that_says_nothing_plain_is_named(tmp_path, appearance):
     done, _ = asked(tmp_path, appearance)
 
     assert [each.code for each in done.unsupported] == ["form.unheeded_search"]
+
+
+def test_an_answer_may_say_in_which_list_to_look(tmp_path):
+    (tmp_path / "hamlets.csv").write_text("name,label\nh1,Ham\n", encoding="utf-8")
+    done, live = asked(tmp_path, "search(${d}, 'contains', 'label', ${t})")
+    put(live, **{"m[x]/t": "m"})
+
+    assert [each.code for each in done.unsupported] == ["form.unheeded_named_list"]
+    for named, found in (("hamlets", ["h1"]), ("villages", ["v3"]), ("none", [])):
+        put(live, d=named)
+        assert offered(live, "m[x]/v") == found
 
 
 def test_a_list_that_is_not_there_is_named_and_offers_nothing(tmp_path):
