@@ -17,10 +17,11 @@ from enrolment_app.ui.editors.files import dropped_file
 from enrolment_app.ui.editors.preview import Preview
 from enrolment_app.ui.editors.shown import Shown
 from enrolment_app.ui.messages import said
-from enrolment_app.ui.text import lab, translate
+from enrolment_app.ui.text import translate
 from enrolment_app.ui.theme import Look
 from enrolment_app.ui.widgets.buttons import Button
 from enrolment_app.ui.widgets.layouts import column, row
+from enrolment_app.ui.widgets.saying import Saying
 from sync.errors import IndrajError
 from sync.values import Atom
 
@@ -44,12 +45,12 @@ class AttachedEditor(Editor):
         self.larger.clicked.connect(self._enlarge)
         self.taking_away = Button(look, "attached.remove", role="ghost", icon="x")
         self.taking_away.clicked.connect(self.remove)
-        self._said = lab("", "small", "text2", wrap=True)
+        self.said = Saying()
         about = row(self.larger, self.taking_away, None, gap=8)
         ways = row(self.ways, None)
-        parts = (self.preview, self.above, about, ways, self._said)
+        parts = (self.preview, self.above, about, ways, self.said)
         self.setLayout(column(*parts, gap=8))
-        self.say("")
+        self.said.say(None)
         self.setAcceptDrops(True)
 
     # --- an answer ----------------------------------------------------------
@@ -62,7 +63,7 @@ class AttachedEditor(Editor):
         """Show a kept file: what it is at once, how it looks when the store told."""
         self._value = value
         self.preview.show_held(Held(value, here=True) if value else None)
-        self.say("")
+        self.said.say(None)
         if value and self.backing is not None:
             self.backing.tell(value, self._told)
         self._show_state()
@@ -73,13 +74,9 @@ class AttachedEditor(Editor):
         self._say_larger()
         self.taking_away.say(translate("Editors", "Remove"))
         self.preview.dress(shown)
+        self.said.again()
         if self.backing is None and not self._value:
-            nowhere = translate(
-                "Editors",
-                "This cannot be recorded on this laptop. "
-                "What was recorded elsewhere is kept.",
-            )
-            self.say(nowhere)
+            self.said.say(_nowhere)
         self._show_state()
 
     def name_parts(self, shown: Shown) -> None:
@@ -94,7 +91,7 @@ class AttachedEditor(Editor):
         if self.backing is None or self.shown.readonly:
             return
         self._keeping += 1
-        self.say(translate("Editors", "Keeping it"))
+        self.said.say(lambda: translate("Editors", "Keeping it"))
 
         def kept(held: Held) -> None:
             # The question may have gone from the screen meanwhile; its answer stays.
@@ -119,16 +116,10 @@ class AttachedEditor(Editor):
         """Take the answer away; undo brings it back."""
         if not self.shown.readonly:
             self.preview.show_held(None)
-            self.say("")
+            self.said.say(None)
             self.announce("")
             self._show_state()
             self.focus_here()
-
-    def say(self, words: str, tone: str = "text2") -> None:
-        """Tell how it goes, below the buttons."""
-        self._said.setText(words)
-        self._said.setVisible(bool(words))
-        self._said.set_tone(tone)
 
     # --- what a subclass says -----------------------------------------------
 
@@ -164,14 +155,14 @@ class AttachedEditor(Editor):
 
     def _kept(self, held: Held) -> None:
         self._keeping -= 1
-        self.say("")
+        self.said.say(None)
         self.preview.show_held(held)
         self.announce(held.reference)
         self._show_state()
 
     def _failed(self, failure: IndrajError) -> None:
         self._keeping -= 1
-        self.say(said(failure), "err")
+        self.said.say(lambda: said(failure), "err")
 
     def _told(self, held: Held) -> None:
         if held.reference == self._value:
@@ -205,4 +196,11 @@ class AttachedEditor(Editor):
         )
 
     def _cannot_read(self, failure: IndrajError) -> None:
-        self.say(said(failure), "err")
+        self.said.say(lambda: said(failure), "err")
+
+
+def _nowhere() -> str:
+    return translate(
+        "Editors",
+        "This cannot be recorded on this laptop. What was recorded elsewhere is kept.",
+    )

@@ -19,10 +19,11 @@ from enrolment_app.ui.editors.typed import ascii_digit
 from enrolment_app.ui.editors.words import special_words
 from enrolment_app.ui.messages import said
 from enrolment_app.ui.pictures import CODE_PX, grey, read_picture
-from enrolment_app.ui.text import lab, translate
+from enrolment_app.ui.text import translate
 from enrolment_app.ui.theme import Look
 from enrolment_app.ui.widgets.buttons import Button
 from enrolment_app.ui.widgets.layouts import column, row
+from enrolment_app.ui.widgets.saying import Saying
 from sync.errors import IndrajError
 from sync.values import Atom
 
@@ -104,7 +105,7 @@ class BarcodeEditor(Editor):
         self._with_camera = has_camera()
         self._camera: Camera | None = None
         self._looking = False  # a picture of the camera is being looked at
-        self._said = lab("", "small", "text2", wrap=True)
+        self._said = Saying()
         buttons = row(self._scan, self._file, (self._said, 1))
         self._whole = column(row(self._line, None), buttons, gap=8)
         self.setLayout(self._whole)
@@ -123,11 +124,12 @@ class BarcodeEditor(Editor):
         """Show what a code says from its beginning."""
         self._line.setText(value)
         self._line.setCursorPosition(0)
-        self._said.setText("")
+        self._said.say(None)
 
     def dress(self, shown: Shown) -> None:
         """Say how it can be answered."""
         self._line.setReadOnly(shown.readonly)
+        self._said.again()
         how = translate("Editors", "Scan or type the code")
         self._line.setPlaceholderText(special_words(shown.special) or how)
         self._file.say(translate("Editors", "Read from a picture"))
@@ -152,14 +154,14 @@ class BarcodeEditor(Editor):
     def read_from(self, file: Path) -> None:
         """Read the code in a picture; it is the answer where there is one."""
         if self.backing is not None:
-            self._say(translate("Editors", "Reading the picture"), "text2")
+            self._said.say(lambda: translate("Editors", "Reading the picture"))
             self.backing.run(_code_in, file, done=self._found, failed=self._not_found)
 
     def _takes(self) -> bool:
         return self.backing is not None and not self.shown.readonly
 
     def _typed(self) -> None:
-        self._said.setText("")
+        self._said.say(None)
         self.touched()
 
     def _choose(self) -> None:
@@ -201,16 +203,12 @@ class BarcodeEditor(Editor):
         self._looking = False
 
     def _found(self, text: str) -> None:
-        self._say("", "text2")
+        self._said.say(None)
         self._line.put(text)
         self.chosen()
 
     def _not_found(self, failure: IndrajError) -> None:
-        self._say(said(failure), "err")
-
-    def _say(self, words: str, tone: str) -> None:
-        self._said.setText(words)
-        self._said.set_tone(tone)
+        self._said.say(lambda: said(failure), "err")
 
 
 def _code_in(file: Path) -> str:

@@ -12,10 +12,11 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from enrolment_app.ui.text import lab, translate
+from enrolment_app.ui.text import translate
 from enrolment_app.ui.theme import Look
 from enrolment_app.ui.widgets.buttons import Button
 from enrolment_app.ui.widgets.layouts import column, row
+from enrolment_app.ui.widgets.saying import Saying
 
 MODULE = "PySide6.QtMultimedia"
 # More than this is scaled down anyway, and costs the time that a preview needs.
@@ -82,7 +83,7 @@ class Camera(QWidget):
         self._take.setVisible(not only_looks)
         self._close = Button(look, "camera.close", role="ghost")
         self._close.clicked.connect(self.stop)
-        self._said = lab("", "small", "err", wrap=True)
+        self._said = Saying()
         self._parts: tuple[Any, ...] = ()
         buttons = row(self._take, self._close, (self._said, 1))
         self.setLayout(column(self._view, buttons, gap=8))
@@ -92,6 +93,7 @@ class Camera(QWidget):
         """Say the buttons."""
         self._take.say(translate("Editors", "Take it"))
         self._close.say(translate("Editors", "Close the camera"))
+        self._said.again()
 
     def start(self) -> None:
         """Switch the camera on."""
@@ -148,10 +150,12 @@ class Camera(QWidget):
             self.seen.emit(image)
 
     def _fail(self, *_told: object) -> None:
-        self._said.setText(
-            translate(
-                "Editors",
-                "The camera cannot be used: another program may hold it. "
-                "Choose a file instead.",
-            )
-        )
+        self._said.say(_not_usable, "err")
+
+
+def _not_usable() -> str:
+    return translate(
+        "Editors",
+        "The camera cannot be used: another program may hold it. "
+        "Choose a file instead.",
+    )

@@ -250,7 +250,7 @@ class AnnotateEditor(DrawEditor):
         self._surface.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _not_laid(self, failure: IndrajError) -> None:
-        self.say(said(failure), "err")
+        self.said.say(lambda: said(failure), "err")
 
     def _choose_picture(self) -> None:
         title = translate("Editors", "Choose a picture")

@@ -23,10 +23,11 @@ from enrolment_app.capture.receiver import (
 from enrolment_app.ui.background import Background
 from enrolment_app.ui.editors.shown import Shown
 from enrolment_app.ui.messages import said
-from enrolment_app.ui.text import fill, lab, ltr, translate
+from enrolment_app.ui.text import fill, ltr, translate
 from enrolment_app.ui.theme import Look
 from enrolment_app.ui.widgets.buttons import Button
 from enrolment_app.ui.widgets.layouts import column, row
+from enrolment_app.ui.widgets.saying import Saying
 from sync.errors import IndrajError
 
 PORT_WIDTH_PX = 260
@@ -63,10 +64,9 @@ class Receiving(QWidget):
         self._stop.clicked.connect(self.stop)
         self._choice = QComboBox()
         self._choice.activated.connect(self._listen_at)
-        self._said = lab("", "small", "text2", wrap=True)
+        self._said = Saying()
         buttons = row(self._start, self._choice, self._use, self._stop, None)
         self.setLayout(column(buttons, self._said, gap=6))
-        self._say("")
         self._show_state()
         self.refit()
         # A bound method would be dropped: by then only the Python half is left.
@@ -79,6 +79,7 @@ class Receiving(QWidget):
 
     def dress(self, shown: Shown, start: str) -> None:
         """Say the buttons, and read from the form how exact a position shall be."""
+        self._said.again()
         self._start.say(start)
         self._use.say(translate("Editors", "Use it now"))
         self._stop.say(translate("Editors", "Stop listening"))
@@ -95,13 +96,13 @@ class Receiving(QWidget):
 
     def start(self) -> None:
         """Look for receivers and listen to the first."""
-        self._say(translate("Editors", "Looking for a receiver"))
+        self._said.say(lambda: translate("Editors", "Looking for a receiver"))
         _listener().run(self.list_ports, done=self._found, failed=self._failed)
 
     def stop(self) -> None:
         """Listen no more and take nothing."""
         self._forget()
-        self._say("")
+        self._said.say(None)
 
     def _found(self, found: tuple[Port, ...]) -> None:
         self._ports = found
@@ -110,17 +111,12 @@ class Receiving(QWidget):
         if found:
             self._listen_at(0)
         else:
-            none = translate(
-                "Editors",
-                "No receiver is connected. Connect one and try again, or type the "
-                "position from its display.",
-            )
-            self._say(none, "warn")
+            self._said.say(_none_there, "warn")
 
     def _listen_at(self, place: int) -> None:
         self._forget()
         turn = self._turn = _Turn(self._ports[place].device)
-        self._say(translate("Editors", "Waiting for the receiver"))
+        self._said.say(lambda: translate("Editors", "Waiting for the receiver"))
         worker = _listener()
 
         def told(fix: Fix) -> None:
@@ -145,7 +141,8 @@ class Receiving(QWidget):
 
     def _heard(self, fix: Fix) -> None:
         self._use.setEnabled(True)
-        self._say(_words(fix), "warn" if fix.accuracy_m > self._warn_m else "text2")
+        rough = fix.accuracy_m > self._warn_m
+        self._said.say(lambda: _words(fix), "warn" if rough else "text2")
 
     def _took(self, fix: Fix) -> None:
         had_keyboard = self._use.hasFocus() or self._stop.hasFocus()
@@ -153,21 +150,12 @@ class Receiving(QWidget):
         if had_keyboard:
             self._start.setFocus()
         rough = fix.accuracy_m > self._warn_m
-        words = (
-            translate(
-                "Editors",
-                "Taken, but less exact than the form wants. {words}. "
-                "Step into the open and try again.",
-            )
-            if rough
-            else translate("Editors", "Taken. {words}")
-        )
-        self._say(fill(words, words=_words(fix)), "warn" if rough else "ok")
+        self._said.say(lambda: _taken(fix, rough=rough), "warn" if rough else "ok")
         self.taken.emit(fix)
 
     def _failed(self, failure: IndrajError) -> None:
         self._forget()
-        self._say(said(failure), "err")
+        self._said.say(lambda: said(failure), "err")
 
     def _enough(self) -> None:
         if self._turn is not None:
@@ -186,11 +174,6 @@ class Receiving(QWidget):
         self._use.setVisible(listening)
         self._use.setEnabled(False)
         self._stop.setVisible(listening)
-
-    def _say(self, words: str, tone: str = "text2") -> None:
-        self._said.setText(words)
-        self._said.setVisible(bool(words))
-        self._said.set_tone(tone)
 
     def _end(self) -> None:
         """Let nobody listen for a question that has gone away."""
@@ -211,6 +194,27 @@ def _listener() -> Background:
         found = Background(app, name=THREAD)
         found.setObjectName(THREAD)
     return found
+
+
+def _none_there() -> str:
+    return translate(
+        "Editors",
+        "No receiver is connected. Connect one and try again, or type the "
+        "position from its display.",
+    )
+
+
+def _taken(fix: Fix, *, rough: bool) -> str:
+    words = (
+        translate(
+            "Editors",
+            "Taken, but less exact than the form wants. {words}. "
+            "Step into the open and try again.",
+        )
+        if rough
+        else translate("Editors", "Taken. {words}")
+    )
+    return fill(words, words=_words(fix))
 
 
 def _words(fix: Fix) -> str:

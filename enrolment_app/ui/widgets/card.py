@@ -69,6 +69,9 @@ class Card(QFrame):
         """Follow text size, font and direction."""
         if self.editor is not None:
             self.editor.refit()
+            if self.asked is not None:
+                # Its own texts are the window's: they change while the form's stay.
+                self.editor.show_answer(self.asked.shown)
             self._number.setFixedWidth(self._look.px(NUMBER_PX))
             self._edges()
             self._comments.show_said(self.asked.comments if self.asked else ())

@@ -106,7 +106,7 @@ def test_what_is_no_picture_changes_nothing_and_is_told(make, tmp_path, content)
 
     assert made.heard == []
     assert made.read() == LATER
-    assert made._said.text()
+    assert made.said.text()
 
 
 def test_a_file_larger_than_an_answer_may_be_is_told_its_bound(make, tmp_path):
@@ -119,7 +119,7 @@ def test_a_file_larger_than_an_answer_may_be_is_told_its_bound(make, tmp_path):
     made.backing.work()
 
     assert made.heard == []
-    assert "16.0" in made._said.text()
+    assert "16.0" in made.said.text()
 
 
 def test_a_file_keeps_what_kind_it_is_and_not_its_name(make, tmp_path):

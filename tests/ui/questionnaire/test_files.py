@@ -1,7 +1,7 @@
 """Files in the questionnaire: none is lost, whenever the person leaves."""
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -9,10 +9,12 @@ from shiboken6 import isValid
 
 from enrolment_app.capture.nmea import Fix
 from enrolment_app.household.opening import begin
+from enrolment_app.ui.languages import LANGUAGES
 from enrolment_app.ui.screens.questionnaire import QuestionnaireScreen
 from enrolment_app.ui.screens.questionnaire_landing import Landing
 from enrolment_app.ui.screens.questionnaire_sitting import Sitting
 from tests.ui.editors.backings import Waiting
+from tests.ui.pseudo import WORD, Pseudo, hard_coded
 from tests.ui.questionnaire.conftest import HERE, NONCE, NOW, setting
 
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -44,6 +46,13 @@ def a_media_screen(qtbot, dressed, disk, backing):
         return screen
 
     return build
+
+
+@pytest.fixture
+def pseudo(qapp):
+    translator = Pseudo()
+    yield lambda: QCoreApplication.installTranslator(translator)
+    QCoreApplication.removeTranslator(translator)
 
 
 @pytest.fixture
@@ -188,3 +197,22 @@ def test_no_preview_is_left_when_the_household_is_closed(
     screen.deleteLater()
 
     qtbot.waitUntil(lambda: not isValid(preview))
+
+
+def test_every_text_about_files_and_instruments_is_translated(
+    a_media_screen, backing, photo, pseudo
+):
+    screen = a_media_screen()
+    editor(screen, "g/photo").take_file(photo)
+    backing.work()
+    editor(screen, "g/where")._receiving._took(Fix(34.75, 72.36, 980.0, 60.0, 8))
+    cells = (HERE / "media.md").read_text(encoding="utf-8").split("|")
+
+    pseudo()
+    screen.look.changed.emit()
+    screen.answer("g/card", "PK-0042")
+    for _ in range(6):
+        QApplication.processEvents()
+
+    data = {cell.strip() for cell in cells if WORD.search(cell)}
+    assert hard_coded(screen, data | {one.name for one in LANGUAGES}) == []
