@@ -35,6 +35,7 @@ class Asked(QWidget):
     partial_wanted = Signal()
     submit_wanted = Signal()
     undone_all = Signal()
+    turned = Signal()
 
     def __init__(self, _look, sitting, *, title, **_more):
         super().__init__()
@@ -92,13 +93,19 @@ def calls(monkeypatch):
 
     def reopened(household: str, _code: str) -> Opened:
         listed = SimpleNamespace(
-            household=household, number="0142", head="Sher Ali", village="Bahrain"
+            household=household,
+            number="0142",
+            head="Sher Ali",
+            head_other="",
+            village="Bahrain",
         )
         return Opened(SimpleNamespace(kept=True, household=household), listed)
 
     hear("begin", Opened(SimpleNamespace(kept=False, household="h1"), None))
     hear("reopen", reopened)
-    listed = SimpleNamespace(household="h1", number="0001", head="", village="")
+    listed = SimpleNamespace(
+        household="h1", number="0001", head="", head_other="", village=""
+    )
     hear("keep", Kept(listed, ()))
     hear("submit", ())
     monkeypatch.setattr(household_screen, "alike_at_entry", lambda *_: AtEntry())
