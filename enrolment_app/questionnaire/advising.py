@@ -215,7 +215,10 @@ def _after(step: Step, at: Place | None) -> Place | None:
 
 
 def _unanswerable(questionnaire: Questionnaire) -> Iterator[Problem]:
-    """Give what must be answered and what nobody and nothing can answer."""
+    """Give what must be answered and what nobody and nothing can answer.
+
+    A note that is required is meant so: it stands in the way of going on.
+    """
     filled = {action.place for action in questionnaire.actions}
     for place in questionnaire.root.within():
         part = place.part
@@ -223,7 +226,7 @@ def _unanswerable(questionnaire: Questionnaire) -> Iterator[Problem]:
             isinstance(part, Question)
             and part.required
             and part.readonly
-            and part.shown
+            and part.control not in ("none", "note")
             and not (part.calculated or part.default or part.metadata)
             and place not in filled
         ):

@@ -85,6 +85,7 @@ def test_what_cannot_have_been_meant_is_told(bind, codes):
         {"calculate": "/data/day + 30"},
         {"relevant": "/data/day > '2020-01-01'"},
         {"readonly": "true()", "required": "true()", "calculate": "1"},
+        {"readonly": "true()", "required": "true()", "type": "string"},
     ],
 )
 def test_what_can_be_meant_is_left_alone(bind):
