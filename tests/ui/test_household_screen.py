@@ -36,6 +36,7 @@ class Asked(QWidget):
     submit_wanted = Signal()
     undone_all = Signal()
     turned = Signal()
+    keys = ("next",)
 
     def __init__(self, _look, sitting, *, title, **_more):
         super().__init__()
