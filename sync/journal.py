@@ -6,13 +6,14 @@ So a body may be erased, pruned or packed anew and everything still verifies.
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from sync import wire
 from sync.change import Change
 from sync.erasure import Gone
-from sync.errors import BrokenChain, Malformed, WrongNames
+from sync.errors import BadSignature, BrokenChain, Malformed, WrongNames
 from sync.header import (
     CHANGES_MAX,
     FIRST_PREVIOUS,
@@ -53,6 +54,7 @@ __all__ = [
     "open_segment",
     "pruned_bytes",
     "verify",
+    "verify_by",
 ]
 
 Sign: TypeAlias = Callable[[Purpose, bytes], bytes]
@@ -198,6 +200,17 @@ def encode_erased(segment: Segment, names: Sequence[Name]) -> bytes:
 def verify(segment: Segment, public: bytes) -> None:
     """Return only if the device's key signed the header; else BadSignature."""
     check(public, Purpose.SEGMENT, segment.signed, segment.signature)
+
+
+def verify_by(segment: Segment, keys: Sequence[bytes]) -> bytes:
+    """Return which of a device's keys signed the header; BadSignature if none did."""
+    *before, newest = keys
+    for key in before:
+        with suppress(BadSignature):
+            verify(segment, key)
+            return key
+    verify(segment, newest)
+    return newest
 
 
 def follows(header: Header, *, last: int, head: bytes) -> None:

@@ -30,6 +30,7 @@ class Purpose(StrEnum):
     INTRODUCTION = "introduction"
     ATTACHED = "attached"
     ERASURE = "erasure"
+    ROTATION = "rotation"
 
 
 class SigningKey:

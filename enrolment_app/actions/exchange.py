@@ -13,7 +13,7 @@ from enrolment_app.actions.work import Work
 from enrolment_app.problems import Problem
 from enrolment_app.store import Enrolment, files
 from sync import lane, run
-from sync.errors import ExchangeCancelled
+from sync.errors import DeviceUnknown, ExchangeCancelled, IndrajError
 from sync.lane import USUAL_BUDGET, Budget, LaneProgress, LaneResult
 from sync.run import Progress, Result
 from sync.transports import (
@@ -58,8 +58,13 @@ def exchange(  # noqa: PLR0913 - which line, who watches, what it may cost
     line = (connect or _line(work))(url or ready.url, keys := _keys(work, ready))
     transport = Retrying(line, work.machine.sleep, WAITS_SECONDS)
     try:
-        _carry_letters(work, ready, line, cancelled, of_attachments=False)
-        result = run.exchange(work.store.exchange, transport, keys, progress, cancelled)
+
+        def records() -> Result:
+            _carry_letters(work, ready, line, cancelled, of_attachments=False)
+            given = (transport, keys, progress, cancelled)
+            return run.exchange(work.store.exchange, *given)
+
+        result = _under_its_key(work, records)
         _records_are_through(work, ready)
         carried = lane.carry(
             carrying(work, ready),
@@ -77,6 +82,26 @@ def exchange(  # noqa: PLR0913 - which line, who watches, what it may cost
             work.store.facts.set(TOKEN, line.token)
             line.close()
     return _with(result, carried)
+
+
+def _under_its_key(work: Work, records: Callable[[], Result]) -> Result:
+    """Exchange under the key that the registry knows.
+
+    It may have taken the new one already, and the word of it was lost on the way.
+    """
+    device = work.store.device
+    try:
+        return records()
+    except DeviceUnknown:
+        if not device.swap_keys():
+            raise
+    try:
+        result = records()
+    except IndrajError:
+        device.swap_keys()
+        raise
+    device.settle_key()
+    return result
 
 
 def budget_of(enrolment: Enrolment) -> Budget:

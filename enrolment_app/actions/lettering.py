@@ -213,9 +213,9 @@ def opened_up(
         raise BundleAltered("a letter in another's envelope")
     enrolment = enrolment_of(work)
     introduced = decode_introduction(said.introduction, enrolment.registry_key)
-    known = work.store.exchange.device_key(said.device)
-    known = known or work.store.letters.met(said.device)
-    if introduced.device != said.device or known not in (None, said.public):
+    met = work.store.letters.met(said.device)
+    known = work.store.exchange.device_keys(said.device) or ((met,) if met else ())
+    if introduced.device != said.device or (known and said.public not in known):
         raise BundleAltered("another laptop's number")
     work.store.letters.meet(
         said.device, introduced.name, said.public, said.recipient, said.written_ms

@@ -124,10 +124,10 @@ def addressed(work: Work, enrolment: Enrolment, bundle: Bundle) -> tuple[int, ..
 
 def _must_be_the_writer(work: Work, enrolment: Enrolment, manifest: Manifest) -> None:
     """Refuse a manifest under a number that belongs to another key."""
-    known = work.store.exchange.device_key(manifest.writer)
+    known = work.store.exchange.device_keys(manifest.writer)
     if manifest.writer == REGISTRY:
-        known = enrolment.registry_key
-    if known not in (None, manifest.public):
+        known = (enrolment.registry_key,)
+    if known and manifest.public not in known:
         raise BundleAltered("written under another's number")
 
 

@@ -138,3 +138,16 @@ def info(place: Place) -> None:
         }
     line = "Laptop {device} {name}, areas {where}, registry {url}."
     place.say(document, line.format_map(document | {"where": ", ".join(mine.areas)}))
+
+
+@device.command("new-key")
+@placed
+def new_key(place: Place) -> None:
+    """Go on under another key, from the next exchange on; the number stays."""
+    from enrolment_app.actions.take_new_key import take_new_key
+
+    with place.work() as work:
+        problem = take_new_key(work)
+    if problem is not None:
+        raise Refused([problem])
+    place.say({"wanted": True}, "The new key counts from the next exchange on.")

@@ -41,6 +41,9 @@ ACCESSES: Mapping[str, str] = {
         "Problem",
         "{person} wrote households into files that anybody can read: {about}.",
     ),
+    "audit.new_key": QT_TRANSLATE_NOOP(
+        "Problem", "{person} gave laptop {about} another key for its work."
+    ),
     "audit.rekeying": QT_TRANSLATE_NOOP(
         "Problem", "{person} began to put the store under another key."
     ),

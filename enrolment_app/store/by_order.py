@@ -13,6 +13,13 @@ ERASED = (
 REFUSED = """CREATE TABLE refused (mark BLOB PRIMARY KEY, code TEXT NOT NULL,
     area TEXT NOT NULL, cursor INTEGER NOT NULL) WITHOUT ROWID"""
 
+# Every key that logs told of a device, in the order in which they were told.
+KEYS_OF = (
+    """CREATE TABLE device_keys (number INTEGER PRIMARY KEY, device INTEGER NOT NULL,
+        key BLOB NOT NULL, UNIQUE (device, key))""",
+    "INSERT INTO device_keys (device, key) SELECT device, key FROM devices",
+)
+
 TOLD = (
     """CREATE TABLE directory (id TEXT PRIMARY KEY, name TEXT NOT NULL,
         name_ur TEXT NOT NULL, role TEXT NOT NULL, ended INTEGER NOT NULL)

@@ -11,7 +11,7 @@ from enrolment_app.store.journal import Journal
 from enrolment_app.store.projections import Projections
 from enrolment_app.store.spare import differing
 from sync.errors import IntegrityError
-from sync.journal import FIRST_PREVIOUS, decode_segment, follows, verify
+from sync.journal import FIRST_PREVIOUS, decode_segment, follows, verify_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,9 @@ def _segments(connection: Connection, device: Device) -> Iterator[str]:
     """Verify own segments: each follows the last, is signed, names its changes."""
     at: tuple[int, str] | None = None
     last, head = 0, FIRST_PREVIOUS
+    sql = "SELECT key FROM device_keys WHERE device = ?"
+    told = connection.read(sql, (device.number,))
+    keys = (*(key for (key,) in told), device.public_key)
     rows = connection.read("SELECT * FROM segments ORDER BY device, area, first")
     for number, area, first, _, _, content in rows:
         if (number, area) != at:
@@ -89,7 +92,7 @@ def _segments(connection: Connection, device: Device) -> Iterator[str]:
             segment = decode_segment(content)
             follows(segment.header, last=last, head=head)
             if number == device.number:
-                verify(segment, device.public_key)
+                verify_by(segment, keys)
             last, head = segment.header.last, segment.head
         except IntegrityError as wrong:
             yield f"segment {number}/{area}/{first}: {wrong.code}"

@@ -8,26 +8,20 @@ number on its disk. Either may not seal as the same device again: two laptops wr
 one chain is what a registry can only keep apart, never mend.
 """
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-from enrolment_app.store import files
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.facts import Facts
 from enrolment_app.store.file_systems import moved
-from enrolment_app.store.slots import derived
+from enrolment_app.store.outside import Outside, Outsides, Random
 from sync.bundle.sealing import identity_from
+from sync.rotation import Rotation, decode_rotation, encode_rotation
 from sync.seal import SEED_BYTES, Purpose, SigningKey
 from sync.session.provisioned import ENUMERATOR
 
-MAGIC = b"INDRJDV1"
-NONCE_BYTES = 12
 COPIED = "copied"
 ROLLED_BACK = "rolled-back"
 UNENROLLED = 0
@@ -37,8 +31,6 @@ KEYS = ("registry_key", "reading_key", "recovery_key", "introduction")
 # Facts kept in the database.
 ENROLMENT, TROUBLE, WHERE = "enrolment", "device_trouble", "where"
 NONCE, NONCE_BEFORE = "nonce", "nonce_before"
-
-Random = Callable[[int], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,45 +74,6 @@ class Enrolment:
     def to_json(self) -> dict[str, Any]:
         """Give it as plain JSON."""
         return asdict(self) | {name: getattr(self, name).hex() for name in KEYS}
-
-
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """What lies outside the database: the key's seed, the nonce, the chains."""
-
-    seed: str
-    nonce: str
-    heads: Mapping[str, tuple[int, str]] = field(default_factory=dict)
-
-
-class Outsides:
-    """The sealed file beside the database."""
-
-    def __init__(self, path: Path, store_key: bytes, random: Random) -> None:
-        self._path = path
-        self._cipher = AESGCM(derived(store_key, "device/1"))
-        self._random = random
-
-    def read(self) -> Outside | None:
-        """Give what the file says; None where it is missing or not this store's."""
-        content = files.read(self._path) or b""
-        nonce, sealed = content[8 : 8 + NONCE_BYTES], content[8 + NONCE_BYTES :]
-        try:
-            plain = self._cipher.decrypt(nonce, sealed, MAGIC)
-        except (InvalidTag, ValueError):
-            return None
-        read = json.loads(plain)
-        heads = {
-            chain: (number, link) for chain, (number, link) in read["heads"].items()
-        }
-        return Outside(read["seed"], read["nonce"], heads)
-
-    def write(self, outside: Outside) -> None:
-        """Keep it durably."""
-        nonce = self._random(NONCE_BYTES)
-        plain = json.dumps(asdict(outside)).encode()
-        sealed = self._cipher.encrypt(nonce, plain, MAGIC)
-        files.write(self._path, MAGIC + nonce + sealed)
 
 
 class Device:
@@ -264,6 +217,44 @@ class Device:
     def _key(self) -> SigningKey:
         return SigningKey(bytes.fromhex(self._outside.seed))
 
+    def want_new_key(self) -> None:
+        """Make the key under which this laptop goes on once the registry has told it.
+
+        It lies in the file before anybody hears of it; asked again it stays the same.
+        """
+        if not self._outside.next_seed:
+            next_seed = self._random(SEED_BYTES).hex()
+            self._keep(replace(self._outside, next_seed=next_seed))
+
+    def rotation(self) -> bytes | None:
+        """Give the word of both keys, None where no new one is wanted."""
+        if not (self._outside.next_seed and self.number):
+            return None
+        old, new = self._key(), SigningKey(bytes.fromhex(self._outside.next_seed))
+        said = Rotation(self.number, old.public, new.public)
+        return encode_rotation(said, old.sign, new.sign)
+
+    def heard(self, rotation: bytes) -> None:
+        """Go on under the new key if that is what the registry tells."""
+        said, wanted = decode_rotation(rotation), self._outside.next_seed
+        if wanted and SigningKey(bytes.fromhex(wanted)).public == said.new:
+            self._keep(replace(self._outside, seed=wanted, next_seed=""))
+
+    def swap_keys(self) -> bool:
+        """Try the other key, where the registry may know it already; False for none."""
+        seed, next_seed = self._outside.next_seed, self._outside.seed
+        if seed:
+            self._keep(replace(self._outside, seed=seed, next_seed=next_seed))
+        return bool(seed)
+
+    def settle_key(self) -> None:
+        """What was tried is the key now."""
+        self._keep(replace(self._outside, next_seed=""))
+
+    def _keep(self, outside: Outside) -> None:
+        self._outsides.write(outside)
+        self._outside = outside
+
     def become(self, enrolment: Enrolment) -> None:
         """Take the number of an enrolment (in the transaction around it).
 
@@ -272,7 +263,8 @@ class Device:
         if self.trouble:
             self._facts.set(TROUBLE, "")
             self._trouble = ""
-            self._outside = replace(self._outside, seed=self._random(SEED_BYTES).hex())
+            seed = self._random(SEED_BYTES).hex()
+            self._outside = replace(self._outside, seed=seed, next_seed="")
         self._remember(enrolment)
 
     def token_spent(self) -> None:

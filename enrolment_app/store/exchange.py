@@ -13,8 +13,8 @@ from enrolment_app.store.device import Device
 from enrolment_app.store.erasing import Erasing
 from enrolment_app.store.facts import Facts
 from enrolment_app.store.forms import Forms
+from enrolment_app.store.offering import Offering
 from enrolment_app.store.projections import Projections
-from enrolment_app.store.refusals import Refusals
 from enrolment_app.store.rows import InstalledForm
 from sync.journal import decode_segment
 from sync.layout import Layout
@@ -28,6 +28,7 @@ from sync.session import (
     FormBody,
     Receipted,
     Refusal,
+    RotatedEntry,
 )
 
 EPOCH = "epoch"
@@ -56,7 +57,7 @@ class Exchange:
         self._arrivals = arrivals
         self._cutting = cutting
         self._erasing = erasing
-        self._refusals = Refusals(connection)
+        self._offering = Offering(connection, device, erasing)
 
     @property
     def device(self) -> int:
@@ -126,37 +127,19 @@ class Exchange:
             self._projections.project_touched(touched)
 
     def relays(self, area: str) -> tuple[bytes, ...]:
-        """Segments of others, or of a former number, that the registry may lack.
-
-        Before them the orders to erase that its log does not tell (any more).
-        """
-        orders = self._erasing.untold() if area == EVERYBODY else ()
-        rows = self._connection.read(
-            # What lies in a letter goes up with it, and once.
-            "SELECT head, content FROM relayed WHERE area = ? AND head NOT IN"
-            " (SELECT head FROM carried WHERE question <> x'') ORDER BY device, last",
-            (area,),
-        )
-        former = self._connection.read(
-            "SELECT s.head, s.content FROM segments s LEFT JOIN receipts r"
-            " ON r.device = s.device AND r.area = s.area WHERE s.area = ?"
-            " AND s.device <> ? AND s.last > coalesce(r.number, 0)"
-            " ORDER BY s.device, s.first",
-            (area, self.device),
-        )
-        told = [(b"", order) for order in orders]
-        return tuple(self._refusals.wanted(area, [*told, *former, *rows]))
+        """What goes up beside own segments: orders, another key, others' segments."""
+        return self._offering.relays(area, self.waiting())
 
     def note_refused(self, area: str, refused: tuple[Refusal, ...]) -> None:
         """Remember what was not taken of what is relayed."""
         with self._connection.transaction():
-            self._refusals.note(area, refused)
+            self._offering.refusals.note(area, refused)
 
     def begin_epoch(self, epoch: str) -> None:
         """The registry was restored: receipts of other epochs no longer count."""
         with self._connection.transaction():
             self._facts.set(EPOCH, epoch)
-            self._refusals.forget()
+            self._offering.refusals.forget()
             self._connection.write(
                 "UPDATE receipts SET number = 0, head = x'', state = '', durable = 0"
             )
@@ -167,12 +150,10 @@ class Exchange:
             )
             self._refresh_custody("number > 0")
 
-    def device_key(self, device: int) -> bytes | None:
-        """The public key (32 bytes) of a device whose entry arrived; None: unknown."""
-        key: bytes | None = self._connection.value(
-            "SELECT key FROM devices WHERE device = ?", (device,)
-        )
-        return key
+    def device_keys(self, device: int) -> tuple[bytes, ...]:
+        """The public keys (32 bytes) that logs told of a device, the oldest first."""
+        sql = "SELECT key FROM device_keys WHERE device = ? ORDER BY number"
+        return tuple(key for (key,) in self._connection.read(sql, (device,)))
 
     def device_name(self, device: int) -> str:
         """The name of a device whose entry or bundle came, "" where it is unknown."""
@@ -211,7 +192,10 @@ class Exchange:
         """Keep all of a delivery in one transaction, or none of it."""
         with self.together():
             self._keep(delivery)
-        came = (entry for arrived in delivery.arrived for entry in arrived.entries)
+        came = [entry for arrived in delivery.arrived for entry in arrived.entries]
+        for entry in came:
+            if isinstance(entry, RotatedEntry):
+                self._device.heard(entry.rotation)
         if any(isinstance(entry, ErasureEntry) for entry in came):
             # What was overwritten lies on in the log of the database until then.
             self._connection.checkpoint()

@@ -9,13 +9,13 @@ from typing import Any
 
 from sqlite_utils import Database, Migrations
 
-from enrolment_app.store.by_order import ERASED, PROVINCE, REFUSED, TOLD
+from enrolment_app.store.by_order import ERASED, KEYS_OF, PROVINCE, REFUSED, TOLD
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.errors import StoreDamaged, StoreNewer
 from enrolment_app.store.list_tables import BY_PERSON, NAMED_TWICE, PROJECTED
 from enrolment_app.store.tallied import TALLIED
 
-SCHEMA_VERSION = 14
+SCHEMA_VERSION = 15
 MIGRATIONS = Migrations("indraj")
 
 KNOWN = (
@@ -235,6 +235,13 @@ def durable(db: Any) -> None:
 def heads_in_both_scripts(db: Any) -> None:
     """Let lists name the head in the script that is read."""
     for line in NAMED_TWICE:
+        db.execute(line)
+
+
+@MIGRATIONS()
+def keys_of_devices(db: Any) -> None:
+    """Let a device have had other keys."""
+    for line in KEYS_OF:
         db.execute(line)
 
 

@@ -18,7 +18,7 @@ from enrolment_app.store.audit import Audit
 from enrolment_app.store.backup import BackedUp, back_up
 from enrolment_app.store.check import Checked, check
 from enrolment_app.store.connection import Connection
-from enrolment_app.store.device import Device, Enrolment, Outsides
+from enrolment_app.store.device import Device, Enrolment
 from enrolment_app.store.duplicates import Duplicates
 from enrolment_app.store.errors import DiskFull, NoStore
 from enrolment_app.store.facts import Facts
@@ -29,6 +29,7 @@ from enrolment_app.store.journal import LATEST_TIME
 from enrolment_app.store.letters import Letters
 from enrolment_app.store.lock import Lock
 from enrolment_app.store.news import News
+from enrolment_app.store.outside import Outsides
 from enrolment_app.store.people import SLOTS_GENERATION, People
 from enrolment_app.store.province import Province
 from enrolment_app.store.rows import Project, StaffMember

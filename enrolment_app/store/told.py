@@ -4,6 +4,7 @@
 from dataclasses import dataclass
 
 from enrolment_app.store.connection import Connection
+from sync.rotation import decode_rotation
 from sync.session import (
     AssignmentEntry,
     DeviceEntry,
@@ -12,6 +13,7 @@ from sync.session import (
     MessageEntry,
     PersonEntry,
     RevokedEntry,
+    RotatedEntry,
 )
 from sync.values import RecordId
 
@@ -42,6 +44,11 @@ class Told:
             case DeviceEntry(device, name, key):
                 given: tuple[object, ...] = (device, name, key)
                 write("INSERT OR REPLACE INTO devices VALUES (?, ?, ?)", given)
+                self._key(device, key)
+            case RotatedEntry(rotation):
+                said = decode_rotation(rotation)
+                self._key(said.device, said.old)
+                self._key(said.device, said.new)
             case RevokedEntry(device, number):
                 given = (device, area, number)
                 write("INSERT OR REPLACE INTO revoked VALUES (?, ?, ?)", given)
@@ -61,6 +68,10 @@ class Told:
                     " (at_ms, area, author, reader, said) VALUES (?, ?, ?, ?, ?)",
                     given,
                 )
+
+    def _key(self, device: int, key: bytes) -> None:
+        added = "INSERT OR IGNORE INTO device_keys (device, key) VALUES (?, ?)"
+        self._connection.write(added, (device, key))
 
     def name(self, person: str) -> str:
         """Give somebody's name by the directory; the id itself for a stranger."""

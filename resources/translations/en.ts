@@ -1739,6 +1739,10 @@
    <translation>It is packed in a way that this registry does not know yet. It is kept until the registry is upgraded.</translation>
   </message>
   <message>
+   <source>It was signed with a key that this laptop has given up. It is kept; a person at the registry decides.</source>
+   <translation>It was signed with a key that this laptop has given up. It is kept; a person at the registry decides.</translation>
+  </message>
+  <message>
    <source>More was erased from this than the registry ordered. It was put aside; what is whole comes by another road.</source>
    <translation>More was erased from this than the registry ordered. It was put aside; what is whole comes by another road.</translation>
   </message>
@@ -2533,6 +2537,10 @@
   <message>
    <source>{person} enrolled this laptop as device {about}.</source>
    <translation>{person} enrolled this laptop as device {about}.</translation>
+  </message>
+  <message>
+   <source>{person} gave laptop {about} another key for its work.</source>
+   <translation>{person} gave laptop {about} another key for its work.</translation>
   </message>
   <message>
    <source>{person} had a list of households written: {about}.</source>

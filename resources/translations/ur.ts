@@ -1739,6 +1739,10 @@
    <translation>یہ ایسے باندھا گیا ہے جسے یہ رجسٹری ابھی نہیں جانتی۔ رجسٹری کے نئے نسخے تک یہ محفوظ ہے۔</translation>
   </message>
   <message>
+   <source>It was signed with a key that this laptop has given up. It is kept; a person at the registry decides.</source>
+   <translation>اس پر ایسی کلید سے دستخط ہیں جو یہ لیپ ٹاپ چھوڑ چکا ہے۔ یہ محفوظ ہے؛ رجسٹری میں کوئی شخص فیصلہ کرے گا۔</translation>
+  </message>
+  <message>
    <source>More was erased from this than the registry ordered. It was put aside; what is whole comes by another road.</source>
    <translation>اس میں سے رجسٹری کے حکم سے زیادہ مٹایا گیا ہے۔ اسے الگ رکھ دیا گیا؛ جو مکمل ہے وہ کسی اور راستے سے آئے گا۔</translation>
   </message>
@@ -2533,6 +2537,10 @@
   <message>
    <source>{person} enrolled this laptop as device {about}.</source>
    <translation>{person} نے اس لیپ ٹاپ کو نمبر {about} سے رجسٹر کیا۔</translation>
+  </message>
+  <message>
+   <source>{person} gave laptop {about} another key for its work.</source>
+   <translation>{person} نے لیپ ٹاپ {about} کو اس کے کام کے لیے نئی کلید دی۔</translation>
   </message>
   <message>
    <source>{person} had a list of households written: {about}.</source>

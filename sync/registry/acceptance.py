@@ -12,7 +12,7 @@ from itertools import groupby
 
 from sync import wire
 from sync.change import Change
-from sync.erasure import is_order
+from sync.erasure import is_order, without_orders
 from sync.errors import DeviceUnknown, IntegrityError
 from sync.journal import (
     FIRST_PREVIOUS,
@@ -21,7 +21,7 @@ from sync.journal import (
     Unreadable,
     decode_segment,
     open_segment,
-    verify,
+    verify_by,
 )
 from sync.registry.attachments import expect
 from sync.registry.dictionaries import DICTIONARIES
@@ -29,8 +29,10 @@ from sync.registry.epochs import begin_log
 from sync.registry.erasure import heed_all
 from sync.registry.office import Office
 from sync.registry.pruning import Checked, without_erased
+from sync.registry.rotations import rotate_all
 from sync.registry.storage import Books, Chained, Indexed, NewEntry, Quarantined
 from sync.registry.verdicts import Circumstances, verdicts
+from sync.rotation import is_rotation
 from sync.session.entries import DeviceEntry, Held
 from sync.session.entrycode import NUMBERS, encode_entry, told
 from sync.session.machine import GAP
@@ -57,7 +59,9 @@ def accept(office: Office, segments: Sequence[bytes], bringer: int = 0) -> Accep
     """
     orders = [data for data in segments if is_order(data)]
     refused = heed_all(office, orders) if orders else []
-    checked, strange = check_all(office, (d for d in segments if not is_order(d)))
+    rotations = [data for data in segments if is_rotation(data)]
+    refused += rotate_all(office, rotations) if rotations else []
+    checked, strange = check_all(office, without_orders(segments))
     refused += strange
     chains: dict[tuple[int, str], Chained] = {}
     # One area after the other, always in the same order: no two writers can wait
@@ -111,9 +115,11 @@ def _check(office: Office, books: Books, data: bytes) -> Checked:
     device = books.devices.get(segment.header.device)
     if device is None or device.key is None:
         raise DeviceUnknown
-    verify(segment, device.key)
+    former = books.devices.former_keys(device.number)
+    signed = verify_by(segment, (*former, device.key))
     layouts = office.layouts.with_ids(books, segment.header.layouts)
-    return Checked(data, segment, open_segment(segment, layouts, DICTIONARIES))
+    opened = open_segment(segment, layouts, DICTIONARIES)
+    return Checked(data, segment, opened, former_key=signed != device.key)
 
 
 def _store(office: Office, books: Books, one: Checked, bringer: int) -> Chained | str:
@@ -146,6 +152,7 @@ def _store(office: Office, books: Books, one: Checked, bringer: int) -> Chained 
         delivered=books.changes.known(area, names),
         supervises=_supervises(books, device),
         unproved=one.unproved,
+        former_key=one.former_key,
     )
     held = verdicts(header, one.opened, around)
     entry = _entry(office, one, held, forked=forked)
@@ -211,8 +218,9 @@ def _introduce(books: Books, area: str, device: int) -> None:
     end = books.areas.get(area)
     if end is not None and end.counter == 0:
         begin_log(books, area)
-    entry = encode_entry(DeviceEntry(device, row.name, row.key or b""))
-    books.log.append(area, [NewEntry(NUMBERS[DeviceEntry], entry, entry)])
+    for key in (*books.devices.former_keys(device), row.key or b""):
+        entry = encode_entry(DeviceEntry(device, row.name, key))
+        books.log.append(area, [NewEntry(NUMBERS[DeviceEntry], entry, entry)])
     books.log.introduce(area, device)
 
 

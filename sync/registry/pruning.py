@@ -1,7 +1,7 @@
 """What was ordered to be erased is let in by no road: it is pruned at the door."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sync.erasure import decode_order, rest_name
 from sync.journal import Erased, Opened, Segment, Unreadable, decode_segment
@@ -25,6 +25,7 @@ class Checked:
     segment: Segment
     opened: Opened | Unreadable | Erased
     unproved: frozenset[Name] = frozenset()
+    former_key: bool = False
 
     @property
     def kind(self) -> int:
@@ -58,8 +59,10 @@ def without_erased(
     unproved = frozenset() if proved else _unproved(books, one)
     left = prune(one.segment, one.opened, erased, layouts)
     if left is None:
-        return Checked(one.data, one.segment, one.opened, unproved)
-    return Checked(left[0], decode_segment(left[0]), left[1], unproved)
+        return replace(one, unproved=unproved)
+    data, opened = left
+    segment = decode_segment(data)
+    return replace(one, data=data, segment=segment, opened=opened, unproved=unproved)
 
 
 def _unproved(books: Books, one: Checked) -> frozenset[Name]:

@@ -18,6 +18,7 @@ ELSEWHERE = "held.area_not_assigned"
 FORM_UNKNOWN = "held.form_unknown"
 DICTIONARY_UNKNOWN = "held.dictionary_unknown"
 ERASED = "held.erased"
+FORMER_KEY = "held.former_key"
 REPEATED = "held.repeated"
 STATUS_UNKNOWN = "held.status_unknown"
 ROLE = "held.not_a_supervisor"
@@ -32,6 +33,7 @@ CODES = (
     FORM_UNKNOWN,
     DICTIONARY_UNKNOWN,
     ERASED,
+    FORMER_KEY,
     REPEATED,
     STATUS_UNKNOWN,
     ROLE,
@@ -49,6 +51,7 @@ class Circumstances:
     delivered: Collection[bytes]
     supervises: bool
     unproved: Collection[bytes] = ()
+    former_key: bool = False
 
 
 def verdicts(
@@ -72,6 +75,8 @@ def verdicts(
 def _whole(opened: Opened | Unreadable | Erased, around: Circumstances) -> str:
     if around.forked:
         return FORK
+    if around.former_key:
+        return FORMER_KEY
     if not around.assigned:
         return ELSEWHERE
     if isinstance(opened, Unreadable):

@@ -19,6 +19,7 @@ from sync.session.entries import (
     PrunedEntry,
     ReleaseEntry,
     RevokedEntry,
+    RotatedEntry,
     SegmentEntry,
 )
 from sync.session.errors import (
@@ -78,6 +79,7 @@ __all__ = [
     "ReleaseEntry",
     "RequestTooLarge",
     "RevokedEntry",
+    "RotatedEntry",
     "SegmentEntry",
     "Session",
     "Tally",

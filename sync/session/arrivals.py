@@ -6,14 +6,16 @@ from enum import Enum
 from typing import TypeAlias
 
 from sync.errors import BadSignature, Malformed, UnknownVersion
-from sync.journal import Segment, decode_segment, verify
+from sync.journal import Segment, decode_segment, verify_by
 from sync.packing import unlay
+from sync.rotation import decode_rotation
 from sync.session.entries import (
     DeviceEntry,
     Entry,
     OwnEntry,
     PackedEntry,
     PrunedEntry,
+    RotatedEntry,
     RunEntry,
     SegmentEntry,
 )
@@ -47,7 +49,7 @@ def arrived(area: str, known: AreaKnown, news: News, local: Local) -> Came:
     """
     entries: list[Entry] = []
     links: list[bytes] = []
-    keys: dict[int, bytes] = {}
+    keys: Keys = {}
     link, changes, held = known.link, 0, 0
     unknown = later = packed = False
     for read in _all_read(area, news, keys, local):
@@ -57,7 +59,9 @@ def arrived(area: str, known: AreaKnown, news: News, local: Local) -> Came:
         entry, said, segment = read
         match entry:
             case DeviceEntry():
-                keys[entry.device] = entry.key
+                keys[entry.device] = (*keys.get(entry.device, ()), entry.key)
+            case RotatedEntry():
+                _rotate(entry.rotation, keys, local)
             case OwnEntry():
                 if local.segment_head(area, entry.last) != entry.head:
                     unknown = True
@@ -70,8 +74,8 @@ def arrived(area: str, known: AreaKnown, news: News, local: Local) -> Came:
         link = link_after(link, said)
         entries.append(entry)
         links.append(link)
-    cursor = known.cursor + len(entries)
-    found = Arrived(area, known.cursor, tuple(entries), tuple(links), cursor, link)
+    at = (known.cursor, tuple(entries), tuple(links))
+    found = Arrived(area, *at, known.cursor + len(entries), link)
     return Came(found, changes, held, unknown, later, packed)
 
 
@@ -82,12 +86,11 @@ class Stop(Enum):
     PACKED = "packed"
 
 
+Keys: TypeAlias = dict[int, tuple[bytes, ...]]
 Read: TypeAlias = tuple[Entry, bytes, Segment | None]
 
 
-def _all_read(
-    area: str, news: News, keys: dict[int, bytes], local: Local
-) -> Iterator[Read | Stop]:
+def _all_read(area: str, news: News, keys: Keys, local: Local) -> Iterator[Read | Stop]:
     """Give each entry, what the chain says of it, its segment; until one is not read.
 
     A run gives the entries that it stands for.
@@ -121,7 +124,7 @@ def _all_read(
             yield entry, *segment_told(area, entry, keys, local)
 
 
-def _read(area: str, data: bytes, keys: dict[int, bytes], local: Local) -> Read | None:
+def _read(area: str, data: bytes, keys: Keys, local: Local) -> Read | None:
     """Give an entry, what the chain says of it, its segment; None if it is later."""
     try:
         entry = decode_entry(data)
@@ -133,7 +136,7 @@ def _read(area: str, data: bytes, keys: dict[int, bytes], local: Local) -> Read 
 
 
 def segment_told(
-    area: str, entry: SegmentEntry, keys: dict[int, bytes], local: Local
+    area: str, entry: SegmentEntry, keys: Keys, local: Local
 ) -> tuple[bytes, Segment]:
     """Check a segment's signature; give what the chain says of it, and itself."""
     segment = decode_segment(entry.segment)
@@ -142,12 +145,26 @@ def segment_told(
         raise Malformed("a segment of another area")
     if segment.pruned != isinstance(entry, PrunedEntry):
         raise Malformed("a segment under another kind")
-    key = keys.get(header.device) or local.device_key(header.device)
-    if key is None:
+    known = _keys_of(header.device, keys, local)
+    if not known:
         raise BadSignature("a device that was not introduced")
-    verify(segment, key)
+    verify_by(segment, known)
     said = told(header.device, header.first, header.last, segment.head, entry.held)
     return said, segment
+
+
+def _keys_of(device: int, keys: Keys, local: Local) -> tuple[bytes, ...]:
+    """Give every key that logs ever told of a device."""
+    return tuple(dict.fromkeys((*local.device_keys(device), *keys.get(device, ()))))
+
+
+def _rotate(data: bytes, keys: Keys, local: Local) -> None:
+    """Know the key under which a device goes on."""
+    said = decode_rotation(data)
+    known = _keys_of(said.device, keys, local)
+    if known and said.old not in known:
+        raise BadSignature("a rotation from a key that is not theirs")
+    keys[said.device] = (*known, said.old, said.new)
 
 
 def _is_here(segment: Segment, area: str, local: Local) -> bool:

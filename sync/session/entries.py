@@ -168,6 +168,13 @@ class MessageEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class RotatedEntry:
+    """A device goes on under another key (`sync.rotation`): it comes before its use."""
+
+    rotation: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Filtered:
     """A filter of identity numbers in use: its content's SHA-256, and its bytes."""
 
@@ -205,6 +212,7 @@ Entry = (
     | PersonEntry
     | AssignmentEntry
     | MessageEntry
+    | RotatedEntry
     | ErasureEntry
     | OwnEntry
     | ReleaseEntry

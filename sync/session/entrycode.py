@@ -11,6 +11,7 @@ from sync.erasure import decode_order
 from sync.errors import UnknownVersion
 from sync.membership import KEY_BYTES
 from sync.packing import Line, ids_of, line_of, plain
+from sync.rotation import decode_rotation
 from sync.session.entries import (
     LINK_BYTES,
     AssignmentEntry,
@@ -29,6 +30,7 @@ from sync.session.entries import (
     PrunedEntry,
     ReleaseEntry,
     RevokedEntry,
+    RotatedEntry,
     RunEntry,
     SegmentEntry,
 )
@@ -174,6 +176,11 @@ def _message(by: object, to: object, said: object, time: object) -> Entry:
     return MessageEntry(text(by), text(to), text(said), whole(time))
 
 
+def _rotated(rotation: object) -> Entry:
+    decode_rotation(octets(rotation))
+    return RotatedEntry(octets(rotation))
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of entry: its number on the wire, how its fields are written and read."""
@@ -204,6 +211,7 @@ KINDS: Mapping[type[Entry], Kind] = MappingProxyType(
             11, lambda e: [e.household, e.person, e.time], _assignment
         ),
         MessageEntry: Kind(12, lambda e: [e.by, e.to, e.text, e.time], _message),
+        RotatedEntry: Kind(13, lambda e: [e.rotation], _rotated),
         FiltersEntry: Kind(
             20, lambda e: [e.key, [[f.hash, f.size] for f in e.filters]], _filters
         ),

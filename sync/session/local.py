@@ -118,8 +118,8 @@ class Local(Protocol):
     def begin_epoch(self, epoch: str) -> None:
         """The registry was restored: receipts of other epochs no longer count."""
 
-    def device_key(self, device: int) -> bytes | None:
-        """The public key (32 bytes) of a device whose entry arrived; None: unknown."""
+    def device_keys(self, device: int) -> tuple[bytes, ...]:
+        """The public keys (32 bytes) that logs told of a device, the oldest first."""
 
     def known_layouts(self) -> Mapping[str, Layout]:
         """The layouts of the questionnaires that are here, by their ids."""

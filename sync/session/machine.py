@@ -12,6 +12,7 @@ from sync.erasure import is_order
 from sync.errors import IndrajError
 from sync.journal import decode_segment
 from sync.receipts import Receipt, decode_receipt
+from sync.rotation import is_rotation
 from sync.session.arrivals import arrived
 from sync.session.entries import EVERYBODY
 from sync.session.errors import NoProgress, RegistryWentBack
@@ -155,7 +156,8 @@ class Session:
         mark = hashlib.sha256(data).digest()[:CHECK_BYTES]
         if mark in self.relayed:
             return False
-        head = mark if is_order(data) else decode_segment(data).head[:CHECK_BYTES]
+        told = is_order(data) or is_rotation(data)
+        head = mark if told else decode_segment(data).head[:CHECK_BYTES]
         self.relayed |= {mark: code, head: code}
         return True
 

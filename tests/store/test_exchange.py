@@ -215,5 +215,5 @@ def test_who_wrote_what_is_told_by_the_directory(office, asha, bilal):
     talk(office, bilal)
 
     assert bilal.exchange.device_name(asha.device.number) == "asha"
-    assert bilal.exchange.device_key(asha.device.number) == asha.device.public_key
+    assert bilal.exchange.device_keys(asha.device.number) == (asha.device.public_key,)
     assert bilal.people.get("p-bilal").name == "Bilal"

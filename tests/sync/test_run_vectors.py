@@ -23,8 +23,8 @@ class Reader:
     def known_layouts(self):
         return LAYOUTS
 
-    def device_key(self, _):
-        return bytes.fromhex(VECTORS["key"])
+    def device_keys(self, _):
+        return (bytes.fromhex(VECTORS["key"]),)
 
     def segment_head(self, *_):
         return None

@@ -4,6 +4,7 @@ from sync import wire
 from sync.erasure import encode_order
 from sync.journal import decode_segment
 from sync.receipts import Held, Receipt, encode_receipt
+from sync.rotation import Rotation, encode_rotation
 from sync.seal import Purpose
 from sync.session.entries import (
     AssignmentEntry,
@@ -20,6 +21,7 @@ from sync.session.entries import (
     PrunedEntry,
     ReleaseEntry,
     RevokedEntry,
+    RotatedEntry,
     SegmentEntry,
 )
 from sync.session.entries import Held as HeldBack
@@ -51,6 +53,9 @@ from tests.vectors.given import (
 ONE = segment(an_edit(written({"roof": "mud"})))
 HEAD = decode_segment(ONE).head
 ORDER = encode_order(erasure.ORDER, REGISTRY.sign)
+ROTATION = encode_rotation(
+    Rotation(DEVICE, KEY.public, STRANGER.public), KEY.sign, STRANGER.sign
+)
 PRUNED = erasure.pruned([HOUSEHOLD], ONE)
 NOW = 1_772_400_000_000
 RECEIPT = Receipt(EPOCH, DEVICE, AREA, 1, HEAD, Held.STORED, NOW)
@@ -70,6 +75,7 @@ ENTRIES = {
     "a person who left": PersonEntry("f6", "Gul", "", "enumerator", ended=True),
     "a household for somebody": AssignmentEntry(HOUSEHOLD, "a1b2c3d4e5", NOW),
     "an area for nobody": AssignmentEntry("", "", NOW),
+    "another key": RotatedEntry(ROTATION),
     "a message": MessageEntry("a1b2c3d4e5", "", "Come to the office.", NOW),
 }
 NOTHING_NEW = Request(DEVICE, EPOCH, {"": Standing(3, b"l" * 8)})
@@ -199,6 +205,8 @@ def entries():
         "a person who ended with 1": wire.encode([10, "a", "Samina", "", "", 1]),
         "an assignment of no household": wire.encode([11, "home", "a", 0]),
         "an assignment before time": wire.encode([11, "", "a", -1]),
+        "another key without a signature": wire.encode([13, ROTATION[:60]]),
+        "another key that is a text": wire.encode([13, "key"]),
         "a message without words": wire.encode([12, "a", "", "", 0]),
         "a message too long": wire.encode([12, "a", "", "x" * 2001, 0]),
         "a message of bytes": wire.encode([12, "a", "", b"x", 0]),

@@ -6,7 +6,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
-from sync.registry.storage.tables import access, assertions, device_areas, devices
+from sync.registry.storage.tables import (
+    access,
+    assertions,
+    device_areas,
+    devices,
+    former_keys,
+)
 from sync.registry.storage.upsert import insert_new
 
 NUMBER_END = 1 << 31
@@ -87,6 +93,18 @@ class Devices:
         """Give a device's columns new values."""
         changed = update(devices).where(devices.c.number == number).values(**values)
         self.connection.execute(changed)
+
+    def former_keys(self, number: int) -> tuple[bytes, ...]:
+        """Give the keys under which a device signed before, the oldest first."""
+        f = former_keys.c
+        asked = select(f.key).where(f.device == number).order_by(f.until, f.key)
+        return tuple(self.connection.execute(asked).scalars())
+
+    def rotate(self, number: int, old: bytes, new: bytes, now: int) -> None:
+        """Let a device go on under another key."""
+        row = {"device": number, "key": old, "until": now}
+        insert_new(self.connection, former_keys, row)
+        self.change(number, key=new)
 
     def areas(self, number: int) -> tuple[str, ...]:
         """Give the areas a device was enrolled for."""

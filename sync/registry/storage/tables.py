@@ -14,7 +14,7 @@ from sqlalchemy import (
     false,
 )
 
-VERSION = "0009"
+VERSION = "0010"
 """Of the tables below: the newest migration's, which the program reads and writes."""
 
 metadata = MetaData()
@@ -279,4 +279,13 @@ assertions = Table(
     Column("mark", LargeBinary, primary_key=True),
     Column("device", BigInteger, nullable=False, index=True),
     Column("until", BigInteger, nullable=False, index=True),
+)
+
+# Keys under which a device signed before it took another.
+former_keys = Table(
+    "former_keys",
+    metadata,
+    Column("device", BigInteger, primary_key=True, autoincrement=False),
+    Column("key", LargeBinary, primary_key=True),
+    Column("until", BigInteger, nullable=False),
 )

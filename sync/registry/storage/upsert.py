@@ -50,7 +50,7 @@ def insert_missing(
 def insert_new(connection: Connection, table: Table, row: Mapping[str, object]) -> bool:
     """Insert a row; False where its key is there already."""
     insert = _insert(connection)(table).values(dict(row)).on_conflict_do_nothing()
-    (key,) = table.primary_key
+    key = next(iter(table.primary_key))
     return connection.execute(insert.returning(key)).first() is not None
 
 

@@ -18,6 +18,7 @@ from sync.journal import (
 from sync.layout import Layout
 from sync.merge import record_state
 from sync.registry import devices
+from sync.rotation import decode_rotation
 from sync.session import (
     EVERYBODY,
     AreaKnown,
@@ -27,15 +28,17 @@ from sync.session import (
     FormEntry,
     OwnEntry,
     ReleaseEntry,
+    RotatedEntry,
     SegmentEntry,
 )
 from tests.sync.builders import nonce, one
 from tests.sync.registry.erasing import Erasing, unpacked
 from tests.sync.registry.offices import AREA, LAYOUT, a_key, chance
 from tests.sync.registry.receipting import Receipting
+from tests.sync.registry.rotating import Rotating
 
 
-class Laptop(Erasing, Receipting):
+class Laptop(Erasing, Receipting, Rotating):
     """Implements `Local` in memory; `copy` makes a clone or a backup of it."""
 
     def __init__(self, name, device, key, areas=(AREA,)):
@@ -63,6 +66,7 @@ class Laptop(Erasing, Receipting):
         self.orders = {}
         self.erased = set()
         self.gone = {}
+        self.next_key = None
 
     def copy(self):
         twin = copy.copy(self)
@@ -177,7 +181,7 @@ class Laptop(Erasing, Receipting):
         self.known[area] = self.at(area, cursor=counter, link=link)
 
     def relays(self, area):
-        orders = self.lacking_orders() if area == EVERYBODY else ()
+        orders = self.to_tell() if area == EVERYBODY else ()
         return (*orders, *self.rescued.get(area, ()))
 
     def note_refused(self, area, refused):
@@ -188,8 +192,8 @@ class Laptop(Erasing, Receipting):
         for code in self.known:
             self.known[code] = self.at(code, number=0, head=b"", durable=0)
 
-    def device_key(self, device):
-        return self.keys.get(device)
+    def device_keys(self, device):
+        return self.keys.get(device, ())
 
     def known_layouts(self):
         return self.layouts
@@ -234,7 +238,9 @@ class Laptop(Erasing, Receipting):
     def fold(self, area, entry):
         match entry:
             case DeviceEntry():
-                self.keys[entry.device] = entry.key
+                self.learn_key(entry.device, entry.key)
+            case RotatedEntry():
+                self.hear_rotation(decode_rotation(entry.rotation))
             case FormEntry():
                 self.announced.append(entry.hash)
             case EpochEntry():

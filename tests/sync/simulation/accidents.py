@@ -1,7 +1,7 @@
 """What happens to laptops, to the line and to the registry."""
 
 from sync.registry import devices, epochs, erasure
-from tests.sync.registry.offices import a_record
+from tests.sync.registry.offices import a_key, a_record
 from tests.sync.simulation import people
 from tests.sync.simulation.places import AREAS
 from tests.sync.simulation.road import LINE_FAULTS
@@ -115,6 +115,12 @@ def erase(world, laptop):
         return "nobody"
     world.records.append(a_record(len(world.records)))
     return record
+
+
+def rotate_key(world, laptop):
+    """A laptop is to go on under another key, from its next exchange on."""
+    if laptop.next_key is None:
+        laptop.next_key = a_key(f"{laptop.device} {world.random.random()}")
 
 
 def answer_letters(world, laptop):

@@ -34,6 +34,7 @@ class State:
     attachments: dict = field(default_factory=dict)
     pieces: dict = field(default_factory=dict)
     runs: dict = field(default_factory=dict)
+    former_keys: dict = field(default_factory=dict)
 
     def copied(self):
         """Give a copy that later writing leaves alone."""
@@ -244,6 +245,14 @@ class _Devices:
 
     def change(self, number, **values):
         self.state.devices[number] = replace(self.state.devices[number], **values)
+
+    def former_keys(self, number):
+        return self.state.former_keys.get(number, ())
+
+    def rotate(self, number, old, new, now):
+        del now
+        self.state.former_keys[number] = (*self.former_keys(number), old)
+        self.change(number, key=new)
 
     def areas(self, number):
         return self.state.access.get(number, ())

@@ -114,6 +114,7 @@ class FieldLaptop(Laptop):
         if self.form is not None:
             self.form = self.form.renamed(renamed)
         self.device = device
+        self.next_key = None
         return renamed
 
     def _anew(self, change, device, renamed):
@@ -182,7 +183,7 @@ class FieldLaptop(Laptop):
             for _, last, _, data in cut
             if of == area and last > self.former_known[device, of]
         ]
-        orders = self.lacking_orders() if area == EVERYBODY else ()
+        orders = self.to_tell() if area == EVERYBODY else ()
         return (*orders, *former, *self.rescued.get(area, ()))
 
     def begin_epoch(self, epoch):

@@ -45,6 +45,7 @@ ACTS = {
     accidents.back_up: 2,
     accidents.restore: 1,
     accidents.erase: 2,
+    accidents.rotate_key: 1,
 }
 
 

@@ -1,0 +1,46 @@
+"""What a laptop has for the registry beside the own segments that wait."""
+
+from enrolment_app.store.connection import Connection
+from enrolment_app.store.device import Device
+from enrolment_app.store.erasing import Erasing
+from enrolment_app.store.refusals import Refusals
+from sync.session import EVERYBODY
+
+
+class Offering:
+    """Orders and another key, segments of others and of a former number."""
+
+    def __init__(
+        self, connection: Connection, device: Device, erasing: Erasing
+    ) -> None:
+        self._connection = connection
+        self._device = device
+        self._erasing = erasing
+        self.refusals = Refusals(connection)
+
+    def relays(self, area: str, waiting: int) -> tuple[bytes, ...]:
+        """Give what the registry may lack of an area.
+
+        Before all else the orders to erase that its log does not tell (any more), and
+        the key under which this laptop goes on, once nothing waits under the old one.
+        """
+        told: list[bytes] = []
+        if area == EVERYBODY:
+            told += self._erasing.untold()
+            rotation = None if waiting else self._device.rotation()
+            told += [rotation] if rotation else []
+        rows = self._connection.read(
+            # What lies in a letter goes up with it, and once.
+            "SELECT head, content FROM relayed WHERE area = ? AND head NOT IN"
+            " (SELECT head FROM carried WHERE question <> x'') ORDER BY device, last",
+            (area,),
+        )
+        former = self._connection.read(
+            "SELECT s.head, s.content FROM segments s LEFT JOIN receipts r"
+            " ON r.device = s.device AND r.area = s.area WHERE s.area = ?"
+            " AND s.device <> ? AND s.last > coalesce(r.number, 0)"
+            " ORDER BY s.device, s.first",
+            (area, self._device.number),
+        )
+        headless = [(b"", one) for one in told]
+        return tuple(self.refusals.wanted(area, [*headless, *former, *rows]))
