@@ -74,13 +74,16 @@ class Cutting:
         if not rows or previous is None:
             return None
         sizes = [size for _, size in rows]
+        ids = [row_id for row_id, _ in rows]
+        # Read once, however often it is tried how many of them fit.
+        changes: list[Change] = []
         count = 0
         for _ in range(TRIES):
             before, count = count, _how_many(sizes, bytes_max / self._share)
             if count == before:
                 break
-            ids = [row_id for row_id, _ in rows[:count]]
-            content = self._encode(ids, after + 1, previous)
+            changes += self._changes(ids[len(changes) : count])
+            content = self._encode(ids[:count], changes[:count], after + 1, previous)
             self._share = len(content) / sum(sizes[:count])
             if LEAST <= len(content) / bytes_max <= MOST:
                 break
@@ -101,8 +104,9 @@ class Cutting:
         read = {row_id: read_body(body, name=name) for row_id, name, body in rows}
         return [read[row_id] for row_id in row_ids]
 
-    def _encode(self, ids: list[int], first: int, previous: bytes) -> bytes:
-        changes = self._changes(ids)
+    def _encode(
+        self, ids: list[int], changes: list[Change], first: int, previous: bytes
+    ) -> bytes:
         receipt = self._connection.value(
             "SELECT content FROM receipts WHERE device = ? AND content <> x''"
             " ORDER BY time_ms DESC LIMIT 1",
