@@ -196,6 +196,11 @@ LINE: Mapping[str, str] = {
         "Nothing is held at {place}. Nothing was changed; "
         "`indraj registry quarantine list` shows what is.",
     ),
+    "registry.list_of_other_epoch": QT_TRANSLATE_NOOP(
+        "Problem",
+        "This list is of another registry, or from before it was restored. Nothing "
+        "was changed; make a new one with `indraj registry durable --json`.",
+    ),
     "held.fork": QT_TRANSLATE_NOOP(
         "Problem",
         "Another laptop sealed under this one's number, so this is kept and not"

@@ -1,4 +1,3 @@
-# ruff: noqa: S608 - the statements are our own words, values are bound
 """This laptop's side of an exchange: what `sync.session.Local` asks of a store."""
 
 import json
@@ -15,10 +14,9 @@ from enrolment_app.store.facts import Facts
 from enrolment_app.store.forms import Forms
 from enrolment_app.store.offering import Offering
 from enrolment_app.store.projections import Projections
+from enrolment_app.store.receipts import Receipts
 from enrolment_app.store.rows import InstalledForm
-from sync.journal import decode_segment
 from sync.layout import Layout
-from sync.receipts import Held, Receipt
 from sync.session import (
     BEGINNING,
     EVERYBODY,
@@ -26,7 +24,6 @@ from sync.session import (
     Delivery,
     ErasureEntry,
     FormBody,
-    Receipted,
     Refusal,
     RotatedEntry,
 )
@@ -58,6 +55,7 @@ class Exchange:
         self._cutting = cutting
         self._erasing = erasing
         self._offering = Offering(connection, device, erasing)
+        self._receipts = Receipts(connection, projections)
 
     @property
     def device(self) -> int:
@@ -148,7 +146,7 @@ class Exchange:
                 "UPDATE attachments SET held = '',"
                 " settled_ms = CASE here WHEN 0 THEN settled_ms END"
             )
-            self._refresh_custody("number > 0")
+            self._receipts.refresh_custody("number > 0")
 
     def device_keys(self, device: int) -> tuple[bytes, ...]:
         """The public keys (32 bytes) that logs told of a device, the oldest first."""
@@ -211,60 +209,7 @@ class Exchange:
         for touched in self._arrivals.fold():
             self._projections.project_touched(touched)
         for receipted in delivery.receipts:
-            self._receipt(receipted)
-
-    def _receipt(self, receipted: Receipted) -> None:
-        receipt = receipted.receipt
-        chain = (receipt.device, receipt.area)
-        before = self._connection.value(
-            "SELECT number FROM receipts WHERE device = ? AND area = ?", chain
-        )
-        if receipt.state is Held.DURABLE:
-            self._durable(chain, receipt.number)
-        if receipt.number < (before or 0):
-            return
-        self._connection.write(
-            "INSERT INTO receipts (device, area, number, head, time_ms, state, content)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (device, area)"
-            " DO UPDATE SET number = excluded.number, head = excluded.head,"
-            " time_ms = excluded.time_ms, state = excluded.state,"
-            " content = excluded.content",
-            (
-                *chain,
-                receipt.number,
-                receipt.head,
-                receipt.time,
-                receipt.state.value,
-                receipted.data,
-            ),
-        )
-        self._end_relaying(receipt)
-        self._refresh_custody(
-            "device = ? AND area = ? AND number > ? AND number <= ?",
-            (*chain, before or 0, receipt.number),
-        )
-
-    def _durable(self, chain: tuple[int, str], number: int) -> None:
-        """Note up to where a chain is in a verified copy elsewhere."""
-        self._connection.write(
-            "INSERT INTO receipts (device, area, durable) VALUES (?, ?, ?)"
-            " ON CONFLICT (device, area)"
-            " DO UPDATE SET durable = max(durable, excluded.durable)",
-            (*chain, number),
-        )
-
-    def _end_relaying(self, receipt: Receipt) -> None:
-        """Forget what the receipt's branch holds, and nothing of another branch."""
-        rows = self._connection.read(
-            "SELECT head, content FROM relayed WHERE device = ? AND area = ?"
-            " ORDER BY last DESC",
-            (receipt.device, receipt.area),
-        )
-        held = {receipt.head}
-        for head, content in rows:
-            if head in held:
-                held.add(decode_segment(content).header.previous)
-                self._connection.write("DELETE FROM relayed WHERE head = ?", (head,))
+            self._receipts.keep(receipted)
 
     def hand_over(self, area: str, number: int) -> None:
         """Note that a hub or a bundle took this laptop's chain up to `number`."""
@@ -276,16 +221,9 @@ class Exchange:
                 " DO UPDATE SET handed = max(handed, excluded.handed)",
                 (*chain, number),
             )
-            self._refresh_custody(
+            self._receipts.refresh_custody(
                 "device = ? AND area = ? AND number <= ?", (*chain, number)
             )
-
-    def _refresh_custody(self, which: str, given: tuple[object, ...] = ()) -> None:
-        rows = self._connection.read(
-            f"SELECT id FROM changes WHERE own = 1 AND {which}",
-            given,
-        )
-        self._projections.refresh_custody(row_id for (row_id,) in rows)
 
 
 def _installed(form: FormBody) -> InstalledForm:

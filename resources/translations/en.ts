@@ -2395,6 +2395,10 @@
    <translation>This laptop was set up from a file that says nobody to seal bundles to. Nothing was written; ask for a new provisioning file, or exchange over the network.</translation>
   </message>
   <message>
+   <source>This list is of another registry, or from before it was restored. Nothing was changed; make a new one with `indraj registry durable --json`.</source>
+   <translation>This list is of another registry, or from before it was restored. Nothing was changed; make a new one with `indraj registry durable --json`.</translation>
+  </message>
+  <message>
    <source>This program was installed without {extra}. Nothing was written; have it added, or take CSV or JSON.</source>
    <translation>This program was installed without {extra}. Nothing was written; have it added, or take CSV or JSON.</translation>
   </message>

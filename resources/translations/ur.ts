@@ -2395,6 +2395,10 @@
    <translation>یہ لیپ ٹاپ ایسی فائل سے تیار ہوا جو نہیں بتاتی کہ بنڈل کس کے لیے بند کیے جائیں۔ کچھ نہیں لکھا گیا؛ لیپ ٹاپ کی نئی فائل مانگیں یا نیٹ ورک سے تبادلہ کریں۔</translation>
   </message>
   <message>
+   <source>This list is of another registry, or from before it was restored. Nothing was changed; make a new one with `indraj registry durable --json`.</source>
+   <translation>یہ فہرست کسی اور رجسٹری کی ہے، یا اس کی بحالی سے پہلے کی۔ کچھ نہیں بدلا گیا؛ `indraj registry durable --json` سے نئی فہرست بنائیں۔</translation>
+  </message>
+  <message>
    <source>This program was installed without {extra}. Nothing was written; have it added, or take CSV or JSON.</source>
    <translation>یہ پروگرام {extra} کے بغیر نصب ہوا۔ کچھ نہیں لکھا گیا؛ اسے شامل کروائیں، یا CSV یا JSON لیں۔</translation>
   </message>

@@ -74,19 +74,26 @@ def reply_lane(
 ) -> bytes:
     """Say what is stored now and give what was wished for."""
     lost: list[Key] = []
+    handed = {o.key for o in request.offers} | {p.key for p in request.pieces}
     with office.storage.reading() as books:
         epoch = books.setting(EPOCH)
         _look_again(books, taking)
         pieces = tuple(_wished(books, request, taking, lost))
+        known = books.attachments.find(handed)
     if lost:
         with office.storage.writing() as books:
             for key in lost:
                 books.attachments.lose(key)
     told = tuple(taking.said.values())
-    handed = {o.key for o in request.offers} | {p.key for p in request.pieces}
     stored = [t.key for t in told if t.state == State.STORED and t.key in handed]
-    receipts = _receipts(office, epoch, request.device, stored)
-    said = LaneAnswer(epoch, office.clock(), told, tuple(receipts), pieces)
+    safe = [key for key in stored if key in known and known[key].durable]
+    rest = [key for key in stored if key not in safe]
+    device = request.device
+    receipts = (
+        *_receipts(office, epoch, device, Held.DURABLE, safe),
+        *_receipts(office, epoch, device, Held.STORED, rest),
+    )
+    said = LaneAnswer(epoch, office.clock(), told, receipts, pieces)
     return encode_lane_answer(said, data, office.key.sign)
 
 
@@ -159,13 +166,13 @@ def _filter(books: Books, key: Key) -> Content | None:
 
 
 def _receipts(
-    office: Office, epoch: str, device: int, stored: Collection[Key]
+    office: Office, epoch: str, device: int, state: Held, held: Collection[Key]
 ) -> Iterator[bytes]:
     contents: dict[str, list[bytes]] = {}
-    for key in stored:
+    for key in held:
         contents.setdefault(key.area, []).append(key.digest)
     if contents:
         found = {area: tuple(digests) for area, digests in contents.items()}
         now = office.clock()
-        said = AttachmentReceipt(epoch, device, Held.STORED, now, found)
+        said = AttachmentReceipt(epoch, device, state, now, found)
         yield encode_attachment_receipt(said, office.key.sign)

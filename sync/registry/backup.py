@@ -2,41 +2,83 @@
 
 SQLite copies itself while it is served; PostgreSQL's own `pg_dump` and `pg_restore` do
 it there. Beside the database go the registry's keys: whoever holds the file can speak
-as the registry, so it is only its owner's to read.
+as the registry, so it is only its owner's to read. The contents of attachments lie
+beside it (`backup_contents`). The file is read back before it has its name, and only
+what was found in it then is noted as durable.
 """
 
-import hashlib
 import json
-import shutil
+import os
 import sqlite3
 import subprocess
+import sys
 import tempfile
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from sync.errors import BackupDamaged, DatabaseUnreachable, RegistryExists
+from sync.registry.backup_contents import (
+    ContentsBack,
+    ContentsCopied,
+    beside,
+    bring_back,
+    copy_contents,
+    held_beside,
+)
+from sync.registry.backup_read import (
+    DATABASE,
+    SUMS,
+    Copied,
+    is_sqlite,
+    read_back,
+    sum_of,
+    unpack,
+)
+from sync.registry.bodies import sync_folder
 from sync.registry.founding import (
-    FACTS_FILE,
     KEY_FILE,
     facts_of,
     open_office,
     say_restored,
     write_facts,
 )
+from sync.registry.office import Office
 from sync.registry.storage.sql import SQLITE_FILE
 
-DATABASE, SUMS = "database", "sums.json"
-BLOCK_BYTES = 1024 * 1024
+
+@dataclass(frozen=True, slots=True)
+class BackedUp:
+    """What a backup holds, as it was read back from it."""
+
+    bytes: int
+    found: Copied
+    contents: ContentsCopied
+
+    @property
+    def entries(self) -> int:
+        """How many entries of the logs are in it."""
+        return sum(self.found.entries.values())
 
 
-def back_up(data: Path, database: str, out: Path) -> int:
-    """Write a registry's backup while it serves; give its size in bytes.
+def back_up(
+    office: Office,
+    data: Path,
+    database: str,
+    out: Path,
+    *,
+    attachments: bool = True,
+) -> BackedUp:
+    """Write a registry's backup while it serves, and read it back.
 
-    The file appears whole or not at all.
+    The file appears whole or not at all; `note_durable` says that it counts. Raises
+    `BackupDamaged` where it does not read back.
     """
     given = database or facts_of(data)["database"]
+    with office.storage.reading() as books:
+        before = {area.code: area.counter for area in books.areas.written()}
     with tempfile.TemporaryDirectory(dir=out.parent) as folder:
         copy = Path(folder) / DATABASE
         if given:
@@ -46,33 +88,64 @@ def back_up(data: Path, database: str, out: Path) -> int:
         packed = Path(folder) / "packed"
         kept = sorted(file for file in data.iterdir() if _is_kept(file))
         _pack(packed, [copy, *kept])
+        copy.unlink()
         packed.chmod(0o600)
+        found = read_back(packed, Path(folder))
+        if any(found.held().get(code, 0) < end for code, end in before.items()):
+            raise BackupDamaged
+        contents = ContentsCopied()
+        if attachments:
+            contents = copy_contents(office, out, found.contents)
         packed.replace(out)
-    return out.stat().st_size
+        sync_folder(out.parent)
+    return BackedUp(out.stat().st_size, found, contents)
 
 
-def restore(
+def look_at(file: Path, data: Path) -> BackedUp:
+    """Read a backup of this registry where it lies now.
+
+    Raises `BackupDamaged`, also for the backup of another registry or epoch.
+    """
+    found = read_back(file, file.parent)
+    ours = ((data / KEY_FILE).read_text(), facts_of(data)["epochs"])
+    if (found.key, found.epochs) != ours:
+        raise BackupDamaged
+    contents = held_beside(file, found.contents)
+    return BackedUp(file.stat().st_size, found, contents)
+
+
+def note_durable(office: Office, copy: BackedUp) -> None:
+    """Note that what was read back lies elsewhere: receipts say so from now on."""
+    with office.storage.writing() as books:
+        books.areas.make_durable(copy.found.held())
+        books.attachments.make_durable(copy.contents.held)
+
+
+def restore(  # noqa: PLR0913 - a place, and what work is handed
     file: Path,
     data: Path,
     database: str,
     clock: Callable[[], int],
     random: Callable[[int], bytes],
-) -> str:
+    *,
+    attachments: bool = True,
+) -> tuple[str, ContentsBack]:
     """Make a registry from a backup in an empty place; give the epoch that begins.
 
-    Raises `BackupDamaged`, and `RegistryExists` where there is one already.
+    What the backup holds is durable in it, as long as the backup is kept. Raises
+    `BackupDamaged`, and `RegistryExists` where there is one already.
     """
     if (data / KEY_FILE).exists():
         raise RegistryExists
     data.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=data) as folder:
-        _unpack(file, Path(folder))
+        unpack(file, Path(folder))
         copy = Path(folder) / DATABASE
         if database:
             options = ["--exit-on-error", "--no-owner", f"--dbname={database}"]
             _run(["pg_restore", *options, str(copy)])
         else:
-            if not copy.read_bytes()[:15] == b"SQLite format 3":
+            if not is_sqlite(copy):
                 raise BackupDamaged
             copy.replace(data / SQLITE_FILE)
         # The key comes last: with it the registry is there.
@@ -84,9 +157,12 @@ def restore(
             (data / one.name).chmod(0o600)
     write_facts(data, {**facts_of(data), "database": database})
     office = open_office(data, database, clock, random)
+    with office.storage.writing() as books:
+        books.areas.make_durable({a.code: a.counter for a in books.areas.written()})
+    back = bring_back(office, beside(file) if attachments else None)
     epoch = say_restored(office, data)
     office.storage.close()
-    return epoch
+    return epoch, back
 
 
 def _is_kept(file: Path) -> bool:
@@ -101,32 +177,16 @@ def _copy_sqlite(source: Path, copy: Path) -> None:
 
 
 def _pack(packed: Path, files: list[Path]) -> None:
-    sums = {file.name: _sum(file) for file in files}
+    sums = {file.name: sum_of(file) for file in files}
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as whole:
         for file in files:
             whole.write(file, file.name)
         whole.writestr(SUMS, json.dumps(sums))
-
-
-def _unpack(file: Path, folder: Path) -> None:
-    try:
-        with zipfile.ZipFile(file) as whole:
-            sums = json.loads(whole.read(SUMS))
-            for name in sums:
-                if Path(name).name != name:
-                    raise BackupDamaged
-                with whole.open(name) as source, (folder / name).open("wb") as target:
-                    shutil.copyfileobj(source, target, BLOCK_BYTES)
-        good = all(_sum(folder / name) == told for name, told in sums.items())
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as cause:
-        raise BackupDamaged from cause
-    if not good or not {DATABASE, KEY_FILE, FACTS_FILE} <= set(sums):
-        raise BackupDamaged
-
-
-def _sum(file: Path) -> str:
-    with file.open("rb") as source:
-        return hashlib.file_digest(source, "sha256").hexdigest()
+    with packed.open("rb") as written:
+        os.fsync(written.fileno())
+        if sys.platform == "linux":
+            # What is read back shall come from the disk and not from memory.
+            os.posix_fadvise(written.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _run(words: list[str]) -> None:

@@ -64,7 +64,7 @@ class FolderBodies:
         finally:
             with suppress(OSError):
                 waiting.unlink(missing_ok=True)
-        _sync_folder(file.parent)
+        sync_folder(file.parent)
 
     def read(self, digest: bytes, offset: int, length: int) -> bytes | None:
         """Give so many bytes from `offset` on; None where the content is not here."""
@@ -86,7 +86,7 @@ class FolderBodies:
         for first in range(256):
             folder = self.folder / f"{first:02x}"
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _sync_folder(self.folder)
+        sync_folder(self.folder)
 
     def _file(self, digest: bytes) -> Path:
         name = digest.hex()
@@ -118,7 +118,7 @@ def bodies_at(address: str, data: Path) -> Bodies:
 KINDS: Mapping[str, Callable[[str], Bodies]] = MappingProxyType({"s3": s3_bodies})
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a new name durable."""
     if sys.platform == "win32":
         return

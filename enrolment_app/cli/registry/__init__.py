@@ -19,6 +19,7 @@ VERBS = (
     ("serve", f"{HERE}.life:serve", "Serve until SIGTERM."),
     ("backup", f"{HERE}.life:backup", "All of it into one file, while it serves."),
     ("restore", f"{HERE}.life:restore", "A registry from a backup."),
+    ("durable", f"{HERE}.durable:durable", "What a verified copy elsewhere holds."),
     ("restored", f"{HERE}.life:restored", "Say that its database came from elsewhere."),
     ("upgrade", f"{HERE}.life:upgrade", "Raise the database to this version."),
     ("form", f"{HERE}.form:form", "Publish questionnaires."),

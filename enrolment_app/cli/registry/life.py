@@ -93,6 +93,21 @@ def serve(  # noqa: PLR0913 - click hands its options over one by one
     office.storage.close()
 
 
+BACKED_UP = (
+    "The registry is in {file}, {bytes} bytes, read back: {entries} entries. Photos"
+    " and files beside it: {attachments}, {attachments_new} of them new,"
+    " {attachments_lacking} lacking."
+)
+RESTORED = (
+    "The registry is back; epoch {epoch} has begun. Photos and files: {attachments}"
+    " are back, {attachments_awaited} awaited from laptops."
+)
+WITHOUT = click.option(
+    "--without-attachments",
+    "without",
+    is_flag=True,
+    help="Leave photos and files out of it.",
+)
 ERASURES = click.option(
     "--erasures",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
@@ -136,33 +151,63 @@ def upgrade(desk: Desk) -> None:
 
 @click.command()
 @click.argument("out", type=click.Path(path_type=Path, dir_okay=False))
+@WITHOUT
+@click.option(
+    "--not-elsewhere",
+    is_flag=True,
+    help="It stays on this computer for now: nothing is durable by it yet.",
+)
 @placed
-def backup(desk: Desk, out: Path) -> None:
-    """Write all of the registry into one file, while it serves.
+def backup(desk: Desk, out: Path, *, without: bool, not_elsewhere: bool) -> None:
+    """Write all of the registry into one file, while it serves, and read it back.
 
-    The registry's key is in it: keep the file where nobody else can read it.
+    Photos and files go beside it, into a folder that backups there share. The
+    registry's key is in the file: keep it where nobody else can read it. Laptops are
+    told that what it holds is durable, and let their own copies of photos go two weeks
+    later: write it to another disk or computer.
     """
-    from sync.registry.backup import back_up
+    from sync.registry.backup import back_up, note_durable
 
-    document = {"file": str(out), "bytes": back_up(desk.data, desk.database, out)}
-    desk.say(document, "The registry is in {file}, {bytes} bytes.")
+    office = desk.open()
+    done = back_up(office, desk.data, desk.database, out, attachments=not without)
+    if not not_elsewhere:
+        note_durable(office, done)
+    document = {
+        "file": str(out),
+        "bytes": done.bytes,
+        "entries": done.entries,
+        "attachments": len(done.contents.held),
+        "attachments_new": done.contents.new,
+        "attachments_lacking": done.contents.lacking,
+        "durable": not not_elsewhere,
+    }
+    desk.say(document, BACKED_UP)
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @ERASURES
+@WITHOUT
 @placed
-def restore(desk: Desk, file: Path, erasures: tuple[Path, ...]) -> None:
+def restore(
+    desk: Desk, file: Path, erasures: tuple[Path, ...], *, without: bool
+) -> None:
     """Make the registry of a backup in an empty folder (and an empty --database).
 
     A new epoch begins: laptops then send again what the backup lacks. What was ordered
-    to be erased since the backup is erased again.
+    to be erased since the backup is erased again. Photos and files that do not lie
+    beside the backup are awaited from laptops.
     """
     from sync.registry.backup import restore as put_back
     from sync.registry.ordered import level
 
     place = (file, desk.data, desk.database)
-    epoch = put_back(*place, desk.clock, desk.machine.random)
-    erased = level(desk.open(), desk.data, *erasures)
-    document = {"epoch": epoch, "erased": erased}
-    desk.say(document, "The registry is back; epoch {epoch} has begun.")
+    chance = (desk.clock, desk.machine.random)
+    epoch, contents = put_back(*place, *chance, attachments=not without)
+    document = {
+        "epoch": epoch,
+        "erased": level(desk.open(), desk.data, *erasures),
+        "attachments": contents.back,
+        "attachments_awaited": contents.awaited,
+    }
+    desk.say(document, RESTORED)

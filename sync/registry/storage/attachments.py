@@ -26,7 +26,10 @@ from sync.session.attached import Key, State
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A content that an area waits for or has; `size` is 0 until it is stored."""
+    """A content that an area waits for or has; `size` is 0 until it is stored.
+
+    `durable`: a verified copy elsewhere holds its bytes.
+    """
 
     area: str
     digest: bytes
@@ -36,6 +39,7 @@ class Attachment:
     size: int
     since: int
     stored: int | None = None
+    durable: bool = False
 
     @property
     def key(self) -> Key:
@@ -147,11 +151,21 @@ class Attachments:
 
     def lose(self, key: Key) -> None:
         """Wait again for a content whose bytes are gone."""
-        self._change(key, State.STORED, state=State.AWAITED, size=0, stored=None)
+        lost = {"state": State.AWAITED, "size": 0, "stored": None, "durable": False}
+        self._change(key, State.STORED, **lost)
+
+    def make_durable(self, digests: Iterable[bytes], *, durable: bool = True) -> None:
+        """Note which stored contents a verified copy elsewhere holds, or does not."""
+        a, wanted = attachments.c, list(digests)
+        for start in range(0, len(wanted), BATCH):
+            some = a.digest.in_(wanted[start : start + BATCH])
+            stored = update(attachments).where(some, a.state == State.STORED)
+            self.connection.execute(stored.values(durable=durable))
 
     def erase(self, key: Key, now: int) -> None:
         """Never take this content again, and tell whoever offers it why."""
-        self._change(key, None, state=State.ERASED, size=0, stored=now)
+        gone = {"state": State.ERASED, "size": 0, "stored": now, "durable": False}
+        self._change(key, None, **gone)
         self.forget(key)
 
     def erase_of(self, records: Sequence[str], now: int) -> tuple[bytes, ...]:

@@ -1,0 +1,165 @@
+"""Reading a registry's backup back: what the copy really holds, and nothing believed.
+
+The file's sums first; then the database in it is opened and every entry of every log
+counted: only what was counted may be called durable.
+"""
+
+import hashlib
+import json
+import shutil
+import sqlite3
+import subprocess
+import tempfile
+import zipfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sync.errors import BackupDamaged, DatabaseUnreachable
+from sync.registry.founding import FACTS_FILE, KEY_FILE, facts_of
+from sync.session.attached import State
+
+DATABASE, SUMS = "database", "sums.json"
+BLOCK_BYTES = 1024 * 1024
+OF_SQLITE = b"SQLite format 3"
+AREAS = ("code", "counter")
+ENTRIES = ("area", "counter", "kind", "body", "link")
+ATTACHMENTS = ("digest", "size", "stored")
+STORED = str(int(State.STORED))
+
+
+@dataclass
+class Copied:
+    """What a copy holds: of each log up to which entry; and which contents it names."""
+
+    counters: dict[str, int] = field(default_factory=dict)
+    entries: Counter[str] = field(default_factory=Counter)
+    contents: dict[bytes, int] = field(default_factory=dict)
+    """Digest -> size, of what is stored by its books."""
+    key: str = ""
+    epochs: list[str] = field(default_factory=list)
+
+    def held(self) -> dict[str, int]:
+        """Give the end of each log; `BackupDamaged` unless every entry is there."""
+        written = {code: end for code, end in self.counters.items() if end}
+        if written != dict(self.entries):
+            raise BackupDamaged
+        return written
+
+
+def read_back(file: Path, beside: Path) -> Copied:
+    """Tell what a backup holds, by all of its bytes; `beside` has room to unpack.
+
+    Raises `BackupDamaged`.
+    """
+    with tempfile.TemporaryDirectory(dir=beside) as folder:
+        unpack(file, Path(folder))
+        copy = Path(folder) / DATABASE
+        found = of_sqlite(copy) if is_sqlite(copy) else of_postgres(copy)
+        found.key = (Path(folder) / KEY_FILE).read_text()
+        found.epochs = facts_of(Path(folder))["epochs"]
+    found.held()
+    return found
+
+
+def unpack(file: Path, folder: Path) -> None:
+    """Lay out what a backup holds, all of it as its sums say; or `BackupDamaged`."""
+    try:
+        with zipfile.ZipFile(file) as whole:
+            sums = json.loads(whole.read(SUMS))
+            for name in sums:
+                if Path(name).name != name:
+                    raise BackupDamaged
+                with whole.open(name) as source, (folder / name).open("wb") as target:
+                    shutil.copyfileobj(source, target, BLOCK_BYTES)
+        good = all(sum_of(folder / name) == told for name, told in sums.items())
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as cause:
+        raise BackupDamaged from cause
+    if not good or not {DATABASE, KEY_FILE, FACTS_FILE} <= set(sums):
+        raise BackupDamaged
+
+
+def sum_of(file: Path) -> str:
+    """Give the SHA-256 of a file."""
+    with file.open("rb") as source:
+        return hashlib.file_digest(source, "sha256").hexdigest()
+
+
+def is_sqlite(copy: Path) -> bool:
+    """Tell SQLite's own file from a dump of PostgreSQL."""
+    with copy.open("rb") as source:
+        return source.read(len(OF_SQLITE)) == OF_SQLITE
+
+
+def of_sqlite(copy: Path) -> Copied:
+    """Count what a copy of the embedded database holds."""
+    found = Copied()
+    try:
+        with closing(sqlite3.connect(copy)) as here:
+            if here.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+                raise BackupDamaged
+            found.counters.update(here.execute("SELECT code, counter FROM areas"))
+            found.entries.update(
+                dict(here.execute("SELECT area, count(*) FROM entries GROUP BY area"))
+            )
+            found.contents.update(
+                here.execute(
+                    "SELECT digest, size FROM attachments WHERE state = ?",
+                    (int(State.STORED),),
+                )
+            )
+    except sqlite3.Error as cause:
+        raise BackupDamaged from cause
+    return found
+
+
+def of_postgres(copy: Path) -> Copied:
+    """Count what a dump holds: every row of it is read once, as it would be put back.
+
+    Raises `DatabaseUnreachable` where `pg_restore` is not installed.
+    """
+    words = ["pg_restore", "--data-only", "--file=-", str(copy)]
+    try:
+        reading = subprocess.Popen(  # noqa: S603 - ours
+            words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+    except OSError as cause:
+        raise DatabaseUnreachable from cause
+    with reading:
+        assert reading.stdout is not None, "it was asked for"
+        found = _of_rows(_rows(reading.stdout))
+    if reading.returncode:
+        raise BackupDamaged
+    return found
+
+
+def _of_rows(rows: Iterable[dict[str, str]]) -> Copied:
+    # Tables are known by their columns: a district may have some of its own.
+    found = Copied()
+    for row in rows:
+        if all(name in row for name in ENTRIES):
+            found.entries[row["area"]] += 1
+        elif all(name in row for name in AREAS) and "parent" in row:
+            found.counters[row["code"]] = int(row["counter"])
+        elif row.get("state") == STORED and all(name in row for name in ATTACHMENTS):
+            digest = bytes.fromhex(row["digest"].lstrip("\\x"))
+            found.contents[digest] = int(row["size"])
+    return found
+
+
+def _rows(lines: Iterable[bytes]) -> Iterator[dict[str, str]]:
+    """Give the rows of a dump's `COPY ... FROM stdin` parts by their columns' names."""
+    columns: list[str] = []
+    for line in lines:
+        if line.startswith(b"COPY ") and not columns:
+            named = line.decode().partition("(")[2].rpartition(")")[0]
+            columns = [name.strip(' "') for name in named.split(",")]
+        elif line == b"\\.\n":
+            columns = []
+        elif columns:
+            values = line.decode().rstrip("\n").split("\t")
+            if len(values) != len(columns):
+                raise BackupDamaged
+            yield dict(zip(columns, values, strict=True))
