@@ -126,9 +126,9 @@ class _Importer:
             if question is None:
                 found[household] = [household]
                 continue
-            answers = known(self._work, household).seen.answers
-            value = got(answers, question.field)
-            if isinstance(value, str):
+            here = known(self._work, household)
+            value = got(here.seen.answers, question.field)
+            if isinstance(value, str) and here.form.form == self._form.form:
                 found.setdefault(value, []).append(household)
         yield from found.items()
 
