@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from enrolment_app.store import Query
+from enrolment_app.store import Query, spare
 from enrolment_app.store.schema import KNOWN, PROJECTED, SCHEMA_VERSION
 from tests.store.builders import a_store, birth, opened
 from tests.store.pictures import name_of
@@ -30,6 +30,7 @@ def first_tables():
 
 def take_back(connection):
     """Leave nothing of what later versions added to the tables."""
+    spare.detach(connection)  # no earlier version had one
     kinds = "SELECT type, name FROM sqlite_master WHERE sql IS NOT NULL"
     there = list(connection.read(kinds))
     first = first_tables()
