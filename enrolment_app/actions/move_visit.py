@@ -13,12 +13,8 @@ from enrolment_app.actions.sealing import go_on_if_sealed
 from enrolment_app.actions.versions import carry_of, newer, parsed, seen_through
 from enrolment_app.actions.work import Work
 from enrolment_app.household.draft import Draft
-from enrolment_app.household.moving import (
-    NO_CARRY,
-    answered_since,
-    moved_back,
-    moved_visit,
-)
+from enrolment_app.household.moved_visits import moved_back, moved_visit
+from enrolment_app.household.moving import NO_CARRY, answered_since
 from enrolment_app.household.view import View
 from enrolment_app.household.visit import Visit
 from enrolment_app.problems import Problem

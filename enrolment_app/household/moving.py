@@ -11,7 +11,6 @@ from dataclasses import replace
 from enrolment_app.household.carrying import Carry
 from enrolment_app.household.draft import BornRow, Draft, Writes
 from enrolment_app.household.view import View
-from enrolment_app.household.visit import Setting, Visit
 from sync.values import RecordId
 
 # What is to be read as it is written.
@@ -50,21 +49,6 @@ def moved(draft: Draft, carry: Carry, layout: str, view: View | None) -> Draft:
         position="",
         moved_from=draft.to_bytes(),
     )
-
-
-def moved_visit(
-    visit: Visit, setting: Setting, view: View | None, carry: Carry
-) -> Visit:
-    """Give the visit as it goes on under another version; `view` is read through it."""
-    draft = moved(visit.draft(), carry, setting.layout.id, visit.view)
-    return Visit(setting, view, draft)
-
-
-def moved_back(visit: Visit, setting: Setting, view: View | None) -> Visit:
-    """Give the visit as it was before the move, under its old version."""
-    draft = visit.draft()
-    assert draft.moved_from, "only what was moved goes back"
-    return Visit(setting, view, Draft.from_bytes(draft.moved_from))
 
 
 def answered_since(now: Draft, before: View | None, carry: Carry) -> int:

@@ -11,7 +11,7 @@ from enrolment_app.household.carrying import carry_between
 from enrolment_app.household.filling import fill
 from enrolment_app.household.layout import layout_of
 from enrolment_app.household.leftovers import left_over
-from enrolment_app.household.moving import moved_back, moved_visit
+from enrolment_app.household.moved_visits import moved_back, moved_visit
 from enrolment_app.household.opening import begin
 from enrolment_app.household.overlay import overlaid
 from enrolment_app.household.visit import Setting
