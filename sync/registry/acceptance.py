@@ -152,7 +152,8 @@ def _store(office: Office, books: Books, one: Checked, bringer: int) -> Chained 
         delivered=books.changes.known(area, names),
         supervises=_supervises(books, device),
         unproved=one.unproved,
-        former_key=one.former_key,
+        # Who shows the new key may hand over what was signed with the old one.
+        former_key=one.former_key and bringer != device,
     )
     held = verdicts(header, one.opened, around)
     entry = _entry(office, one, held, forked=forked)

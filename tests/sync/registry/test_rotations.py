@@ -70,6 +70,22 @@ def test_what_comes_later_under_the_old_key_is_held_for_a_person(office, asha, b
     assert bilal.state(HOUSE)["q/text"].value == {"q/text": "mud"}
 
 
+def test_its_own_laptop_may_hand_over_what_was_signed_before(office, asha, bilal):
+    """The word of the new key was lost, and more was sealed meanwhile."""
+    asha.next_key = NEW
+    data = asha.rotation()
+    asha.write(HOUSE, "q/text", "meanwhile")
+    assert asha.outgoing(AREA, 0, 9999)
+    accept(office, [data])
+
+    asha.key, asha.next_key = NEW, None
+    for laptop in (asha, bilal):
+        exchange(office, laptop)
+
+    assert quarantine.held(office) == ()
+    assert bilal.state(HOUSE)["q/text"].value == {"q/text": "meanwhile"}
+
+
 def test_a_repeat_of_what_was_stored_before_is_a_repeat(office, asha):
     asha.write(HOUSE, "q/text", "before")
     exchange(office, asha)
