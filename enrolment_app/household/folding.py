@@ -116,7 +116,12 @@ def _in_words(letter: str) -> str:
     return letter if unicodedata.category(letter)[0] in "LN" else " "
 
 
+def _if_digit(letter: str) -> str | None:
+    return letter if letter in "0123456789" else None
+
+
 _ALIKE = _Letters(_alike)
+_DIGITS = _Letters(_if_digit)
 _IN_WORDS = _Letters(_in_words)
 
 
@@ -136,13 +141,13 @@ def words(text: str) -> tuple[str, ...]:
 
 def digits(text: str) -> str:
     """Give only the digits, of any script, as 0 to 9."""
-    return "".join(letter for letter in fold(text) if letter in "0123456789")
+    return fold(text).translate(_DIGITS)
 
 
 def is_number(text: str) -> bool:
     """Tell whether a text is digits and what people put between them."""
     folded = fold(text)
-    return bool(digits(folded) and _SPACED_DIGITS.fullmatch(folded))
+    return bool(_SPACED_DIGITS.fullmatch(folded) and digits(folded))
 
 
 def joined(text: str) -> str:

@@ -34,7 +34,10 @@ def index_text(texts: Iterable[str]) -> str:
 @lru_cache(maxsize=8192)
 def _terms(text: str) -> tuple[str, ...]:
     numbers = (*telephone_forms(text), digits(text)) if is_number(text) else ()
-    found = dict.fromkeys((*words(text), *words(joined(text))))
+    together = joined(text)
+    # Only digits that stand apart are put together.
+    also = words(together) if together != fold(text) else ()
+    found = dict.fromkeys((*words(text), *also))
     return (*numbers, *(term for word in found for term in _terms_of(word)))
 
 

@@ -136,3 +136,9 @@ def test_what_is_a_number():
 )
 def test_a_telephone_number_has_the_same_forms_however_it_is_typed(typed):
     assert set(telephone_forms(typed)) == {"03001234567", "3001234567", "923001234567"}
+
+
+@given(st.text(st.one_of(st.characters(codec="utf-8"), st.sampled_from("0۱٤5-+ ."))))
+def test_digits_are_those_of_the_folded_text(text):
+    assert digits(text) == "".join(one for one in fold(text) if one in "0123456789")
+    assert not is_number(text) or digits(text)

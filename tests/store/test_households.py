@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from enrolment_app.household.folding import fold, words
+from enrolment_app.household.folding import fold, joined, words
 from enrolment_app.store import Custody, Query, Sort, querying
 from enrolment_app.store.querying import listing
 from enrolment_app.store.search import index_text, match_text
@@ -248,3 +248,10 @@ def test_of_too_many_found_the_latest_are_listed_and_said_to_be_at_least_so_many
 def test_nothing_is_asked_of_the_index_where_nothing_was_typed():
     assert match_text("") == match_text(" - ") == ""
     assert index_text(["Gul", "GUL", "gul"]).split() == index_text(["gul"]).split()
+
+
+@given(TEXTS)
+def test_the_index_holds_every_word_as_written_and_with_digits_put_together(text):
+    indexed = set(index_text([text]).split())
+
+    assert {*words(text), *words(joined(text))} <= indexed
