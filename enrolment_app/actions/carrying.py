@@ -35,7 +35,7 @@ class Carrying:
     supervisor: bool
     names: dict[Key, list[str]] = field(default_factory=dict)
     areas: dict[str, set[str]] = field(default_factory=dict)
-    confirmed: set[Key] = field(default_factory=set)
+    confirmed: dict[Key, Held] = field(default_factory=dict)
     wanted: dict[Key, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -62,16 +62,21 @@ class Carrying:
         return self.work.store.exchange.epoch()
 
     def offers(self) -> tuple[Offer, ...]:
-        """What is here, sealed changes name, and has no receipt: oldest first."""
+        """What is here, sealed changes name, and has no receipt: oldest first.
+
+        Then what has one and may be durable by now.
+        """
         found: dict[Key, Offer] = {}
-        for one in self.work.store.lane.to_send():
+        new = self.work.store.lane.to_send()
+        asked = self.work.store.lane.to_ask(self._now_ms())
+        for one, again in (*((o, False) for o in new), *((o, True) for o in asked)):
             key = Key(one.area, digest_of(one.reference))
             names = self.names.setdefault(key, [])
             if one.reference not in names:
                 names.append(one.reference)
             self.areas.setdefault(one.reference, set()).add(one.area)
             if key not in self.confirmed:
-                found.setdefault(key, Offer(key, one.size_bytes))
+                found.setdefault(key, Offer(key, one.size_bytes, again))
         return tuple(found.values())
 
     def piece(self, key: Key, start: int, size: int) -> bytes:
@@ -81,12 +86,25 @@ class Carrying:
         return b""
 
     def confirm(self, key: Key, size: int, held: Held) -> None:
-        """Note that the registry holds a content in one of the areas that name it."""
-        self.confirmed.add(key)
+        """Note that the registry holds a content in one of the areas that name it.
+
+        It is as safe as in the area where it is least so.
+        """
+        self.confirmed[key] = held
         for name in self.names.get(key, ()):
             keys = {Key(area, key.digest) for area in self.areas[name]}
-            if keys <= self.confirmed:
-                self.work.store.lane.confirm(name, size, held)
+            if keys <= self.confirmed.keys():
+                safe = all(self.confirmed[one] is Held.DURABLE for one in keys)
+                state = Held.DURABLE if safe else Held.STORED
+                self.work.store.lane.confirm(name, size, state, self._now_ms())
+
+    def unconfirm(self, key: Key) -> None:
+        """Note that the registry does not hold what it had confirmed."""
+        for name in self.names.get(key, ()):
+            self.work.store.lane.unconfirm(name)
+
+    def _now_ms(self) -> int:
+        return self.work.store.exchange.registry_time_ms()
 
     def wishes(self) -> tuple[Wish, ...]:
         """What is lacking here and wanted, the most wanted first."""
@@ -131,6 +149,7 @@ class Carrying:
             self.work.store.lane.complete(name, Held.STORED)
         except AttachmentDamaged:
             return False
+        self.work.store.lane.asked(name, self._now_ms())
         del self.wanted[key]
         found = self.work.store.facts.get(WANTED, [])
         if name in found:

@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - the statements are our own words, values are bound
 """The attachments' own lane of an exchange: what waits to go, and what is coming.
 
 What arrives lies in the database piece by piece until it is whole, so that a lost line
@@ -11,6 +12,7 @@ from enrolment_app.store.attachment_files import AttachmentFiles
 from enrolment_app.store.attachments import Attachments
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.errors import AttachmentDamaged, AttachmentTooLarge
+from enrolment_app.store.sweeping import UNDURABLE, UNHELD
 from sync.attachments import CONTENT_BYTES_MAX, digest_of
 from sync.receipts import Held
 
@@ -55,14 +57,28 @@ LACKING = (
     " AND a.settled_ms IS NULL GROUP BY n.reference ORDER BY max(n.change) DESC"
 )
 CONFIRM = (
-    "INSERT INTO attachments (reference, bytes, kept_ms, here, held)"
-    " VALUES (?, ?, 0, 0, ?) ON CONFLICT (reference) DO UPDATE SET held = excluded.held"
+    "INSERT INTO attachments (reference, bytes, kept_ms, here, held, asked_ms)"
+    " VALUES (?, ?, 0, 0, ?, ?) ON CONFLICT (reference)"
+    " DO UPDATE SET held = excluded.held, asked_ms = excluded.asked_ms"
 )
+# What is here and at the registry, which has what names it in a verified copy: the
+# contents may be in one by now. Whoever was not asked for longest comes first.
+TO_ASK = (
+    "SELECT a.reference, a.bytes, c.area FROM attachments a"
+    " JOIN naming n ON n.reference = a.reference JOIN changes c ON c.id = n.change"
+    " WHERE a.reference IN (SELECT reference FROM attachments"
+    f" WHERE here = 1 AND held = '{Held.STORED.value}' AND asked_ms <= ?"
+    f" AND reference NOT IN ({UNHELD}) AND reference NOT IN ({UNDURABLE})"
+    " AND reference IN (SELECT reference FROM naming) ORDER BY asked_ms LIMIT ?)"
+    " GROUP BY a.reference, c.area ORDER BY a.asked_ms, a.reference, c.area"
+)
+ASKED_MS, ASKED_MAX = 24 * 3_600_000, 100
+"""So long nothing is asked twice, by the registry's clock; so many in one exchange."""
 
 
 @dataclass(frozen=True, slots=True)
 class ToSend:
-    """An attachment that the registry has not confirmed, in an area that names it."""
+    """An attachment that goes to the registry, in an area that names it."""
 
     reference: str
     size_bytes: int
@@ -87,9 +103,23 @@ class Lane:
         """Give some bytes of a content; raises `AttachmentMissing` and its like."""
         return self._attachments.piece(name, start, size_bytes)
 
-    def confirm(self, name: str, size_bytes: int, held: Held) -> None:
-        """Note that the registry holds a content, and how safely."""
-        self._connection.write(CONFIRM, (name, size_bytes, held.value))
+    def to_ask(self, registry_ms: int) -> tuple[ToSend, ...]:
+        """Give what may be durable by now, and was not asked for a day."""
+        since = (registry_ms - ASKED_MS, ASKED_MAX)
+        return tuple(ToSend(*row) for row in self._connection.read(TO_ASK, since))
+
+    def confirm(
+        self, name: str, size_bytes: int, held: Held, asked_ms: int = 0
+    ) -> None:
+        """Note that the registry holds a content, how safely, and when it said so."""
+        self._connection.write(CONFIRM, (name, size_bytes, held.value, asked_ms))
+
+    def asked(self, name: str, registry_ms: int) -> None:
+        """Note when the registry last said that it holds a content."""
+        self._connection.write(
+            "UPDATE attachments SET asked_ms = ? WHERE reference = ?",
+            (registry_ms, name),
+        )
 
     def unconfirm(self, name: str) -> None:
         """Note that the registry does not hold a content after all."""

@@ -61,10 +61,14 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A content that a laptop has and the registry may lack."""
+    """A content that a laptop has and the registry may lack.
+
+    `again`: the registry has it as far as is known, and may have it durably by now.
+    """
 
     key: Key
     size: int
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,13 +50,19 @@ class Attached(Protocol):
         """The registry's epoch as last told."""
 
     def offers(self) -> tuple[Offer, ...]:
-        """What is here, sealed changes refer to, and has no receipt: oldest first."""
+        """What is here, sealed changes refer to, and has no receipt: oldest first.
+
+        Then what has one, where it is time to ask whether it is durable by now.
+        """
 
     def piece(self, key: Key, start: int, size: int) -> bytes:
         """Some bytes of a content; none where it cannot be read any more."""
 
     def confirm(self, key: Key, size: int, held: Held) -> None:
         """Note that the registry holds a content, and how safely."""
+
+    def unconfirm(self, key: Key) -> None:
+        """Note that the registry does not hold what it had confirmed."""
 
     def wishes(self) -> tuple[Wish, ...]:
         """What is lacking here and wanted, the most wanted first."""
@@ -121,8 +127,8 @@ class Lane:
     def asked_before(self, request: LaneRequest, data: bytes) -> None:
         """Take up a question that was asked long ago, to hear its answer."""
         self.said, self.said_bytes = request, data
-        waiting = {offer.key for offer in self.local.offers()}
-        self.offered = {one.key: one for one in request.offers if one.key in waiting}
+        named = {one.key for one in request.offers}
+        self.offered = {o.key: o for o in self.local.offers() if o.key in named}
 
     def hear(self, data: bytes) -> None:
         """Keep what an answer brought.
@@ -142,7 +148,7 @@ class Lane:
 
     def left(self) -> tuple[int, int]:
         """Give how many contents still wait to go, and their bytes not handed over."""
-        waiting = self.local.offers()
+        waiting = [offer for offer in self.local.offers() if not offer.again]
         rest = (max(0, o.size - self.stands.get(o.key, 0)) for o in waiting)
         return len(waiting), sum(rest)
 
@@ -175,7 +181,7 @@ class Lane:
                     if offer is not None and key not in self.stopped:
                         self.local.confirm(key, offer.size, receipt.state)
                         self.stopped.add(key)
-                        self.tally.sent += 1
+                        self.tally.sent += not offer.again
                         if key in self.stands:
                             rest = offer.size - self.stands[key]
                             self.tally.bytes_sent += rest
@@ -222,7 +228,12 @@ class Lane:
             return False
         if told.state not in (State.AWAITED, State.DAMAGED) or told.held >= offer.size:
             self.stopped.add(key)
+            if offer.again:
+                # Erased, or not to be seen any more: that is asked again another day.
+                self.local.confirm(key, offer.size, Held.STORED)
             return True
+        if offer.again and before is None:
+            self.local.unconfirm(key)
         held = told.held if told.state == State.AWAITED else 0
         if before is not None and held <= before:
             self.idle[key] = self.idle.get(key, 0) + 1

@@ -41,6 +41,8 @@ def chosen(local: Attached, bytes_max: int) -> Chosen:
     """Choose contents that fit whole within a bound, the oldest first."""
     offers, left, room = [], 0, bytes_max
     for offer in local.offers():
+        if offer.again:
+            continue
         if offer.size <= room:
             offers.append(offer)
             room -= offer.size
@@ -70,6 +72,7 @@ def questions(local: Attached, offers: Sequence[Offer]) -> Iterator[bytes]:
     offered and nothing wished.
     """
     wishes = local.wishes()[:ITEMS_MAX]
+    offers = (*offers, *(offer for offer in local.offers() if offer.again))
     for start in range(0, max(len(offers), bool(wishes)), ITEMS_MAX):
         some = tuple(offers[start : start + ITEMS_MAX])
         wished = wishes if start == 0 else ()

@@ -27,9 +27,8 @@ def bilal(tmp_path, office):
     work.store.close()
 
 
-@pytest.fixture
-def talk(office):
-    """Exchange over a line in memory; `line` may be one that fails."""
+def talking(office):
+    """Give how to exchange over a line in memory; `line` may be one that fails."""
 
     def talk(work, line=None, **more):
         enrolment = work.store.device.enrolment
@@ -40,6 +39,11 @@ def talk(office):
         return exchange(work, URL, connect=lambda *_: line, **more)
 
     return talk
+
+
+@pytest.fixture
+def talk(office):
+    return talking(office)
 
 
 def photographed(work, seed, content=None):
