@@ -24,6 +24,7 @@ from .code import (
 from .context import Context
 from .functions import FUNCTIONS, PLACE, Function
 from .functions.strings import squeeze
+from .indexed import compile_indexed
 from .nodes import XNode
 from .rosters import compile_total
 from .tables import Table
@@ -41,10 +42,11 @@ def compile_call(call: Call, compiler: Compiler) -> Code:
     form = FORMS.get((call.name, len(call.arguments)))
     if form is not None:
         return form(call, compiler)
-    if call.name in ("count", "sum") and len(call.arguments) == 1:
-        total = compile_total(call, compiler)
-        if total is not None:
-            return total
+    narrow = _NARROW.get((call.name, len(call.arguments)))
+    if narrow is not None:
+        code = narrow(call, compiler)
+        if code is not None:
+            return code
     function = FUNCTIONS.get(call.name)
     if function is None:
         known = any(name == call.name for name, _ in FORMS)
@@ -207,5 +209,11 @@ FORMS: dict[tuple[str, int], Form] = {
         NUMBER, lambda node, context: float(len(node.string()))
     ),
     ("true", 0): _fixed(TRUTH, lambda node, context: True),
+}
+# The same for what goes a shorter way where the form says which.
+_NARROW: dict[tuple[str, int], Callable[[Call, Compiler], Code | None]] = {
+    ("count", 1): compile_total,
+    ("indexed-repeat", 3): compile_indexed,
+    ("sum", 1): compile_total,
 }
 KNOWN = frozenset({name for name, _ in FORMS} | FUNCTIONS.keys())
