@@ -66,8 +66,9 @@ def test_a_context_that_claims_too_much_is_found(monkeypatch):
 def test_a_receipt_for_what_was_not_kept_is_found(monkeypatch):
     honest = receipts.receipt
 
-    def generous(office, epoch, area, tip):
-        return honest(office, epoch, area, dataclasses.replace(tip, last=tip.last + 1))
+    def generous(office, epoch, area, tip, *state):
+        further = dataclasses.replace(tip, last=tip.last + 1)
+        return honest(office, epoch, area, further, *state)
 
     monkeypatch.setattr(receipts, "receipt", generous)
 
