@@ -3,7 +3,7 @@
 from enrolment_app.actions.work import Work
 
 OPENED, HISTORY, COMPARED = "look.opened", "look.history", "look.compared"
-LISTED, PRINTED = "look.listed", "look.printed"
+LISTED = "look.listed"
 
 
 def note_look(work: Work, what: str, about: str) -> None:

@@ -66,7 +66,4 @@ ACCESSES: Mapping[str, str] = {
     "look.compared": QT_TRANSLATE_NOOP(
         "Problem", "{person} compared household {about} with others like it."
     ),
-    "look.printed": QT_TRANSLATE_NOOP(
-        "Problem", "{person} printed of household {about}."
-    ),
 }

@@ -2579,10 +2579,6 @@
    <translation>{person} opened the store; wrong passphrases before: {about}.</translation>
   </message>
   <message>
-   <source>{person} printed of household {about}.</source>
-   <translation>{person} printed of household {about}.</translation>
-  </message>
-  <message>
    <source>{person} read the history of household {about}.</source>
    <translation>{person} read the history of household {about}.</translation>
   </message>

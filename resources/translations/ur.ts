@@ -2579,10 +2579,6 @@
    <translation>{person} نے ذخیرہ کھولا؛ اس سے پہلے غلط پاس ورڈ: {about}۔</translation>
   </message>
   <message>
-   <source>{person} printed of household {about}.</source>
-   <translation>{person} نے گھرانے {about} کی چھپائی کی۔</translation>
-  </message>
-  <message>
    <source>{person} read the history of household {about}.</source>
    <translation>{person} نے گھرانے {about} کی تاریخ پڑھی۔</translation>
   </message>

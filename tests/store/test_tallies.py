@@ -29,7 +29,7 @@ def kept(store, households):
 
 def sealed(store, households):
     for seed, _ in households:
-        if not store.households.known(household_of(seed)):
+        if not store.journal.history(household_of(seed)):
             store.journal.seal(birth(seed))
 
 
