@@ -13,7 +13,8 @@ from enrolment_app.store.lock import Lock
 from enrolment_app.store.rows import Project
 from enrolment_app.store.schema import bring_up
 from enrolment_app.store.settings import Settings
-from enrolment_app.store.vault import Vault
+from enrolment_app.store.spare import SPARE, attach
+from enrolment_app.store.vault import Unlocked, Vault
 from enrolment_app.store.wrapping import Random
 
 DATABASE, DEVICE = "store.db", "device"
@@ -49,10 +50,19 @@ def must_have(database: Path) -> None:
         raise StoreDamaged("the database is missing")
 
 
-def brought_up(connection: Connection, *, new: bool) -> tuple[Connection, bool]:
-    """Give the database with this version's tables, and whether an earlier wrote it."""
+def brought_up(
+    place: Path, unlocked: Unlocked, *, new: bool
+) -> tuple[Connection, bool]:
+    """Give the database and its spare with this version's tables.
+
+    Tells whether an earlier version wrote it.
+    """
+    key, salt = unlocked.key, unlocked.db_salt
+    connection = Connection(place / DATABASE, key, salt)
     with closed_on_failure(connection):
-        return connection, bring_up(connection, new=new)
+        earlier = bring_up(connection, new=new)
+        attach(connection, place / SPARE, key, salt)
+    return connection, earlier
 
 
 @contextmanager

@@ -17,7 +17,6 @@ from enrolment_app.store.attaching import Attaching
 from enrolment_app.store.audit import Audit
 from enrolment_app.store.backup import BackedUp, back_up
 from enrolment_app.store.check import Checked, check
-from enrolment_app.store.connection import Connection
 from enrolment_app.store.device import Device, Enrolment
 from enrolment_app.store.duplicates import Duplicates
 from enrolment_app.store.errors import DiskFull, NoStore
@@ -53,12 +52,9 @@ class Store:
         unlocked: Unlocked,
         given: opening.Given,
     ) -> None:
-        key, salt, random = unlocked.key, unlocked.db_salt, given.random
-        connection, self.earlier = opening.brought_up(
-            Connection(place / opening.DATABASE, key, salt), new=not vault.exists()
-        )
-        with opening.closed_on_failure(connection):
-            spare.attach(connection, place / spare.SPARE, key, salt)
+        key, random = unlocked.key, given.random
+        new = not vault.exists()
+        connection, self.earlier = opening.brought_up(place, unlocked, new=new)
         self.place, self.id = place, unlocked.store
         self._lock, self._vault = lock, vault
         self._unlocked = unlocked
