@@ -89,9 +89,8 @@ class Store:
         self._projections, self.erasing = fit.projections, fit.erasing
         self.visits, self.journal = fit.visits, fit.journal
         self.exchange, self.relaying = fit.exchange, fit.relaying
-        self.letters = Letters(connection)
+        self.letters, self.told = Letters(connection), Told(connection)
         self.news = News(connection, self._projections)
-        self.told = Told(connection)
 
     @staticmethod
     def exists(place: Path) -> bool:

@@ -8,11 +8,10 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sync.erasure import is_order
+from sync.erasure import without_orders
 from sync.errors import IndrajError
 from sync.journal import decode_segment
 from sync.receipts import Receipt, decode_receipt
-from sync.rotation import is_rotation
 from sync.session.arrivals import arrived
 from sync.session.entries import EVERYBODY
 from sync.session.errors import NoProgress, RegistryWentBack
@@ -156,9 +155,8 @@ class Session:
         mark = hashlib.sha256(data).digest()[:CHECK_BYTES]
         if mark in self.relayed:
             return False
-        told = is_order(data) or is_rotation(data)
-        head = mark if told else decode_segment(data).head[:CHECK_BYTES]
-        self.relayed |= {mark: code, head: code}
+        heads = (decode_segment(one).head for one in without_orders([data]))
+        self.relayed |= {name[:CHECK_BYTES]: code for name in (mark, *heads)}
         return True
 
     def _choose(self, data: bytes, receipted: int) -> int:
