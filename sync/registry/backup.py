@@ -157,10 +157,12 @@ def restore(  # noqa: PLR0913 - a place, and what work is handed
             (data / one.name).chmod(0o600)
     write_facts(data, {**facts_of(data), "database": database})
     office = open_office(data, database, clock, random)
-    with office.storage.writing() as books:
-        books.areas.make_durable({a.code: a.counter for a in books.areas.written()})
-    back = bring_back(office, beside(file) if attachments else None)
+    with office.storage.reading() as books:
+        held = {area.code: area.counter for area in books.areas.written()}
     epoch = say_restored(office, data)
+    with office.storage.writing() as books:
+        books.areas.make_durable(held)
+    back = bring_back(office, beside(file) if attachments else None)
     office.storage.close()
     return epoch, back
 

@@ -86,7 +86,6 @@ def bring_back(office: Office, copies: Bodies | None) -> ContentsBack:
     here = held | {d for d in sizes if office.bodies.read(d, 0, 1) is not None}
     lost = [one.key for one in stored if one.digest not in here]
     with office.storage.writing() as books:
-        books.attachments.make_durable(sizes, durable=False)
         books.attachments.make_durable(held)
         for key in lost:
             books.attachments.lose(key)

@@ -28,6 +28,9 @@ def begin_epoch(office: Office, lost: Iterable[str] = ()) -> str:
         before = ended(books)
         over = [one for one in dict.fromkeys(over) if one not in before]
         books.put_setting(EPOCH, epoch)
+        # What copies held of the time that is lost counts no more.
+        books.areas.forget_durable()
+        books.attachments.forget_durable()
         books.put_setting(ENDED, json.dumps([*before, *over]))
         # By chance, as the same backup may be restored twice.
         gap = NUMBERS_APART * (1 + int.from_bytes(office.random(2), "big"))

@@ -10,6 +10,7 @@ import pytest
 
 from sync import context
 from sync.errors import IndrajError
+from sync.receipts import Held
 from sync.registry import acceptance, receipts, serving
 from sync.registry.attaching import Taking
 from sync.session.attached import State
@@ -66,9 +67,20 @@ def test_a_context_that_claims_too_much_is_found(monkeypatch):
 def test_a_receipt_for_what_was_not_kept_is_found(monkeypatch):
     honest = receipts.receipt
 
-    def generous(office, epoch, area, tip, *state):
+    def generous(office, epoch, area, tip, state):
         further = dataclasses.replace(tip, last=tip.last + 1)
-        return honest(office, epoch, area, further, *state)
+        return honest(office, epoch, area, further, state)
+
+    monkeypatch.setattr(receipts, "receipt", generous)
+
+    assert some_seed_fails()
+
+
+def test_a_receipt_that_calls_durable_what_no_copy_holds_is_found(monkeypatch):
+    honest = receipts.receipt
+
+    def generous(office, epoch, area, tip, _state):
+        return honest(office, epoch, area, tip, Held.DURABLE)
 
     monkeypatch.setattr(receipts, "receipt", generous)
 

@@ -67,6 +67,10 @@ class Areas:
             upto = case((a.counter < counter, a.counter), else_=counter)
             self.connection.execute(further.values(durable=upto))
 
+    def forget_durable(self) -> None:
+        """Call nothing durable any more."""
+        self.connection.execute(update(areas).values(durable=0))
+
     def durable(self, codes: Iterable[str]) -> dict[str, int]:
         """Give the newest entry of these logs that a verified copy elsewhere holds."""
         a = areas.c

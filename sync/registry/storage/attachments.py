@@ -154,13 +154,20 @@ class Attachments:
         lost = {"state": State.AWAITED, "size": 0, "stored": None, "durable": False}
         self._change(key, State.STORED, **lost)
 
-    def make_durable(self, digests: Iterable[bytes], *, durable: bool = True) -> None:
-        """Note which stored contents a verified copy elsewhere holds, or does not."""
+    def forget_durable(self) -> None:
+        """Call no content durable any more."""
+        a = attachments.c
+        self.connection.execute(
+            update(attachments).where(a.durable).values(durable=False)
+        )
+
+    def make_durable(self, digests: Iterable[bytes]) -> None:
+        """Note which stored contents a verified copy elsewhere holds."""
         a, wanted = attachments.c, list(digests)
         for start in range(0, len(wanted), BATCH):
             some = a.digest.in_(wanted[start : start + BATCH])
             stored = update(attachments).where(some, a.state == State.STORED)
-            self.connection.execute(stored.values(durable=durable))
+            self.connection.execute(stored.values(durable=True))
 
     def erase(self, key: Key, now: int) -> None:
         """Never take this content again, and tell whoever offers it why."""

@@ -15,6 +15,11 @@ class MemoryAttachments:
         for one in new:
             self.state.attachments.setdefault(one.key, one)
 
+    def in_area(self, areas=(), state=None, most=1000):
+        del areas, most
+        rows = self.state.attachments.values()
+        return tuple(row for row in rows if state in (None, row.state))
+
     def find(self, wanted):
         known = self.state.attachments
         return {key: known[key] for key in wanted if key in known}
@@ -46,6 +51,15 @@ class MemoryAttachments:
     def lose(self, key):
         self._change(key, State.STORED, State.AWAITED, 0, None)
 
+    def forget_durable(self):
+        for key, row in self.state.attachments.items():
+            self.state.attachments[key] = replace(row, durable=False)
+
+    def make_durable(self, digests):
+        for key, row in self.state.attachments.items():
+            if key.digest in digests and row.state == State.STORED:
+                self.state.attachments[key] = replace(row, durable=True)
+
     def erase(self, key, now):
         self._change(key, self.state.attachments[key].state, State.ERASED, 0, now)
         self.forget(key)
@@ -65,7 +79,7 @@ class MemoryAttachments:
         row = self.state.attachments[key]
         if row.state != now_in:
             return False
-        changed = replace(row, state=state, size=size, stored=stored)
+        changed = replace(row, state=state, size=size, stored=stored, durable=False)
         self.state.attachments[key] = changed
         return True
 

@@ -46,7 +46,7 @@ class MemoryBooks:
 
     def __init__(self, state):
         self.state = state
-        self.areas = _Areas(state)
+        self.areas = MemoryAreas(state)
         self.log = _Log(state)
         self.changes = _Changes(state)
         self.devices = _Devices(state)
@@ -64,7 +64,7 @@ class MemoryBooks:
 
 
 @dataclass
-class _Areas:
+class MemoryAreas:
     state: State
 
     def add(self, nodes):
@@ -83,6 +83,10 @@ class _Areas:
             if here is not None:
                 upto = max(here.durable, min(counter, here.counter))
                 self.state.areas[code] = replace(here, durable=upto)
+
+    def forget_durable(self):
+        for code, area in self.state.areas.items():
+            self.state.areas[code] = replace(area, durable=0)
 
     def durable(self, codes):
         found = self.state.areas

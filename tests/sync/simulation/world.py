@@ -7,7 +7,7 @@ from itertools import chain
 
 from sync.registry import devices
 from tests.sync.registry.offices import a_key, a_record, chance
-from tests.sync.simulation import accidents, people, photos
+from tests.sync.simulation import accidents, copies, people, photos
 from tests.sync.simulation.ending import heal
 from tests.sync.simulation.laptop import FieldLaptop, names_in
 from tests.sync.simulation.office import MemoryStorage, Power, an_office
@@ -45,6 +45,8 @@ ACTS = {
     accidents.back_up: 2,
     accidents.restore: 1,
     accidents.erase: 2,
+    copies.back_up: 3,
+    copies.restore: 1,
     accidents.rotate_key: 1,
 }
 
@@ -75,6 +77,7 @@ class World:
         self.laptops = [self.new_laptop() for _ in range(laptops)]
         self.snapshots = []
         self.backups = []
+        self.verified = None
         self.lost_epochs = []
         self.names_of = {}
         self.counts = Counter()
@@ -135,6 +138,7 @@ class World:
         self.oracle.everything_confirmed_is_somewhere(self.holders())
         self.oracle.nothing_erased_is_there(self, laptop)
         photos.judge_receipts(self, laptop)
+        copies.judge(self, laptop)
         for area in laptop.news_of:
             assert area in self.readable_then, "an area that is not theirs"
         laptop.news_of.clear()
