@@ -1,7 +1,6 @@
 """Say that an unusual answer is right: kept in the open visit, with why."""
 
-from enrolment_app.actions.keep_visit import keep_visit
-from enrolment_app.actions.open_visit import open_visit
+from enrolment_app.actions.visiting import kept, opened
 from enrolment_app.actions.work import Work
 from enrolment_app.household.confirming import confirm
 from enrolment_app.problems import Problem
@@ -12,8 +11,8 @@ def confirm_answer(
     work: Work, household: RecordId, field: str, reason: str
 ) -> Problem | None:
     """Confirm what the note at a field doubts; gives why not. Raises `NotKnown`."""
-    visit = open_visit(work, household)
+    visit = opened(work, household)
     problem = confirm(visit, field, reason)
     if problem is None:
-        keep_visit(work, visit)
+        kept(work, visit)
     return problem

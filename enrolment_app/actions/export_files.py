@@ -5,18 +5,32 @@ import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from enrolment_app.actions.codebook import choice_words
 from enrolment_app.household.tables import Cells, Column, Table, safe
 from enrolment_app.problems import Problem
+from enrolment_app.store import Query
 
 if TYPE_CHECKING:
-    from enrolment_app.actions.export_households import Wanted
     from enrolment_app.questionnaire import Questionnaire
 
 NUMBERS = ("int", "decimal")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be exported, and how."""
+
+    form: str = ""
+    kind: str = "csv"
+    query: Query = Query()  # noqa: RUF009 - frozen
+    labels: bool = False
+    language: str = ""
+    split: bool = False
+    bom: bool = False
 
 
 class Writing(ABC):
@@ -27,7 +41,7 @@ class Writing(ABC):
         folder: Path,
         tables: Mapping[str, Table],
         versions: "Sequence[Questionnaire]",
-        wanted: "Wanted",
+        wanted: Wanted,
     ) -> None:
         self.folder, self.tables, self._wanted = folder, tables, wanted
         self._versions = versions

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from enrolment_app.actions.codebook import book_of, choices_of
-from enrolment_app.actions.export_files import Writing, files_of
-from enrolment_app.actions.open_visit import chosen_form
+from enrolment_app.actions.export_files import Wanted, Writing, files_of
 from enrolment_app.actions.reading import Known, known
 from enrolment_app.actions.versions import newer, parsed
+from enrolment_app.actions.visiting import chosen_form
 from enrolment_app.actions.work import Work
 from enrolment_app.household.leftovers import left_over
 from enrolment_app.household.nodes import all_questions
@@ -37,19 +37,6 @@ class NotWritten(IndrajError):
     def __init__(self, folder: str) -> None:
         super().__init__(folder)
         self.folder = folder
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What is to be exported, and how."""
-
-    form: str = ""
-    kind: str = "csv"
-    query: Query = Query()  # noqa: RUF009 - frozen
-    labels: bool = False
-    language: str = ""
-    split: bool = False
-    bom: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enrolment_app.actions.looking import COMPARED, LISTED, note_look
 from enrolment_app.actions.reading import known, now_ms, roles_of
 from enrolment_app.actions.work import Work
-from enrolment_app.household.likeness import Likeness, Traits, likeness
+from enrolment_app.household.likeness import Likeness, Traits, identities, likeness
 from enrolment_app.household.summary import traits
 from enrolment_app.problems import Problem
 from enrolment_app.store import Pair
@@ -22,6 +22,18 @@ class Alike:
     one: Traits
     other: Traits
     likeness: Likeness
+
+
+@dataclass(frozen=True)
+class AtEntry:
+    """Households of this laptop that may be this one, the likest first.
+
+    `ask` are identity numbers of which only the registry can tell: they may be held
+    where this laptop cannot look.
+    """
+
+    alike: tuple[Alike, ...] = ()
+    ask: tuple[str, ...] = ()
 
 
 def find_duplicates(
@@ -61,3 +73,23 @@ def tell_apart(work: Work, one: RecordId, other: RecordId) -> Problem | None:
             work.store.duplicates.tell_apart(pair, work.person.id, now_ms(work))
             return None
     return Problem("duplicate.no_pair")
+
+
+def alike_at_entry(work: Work, household: RecordId) -> AtEntry:
+    """Compare a household, with what its open visit says, with all that are here."""
+    return AtEntry(find_duplicates(work, household), _elsewhere(work, household))
+
+
+def _elsewhere(work: Work, household: RecordId) -> tuple[str, ...]:
+    """Give the numbers that are new on this laptop and may not be in the province."""
+    found = known(work, household)
+    roles = roles_of(found.form.xform)
+    sealed = traits(found.view, roles) if found.view else None
+    before = identities(sealed) if sealed else {}
+    return tuple(
+        number
+        for number in identities(traits(found.seen, roles))
+        if number not in before
+        and not work.store.duplicates.held_by_others(number, household)
+        and work.store.province.may_hold(number)
+    )

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from enrolment_app.actions.codebook import Words
 from enrolment_app.actions.import_files import read_tables
-from enrolment_app.actions.open_visit import begin_visit, chosen_form, open_visit
 from enrolment_app.actions.reading import known
 from enrolment_app.actions.sealing import change_of
 from enrolment_app.actions.versions import parsed
+from enrolment_app.actions.visiting import begun, chosen_form, opened
 from enrolment_app.actions.work import Work
 from enrolment_app.household.filling import fill
 from enrolment_app.household.folding import fold
@@ -140,7 +140,7 @@ class _Importer:
             return Taken(entry.number, REFUSED, "", (wrong,))
         if known_as:
             return self._again(entry, known_as)
-        visit = begin_visit(self._work, self._form.form)
+        visit = begun(self._work, self._form.form)
         assert isinstance(visit, Visit), "the form was chosen already"
         problems = fill(visit, without_ids(entry.document))
         if problems:
@@ -170,7 +170,7 @@ class _Importer:
             return Taken(entry.number, SAME, household)
         if found.draft is not None:
             return self._about(entry, Problem("import.open_here"))
-        visit = open_visit(self._work, household)
+        visit = opened(self._work, household)
         lists = {
             part.path
             for part in walk(visit.setting.questionnaire.definition)

@@ -7,10 +7,9 @@ visit = undo_move(work, visit)        exactly as it was before the move
 
 from dataclasses import dataclass
 
-from enrolment_app.actions.keep_visit import keep_visit
-from enrolment_app.actions.open_visit import setting_of
 from enrolment_app.actions.sealing import go_on_if_sealed
 from enrolment_app.actions.versions import carry_of, newer, parsed, seen_through
+from enrolment_app.actions.visiting import kept, setting_of
 from enrolment_app.actions.work import Work
 from enrolment_app.household.draft import Draft
 from enrolment_app.household.moved_visits import moved_back, moved_visit
@@ -59,7 +58,7 @@ def move_visit(work: Work, visit: Visit) -> Visit:
     if newer(new.version) <= newer(old.version):
         return visit
     there = _moved(work, visit, new)
-    keep_visit(work, there)
+    kept(work, there)
     return there
 
 
@@ -96,7 +95,7 @@ def undo_move(work: Work, visit: Visit) -> Visit:
         return visit
     setting = setting_of(work, old, visit.interview.language)
     back = moved_back(visit, setting, _view(work, visit, old))
-    keep_visit(work, back)
+    kept(work, back)
     return back
 
 

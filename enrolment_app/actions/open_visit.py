@@ -1,22 +1,10 @@
 """Open a household for work: a new one, one that is known, or one left open."""
 
-from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any
-
-from enrolment_app.actions.looking import OPENED, note_look
-from enrolment_app.actions.reading import known, now_ms
-from enrolment_app.actions.versions import parsed
+from enrolment_app.actions.visiting import begun, opened
 from enrolment_app.actions.work import Work
-from enrolment_app.household.opening import begin, reopen, resume
-from enrolment_app.household.visit import Setting, Visit
+from enrolment_app.household.visit import Visit
 from enrolment_app.problems import Problem
-from enrolment_app.questionnaire import Around
-from enrolment_app.store import InstalledForm, Query
-from sync.values import VISIT_BYTES, RecordId
-
-# Among so many of the latest households one of the same form is looked for.
-BEFORE_MOST = 20
+from sync.values import RecordId
 
 
 def begin_visit(
@@ -26,19 +14,7 @@ def begin_visit(
 
     Nothing is kept before `keep_visit`.
     """
-    chosen = chosen_form(work, form)
-    if isinstance(chosen, Problem):
-        return chosen
-    setting = setting_of(work, chosen, language)
-    if setting.questionnaire.takes_from_before:
-        before = _saved_before(work, chosen)
-        setting = replace(setting, around=replace(setting.around, before=before))
-    return begin(
-        setting,
-        nonce=work.random(VISIT_BYTES),
-        area=work.store.device.area,
-        opened_ms=now_ms(work),
-    )
+    return begun(work, form, language)
 
 
 def open_visit(work: Work, household: RecordId, language: str | None = None) -> Visit:
@@ -46,54 +22,4 @@ def open_visit(work: Work, household: RecordId, language: str | None = None) -> 
 
     Raises `NotKnown` and `FormLacking`.
     """
-    found = known(work, household)
-    note_look(work, OPENED, household)
-    setting = setting_of(work, found.form, language)
-    if found.draft is not None:
-        return resume(setting, found.view, found.draft)
-    assert found.view is not None
-    return reopen(
-        setting,
-        found.view,
-        work.store.journal.context,
-        nonce=work.random(VISIT_BYTES),
-        opened_ms=now_ms(work),
-    )
-
-
-def chosen_form(work: Work, form: str) -> InstalledForm | Problem:
-    """Give the newest version of a form, or of the only one there is."""
-    by_id: dict[str, InstalledForm] = {}
-    for installed in work.store.forms.all():
-        by_id.setdefault(installed.form, installed)
-    names = ", ".join(sorted(by_id))
-    if not by_id:
-        return Problem("form.none_installed")
-    if form and form not in by_id:
-        return Problem("form.not_installed", values={"form": form, "forms": names})
-    if not form and len(by_id) > 1:
-        return Problem("form.which", values={"forms": names})
-    return by_id[form] if form else next(iter(by_id.values()))
-
-
-def _saved_before(work: Work, form: InstalledForm) -> Mapping[str, Any]:
-    """Give the answers of the household of this form that this person saved last."""
-    latest = Query(enumerator=work.person.name, limit=BEFORE_MOST)
-    for listed in work.store.households.page(latest).rows:
-        found = known(work, listed.household)
-        if found.form.form == form.form:
-            return found.seen.answers
-    return {}
-
-
-def setting_of(work: Work, form: InstalledForm, language: str | None) -> Setting:
-    """Give under what a visit with a version of a questionnaire happens."""
-    return Setting(
-        questionnaire=parsed(form.xform),
-        layout=form.layout,
-        now=work.clock(),
-        person=work.person.name,
-        device=work.store.device.name,
-        language=language,
-        around=Around(position=work.machine.position),
-    )
+    return opened(work, household, language)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from enrolment_app.actions.keep_attachment import keep_file
+from enrolment_app.actions.attaching import file_kept
 from enrolment_app.actions.work import Work
 from enrolment_app.household.filling import Attach, assign, fill, nothing_attached
 from enrolment_app.household.visit import Visit
@@ -17,7 +17,7 @@ def attaching(work: Work) -> Attach:
     They are kept first: where the answer is refused after all nothing names the file,
     and it is swept.
     """
-    return lambda file: keep_file(work, Path(file))
+    return lambda file: file_kept(work, Path(file))
 
 
 def write_document(

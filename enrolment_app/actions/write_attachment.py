@@ -3,7 +3,8 @@
 import os
 from pathlib import Path
 
-from enrolment_app.actions.show_household import show_household
+from enrolment_app.actions.carrying import references_in
+from enrolment_app.actions.reading import known
 from enrolment_app.actions.work import Work
 from enrolment_app.problems import Problem
 from enrolment_app.store import NotKnown
@@ -40,7 +41,7 @@ def write_attachment(
 
 def _named(work: Work, household: RecordId) -> set[str]:
     """Give what any change of the household names, and what its open visit does."""
-    shown = show_household(work, household)
+    shown = references_in(known(work, household).seen.answers)
     sealed = work.store.journal.history(household)
     named = {name for each in sealed for name in named_in_change(each.change.body)}
-    return named | {each.reference for each in shown.attachments}
+    return named.union(shown)

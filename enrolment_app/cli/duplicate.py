@@ -47,7 +47,7 @@ def look(place: Place, household: str) -> None:
 
     The numbers to ask about may be registered in an area that is not on this laptop.
     """
-    from enrolment_app.actions.alike_at_entry import alike_at_entry
+    from enrolment_app.actions.find_duplicates import alike_at_entry
 
     with place.work() as work:
         told = alike_at_entry(work, household)

@@ -47,7 +47,8 @@ def export(  # noqa: PLR0913 - one argument an option
     columns of every version of the questionnaire. The files are not encrypted: whoever
     has them can read them. The access journal says who wrote them and when.
     """
-    from enrolment_app.actions.export_households import Wanted, export_households
+    from enrolment_app.actions.export_files import Wanted
+    from enrolment_app.actions.export_households import export_households
     from enrolment_app.store import Query
 
     click.echo(sentence(WARNING, {"folder": str(folder)}), err=True)

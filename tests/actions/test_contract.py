@@ -9,13 +9,20 @@ ACTIONS = Path(__file__).parents[2] / "enrolment_app" / "actions"
 # What actions share; these do nothing by themselves.
 SHARED = {
     "__init__",
+    "attaching",
     "bringing",
     "carrying",
     "carrying_by_hand",
+    "codebook",
+    "export_files",
+    "export_parquet",
+    "import_files",
     "lettering",
     "looking",
     "reading",
     "sealing",
+    "versions",
+    "visiting",
     "work",
 }
 FILES = sorted(ACTIONS.glob("*.py"))

@@ -26,7 +26,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from enrolment_app.actions.alike_at_entry import alike_at_entry  # noqa: E402
+from enrolment_app.actions.find_duplicates import alike_at_entry  # noqa: E402
 from enrolment_app.actions.install_form import installable  # noqa: E402
 from enrolment_app.actions.reading import project  # noqa: E402
 from enrolment_app.actions.work import Machine, Person, Work  # noqa: E402

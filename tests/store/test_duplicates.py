@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from enrolment_app.actions.alike_at_entry import alike_at_entry
-from enrolment_app.actions.find_duplicates import find_duplicates, tell_apart
+from enrolment_app.actions.find_duplicates import (
+    alike_at_entry,
+    find_duplicates,
+    tell_apart,
+)
 from enrolment_app.actions.install_form import install_form
 from enrolment_app.actions.keep_visit import keep_visit
 from enrolment_app.actions.open_visit import begin_visit

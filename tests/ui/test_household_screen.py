@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from enrolment_app.actions.alike_at_entry import AtEntry
+from enrolment_app.actions.find_duplicates import AtEntry
 from enrolment_app.problems import Problem
 from enrolment_app.store.errors import DiskFull, NotKnown
 from enrolment_app.ui.languages import form_language

@@ -8,8 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from enrolment_app.actions.alike_at_entry import AtEntry, alike_at_entry
-from enrolment_app.actions.find_duplicates import tell_apart
+from enrolment_app.actions.find_duplicates import AtEntry, alike_at_entry, tell_apart
 from enrolment_app.actions.install_form import install_form
 from enrolment_app.actions.keep_visit import keep_visit
 from enrolment_app.actions.move_visit import move_visit, undo_move

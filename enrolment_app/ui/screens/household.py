@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout
 
-from enrolment_app.actions.alike_at_entry import AtEntry, alike_at_entry
+from enrolment_app.actions.find_duplicates import AtEntry, alike_at_entry
 from enrolment_app.problems import Problem
 from enrolment_app.ui.messages import said
 from enrolment_app.ui.readings.attachments import StoreBacking, answer_late

@@ -3,8 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from enrolment_app.actions.alike_at_entry import AtEntry
-from enrolment_app.actions.find_duplicates import Alike
+from enrolment_app.actions.find_duplicates import Alike, AtEntry
 from enrolment_app.household.identity import shown_cnic
 from enrolment_app.household.likeness import Traits
 from enrolment_app.problems import Problem

@@ -3,8 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from enrolment_app.actions.alike_at_entry import AtEntry
-from enrolment_app.actions.find_duplicates import Alike
+from enrolment_app.actions.find_duplicates import Alike, AtEntry
 from enrolment_app.household.likeness import Likeness, Person, Reason, Traits, likeness
 from enrolment_app.store import Pair
 from enrolment_app.ui.widgets.buttons import Button
