@@ -22,7 +22,7 @@ from enrolment_app.household.nodes import all_questions
 from enrolment_app.household.tables import cells_of, tables_of
 from enrolment_app.problems import Problem
 from enrolment_app.questionnaire import Interview, Question
-from enrolment_app.store import Listed, Query
+from enrolment_app.store import Listed
 from sync.errors import IndrajError
 from sync.values import RecordId, atom_to_json
 

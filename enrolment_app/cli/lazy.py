@@ -70,6 +70,7 @@ SHORT = {
     "sync": "One exchange with the registry; its status.",
     "bundle": "The exchange as a sealed file: write, read, inspect.",
     "device": "Enrol this laptop from a provisioning file; who it is.",
+    "office": "What the office told: messages, whose work is whose.",
     "registry": "The central side: init, serve, device, form ...",
     "doctor": "Diagnostics without personal data.",
 }

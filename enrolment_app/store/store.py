@@ -56,8 +56,7 @@ class Store:
         new = not vault.exists()
         connection, self.earlier = opening.brought_up(place, unlocked, new=new)
         self.place, self.id = place, unlocked.store
-        self._lock, self._vault = lock, vault
-        self._unlocked = unlocked
+        self._lock, self._vault, self._unlocked = lock, vault, unlocked
         self._clock = given.clock
         self._connection = connection
         self._reserve = files.Reserve(

@@ -7,7 +7,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from enrolment_app.actions import export_files
-from enrolment_app.actions.export_households import Wanted, export_households
+from enrolment_app.actions.export_files import Wanted
+from enrolment_app.actions.export_households import export_households
 from enrolment_app.actions.move_visit import move_visit
 from enrolment_app.actions.open_visit import open_visit
 from enrolment_app.actions.submit_visit import submit_visit

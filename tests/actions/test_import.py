@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from enrolment_app.actions.export_households import Wanted, export_households
+from enrolment_app.actions.export_files import Wanted
+from enrolment_app.actions.export_households import export_households
 from enrolment_app.actions.import_households import Asked, import_households
 from enrolment_app.actions.show_household import show_household
 from enrolment_app.problems import Problem
