@@ -96,9 +96,9 @@ class Session:
     def hear(self, data: bytes) -> None:
         """Keep what an answer brought, all of it or nothing.
 
-        Raises `BadSignature` or `Malformed` for what is no answer of the registry, and
-        `RegistryWentBack` where it contradicts what it said before. An answer that was
-        so long on its way that other exchanges came between is let pass.
+        Raises `BadSignature` or `Malformed` for no answer of the registry, and
+        `RegistryWentBack` where it contradicts itself. One that other exchanges have
+        overtaken is let pass.
         """
         assert self.said is not None, "an answer without a question"
         answer = decode_answer(data, self.said_bytes, self.registry_key)
@@ -137,8 +137,7 @@ class Session:
         for code in sorted(set(known) - self.stopped):
             after = max(known[code].number, self.ahead.get(code, 0))
             while room > 0:
-                segment = self.local.outgoing(code, after, room)
-                if segment is None:
+                if (segment := self.local.outgoing(code, after, room)) is None:
                     break
                 after = self._choose(segment, known[code].number)
                 self.ahead[code] = after
