@@ -1,7 +1,7 @@
 """What laptop and registry say to each other: one request, one answer, signed.
 
-Positional CBOR with empty parts left off, so that "nothing changed" stays under 300
-bytes with HTTP around it; decoding refuses what encoding would not write.
+Positional CBOR with empty parts left off, so that "nothing changed" stays at about
+300 bytes with HTTP around it; decoding refuses what encoding would not write.
 """
 
 from collections.abc import Callable, Mapping

@@ -27,7 +27,7 @@ from enrolment_app.actions.reading import project
 from enrolment_app.store import Cost, Enrolment, Settings, StaffMember, Store
 from sync import run
 from sync.change import NOTHING_SEEN
-from sync.registry import devices, founding, publishing
+from sync.registry import devices, durable, founding, publishing
 from sync.transports import HttpTransport, Keys
 from tests.bench.captured import AREA, BODY, EDITED, captured, documents, edits
 
@@ -164,6 +164,10 @@ class Ours:
         yield "pull edits", len(later), self.server.measured(lambda: self.talk(1))
         assert len(bilal.history(changes[0].parts[0].record)) == 2
         yield "nothing changed", 1, self.server.measured(lambda: self.talk(1))
+        yield "by its author", 1, self.server.measured(lambda: self.talk(0))
+        durable.say_durable(self.office, durable.listed(self.office), attachments=False)
+        self.talk(0)
+        yield "all durable", 1, self.server.measured(lambda: self.talk(0))
 
     def close(self) -> None:
         self.server.close()
@@ -211,7 +215,8 @@ class Plain:
         patches = [{"id": p.record, "set": p.writes[EDITED]} for p in some]
         yield "push edits", len(some), measured(lambda: self.push(patches))
         yield "pull edits", len(some), measured(self.pull)
-        yield "nothing changed", 1, measured(self.pull)
+        for step in ("nothing changed", "by its author", "all durable"):
+            yield step, 1, measured(self.pull)
 
     def close(self) -> None:
         self.server.close()
