@@ -21,10 +21,10 @@ from sync.session.messages import (
     Answer,
     Refusal,
     Request,
-    Standing,
     decode_answer,
     encode_request,
 )
+from sync.session.standings import all_begun, standing
 from sync.session.states import NEXT, Heard, Knows
 
 GAP = "registry.gap"
@@ -88,7 +88,8 @@ class Session:
             wants,
             bytes_max,
             self.whole,
-            self.runs,
+            # Four bytes that are worth it only where much is lacking.
+            self.runs and (self.entries_left > 0 or not all_begun(known)),
         )
         self.said_bytes = encode_request(self.said)
         return self.said_bytes
@@ -291,9 +292,3 @@ class Session:
 
     def _move(self, heard: Heard) -> None:
         self.knows = NEXT[self.knows, heard]
-
-
-def standing(area: AreaKnown) -> Standing:
-    """Give what a request says of one area."""
-    link, head = area.link[:CHECK_BYTES], area.head[:CHECK_BYTES]
-    return Standing(area.cursor, link, area.number, head, area.durable)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from sync import wire
-from sync.errors import UnknownVersion
+from sync.errors import Malformed, UnknownVersion
 from sync.seal import SIGNATURE_BYTES, Purpose, check
 from sync.session.entries import FormBody
 from sync.session.shapes import (
@@ -37,7 +37,8 @@ WHOLE, RUNS = 1, 2
 class Standing:
     """Where a laptop stands in one area; `link` and `head` are cut to 8 bytes.
 
-    `durable` is the newest own number that it was told to be in a verified copy.
+    `durable` is the newest own number that it was told to be in a verified copy; it is
+    never larger than `number`.
     """
 
     cursor: int
@@ -119,7 +120,10 @@ def encode_request(request: Request) -> bytes:
 
 
 def _told(at: Standing) -> list[object]:
-    return [at.number, at.head, at.durable] if at.durable else [at.number, at.head]
+    if not at.durable:
+        return [at.number, at.head]
+    # One byte where all is durable, however large the numbers.
+    return [at.number, at.head, at.number - at.durable + 1]
 
 
 def _flags(request: Request) -> list[int]:
@@ -191,8 +195,11 @@ ANSWER_EMPTY: tuple[object, ...] = (None, None, None, {}, [], [], [])
 
 
 def _standing(parts: object) -> Standing:
-    cursor, link, number, head, durable = padded(parts, (0, b"", 0, b"", 0))
-    told = whole(number), octets(head), whole(durable)
+    cursor, link, number, head, behind = padded(parts, (0, b"", 0, b"", 0))
+    durable = whole(number) + 1 - whole(behind) if behind else 0
+    if durable < bool(behind):
+        raise Malformed("more behind than there is")
+    told = whole(number), octets(head), durable
     return Standing(whole(cursor), octets(link), *told)
 
 

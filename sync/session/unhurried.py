@@ -16,7 +16,7 @@ from sync.session.arrivals import arrived
 from sync.session.entries import EVERYBODY
 from sync.session.errors import RegistryWentBack
 from sync.session.local import AreaKnown, Arrived, Delivery, Local, Receipted
-from sync.session.machine import GAP, standing
+from sync.session.machine import GAP
 from sync.session.messages import (
     CHECK_BYTES,
     KIB,
@@ -27,6 +27,7 @@ from sync.session.messages import (
     decode_request,
     encode_request,
 )
+from sync.session.standings import standing
 
 ANSWER_BYTES = 4 * 1024 * KIB
 """How much an answer may hold: whoever carries it comes once in weeks."""

@@ -234,6 +234,9 @@ def requests():
         "an area of six parts": wire.encode(
             with_part(parts, 4, {"": [1, b"", 0, b"", 0, 0]})
         ),
+        "more behind than there is": wire.encode(
+            with_part(parts, 4, {"": [1, b"", 2, b"h" * 8, 4]})
+        ),
         "a segment that is a text": wire.encode(with_part(parts, 5, ["s"])),
         "a wish that is a text": wire.encode(with_part(parts, 6, ["w"])),
         "flags that are a number": wire.encode(with_part(parts, 7, 1)),

@@ -6,8 +6,8 @@ from sync.errors import PeerUnreachable
 from sync.receipts import Held, decode_receipt
 from sync.registry import epochs, receipts
 from sync.session import EVERYBODY
-from sync.session.machine import standing
 from sync.session.messages import Request, Standing, encode_request
+from sync.session.standings import standing
 from tests.sync.registry.laptop import a_laptop
 from tests.sync.registry.line import Line, exchange
 from tests.sync.registry.offices import AREA, OTHER_AREA, a_record
