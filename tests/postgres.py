@@ -137,7 +137,13 @@ class Replica(Cluster):
         self.process = None
         if self.user:
             shutil.chown(self.place, self.user)
-        self._run("pg_basebackup", "-R", "-d", f"{followed.address}/postgres")
+        self._run(
+            "pg_basebackup",
+            "-R",
+            "--checkpoint=fast",
+            "-d",
+            f"{followed.address}/postgres",
+        )
         atexit.register(self.close)
 
 

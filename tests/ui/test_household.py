@@ -125,8 +125,8 @@ def test_without_a_questionnaire_it_says_so_and_takes_one(
     work.store.close()
     working.lock_now()
     settled()
-    shutil.rmtree(working._place)
-    other.rename(working._place)
+    shutil.rmtree(working._entrance._place)
+    other.rename(working._entrance._place)
     unlock(working, settled)
 
     QTest.keyClick(working, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)

@@ -1,6 +1,7 @@
 """After a whole session the lock leaves no word of any household, anywhere in Qt."""
 
 import gc
+from collections import Counter
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -37,6 +38,9 @@ def left_of(marks: tuple[str, ...]) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("code", ["en", "ur"])
 def test_of_all_screens_nothing_is_left(a_window, settled, code, role):
     marks = (*HEADS[code], *VILLAGES[code])
+    let_go()
+    # Windows that other tests of this process have not let go of yet.
+    of_others = Counter(left_of(marks))
     window = a_window(code, role=role)
     seen = set()
     for place in places(role):
@@ -58,7 +62,7 @@ def test_of_all_screens_nothing_is_left(a_window, settled, code, role):
     settled()
     let_go()
 
-    assert left_of(marks) == []
+    assert not Counter(left_of(marks)) - of_others
     assert undoable() == []
 
 
