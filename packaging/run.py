@@ -271,6 +271,10 @@ def start(what: str, rest: list[str], *, offscreen: bool) -> int:
     environment = dict(os.environ)
     if offscreen:
         environment["QT_QPA_PLATFORM"] = "offscreen"
+    # Once, also where Python is told to write no such files: the tests start the
+    # program a thousand times, and each would compile it anew.
+    compiling = [str(PYTHON), "-m", "compileall", "-q", "enrolment_app", "sync"]
+    subprocess.run(compiling, cwd=ROOT, check=False)
     command = [str(PYTHON), *COMMANDS[what], *rest]
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import zlib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from pathlib import Path
@@ -35,7 +36,7 @@ def read_tables(file: Path) -> Sheets | list[Entry] | Problem:
         return Problem("cli.file_unreadable", values={"file": str(file)})
     except (UnicodeDecodeError, ValueError, csv.Error, KeyError, TypeError):
         return Problem("import.unreadable", values={"file": str(file)})
-    except (BadZipFile, InvalidFileException):
+    except (BadZipFile, zlib.error, InvalidFileException):
         return Problem("import.unreadable", values={"file": str(file)})
     return Problem("import.no_such_kind", values={"file": str(file)})
 

@@ -11,6 +11,7 @@ import sqlite3
 import subprocess
 import tempfile
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -28,6 +29,8 @@ AREAS = ("code", "counter")
 ENTRIES = ("area", "counter", "kind", "body", "link")
 ATTACHMENTS = ("digest", "size", "stored")
 STORED = str(int(State.STORED))
+UNREADABLE = (OSError, ValueError, KeyError, zipfile.BadZipFile, zlib.error)
+"""What reading a file that was altered may end in."""
 
 
 @dataclass
@@ -75,7 +78,7 @@ def unpack(file: Path, folder: Path) -> None:
                 with whole.open(name) as source, (folder / name).open("wb") as target:
                     shutil.copyfileobj(source, target, BLOCK_BYTES)
         good = all(sum_of(folder / name) == told for name, told in sums.items())
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as cause:
+    except UNREADABLE as cause:
         raise BackupDamaged from cause
     if not good or not {DATABASE, KEY_FILE, FACTS_FILE} <= set(sums):
         raise BackupDamaged
