@@ -162,13 +162,16 @@ def test_a_clock_set_forward_does_not_shorten_the_wait_after_guesses(tmp_path):
     place = made(tmp_path / "store")
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "INDRAJ_PASSPHRASE": "wrong"}
     command = [sys.executable, "-c", PROGRAM, "0", "household", "list"]
-    for _ in range(6):
-        subprocess.run(
-            [*command, "--store", str(place)], env=environment, check=False,
-            capture_output=True,
-        )  # fmt: skip
-
-    status, _, err = indraj(place, "household", "list", days=365)
+    # A slow computer may need longer to ask than the wait lasts: then once more.
+    for _ in range(4):
+        for _ in range(6):
+            subprocess.run(
+                [*command, "--store", str(place)], env=environment, check=False,
+                capture_output=True,
+            )  # fmt: skip
+        status, _, err = indraj(place, "household", "list", days=365)
+        if status:
+            break
 
     assert status == 3
     assert "wait" in err
