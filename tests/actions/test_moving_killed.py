@@ -1,22 +1,22 @@
 """A move may end at any moment: the visit is whole under one version or the other."""
 
 import os
-import signal
 import sys
 
 import pytest
 
-from enrolment_app.actions import keep_visit as keeping
 from enrolment_app.actions import move_visit as moving
+from enrolment_app.actions import visiting
 from enrolment_app.actions.move_visit import move_visit, undo_move, was_moved
 from enrolment_app.actions.open_visit import open_visit
 from enrolment_app.actions.reading import project
 from enrolment_app.actions.work import Machine, Person, Work
 from enrolment_app.store import connection, visits
 from tests.actions.versions import NEW, a_desk, a_household, said, take
+from tests.stepping import killing_at
 from tests.store.builders import NOW, chance, opened
 
-WATCHED = {module.__file__ for module in (keeping, moving, connection, visits)}
+WATCHED = {module.__file__ for module in (visiting, moving, connection, visits)}
 STEPS_MAX = 2000
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="fork and kill -9")
@@ -34,27 +34,12 @@ def killed_at(place, household, act, step):
     if child == 0:
         work = reopened(place)
         visit = open_visit(work, household)
-        sys.settrace(killing_at(step))
+        sys.settrace(killing_at(step, WATCHED))
         act(work, visit)
         os._exit(0)
     _, status = os.waitpid(child, 0)
     assert os.WIFSIGNALED(status) or status == 0
     return status == 0
-
-
-def killing_at(step):
-    left = [step]
-
-    def trace(frame, event, _):
-        if frame.f_code.co_filename not in WATCHED:
-            return None
-        if event == "line":
-            left[0] -= 1
-            if left[0] == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-        return trace
-
-    return trace
 
 
 def kept(place, household):

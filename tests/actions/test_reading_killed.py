@@ -1,7 +1,6 @@
 """Reading a bundle may end at any moment: all of it is there afterwards, or nothing."""
 
 import os
-import signal
 import sys
 
 import pytest
@@ -12,6 +11,7 @@ from enrolment_app.actions.work import Machine, Person, Work
 from enrolment_app.store import letters, relaying
 from sync.bundle import Kind
 from tests.actions.sticks import a_laptop, everything, replied, sealed, written
+from tests.stepping import killing_at
 from tests.store.builders import NOW, opened
 
 WATCHED = {module.__file__, letters.__file__, relaying.__file__}
@@ -30,27 +30,12 @@ def killed_at(place, file, step):
     child = os.fork()
     if child == 0:
         work = reopened(place)
-        sys.settrace(killing_at(step))
+        sys.settrace(killing_at(step, WATCHED))
         read_bundle(work, file)
         os._exit(0)
     _, status = os.waitpid(child, 0)
     assert os.WIFSIGNALED(status) or status == 0
     return status == 0
-
-
-def killing_at(step):
-    left = [step]
-
-    def trace(frame, event, _):
-        if frame.f_code.co_filename not in WATCHED:
-            return None
-        if event == "line":
-            left[0] -= 1
-            if left[0] == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-        return trace
-
-    return trace
 
 
 def content(place):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sync.bundle import BundleTooLarge, BundleUnwritten, open_bundle, writing
+from tests.stepping import killing_at
 from tests.sync.bundle.files import a_bundle
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="fork and kill -9")
@@ -19,7 +20,7 @@ def written_until(file, step):
     """Write in a process that is killed at a step; tells whether it came so far."""
     child = os.fork()
     if child == 0:
-        sys.settrace(killing_at(step))
+        sys.settrace(killing_at(step, {writing.__file__}))
         a_bundle(file, letters=3)
         os._exit(0)
     _, status = os.waitpid(child, 0)
@@ -28,22 +29,6 @@ def written_until(file, step):
         return False
     assert status == 0
     return True
-
-
-def killing_at(step):
-    """Count the lines of the writer as they run; the process ends before one."""
-    left = [step]
-
-    def trace(frame, event, _):
-        if frame.f_code.co_filename != writing.__file__:
-            return None
-        if event == "line":
-            left[0] -= 1
-            if left[0] == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-        return trace
-
-    return trace
 
 
 @POSIX
