@@ -2,18 +2,14 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from enrolment_app.capture.nmea import Fix
-from enrolment_app.ui.editors.editor import Editor
-from enrolment_app.ui.editors.line import REDO, UNDO
 from enrolment_app.ui.editors.receiving import Receiving
 from enrolment_app.ui.editors.shown import Shown
-from enrolment_app.ui.editors.text import PARAGRAPH_HEIGHT_PX, Paragraph
+from enrolment_app.ui.editors.text import PARAGRAPH_HEIGHT_PX, PageEditor
 from enrolment_app.ui.editors.typed import MINUSES, POINTS, ascii_digit
-from enrolment_app.ui.editors.words import special_words
 from enrolment_app.ui.text import lab, translate
 from enrolment_app.ui.theme import Look
 from enrolment_app.ui.widgets.layouts import column, row
@@ -25,22 +21,15 @@ NONE = "0"
 NEEDED = 2  # a point is nothing without its latitude and longitude
 
 
-class PointsEditor(Editor):
+class PointsEditor(PageEditor):
     """A line: one point in a row of text; the XForm stores them with ";" between."""
 
-    compact = False
-    keeps_enter = True
     # An area ends where it began.
     closed: ClassVar[bool] = False
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
-        self._filling = False
-        self._page = Paragraph(self)
         self._page.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self._page.textChanged.connect(self._changed)
-        self._page.installEventFilter(self)
-        self.setFocusProxy(self._page)
         self._how = lab("", "small", "text2", wrap=True)
         self._receiving = Receiving(look, self)
         self._receiving.taken.connect(self._add)
@@ -70,9 +59,7 @@ class PointsEditor(Editor):
         points = [point.strip() for point in value.split(";") if point.strip()]
         if self.closed and len(points) > NEEDED and _same(points[0], points[-1]):
             points.pop()
-        self._filling = True
-        self._page.setPlainText("\n".join(points))
-        self._filling = False
+        self.put("\n".join(points))
 
     def dress(self, shown: Shown) -> None:
         """Say how a point is written."""
@@ -83,34 +70,18 @@ class PointsEditor(Editor):
                 "known, altitude and accuracy in metres.",
             )
         )
-        self._page.setReadOnly(shown.readonly)
-        self._page.setPlaceholderText(special_words(shown.special))
+        super().dress(shown)
         start = translate("Editors", "Add a point from the receiver")
         self._receiving.dress(shown, start)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Settle on leaving; leave undo to the form where nothing was typed since."""
-        if isinstance(event, QFocusEvent) and event.lostFocus():
-            if event.reason() != Qt.FocusReason.PopupFocusReason:
-                self.left()
-        elif (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and (event.matches(UNDO) or event.matches(REDO))
-            and not self.pending()
-        ):
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
+    def page_left(self) -> None:
+        """Settle only where the keyboard did not go to the receiver's buttons."""
+        self.left()
 
     def _add(self, fix: Fix) -> None:
         before = self._page.toPlainText().strip()
         self._page.setPlainText(f"{before}\n{fix.text}".strip())
         self.chosen()
-
-    def _changed(self) -> None:
-        if not self._filling:
-            self.touched()
 
 
 class AreaEditor(PointsEditor):

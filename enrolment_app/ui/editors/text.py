@@ -59,8 +59,8 @@ class Paragraph(QPlainTextEdit):
         self.setTabChangesFocus(True)
 
 
-class ParagraphEditor(Editor):
-    """Several lines of words."""
+class PageEditor(Editor):
+    """What is written in several lines; who derives says where the page stands."""
 
     compact = False
     keeps_enter = True
@@ -72,6 +72,47 @@ class ParagraphEditor(Editor):
         self._page.textChanged.connect(self._changed)
         self._page.installEventFilter(self)
         self.setFocusProxy(self._page)
+
+    def put(self, text: str) -> None:
+        """Show a text that nobody has typed."""
+        self._filling = True
+        self._page.setPlainText(text)
+        self._filling = False
+
+    def dress(self, shown: Shown) -> None:
+        """Show a special answer in place of words."""
+        self._page.setReadOnly(shown.readonly)
+        self._page.setPlaceholderText(special_words(shown.special))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Settle on leaving; leave undo to the form where nothing was typed since."""
+        if isinstance(event, QFocusEvent) and event.lostFocus():
+            if event.reason() != Qt.FocusReason.PopupFocusReason:
+                self.page_left()
+        elif (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and (event.matches(UNDO) or event.matches(REDO))
+            and not self.pending()
+        ):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+    def page_left(self) -> None:
+        """Settle: the keyboard left the page."""
+        self.settle()
+
+    def _changed(self) -> None:
+        if not self._filling:
+            self.touched()
+
+
+class ParagraphEditor(PageEditor):
+    """Several lines of words."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._page)
@@ -88,30 +129,4 @@ class ParagraphEditor(Editor):
 
     def fill(self, value: str) -> None:
         """Show the words."""
-        self._filling = True
-        self._page.setPlainText(value)
-        self._filling = False
-
-    def dress(self, shown: Shown) -> None:
-        """Show a special answer in place of words."""
-        self._page.setReadOnly(shown.readonly)
-        self._page.setPlaceholderText(special_words(shown.special))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Settle on leaving; leave undo to the form where nothing was typed since."""
-        if isinstance(event, QFocusEvent) and event.lostFocus():
-            if event.reason() != Qt.FocusReason.PopupFocusReason:
-                self.settle()
-        elif (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and (event.matches(UNDO) or event.matches(REDO))
-            and not self.pending()
-        ):
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
-
-    def _changed(self) -> None:
-        if not self._filling:
-            self.touched()
+        self.put(value)
