@@ -82,6 +82,8 @@ def alike_at_entry(work: Work, household: RecordId) -> AtEntry:
 
 def _elsewhere(work: Work, household: RecordId) -> tuple[str, ...]:
     """Give the numbers that are new on this laptop and may not be in the province."""
+    if not work.store.province.asks():
+        return ()
     found = known(work, household)
     roles = roles_of(found.form.xform)
     sealed = traits(found.view, roles) if found.view else None

@@ -15,9 +15,9 @@ from enrolment_app.household.folding import (
     telephone_forms,
     words,
 )
+from sync.membership import is_identity
 from sync.values import RecordId
 
-IDENTITY_DIGITS = 13
 ALIKE = 85  # of a hundred, from which two names are called alike
 SURE = 100
 # What each thing counts for where no identity number is shared; a hundred in all.
@@ -111,7 +111,7 @@ def identities(traits: Traits) -> dict[str, str]:
     return {
         number: next(iter(person.names), "")
         for number, person in found.items()
-        if len(number) == IDENTITY_DIGITS
+        if is_identity(number)
     }
 
 

@@ -75,6 +75,10 @@ class Province:
                 return end
             return end if self._finish(digest) else 0
 
+    def asks(self) -> bool:
+        """Tell whether there is a filter to ask."""
+        return bool(self._whole())
+
     def may_hold(self, number: str) -> bool:
         """Tell whether an identity number may be in the registry; False is certain.
 
@@ -84,8 +88,11 @@ class Province:
         if key is None:
             return False
         mark = mark_of(bytes.fromhex(key), number)
+        return any(self._filter(digest).may_hold(mark) for digest in self._whole())
+
+    def _whole(self) -> list[bytes]:
         rows = self._connection.read("SELECT hash FROM filters WHERE body IS NOT NULL")
-        return any(self._filter(digest).may_hold(mark) for (digest,) in rows)
+        return [digest for (digest,) in rows]
 
     def _finish(self, digest: bytes) -> bool:
         body = b"".join(

@@ -87,9 +87,7 @@ def publish_filters(office: Office, *, anew: bool = False) -> tuple[Filter, ...]
         digest = hashlib.sha256(body).digest()
         kept.add_filter(Filter(digest, len(marks), office.clock(), body))
         in_use = kept.filters()
-        told = tuple(
-            Filtered(one.hash, len(kept.body(one.hash) or b"")) for one in in_use
-        )
+        told = tuple(Filtered(*one) for one in kept.sizes())
         entry = encode_entry(FiltersEntry(key, told))
         books.log.append(EVERYBODY, [NewEntry(NUMBERS[FiltersEntry], entry, entry)])
     return in_use

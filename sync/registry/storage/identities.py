@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from sync.registry.storage.tables import filters, identities, identity_cursors
 from sync.registry.storage.upsert import insert_missing, upsert
@@ -83,6 +83,13 @@ class Identities:
             select(f.hash, f.numbers, f.made).order_by(f.made, f.hash)
         )
         return tuple(Filter(bytes(row.hash), row.numbers, row.made) for row in rows)
+
+    def sizes(self) -> tuple[tuple[bytes, int], ...]:
+        """Give the hash and the bytes of each filter in use, the oldest first."""
+        f = filters.c
+        asked = select(f.hash, func.length(f.body)).order_by(f.made, f.hash)
+        rows = self.connection.execute(asked)
+        return tuple((bytes(digest), size) for digest, size in rows)
 
     def body(self, digest: bytes) -> bytes | None:
         """Give the bytes of a filter in use."""
