@@ -1,9 +1,8 @@
 """Keep the file of an answer: durable, encrypted, named by what it holds."""
 
 from collections.abc import Iterable
-from pathlib import Path
 
-from enrolment_app.actions.attaching import content_kept, file_kept
+from enrolment_app.actions.attaching import content_kept
 from enrolment_app.actions.work import Work
 from enrolment_app.problems import Problem
 
@@ -16,8 +15,3 @@ def keep_attachment(
     It is on the disk when this returns. Raises `DiskFull` and its like.
     """
     return content_kept(work, chunks, extension)
-
-
-def keep_file(work: Work, file: Path) -> str | Problem:
-    """Keep a copy of a person's file; the file itself stays as it is."""
-    return file_kept(work, file)

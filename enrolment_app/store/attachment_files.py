@@ -15,6 +15,7 @@ from enrolment_app.store import files
 from enrolment_app.store.errors import AttachmentDamaged, AttachmentMissing
 from enrolment_app.store.sealed_files import Content, Opened, Sealer
 from enrolment_app.store.slots import derived
+from sync.folders import sync_folder
 
 FOLDER = "attachments"
 UNFINISHED = ".tmp"
@@ -73,7 +74,7 @@ class AttachmentFiles:
             if not place.parent.exists():
                 files.make_folder(place.parent)
             waiting.replace(place)
-            files.sync_folder(place.parent)
+            sync_folder(place.parent)
         return content
 
     @contextmanager
@@ -96,7 +97,7 @@ class AttachmentFiles:
         files.make_folder(self.folder)
         for first in range(256):
             (self.folder / f"{first:02x}").mkdir(mode=0o700)
-        files.sync_folder(self.folder)
+        sync_folder(self.folder)
 
     @contextmanager
     def opened(self, digest: bytes) -> Iterator[Opened]:

@@ -36,6 +36,7 @@ from enrolment_app.store.connection import Connection, translated
 from enrolment_app.store.errors import StoreDamaged, StoreExists
 from enrolment_app.store.slots import FILE_BYTES_MAX, decode
 from enrolment_app.store.vault import COPIES, Unlocked
+from sync.folders import sync_folder
 
 ABOUT, KEYS, DATABASE = "about", "keys", "store.db"
 SUMMED = (KEYS, DATABASE, LISTED)
@@ -118,7 +119,7 @@ def back_up(  # noqa: PLR0913 - what there is, where it goes, and when
         files.settle(whole)
         must_read_back(whole)
         whole.replace(file)
-        files.sync_folder(file.parent)
+        sync_folder(file.parent)
         size = file.stat().st_size
         return BackedUp(size, households, changes, made_ms, len(attachments))
 

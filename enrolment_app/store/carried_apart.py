@@ -11,6 +11,7 @@ from shutil import copyfile
 from enrolment_app.store import files
 from enrolment_app.store.carrying import listed, sum_of
 from enrolment_app.store.errors import StoreDamaged
+from sync.folders import sync_folder
 
 UNFINISHED = ".tmp"
 
@@ -48,7 +49,7 @@ def take_beside(text: str, apart: Path, place: Path) -> int:
             files.make_folder(file.parent)
         copyfile(source, file)
         files.settle(file)
-        files.sync_folder(file.parent)
+        sync_folder(file.parent)
     return lacking
 
 

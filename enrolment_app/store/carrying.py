@@ -12,6 +12,7 @@ from typing import IO
 from enrolment_app.store import files
 from enrolment_app.store.attachment_files import FOLDER
 from enrolment_app.store.errors import StoreDamaged
+from sync.folders import sync_folder
 
 # A line for each file: its SHA-256, two spaces, its name in the tar.
 LISTED = "attachments"
@@ -73,4 +74,4 @@ def take_out(tar: tarfile.TarFile, text: str, place: Path) -> None:
             out.flush()
             os.fsync(out.fileno())
     for folder in folders:
-        files.sync_folder(folder)
+        sync_folder(folder)

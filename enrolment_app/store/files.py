@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from enrolment_app.store.errors import DiskFailed, DiskFull
+from sync.folders import sync_folder
 
 FULL = frozenset({28, 122})  # ENOSPC, EDQUOT
 FREE_FOR_RESERVE_BYTES = 100 * 1024 * 1024
@@ -17,17 +18,6 @@ def disk_error(failed: OSError) -> DiskFull | DiskFailed:
     """Say which of our errors an error of the file system is."""
     kind = DiskFull if failed.errno in FULL else DiskFailed
     return kind(failed.strerror or "disk")
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable (Windows does this by itself)."""
-    if sys.platform == "win32":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def write(path: Path, content: bytes) -> None:

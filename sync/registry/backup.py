@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sync.errors import BackupDamaged, DatabaseUnreachable, RegistryExists
+from sync.folders import sync_folder
 from sync.registry.backup_contents import (
     ContentsBack,
     ContentsCopied,
@@ -37,7 +38,6 @@ from sync.registry.backup_read import (
     sum_of,
     unpack,
 )
-from sync.registry.bodies import sync_folder
 from sync.registry.founding import (
     KEY_FILE,
     facts_of,

@@ -5,7 +5,6 @@ A folder, and the kinds in `KINDS`; one contract suite runs over all of them
 """
 
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,6 +12,7 @@ from tempfile import mkstemp
 from types import MappingProxyType
 from typing import Protocol
 
+from sync.folders import sync_folder
 from sync.registry.bodies_s3 import s3_bodies
 from sync.registry.errors import BodiesUnreachable
 
@@ -116,14 +116,3 @@ def bodies_at(address: str, data: Path) -> Bodies:
 
 
 KINDS: Mapping[str, Callable[[str], Bodies]] = MappingProxyType({"s3": s3_bodies})
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a new name durable."""
-    if sys.platform == "win32":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
