@@ -1,6 +1,5 @@
 """An editor on its own, what it announces, and keys typed into it."""
 
-import hashlib
 from pathlib import Path
 
 import pytest
@@ -11,51 +10,14 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from enrolment_app.questionnaire import Choice
 from enrolment_app.ui.editors import Shown
-from enrolment_app.ui.editors.backing import Held
 from enrolment_app.ui.languages import language
 from enrolment_app.ui.theme import Look
-from sync.attachments import reference
-from sync.errors import IndrajError
+from tests.ui.editors.backings import AtOnce
 
 PICTURE = QImage(64, 48, QImage.Format.Format_RGB32)
 PICTURE.fill(Qt.GlobalColor.darkGreen)
 RESOURCES = Path(__file__).parents[3] / "resources"
 CHOICES = (Choice("mud", "Mud"), Choice("stone", "Stone"), Choice("brick", "Brick"))
-
-
-class Memory:
-    """What stands behind an editor, in memory: everything happens at once."""
-
-    def __init__(self):
-        self.kept = {}
-
-    def run(self, action, *arguments, done, failed):
-        try:
-            result = action(*arguments)
-        except IndrajError as error:
-            failed(error)
-        else:
-            done(result)
-
-    def keep(self, make, done, failed, landed=lambda _held: None):
-        def kept():
-            held = self._keep(make())
-            landed(held)
-            return held
-
-        self.run(kept, done=done, failed=failed)
-
-    def tell(self, reference, done):
-        done(self.kept.get(reference, (Held(reference, here=False), b""))[0])
-
-    def read(self, reference, done, failed):
-        self.run(lambda: self.kept[reference][1], done=done, failed=failed)
-
-    def _keep(self, made):
-        name = reference(hashlib.sha256(made.content).digest(), made.extension)
-        held = Held(name, len(made.content), made.thumbnail)
-        self.kept[name] = held, made.content
-        return held
 
 
 @pytest.fixture(autouse=True)
@@ -85,7 +47,7 @@ def heard():
 def make(qtbot, look, heard):
     def _make(editor, **shown):
         made = editor(look)
-        made.backing = Memory()
+        made.backing = AtOnce()
         made.answered.connect(heard.append)
         qtbot.addWidget(made)
         made.resize(700, 300)

@@ -46,3 +46,11 @@ class Waiting:
         held = Held(name, len(made.content), made.thumbnail)
         self.kept[name] = held, made.content
         return held
+
+
+class AtOnce(Waiting):
+    """Works the moment it is asked."""
+
+    def run(self, action, *arguments, done, failed):
+        super().run(action, *arguments, done=done, failed=failed)
+        self.work()

@@ -13,28 +13,11 @@ from enrolment_app.ui.editors import Shown
 from enrolment_app.ui.editors.file import FileEditor
 from enrolment_app.ui.editors.picture import PictureEditor
 from enrolment_app.ui.pictures import as_jpeg, read_picture
-from enrolment_app.ui.theme import Look
 from sync.attachments import is_reference
-from tests.ui.conftest import RESOURCES
-from tests.ui.editors.backings import Waiting
 
 TOLD = b"GPS 34.7500 72.3600 Ayesha's phone"
 LATER = "ab" * 32 + ".jpg"
-
-
-@pytest.fixture
-def make(qtbot):
-    def _make(editor=PictureEditor, **shown):
-        made = editor(Look(RESOURCES))
-        made.heard = []
-        made.answered.connect(made.heard.append)
-        made.backing = Waiting()
-        qtbot.addWidget(made)
-        made.show()
-        made.show_answer(Shown(name="Dwelling", **shown))
-        return made
-
-    return _make
+EDITOR = PictureEditor
 
 
 @pytest.fixture

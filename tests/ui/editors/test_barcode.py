@@ -10,20 +10,8 @@ from PySide6.QtWidgets import QApplication
 from enrolment_app.ui.editors import Shown
 from enrolment_app.ui.editors.barcode import BarcodeEditor
 from enrolment_app.ui.theme import Look
-from sync.errors import IndrajError
 from tests.ui.conftest import RESOURCES
-
-
-class AtOnce:
-    """A worker that works at once."""
-
-    def run(self, action, *arguments, done, failed):
-        try:
-            result = action(*arguments)
-        except IndrajError as error:
-            failed(error)
-        else:
-            done(result)
+from tests.ui.editors.backings import AtOnce
 
 
 @pytest.fixture

@@ -9,14 +9,11 @@ import zxingcpp
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 
-from enrolment_app.ui.editors import Shown, camera, recorder
+from enrolment_app.ui.editors import camera, recorder
 from enrolment_app.ui.editors.barcode import BarcodeEditor
 from enrolment_app.ui.editors.file import SoundEditor
 from enrolment_app.ui.editors.picture import PictureEditor
 from enrolment_app.ui.pictures import read_picture
-from enrolment_app.ui.theme import Look
-from tests.ui.conftest import RESOURCES
-from tests.ui.editors.backings import Waiting
 
 
 class Frame:
@@ -98,21 +95,6 @@ def played(monkeypatch):
     for module in (camera, recorder):
         monkeypatch.setattr(module, "multimedia", lambda: parts)
     return SimpleNamespace(sink=sink, device=device)
-
-
-@pytest.fixture
-def make(qtbot):
-    def _make(editor, **shown):
-        made = editor(Look(RESOURCES))
-        made.heard = []
-        made.answered.connect(made.heard.append)
-        made.backing = Waiting()
-        qtbot.addWidget(made)
-        made.show()
-        made.show_answer(Shown(name="Dwelling", **shown))
-        return made
-
-    return _make
 
 
 def scene(wide=800, high=600):

@@ -13,28 +13,10 @@ from enrolment_app.ui.editors.drawing import (
     SignatureEditor,
 )
 from enrolment_app.ui.pictures import read_picture
-from enrolment_app.ui.theme import Look
-from tests.ui.conftest import RESOURCES
-from tests.ui.editors.backings import Waiting
 
 LEFT = Qt.MouseButton.LeftButton
 PLAIN = Qt.KeyboardModifier.NoModifier
-
-
-@pytest.fixture
-def make(qtbot):
-    def _make(editor=SignatureEditor, **shown):
-        made = editor(Look(RESOURCES))
-        made.heard = []
-        made.answered.connect(made.heard.append)
-        made.backing = Waiting()
-        qtbot.addWidget(made)
-        made.resize(700, 500)
-        made.show()
-        made.show_answer(Shown(name="Signature", **shown))
-        return made
-
-    return _make
+EDITOR = SignatureEditor
 
 
 @pytest.fixture
