@@ -1,11 +1,7 @@
 """The published vectors of attachments: what is read, and above all what is refused."""
 
-import json
 import random
 from contextlib import suppress
-from pathlib import Path
-
-import pytest
 
 from sync.errors import IntegrityError
 from sync.session.attached import (
@@ -18,30 +14,11 @@ from sync.session.attached import (
     is_of_lane,
 )
 from tests.vectors.given import REGISTRY
-from tests.vectors.make_vectors import HERE
-
-
-def read(name):
-    return json.loads(Path(HERE / name).read_text(encoding="utf-8"))
-
+from tests.vectors.judging import data_of, each, read, refused
 
 REQUESTS, ANSWERS = read("lane_requests.json"), read("lane_answers.json")
 RECEIPTS = read("lane_receipts.json")
 REGISTRY_KEY = bytes.fromhex(RECEIPTS["key"])
-
-
-def each(vectors):
-    return pytest.mark.parametrize("vector", vectors, ids=lambda one: one["what"])
-
-
-def data_of(vector):
-    return bytes.fromhex(vector["hex"])
-
-
-def refused(vector, reader):
-    with pytest.raises(IntegrityError) as failure:
-        reader(data_of(vector))
-    assert failure.value.code == vector["code"]
 
 
 @each(REQUESTS["good"])

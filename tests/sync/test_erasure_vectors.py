@@ -1,22 +1,13 @@
 """The published vectors of erasure: what must be read, and what must be refused."""
 
-import json
-
-import pytest
-
 from sync.dictionary import DICTIONARIES
 from sync.erasure import check_order, decode_order
-from sync.errors import IntegrityError
 from sync.journal import Opened, decode_segment, open_segment, verify
 from sync.layout import Layout
-from tests.vectors.make_vectors import HERE
+from tests.vectors.judging import each, read, refused
 
-VECTORS = json.loads((HERE / "erasure.json").read_text(encoding="utf-8"))
+VECTORS = read("erasure.json")
 LAYOUTS = {VECTORS["layout"]["id"]: Layout.from_json(VECTORS["layout"])}
-
-
-def each(name):
-    return pytest.mark.parametrize("vector", VECTORS[name], ids=lambda one: one["what"])
 
 
 def ordered(data):
@@ -30,13 +21,7 @@ def opened(data):
     return open_segment(segment, LAYOUTS, DICTIONARIES)
 
 
-def refused(vector, reader):
-    with pytest.raises(IntegrityError) as failure:
-        reader(bytes.fromhex(vector["hex"]))
-    assert failure.value.code == vector["code"]
-
-
-@each("orders")
+@each(VECTORS["orders"])
 def test_an_order_is_read(vector):
     order = ordered(bytes.fromhex(vector["hex"]))
 
@@ -46,12 +31,12 @@ def test_an_order_is_read(vector):
     assert said == tuple(vector[name] for name in ("asked", "by", "why", "time"))
 
 
-@each("bad_orders")
+@each(VECTORS["bad_orders"])
 def test_any_other_order_is_refused(vector):
     refused(vector, ordered)
 
 
-@each("segments")
+@each(VECTORS["segments"])
 def test_a_pruned_segment_is_read(vector):
     data = bytes.fromhex(vector["hex"])
     found = opened(data)
@@ -67,6 +52,6 @@ def test_a_pruned_segment_is_read(vector):
     }
 
 
-@each("bad_segments")
+@each(VECTORS["bad_segments"])
 def test_any_other_pruned_segment_is_refused(vector):
     refused(vector, opened)

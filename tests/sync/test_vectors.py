@@ -1,14 +1,10 @@
 """The published vectors: what must be read, and above all what must be refused."""
 
-import json
-from pathlib import Path
-
 import pytest
 
 from sync import wire
 from sync.change import Change, Context, Part, Why, canonical, from_plain
 from sync.dictionary import DICTIONARIES
-from sync.errors import IntegrityError
 from sync.journal import (
     Erased,
     Opened,
@@ -30,13 +26,10 @@ from sync.session.messages import (
 )
 from sync.values import record_id
 from tests.vectors.given import KEY, REGISTRY
+from tests.vectors.judging import data_of, each, read, refused
 from tests.vectors.make_vectors import HERE, VECTORS, text_of
 
 BAD_SHARE = 0.5
-
-
-def read(name):
-    return json.loads(Path(HERE / name).read_text(encoding="utf-8"))
 
 
 CBOR, CHANGES, SEGMENTS = (
@@ -45,20 +38,6 @@ CBOR, CHANGES, SEGMENTS = (
 RECEIPTS, ENTRIES = read("receipts.json"), read("entries.json")
 REQUESTS, ANSWERS = read("requests.json"), read("answers.json")
 LAYOUTS = {SEGMENTS["layout"]["id"]: Layout.from_json(SEGMENTS["layout"])}
-
-
-def each(vectors):
-    return pytest.mark.parametrize("vector", vectors, ids=lambda one: one["what"])
-
-
-def data_of(vector):
-    return bytes.fromhex(vector["hex"])
-
-
-def refused(vector, reader):
-    with pytest.raises(IntegrityError) as failure:
-        reader(data_of(vector))
-    assert failure.value.code == vector["code"]
 
 
 @pytest.mark.parametrize("name", VECTORS)

@@ -19,8 +19,17 @@ from sync.session.attached import (
     encode_lane_answer,
     encode_lane_request,
 )
-from tests.vectors.given import AREA, DEVICE, EPOCH, KEY, REGISTRY, STRANGER
-from tests.vectors.messages import NOW, refused, with_part
+from tests.vectors.given import (
+    AREA,
+    DEVICE,
+    EPOCH,
+    KEY,
+    REGISTRY,
+    STRANGER,
+    refused,
+    with_part,
+)
+from tests.vectors.messages import NOW
 
 CONTENT = b"no photo, but its bytes"
 PHOTO = Key(AREA, hashlib.sha256(CONTENT).digest())

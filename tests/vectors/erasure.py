@@ -18,7 +18,9 @@ from tests.vectors.given import (
     STRANGER,
     a_household,
     an_edit,
+    refused,
     segment,
+    with_part,
     written,
 )
 
@@ -102,14 +104,6 @@ def of_segment(what, data):
             for change in opened.changes
         },
     }
-
-
-def refused(found, code="sync.malformed"):
-    return [{"what": w, "hex": data.hex(), "code": code} for w, data in found.items()]
-
-
-def with_part(parts, place, value):
-    return [*parts[:place], value, *parts[place + 1 :]]
 
 
 def malformed_orders():

@@ -123,3 +123,13 @@ def leaning():
     """Give a segment that needs the newest dictionary."""
     names = "Noor Jehan, Habib Khan, Sher Zaman, Akbar Jan, Gul Zaman"
     return segment(an_edit(written({"remarks": names})), dictionary=NEWEST)
+
+
+def with_part(parts, place, value):
+    """Give the parts with one of them exchanged."""
+    return [*parts[:place], value, *parts[place + 1 :]]
+
+
+def refused(found, code="sync.malformed"):
+    """Give the vectors of bytes that are refused with a code."""
+    return [{"what": w, "hex": data.hex(), "code": code} for w, data in found.items()]

@@ -46,7 +46,9 @@ from tests.vectors.given import (
     REGISTRY,
     STRANGER,
     an_edit,
+    refused,
     segment,
+    with_part,
     written,
 )
 
@@ -111,14 +113,6 @@ ANSWERS = {
         (Refusal(HEAD[:8], "registry.gap"),),
     ),
 }
-
-
-def with_part(parts, place, value):
-    return [*parts[:place], value, *parts[place + 1 :]]
-
-
-def refused(found, code="sync.malformed"):
-    return [{"what": w, "hex": data.hex(), "code": code} for w, data in found.items()]
 
 
 def receipts():

@@ -13,6 +13,7 @@ from tests.vectors.given import (
     LAYOUT,
     a_household,
     an_edit,
+    refused,
     segment,
     written,
 )
@@ -69,10 +70,6 @@ def link():
     for said in stands():
         found = link_after(found, bytes.fromhex(said))
     return found
-
-
-def refused(found, code):
-    return [{"what": w, "hex": data.hex(), "code": code} for w, data in found.items()]
 
 
 def again(run, **changed):

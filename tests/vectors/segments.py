@@ -22,6 +22,7 @@ from tests.vectors.given import (
     an_edit,
     leaning,
     segment,
+    with_part,
     written,
 )
 
@@ -156,10 +157,6 @@ def bad_headers():
         wire.encode([altered, signature, False, body]),
         "sync.bad_signature",
     )
-
-
-def with_part(parts, place, value):
-    return [*parts[:place], value, *parts[place + 1 :]]
 
 
 def signed_anew(fields, body, *, erased=False):
