@@ -18,6 +18,7 @@ from .code import as_number, as_text, as_truth, as_value
 from .compiler import compile_expression, evaluate
 from .context import Alone, Context
 from .nodes import XNode
+from .profile import ALONE
 
 _INDEX = re.compile(r"/(?:\*\[(\d+)\]|@([^/]+))")
 
@@ -131,6 +132,7 @@ def _result(
         now.astimezone(zone),
         random,
         form=document,
+        profile=ALONE,
     )
     for node in document.top.within():
         node.number = None  # it was read in another case's time zone

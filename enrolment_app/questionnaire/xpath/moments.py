@@ -124,6 +124,10 @@ class Calendar:
         year, month, day, rest = match.groups()
         return self.read(f"{year}-{int(month):02d}-{int(day):02d}{rest or ''}")
 
+    def read_time(self, text: str) -> datetime | None:
+        """Read "06:00:00.000-07:00" as a time of the first day; None if it is none."""
+        return self.read(f"1970-01-01T{text}") if _TIME.fullmatch(text) else None
+
     def at(self, days: float) -> datetime | None:
         """Give the moment so many days after the epoch; None if there is none."""
         try:
@@ -149,9 +153,7 @@ class Calendar:
 
     def part_of_day(self, text: str) -> float:
         """Read "06:00:00.000-07:00" or a dateTime as part of a day, NaN if neither."""
-        if _TIME.fullmatch(text):
-            text = f"1970-01-01T{text}"
-        moment = self.read(text)
+        moment = self.read_time(text) or self.read(text)
         return NAN if moment is None else part_of_day(moment)
 
 

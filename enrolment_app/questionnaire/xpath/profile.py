@@ -22,9 +22,10 @@ class Profile:
     regex_whole: bool = False
     # Numbers this close are equal, so that 0.1 + 0.2 = 0.3 and 6.1 - 7.8 = -1.7.
     equal_within: float = 1e-12
-    # A calculated date that is none, as text; a day that the calendar has not, and what
-    # is no date where its decimal is asked for, fail instead: blank, and told.
-    bad_date_text: str = "Invalid Date"
+    # A calculated date that is none, as text: words would be stored as an answer. A day
+    # that the calendar has not, and what is no date where its decimal is asked for,
+    # fail instead: blank, and told.
+    bad_date_text: str = ""
     # area() and distance() in metres to so many decimals.
     metres_decimals: int = 2
     # How large a sphere the earth is, in metres.
@@ -32,3 +33,5 @@ class Profile:
 
 
 DEFAULT = Profile()
+# An expression alone says what Web Forms and Enketo say of it.
+ALONE = Profile(bad_date_text="Invalid Date")

@@ -51,7 +51,8 @@ def as_moment(context: Context, value: Value) -> datetime | None:
     """Give a value as a moment, None if it is none."""
     if isinstance(value, float):
         return context.calendar.at(value) if value == value else None  # noqa: PLR0124
-    return context.calendar.read(to_text(value, context))
+    text = to_text(value, context)
+    return context.calendar.read(text) or context.calendar.read_time(text)
 
 
 def _day_words(moment: datetime) -> dict[str, str]:
@@ -64,6 +65,7 @@ def _day_words(moment: datetime) -> dict[str, str]:
         "d": f"{moment.day:02d}",
         "e": str(moment.day),
         "a": _DAYS[moment.weekday()],
+        "%": "%",
     }
 
 

@@ -48,7 +48,9 @@ def _guarded(of: Callable[[float], float]) -> Callable[[float], float]:
     def guarded(value: float) -> float:
         try:
             return float(of(value))
-        except (ValueError, OverflowError):
+        except OverflowError:
+            return math.inf
+        except ValueError:
             return NAN
 
     return guarded

@@ -7,12 +7,12 @@ import binascii
 import hashlib
 import math
 import re
-from functools import lru_cache
 from uuid import UUID
 
 from enrolment_app.questionnaire.errors import BadExpression
 from enrolment_app.questionnaire.xpath.context import Context
 from enrolment_app.questionnaire.xpath.moments import Moment
+from enrolment_app.questionnaire.xpath.patterns import pattern
 from enrolment_app.questionnaire.xpath.values import (
     Value,
     number_text,
@@ -88,19 +88,11 @@ def _translate(text: str, old: str, new: str) -> str:
     return text.translate(table)
 
 
-@lru_cache(maxsize=1024)
-def _pattern(written: str) -> re.Pattern[str]:
-    try:
-        return re.compile(written)
-    except re.error as error:
-        raise BadExpression(f"no regular expression: {error}", written) from error
-
-
 def _regex(context: Context, text: str, written: str) -> bool:
-    pattern = _pattern(written)
+    wanted = pattern(written)
     if context.profile.regex_whole:
-        return pattern.fullmatch(text) is not None
-    return pattern.search(text) is not None
+        return wanted.fullmatch(text) is not None
+    return wanted.search(text) is not None
 
 
 def _digest(text: str, algorithm: str, encoding: str = "base64") -> str:
@@ -115,8 +107,10 @@ def _digest(text: str, algorithm: str, encoding: str = "base64") -> str:
 
 
 def _base64_decode(text: str) -> str:
+    packed = "".join(text.split()).rstrip("=")
+    packed += "=" * (-len(packed) % 4)
     try:
-        return base64.b64decode(text, validate=True).decode("utf-8", "replace")
+        return base64.b64decode(packed, validate=True).decode("utf-8", "replace")
     except (binascii.Error, ValueError):
         return ""
 
