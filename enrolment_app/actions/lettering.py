@@ -35,6 +35,9 @@ WITHOUT_BASIS = "bundle.without_basis"
 WHOLE = "ask_for_whole"
 """Whether the next question asks for own segments themselves."""
 
+SINGLY = "ask_entry_by_entry"
+"""Whether the next question asks for nothing packed."""
+
 
 @dataclass
 class Brought:
@@ -137,6 +140,7 @@ def _hear(
     local = work.store.exchange
     heard = hear(local, request, answer, author.registry_key)
     work.store.facts.set(WHOLE, heard.whole)
+    work.store.facts.set(SINGLY, heard.packed)
     brought.answers += 1
     brought.receipts += heard.sent
     brought.refused += heard.refused

@@ -7,7 +7,13 @@ from itertools import chain
 from pathlib import Path
 
 from enrolment_app.actions.carrying_by_hand import write_contents
-from enrolment_app.actions.lettering import WHOLE, author_of, enrolled, supervises
+from enrolment_app.actions.lettering import (
+    SINGLY,
+    WHOLE,
+    author_of,
+    enrolled,
+    supervises,
+)
 from enrolment_app.actions.reading import now_ms
 from enrolment_app.actions.sealing import seal_open_visits
 from enrolment_app.actions.work import Work
@@ -118,7 +124,8 @@ def write_bundle(
 def _asked(work: Work, now: int) -> tuple[bytes, ...]:
     """Give the questions of this moment, kept so that their answers can be heard."""
     whole = bool(work.store.facts.get(WHOLE, False))
-    asked = questions(work.store.exchange, whole=whole)
+    runs = not work.store.facts.get(SINGLY, False)
+    asked = questions(work.store.exchange, whole=whole, runs=runs)
     with work.store.exchange.together():
         for request in asked:
             work.store.letters.ask(question_of(request), request, now)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from sync import wire
 from sync.packing import lay
 from sync.registry.office import Office
+from sync.registry.serving import AT_ONCE_BYTES
 from sync.registry.storage import Area, Books, Run, StoredEntry
 from sync.session.entries import Held, RunEntry, SegmentEntry
 from sync.session.entrycode import NUMBERS, encode_entry
@@ -16,17 +17,20 @@ RUN_BYTES = 160 * 1024
 ENTRIES_MAX = 2000
 RUNS_AT_ONCE = 2
 """More are made when the laptop asks for more."""
+RUNS_IN_LETTER = 64
+"""Whoever asks by hand comes once: about as many as an answer has room for."""
 
 
 def make_runs(office: Office, request: Request, areas: Sequence[Area]) -> None:
     """Pack what follows the runs that there are, where a laptop lacks it and more."""
     if not request.runs:
         return
+    room = RUNS_IN_LETTER if request.bytes_max >= AT_ONCE_BYTES else RUNS_AT_ONCE
     for area in areas:
         at = request.areas.get(area.code, Standing(0))
         if area.counter - at.cursor < office.run_entries:
             continue
-        for _ in range(RUNS_AT_ONCE):
+        for _ in range(room):
             with office.storage.reading() as books:
                 entries = _following(office, books, area, at.cursor)
                 made = _packed(office, books, area.code, entries) if entries else None

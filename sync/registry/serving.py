@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sync import wire
 from sync.errors import IntegrityError
 from sync.journal import decode_segment
-from sync.registry.storage import Area, Books, StoredEntry
+from sync.registry.storage import Area, Books, Run, StoredEntry
 from sync.session.entries import (
     EVERYBODY,
     EpochEntry,
@@ -97,31 +97,45 @@ def _news(books: Books, request: Request, area: Area, room: int) -> News | None:
     if not _agrees(books, area, at):
         return News(area.counter, marks=_marks(books, area))
     entries: list[bytes] = []
-    cursor = at.cursor
-    while request.runs and room > 0 and (run := books.runs.at(area.code, cursor + 1)):
-        entries.append(run.body)
-        room -= len(run.body)
-        cursor = run.last
-    for entry in _after(books, request, area.code, cursor) if room > 0 else ():
-        entries.append(wire_entry(entry, request))
-        room -= len(entries[-1])
+    for told in _following(books, request, area.code, at.cursor) if room > 0 else ():
+        entries.append(told)
+        room -= len(told)
         if room <= 0:
             break
     return News(area.counter, tuple(entries))
 
 
-def _after(
+def _following(
     books: Books, request: Request, code: str, cursor: int
-) -> Iterator[StoredEntry]:
-    """Give what follows a cursor, read in pages: the answer may soon be full."""
+) -> Iterator[bytes]:
+    """Give what follows a cursor: runs where they are shorter, else entry by entry.
+
+    Entries are read in pages, for the answer may soon be full.
+    """
     bare = 0 if request.whole else request.device
     size, left = PAGE_FIRST, ENTRIES_MAX
-    while left and (page := books.log.after(code, cursor, min(size, left), bare)):
-        yield from page
+    while left:
+        most = min(size, left)
+        run = books.runs.after(code, cursor) if request.runs else None
+        if run is not None and run.first > cursor + 1:
+            most = min(most, run.first - cursor - 1)
+        elif run is not None and _is_shorter(books, run, code, bare):
+            yield run.body
+            cursor = run.last
+            continue
+        page = books.log.after(code, cursor, most, bare)
+        if not page:
+            return
+        yield from (wire_entry(entry, request) for entry in page)
         cursor += len(page)
         if request.bytes_max < AT_ONCE_BYTES:
             left -= len(page)
         size = min(2 * size, ENTRIES_MAX)
+
+
+def _is_shorter(books: Books, run: Run, code: str, bare: int) -> bool:
+    """Tell whether a run is less to carry than its entries: much of it may be ours."""
+    return len(run.body) < books.log.size(code, run.first, run.last, bare)
 
 
 def wire_entry(entry: StoredEntry, request: Request) -> bytes:

@@ -1,17 +1,20 @@
 """New entries of one area: read, checked, chained; all before anything is kept."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
 from sync.errors import BadSignature, Malformed, UnknownVersion
 from sync.journal import Segment, decode_segment, verify_by
+from sync.layout import Layout
 from sync.packing import unlay
 from sync.rotation import decode_rotation
 from sync.session.entries import (
     DeviceEntry,
     Entry,
+    FormBody,
     OwnEntry,
     PackedEntry,
     PrunedEntry,
@@ -41,18 +44,25 @@ class Came:
     packed: bool = False
 
 
-def arrived(area: str, known: AreaKnown, news: News, local: Local) -> Came:
+def arrived(
+    area: str,
+    known: AreaKnown,
+    news: News,
+    local: Local,
+    forms: Sequence[FormBody] = (),
+) -> Came:
     """Read an area's new entries; raises `IntegrityError` if any is not authentic.
 
-    Stops before a line about an own segment that is not here: it must come whole;
-    and before what a later program wrote: it waits there for its own next version.
+    `forms` came in the same answer. Stops before a line about an own segment that is
+    not here: it must come whole; and before what a later program wrote: it waits there
+    for its own next version.
     """
     entries: list[Entry] = []
     links: list[bytes] = []
     keys: Keys = {}
     link, changes, held = known.link, 0, 0
     unknown = later = packed = False
-    for read in _all_read(area, news, keys, local):
+    for read in _all_read(area, news, keys, local, forms):
         if isinstance(read, Stop):
             later, packed = read is Stop.LATER, read is Stop.PACKED
             break
@@ -90,7 +100,9 @@ Keys: TypeAlias = dict[int, tuple[bytes, ...]]
 Read: TypeAlias = tuple[Entry, bytes, Segment | None]
 
 
-def _all_read(area: str, news: News, keys: Keys, local: Local) -> Iterator[Read | Stop]:
+def _all_read(
+    area: str, news: News, keys: Keys, local: Local, forms: Sequence[FormBody]
+) -> Iterator[Read | Stop]:
     """Give each entry, what the chain says of it, its segment; until one is not read.
 
     A run gives the entries that it stands for.
@@ -104,7 +116,7 @@ def _all_read(area: str, news: News, keys: Keys, local: Local) -> Iterator[Read 
             yield read
             continue
         segments = [line for line in read[0].lines if not isinstance(line, bytes)]
-        lines, layouts = [line for line, _ in segments], local.known_layouts()
+        lines, layouts = [line for line, _ in segments], _layouts(local, forms)
         laid = unlay(area, lines, read[0].layouts, read[0].body, layouts)
         if laid is None:
             yield Stop.PACKED
@@ -122,6 +134,12 @@ def _all_read(area: str, news: News, keys: Keys, local: Local) -> Iterator[Read 
             one = next(laid)
             entry = PackedEntry(one.segment, line[1], one.changes)
             yield entry, *segment_told(area, entry, keys, local)
+
+
+def _layouts(local: Local, forms: Sequence[FormBody]) -> Mapping[str, Layout]:
+    """Give the layouts that are here, with those that came just now."""
+    came = {form.hash: Layout.from_json(json.loads(form.layout)) for form in forms}
+    return {**came, **local.known_layouts()}
 
 
 def _read(area: str, data: bytes, keys: Keys, local: Local) -> Read | None:

@@ -21,7 +21,6 @@ from sync.session.messages import (
     CHECK_BYTES,
     KIB,
     Answer,
-    News,
     Request,
     decode_answer,
     decode_request,
@@ -43,7 +42,8 @@ class Heard:
 
     `unfounded`: it builds on a log that is not here, or the registry was restored in
     between; so much of it does not count, and the next question asks again. `whole`: a
-    segment bears our number that is not here; the next question asks for it.
+    segment bears our number that is not here; the next question asks for it. `packed`:
+    what came packed cannot be read here; the next question asks for it entry by entry.
     """
 
     sent: int = 0
@@ -51,11 +51,14 @@ class Heard:
     held: int = 0
     forked: bool = False
     whole: bool = False
+    packed: bool = False
     unfounded: bool = False
     refused: list[str] = field(default_factory=list)
 
 
-def questions(local: Local, *, whole: bool = False) -> tuple[bytes, ...]:
+def questions(
+    local: Local, *, whole: bool = False, runs: bool = True
+) -> tuple[bytes, ...]:
     """Give the requests that hand over all that has no receipt; always at least one.
 
     Each says where this laptop stands now, so any of them may be answered first. Only
@@ -68,7 +71,7 @@ def questions(local: Local, *, whole: bool = False) -> tuple[bytes, ...]:
     requests = [
         Request(local.device, local.epoch(), areas, load, (), 0) for load in loads[:-1]
     ]
-    last = (loads[-1], wants, ANSWER_BYTES, whole)
+    last = (loads[-1], wants, ANSWER_BYTES, whole, runs)
     requests.append(Request(local.device, local.epoch(), areas, *last))
     return tuple(encode_request(request) for request in requests)
 
@@ -141,14 +144,14 @@ def _go_back(local: Local, asked: Request, answer: Answer) -> None:
     """Take back what goes beyond the part that both logs are known to share."""
     for code, known in local.areas().items():
         # What may no longer be read is not told: nothing of its order is known now.
-        news = answer.areas.get(code)
-        shared = _shared(local, code, asked, news) if news else 0
+        shared = _shared(local, code, asked, answer) if code in answer.areas else 0
         if shared < known.cursor:
             local.rewind(code, shared)
 
 
-def _shared(local: Local, code: str, asked: Request, news: News) -> int:
+def _shared(local: Local, code: str, asked: Request, answer: Answer) -> int:
     """Give up to which entry the registry's log and the one here are the same."""
+    news = answer.areas[code]
     for counter, link in news.marks:
         ours = local.link_at(code, counter)
         if ours is not None and ours[:CHECK_BYTES] == link[:CHECK_BYTES]:
@@ -156,7 +159,7 @@ def _shared(local: Local, code: str, asked: Request, news: News) -> int:
     start = _start(local, code, asked)
     if news.marks or start is None:
         return 0
-    came = arrived(code, start, news, local)
+    came = arrived(code, start, news, local, answer.forms)
     shared = start.cursor
     for counter, link in enumerate(came.arrived.links, start.cursor + 1):
         if local.link_at(code, counter) != link:
@@ -223,8 +226,9 @@ def _continuing(
         if start is None:
             heard.unfounded = heard.unfounded or bool(answer.areas[code].entries)
             continue
-        came = arrived(code, start, answer.areas[code], local)
+        came = arrived(code, start, answer.areas[code], local, answer.forms)
         heard.whole = heard.whole or came.unknown_own
+        heard.packed = heard.packed or came.packed
         rest = _rest(came.arrived, known.get(code, AreaKnown()))
         if rest is not None:
             # Of what was known in part the count is a ceiling.

@@ -32,7 +32,9 @@ from sync.registry.publishing import publish
 from sync.run import exchange
 from sync.transports import Keys, MemoryTransport
 from tests.actions.sticks import a_laptop, a_supervisor
+from tests.bench.fresh import fill
 from tests.bench.wire_households import AREA, LAYOUT, made
+from tests.sync.registry.offices import AREA as SEASON
 from tests.sync.registry.offices import a_body, an_office
 
 T = TypeVar("T")
@@ -42,6 +44,12 @@ def timed(work: Callable[[], T]) -> tuple[T, float]:
     started = time.perf_counter()
     found = work()
     return found, time.perf_counter() - started
+
+
+def cpu(work: Callable[[], T]) -> tuple[T, float]:
+    started = time.process_time()
+    found = work()
+    return found, time.process_time() - started
 
 
 def plain(file: Path, rows: list[dict[str, object]]) -> tuple[float, float]:
@@ -91,6 +99,38 @@ def main(count: int) -> None:
         bilal = a_laptop(home, office, "bilal", (AREA,))
         filled(bilal, count, seed=8)
         line(office, bilal, table)
+        first(home, count)
+
+
+def first(home: Path, count: int) -> None:
+    """A laptop that only a stick reaches gets a season's work of others: both ways."""
+    office = an_office(home / "season", published=False)
+    fill(office, count, a_day=5)
+    never = replace(office, run_entries=1 << 60)
+    plain_size, plain_took = first_answer(home, never, "singly", count)
+    size, took = first_answer(home, office, "packed", count)
+    shares = f"bytes {size / plain_size:.2f}, read {took / plain_took:.2f}"
+    print(f"packed / entry by entry: {shares}")
+
+
+def first_answer(
+    home: Path, office: Office, name: str, count: int
+) -> tuple[int, float]:
+    """Let a fresh laptop ask by letter; gives the bytes and its CPU seconds."""
+    work = a_laptop(home, office, name, (SEASON,))
+    asked, reply = home / f"{name}.asked", home / f"{name}.reply"
+    write_bundle(work, asked)
+    _, made_in = cpu(lambda: answer_bundle(office, open_bundle(asked), reply))
+    _, again = cpu(lambda: answer_bundle(office, open_bundle(asked), reply))
+    came, took = cpu(lambda: read_bundle(work, reply))
+    assert isinstance(came, BundleRead)
+    assert len(table_of(work)) == count
+    size = reply.stat().st_size
+    print(
+        f"a first answer, {name}: {size:9,} bytes, {size / count:5.0f} a household;"
+        f" read {took:.2f} s; answered {made_in:.2f} s, again {again:.2f} s"
+    )
+    return size, took
 
 
 def filled(work: Work, count: int, seed: int = 7) -> list[dict[str, object]]:

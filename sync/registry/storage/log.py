@@ -9,6 +9,7 @@ from sqlalchemy import (
     RowMapping,
     bindparam,
     case,
+    func,
     insert,
     literal,
     select,
@@ -18,6 +19,9 @@ from sqlalchemy import (
 from sync.registry.storage.tables import areas, entries, introduced, segments
 from sync.registry.storage.upsert import insert_missing, upsert
 from sync.session.entrycode import link_after
+
+LINE_BYTES = 48
+"""What an entry costs beside its body, or in place of one that its reader has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,21 @@ class Log:
             .limit(most)
         )
         return tuple(_stored(row) for row in self.connection.execute(asked).mappings())
+
+    def size(self, area: str, first: int, last: int, bare: int = 0) -> int:
+        """Give about how many bytes some entries are to carry one by one."""
+        e, s = entries.c, segments.c
+        joined = entries.outerjoin(
+            segments, (e.area == s.area) & (e.counter == s.counter)
+        )
+        told = func.length(e.body)
+        each = case((s.device == bare, 0), else_=told) if bare else told
+        asked = (
+            select(func.coalesce(func.sum(each + LINE_BYTES), 0))
+            .select_from(joined)
+            .where(e.area == area, e.counter >= first, e.counter <= last)
+        )
+        return int(self.connection.execute(asked).scalar_one())
 
     def rewrite(self, area: str, counter: int, kind: int, body: bytes) -> None:
         """Give an entry another body that stands for the same in the chained hash."""

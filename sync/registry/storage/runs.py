@@ -28,11 +28,12 @@ class Runs:
         asked = select(func.max(runs.c.last)).where(runs.c.area == area)
         return int(self.connection.execute(asked).scalar() or 0)
 
-    def at(self, area: str, first: int) -> Run | None:
-        """Give the run that begins with an entry."""
+    def after(self, area: str, counter: int) -> Run | None:
+        """Give the first run that begins behind an entry."""
         r = runs.c
-        asked = select(r.first, r.last, r.body).where(r.area == area, r.first == first)
-        row = self.connection.execute(asked).first()
+        behind = (r.area == area) & (r.first > counter)
+        asked = select(r.first, r.last, r.body).where(behind).order_by(r.first)
+        row = self.connection.execute(asked.limit(1)).first()
         return Run(row.first, row.last, row.body) if row else None
 
     def add(self, area: str, run: Run) -> None:
