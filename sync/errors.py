@@ -16,6 +16,7 @@
     |   |   +-- DeviceUnknown       the registry does not know this device
     |   |   +-- DeviceRevoked       this device may no longer exchange
     |   |   +-- TokenSpent          the one-time token was used or has run out
+    |   |   +-- ProxyRefused        a proxy on the way asks for a name and password
     |   +-- ExchangeCancelled       a person stopped it
     +-- RegistryError               the central side cannot do its work
         +-- RegistryMissing         there is no registry in that place yet

@@ -23,6 +23,7 @@ from sync.transports import (
     Traffic,
     Transport,
     Watch,
+    proxies,
 )
 
 TOKEN = "registry_token"  # noqa: S105 - the name of a setting
@@ -221,6 +222,7 @@ def _line(work: Work) -> Connect:
             random=work.random,
             token=str(work.store.facts.get(TOKEN, "")),
             ca=_authority(work),
+            proxy=str(work.store.facts.get(proxies.FACT, "")),
         )
 
     return connect

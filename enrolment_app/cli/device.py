@@ -121,6 +121,8 @@ def reach_registry(work: Work) -> bool:
 @placed
 def info(place: Place) -> None:
     """Tell who this laptop is."""
+    from enrolment_app.actions.choose_proxy import chosen_proxy
+
     with place.work() as work:
         mine = work.store.device
         enrolment = mine.enrolment
@@ -132,6 +134,7 @@ def info(place: Place) -> None:
             "policies": dict(enrolment.policies) if enrolment else {},
             "registry": enrolment.registry if enrolment else "",
             "url": enrolment.url if enrolment else "",
+            "proxy": chosen_proxy(work),
             "key": mine.public_key.hex(),
             "trouble": mine.trouble,
             "person": work.person.name,
@@ -151,3 +154,23 @@ def new_key(place: Place) -> None:
     if problem is not None:
         raise Refused([problem])
     place.say({"wanted": True}, "The new key counts from the next exchange on.")
+
+
+@device.command()
+@click.argument("address", envvar="INDRAJ_PROXY")
+@placed
+def proxy(place: Place, address: str) -> None:
+    """Choose the proxy on the way to the registry; it is kept in the store.
+
+    ADDRESS is http://host:port, with name:password@ before the host where the proxy
+    asks for them (INDRAJ_PROXY keeps them off the command line); `none`; or `system`,
+    which is so at first: what HTTPS_PROXY or the settings of the computer say.
+    """
+    from enrolment_app.actions.choose_proxy import choose_proxy, chosen_proxy
+
+    with place.work() as work:
+        problem = choose_proxy(work, address)
+        if problem is not None:
+            raise Refused([problem])
+        chosen = chosen_proxy(work)
+    place.say({"proxy": chosen}, f"Proxy: {chosen}.")

@@ -125,6 +125,11 @@ LAPTOP: Mapping[str, str] = {
         "{file} is no provisioning file. Nothing was changed; ask your "
         "administrator for the file made with `indraj registry device add`.",
     ),
+    "device.not_a_proxy": QT_TRANSLATE_NOOP(
+        "Problem",
+        "This is not the address of a proxy. Write it as"
+        " `http://name:password@host:port`, `none` or `system`.",
+    ),
     "device.file_expired": QT_TRANSLATE_NOOP(
         "Problem",
         "The file {file} could be used until {day}. Nothing was changed; ask your "

@@ -14,6 +14,12 @@ LINE: Mapping[str, str] = {
         "The registry cannot be reached. Nothing was lost; everything is kept here."
         " Check the network and try again later.",
     ),
+    "sync.proxy_refused": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The proxy of this network asks for a name and password, or does not accept"
+        " those it was given. Nothing was lost; an administrator sets them with"
+        " `indraj device proxy`.",
+    ),
     "sync.peer_busy": QT_TRANSLATE_NOOP(
         "Problem",
         "The registry is busy and asks to come back in {retry_after_seconds} "

@@ -2091,6 +2091,10 @@
    <translation>The provisioning file {file} cannot be read. Nothing was changed; check its name and that you may read it.</translation>
   </message>
   <message>
+   <source>The proxy of this network asks for a name and password, or does not accept those it was given. Nothing was lost; an administrator sets them with `indraj device proxy`.</source>
+   <translation>The proxy of this network asks for a name and password, or does not accept those it was given. Nothing was lost; an administrator sets them with `indraj device proxy`.</translation>
+  </message>
+  <message>
    <source>The questionnaire brings a key to encrypt with. It is not used: the store on this laptop and everything that leaves it are encrypted anyway, to the province's own keys.</source>
    <translation>The questionnaire brings a key to encrypt with. It is not used: the store on this laptop and everything that leaves it are encrypted anyway, to the province's own keys.</translation>
   </message>
@@ -2381,6 +2385,10 @@
   <message>
    <source>This is no whole backup of a registry. Nothing was changed; take another copy.</source>
    <translation>This is no whole backup of a registry. Nothing was changed; take another copy.</translation>
+  </message>
+  <message>
+   <source>This is not the address of a proxy. Write it as `http://name:password@host:port`, `none` or `system`.</source>
+   <translation>This is not the address of a proxy. Write it as `http://name:password@host:port`, `none` or `system`.</translation>
   </message>
   <message>
    <source>This laptop belongs to the registry {mine}, and the file is of another one, {other}. Nothing was changed; ask for a file of your own registry.</source>

@@ -2091,6 +2091,10 @@
    <translation>دفتر کی فائل {file} پڑھی نہیں جا سکتی۔ کچھ نہیں بدلا گیا؛ نام اور پڑھنے کی اجازت دیکھیں۔</translation>
   </message>
   <message>
+   <source>The proxy of this network asks for a name and password, or does not accept those it was given. Nothing was lost; an administrator sets them with `indraj device proxy`.</source>
+   <translation>اس نیٹ ورک کی پراکسی نام اور پاس ورڈ مانگتی ہے، یا جو دیے گئے انہیں قبول نہیں کرتی۔ کچھ ضائع نہیں ہوا؛ منتظم انہیں `indraj device proxy` سے مقرر کرتا ہے۔</translation>
+  </message>
+  <message>
    <source>The questionnaire brings a key to encrypt with. It is not used: the store on this laptop and everything that leaves it are encrypted anyway, to the province's own keys.</source>
    <translation>سوالنامہ خفیہ کاری کی اپنی کلید لاتا ہے۔ وہ استعمال نہیں ہوتی: اس لیپ ٹاپ کا ذخیرہ اور یہاں سے جانے والی ہر چیز ویسے بھی صوبے کی اپنی کلیدوں سے خفیہ ہے۔</translation>
   </message>
@@ -2381,6 +2385,10 @@
   <message>
    <source>This is no whole backup of a registry. Nothing was changed; take another copy.</source>
    <translation>یہ کسی رجسٹری کی مکمل محفوظ نقل نہیں۔ کچھ نہیں بدلا گیا؛ دوسری نقل لیں۔</translation>
+  </message>
+  <message>
+   <source>This is not the address of a proxy. Write it as `http://name:password@host:port`, `none` or `system`.</source>
+   <translation>یہ کسی پراکسی کا پتہ نہیں ہے۔ اسے یوں لکھیں: `http://name:password@host:port`، `none` یا `system`۔</translation>
   </message>
   <message>
    <source>This laptop belongs to the registry {mine}, and the file is of another one, {other}. Nothing was changed; ask for a file of your own registry.</source>

@@ -14,7 +14,8 @@ from sync.session.errors import ClockApart, TokenMissing, WrongRegistry
 from sync.session.messages import MESSAGE_BYTES_MAX
 from sync.transports.keys import Keys, assertion
 from sync.transports.line import Traffic, Watch, unwatched
-from sync.transports.refusals import refusal_in
+from sync.transports.proxies import ProxyRefused, proxy_to
+from sync.transports.refusals import PROXY_ASKS, refusal_in
 
 CONNECT_SECONDS = 15
 SILENCE_SECONDS = 120
@@ -47,6 +48,7 @@ class HttpTransport:
         random: Callable[[int], bytes],
         token: str = "",
         ca: Path | None = None,
+        proxy: str = "",
     ) -> None:
         self.url = url.rstrip("/")
         self.keys = keys
@@ -59,6 +61,9 @@ class HttpTransport:
         self.session.trust_env = False
         self.session.headers.clear()
         self.session.verify = str(ca) if ca else True
+        between = proxy_to(self.url, proxy)
+        if between:
+            self.session.proxies = {"http": between, "https": between}
 
     def ask(self, request: bytes, watch: Watch) -> bytes:
         """Carry a request over and give its answer, enrolling and signing in first."""
@@ -144,6 +149,11 @@ class HttpTransport:
             )
             with response:
                 data = self._whole(response, watch)
+        except requests.exceptions.ProxyError as cause:
+            # The answer to CONNECT is told in words only.
+            if str(PROXY_ASKS) in str(cause):
+                raise ProxyRefused from cause
+            raise PeerUnreachable(type(cause).__name__) from cause
         except requests.exceptions.RequestException as cause:
             raise PeerUnreachable(type(cause).__name__) from cause
         self._count(path, response, len(body), len(data))

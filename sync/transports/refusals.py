@@ -24,8 +24,10 @@ from sync.session.errors import (
     TokenMissing,
     WrongRegistry,
 )
+from sync.transports.proxies import ProxyRefused
 
 BUSY = (429, 503)
+PROXY_ASKS = 407
 SERVER_FAILED = 500
 RETRY_SECONDS = 10.0
 
@@ -56,6 +58,8 @@ def refusal_in(
     """Give the exception for an answer that is not 200."""
     if response.status_code in BUSY:
         return PeerBusy(_seconds(response.headers.get("Retry-After", "")))
+    if response.status_code == PROXY_ASKS:
+        return ProxyRefused()
     said = _told(data)
     if not said and response.status_code >= SERVER_FAILED:
         # A proxy speaks for a registry that is not there.

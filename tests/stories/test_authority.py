@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from tests.stories.people import BEES, Laptop, Registry
+from tests.sync.a_proxy import Proxy
 
 AREA = "PK53202"
 DAY = timedelta(days=1)
@@ -100,3 +101,21 @@ def test_another_authority_is_not_and_nothing_is_lost(tmp_path, registry):
 
     assert not told["registry_reached"]
     assert "Nothing was lost" in laptop.refused(4, "sync")
+
+
+def test_a_proxy_tunnels_and_the_pinned_authority_still_counts(
+    tmp_path, registry, office
+):
+    laptop, _ = enrolled(tmp_path, registry, office)
+    proxy = Proxy(password="word")
+
+    laptop.must("device", "proxy", proxy.url())
+    assert "proxy" in laptop.refused(4, "sync")
+    laptop.must("device", "proxy", proxy.url("asha:word@"))
+    assert laptop.sync()["waiting"] == 0
+
+    (told,) = laptop.must("device", "info")
+    assert told["proxy"] == proxy.url()
+    assert [how for how, _ in proxy.seen] == ["CONNECT", "CONNECT"]
+    assert "host:port" in laptop.refused(1, "device", "proxy", "proxy:3128")
+    proxy.close()
