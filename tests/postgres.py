@@ -40,16 +40,23 @@ def programs():
 
 
 class Cluster:
-    """A PostgreSQL of our own; `kill` pulls the plug, `start` brings it back."""
+    """A PostgreSQL of our own; `kill` pulls the plug, `start` brings it back.
 
-    def __init__(self, **settings):
-        self.place = Path(tempfile.mkdtemp(prefix="indraj-postgres-"))
+    In a `place` that somebody names it stays when it ends, and goes on from there.
+    """
+
+    def __init__(self, place=None, **settings):
+        self.stays = place is not None
+        self.place = place or Path(tempfile.mkdtemp(prefix="indraj-postgres-"))
         self.settings = settings
         self.port = _free_port()
         self.process = None
-        if self.user:
-            shutil.chown(self.place, self.user)
-        self._run("initdb", "-A", "trust", "-U", "indraj", "-E", "UTF8", "--no-sync")
+        if not self.data.exists():
+            self.place.mkdir(exist_ok=True)
+            if self.user:
+                shutil.chown(self.place, self.user)
+            words = ("-A", "trust", "-U", "indraj", "-E", "UTF8", "--no-sync")
+            self._run("initdb", *words)
         atexit.register(self.close)
 
     @property
@@ -108,7 +115,8 @@ class Cluster:
             self.process.send_signal(signal.SIGINT)
             self.process.wait(SECONDS)
             self.process = None
-        shutil.rmtree(self.place, ignore_errors=True)
+        if not self.stays:
+            shutil.rmtree(self.place, ignore_errors=True)
 
     def _answers(self):
         try:
