@@ -116,7 +116,7 @@ def ones(place: Place, chain: Chain, seed: int) -> Iterator[Sealed]:
     batch = seed
     while True:
         for change in households(batch, chain.area):
-            yield Sealed.of(chain.segment([change]), [change])
+            yield Sealed.of(chain.segment([change]), chain.written)
         batch += 1
 
 

@@ -122,6 +122,7 @@ class Light:
 class Sealed:
     """A segment as it will travel, and the names of its changes."""
 
+    area: str
     data: bytes
     head: bytes
     first: int
@@ -133,7 +134,7 @@ class Sealed:
         segment = decode_segment(data)
         at = segment.header
         names = tuple(change.name for change in changes)
-        return cls(data, segment.head, at.first, at.last, names)
+        return cls(at.area, data, segment.head, at.first, at.last, names)
 
 
 @dataclass
@@ -188,9 +189,9 @@ def settled(
     office: Office, device: int, areas: tuple[str, ...], back: int = 0
 ) -> Light:
     """Give a laptop that has all of its areas, but for the last `back` entries."""
-    known = {}
+    laptop = Light(device, {})
     with office.storage.reading() as books:
-        epoch = books.setting("epoch")
+        laptop.told_epoch = books.setting("epoch")
         for code in (EVERYBODY, *areas):
             end = books.areas.get(code)
             assert end is not None, "an area of the province"
@@ -198,9 +199,12 @@ def settled(
             own = (tips[0].last, tips[0].head) if tips else (0, BEGINNING)
             at = max(end.counter - (back if code else 0), 0)
             link = books.log.links(code, [at]).get(at, BEGINNING)
-            known[code] = AreaKnown(at, link, *own)
-    laptop = Light(device, known, epoch)
-    laptop.heads |= {(code, at.number): at.head for code, at in known.items()}
+            laptop.known[code] = AreaKnown(at, link, *own)
+            laptop.heads[code, own[0]] = own[1]
+            for entry in books.log.after(code, at, back) if back else ():
+                said = entry.segment
+                if said is not None and said.device == device:
+                    laptop.heads[code, said.last] = said.head
     return laptop
 
 

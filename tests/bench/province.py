@@ -18,7 +18,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -58,10 +58,13 @@ class Chain:
     area: str
     head: bytes = FIRST_PREVIOUS
     last: int = 0
+    written: list[Change] = field(default_factory=list)
+    """What the last segment holds, as it was sealed."""
 
     def segment(self, changes: list[Change]) -> bytes:
         """Seal what a laptop wrote in a day."""
         mine = [replace(c, device=self.device, area=self.area) for c in changes]
+        self.written = mine
         data = encode_segment(
             mine,
             first=self.last + 1,
@@ -209,10 +212,10 @@ def fill(office: Office, folder: Path, wanted: int, server: int) -> None:
 
 
 @contextmanager
-def province(folder: Path) -> Iterator[tuple[Cluster, Office]]:
+def province(folder: Path, **settings: object) -> Iterator[tuple[Cluster, Office]]:
     """Open the province of a folder; made where there is none."""
     folder.mkdir(parents=True, exist_ok=True)
-    cluster = Cluster(folder / "postgres", **SETTINGS).start()
+    cluster = Cluster(folder / "postgres", **SETTINGS, **settings).start()
     address = f"{cluster.address}/{DATABASE}"
     data = folder / "registry"
 
