@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 
-from sync.errors import BadSignature, DeviceUnknown, IntegrityError
+from sync.errors import BadSignature, DeviceRevoked, DeviceUnknown, IntegrityError
 from sync.registry.devices import known
 from sync.registry.office import Office
 from sync.registry.storage import NewEntry
@@ -14,12 +14,15 @@ from sync.session.messages import CHECK_BYTES, Refusal
 
 
 def rotate_all(office: Office, rotations: Iterable[bytes]) -> list[Refusal]:
-    """Carry out rotations that laptops bring; give those that are none."""
+    """Carry out rotations that laptops bring; give those that are none.
+
+    One of a revoked device is refused like any other: who carries it did nothing.
+    """
     refused = []
     for data in rotations:
         try:
             rotate(office, data)
-        except (IntegrityError, DeviceUnknown) as failure:
+        except (IntegrityError, DeviceUnknown, DeviceRevoked) as failure:
             digest = hashlib.sha256(data).digest()
             refused.append(Refusal(digest[:CHECK_BYTES], failure.code))
     return refused

@@ -8,6 +8,7 @@ the dicts is a backup, and putting it back is a transaction that did not happen.
 from dataclasses import dataclass, field, replace
 
 from sync.registry.storage import Area, DeviceRow, Indexed, StoredEntry
+from sync.registry.storage.log import LINE_BYTES
 from sync.session.entrycode import link_after
 from tests.sync.simulation.attached import MemoryAttachments
 from tests.sync.simulation.erasures import MemoryErasures, MemoryRuns, Nothing
@@ -146,6 +147,10 @@ class _Log:
             else entry
             for entry in found
         )
+
+    def size(self, area, first, last, bare=0):
+        stretch = self.after(area, first - 1, last - first + 1, bare)
+        return sum(len(entry.body) + LINE_BYTES for entry in stretch)
 
     def entry(self, area, counter):
         return next(iter(self.after(area, counter - 1, 1)), None)

@@ -52,8 +52,9 @@ class MemoryRuns:
         of_area = [run.last for (of, _), run in self.state.runs.items() if of == area]
         return max(of_area, default=0)
 
-    def at(self, area, first):
-        return self.state.runs.get((area, first))
+    def after(self, area, counter):
+        behind = [key for key in self.state.runs if key[0] == area and key[1] > counter]
+        return self.state.runs[min(behind)] if behind else None
 
     def add(self, area, run):
         self.state.runs.setdefault((area, run.first), run)
