@@ -117,6 +117,9 @@ def enrol_device(work: Work, given: Provisioned, code: str = "") -> Enrolled | P
             ca=given.ca,
         )
     )
+    with store.exchange.together():
+        for entry in given.places:
+            store.places.take_bytes(entry)
     names = tuple(dict.fromkeys(body.form for body in given.forms))
     return Enrolled(given.device, given.name, given.areas, names, given.url)
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from enrolment_app.actions.around import around
 from enrolment_app.actions.codebook import book_of, choices_of
 from enrolment_app.actions.export_files import Wanted, Writing, files_of
 from enrolment_app.actions.reading import Known, known
@@ -117,7 +118,12 @@ class _Exporter:
 
     def _interview(self, found: Known) -> Interview:
         form = parsed(found.form.xform)
-        return Interview(form, now=self._work.clock(), answers=found.seen.answers)
+        return Interview(
+            form,
+            now=self._work.clock(),
+            answers=found.seen.answers,
+            around=around(self._work),
+        )
 
 
 def _told(found: Known, listed: Listed) -> dict[str, str]:

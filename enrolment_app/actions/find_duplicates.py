@@ -1,6 +1,6 @@
 """Find households that may be one, with reasons; say of a pair that these are two."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from enrolment_app.actions.looking import COMPARED, LISTED, note_look
 from enrolment_app.actions.reading import known, now_ms, roles_of
@@ -49,7 +49,9 @@ def find_duplicates(
     def of(one: RecordId) -> Traits:
         if one not in seen:
             found = known(work, one)
-            seen[one] = traits(found.seen, roles_of(found.form.xform))
+            told = traits(found.seen, roles_of(found.form.xform))
+            village = work.store.places.called(told.village).name
+            seen[one] = replace(told, village=village)
         return seen[one]
 
     found = [

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Collection
 
+from enrolment_app.actions.around import around
 from enrolment_app.actions.reading import Known, is_supervisor, known, now_ms
 from enrolment_app.actions.sealing import made
 from enrolment_app.actions.versions import parsed
@@ -113,7 +114,10 @@ def _checked(
 ) -> GroupValue | Problem:
     """Give the group with a new value in its contested field, if the form allows it."""
     interview = Interview(
-        parsed(found.form.xform), now=work.clock(), answers=found.seen.answers
+        parsed(found.form.xform),
+        now=work.clock(),
+        answers=found.seen.answers,
+        around=around(work),
     )
     outcome = interview.answer(contested.address, value)
     if outcome.problem is not None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from enrolment_app.actions.around import around
 from enrolment_app.actions.carrying import references_in
 from enrolment_app.actions.looking import OPENED, note_look
 from enrolment_app.actions.reading import Known, known
@@ -117,4 +118,5 @@ def _interview(work: Work, found: Known, language: str | None) -> Interview:
         answers=found.seen.answers,
         device=work.store.device.name,
         person=work.person.name,
+        around=around(work),
     )

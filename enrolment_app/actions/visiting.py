@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from enrolment_app.actions.around import around
 from enrolment_app.actions.looking import OPENED, note_look
 from enrolment_app.actions.reading import found_by_all, known, now_ms, roles_of, row_of
 from enrolment_app.actions.sealing import go_on_if_sealed
@@ -15,7 +16,6 @@ from enrolment_app.household.overlay import overlaid
 from enrolment_app.household.summary import Summary, summary
 from enrolment_app.household.visit import Setting, Visit
 from enrolment_app.problems import Problem
-from enrolment_app.questionnaire import Around
 from enrolment_app.store import InstalledForm, OpenVisit, Query
 from sync.layout import Layout
 from sync.values import VISIT_BYTES, RecordId
@@ -98,7 +98,7 @@ def setting_of(work: Work, form: InstalledForm, language: str | None) -> Setting
         person=work.person.name,
         device=work.store.device.name,
         language=language,
-        around=Around(position=work.machine.position),
+        around=replace(around(work), position=work.machine.position),
     )
 
 

@@ -29,6 +29,7 @@ VERBS = (
     ("bundle", "enrolment_app.cli.bundle:bundle"),
     ("device", "enrolment_app.cli.device:device"),
     ("office", "enrolment_app.cli.office:office"),
+    ("geography", "enrolment_app.cli.geography:geography"),
     ("registry", "enrolment_app.cli.registry:registry"),
     ("doctor", "enrolment_app.cli.doctor:doctor"),
 )

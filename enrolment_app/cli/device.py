@@ -122,14 +122,18 @@ def reach_registry(work: Work) -> bool:
 def info(place: Place) -> None:
     """Tell who this laptop is."""
     from enrolment_app.actions.choose_proxy import chosen_proxy
+    from enrolment_app.actions.geography import names_of
 
     with place.work() as work:
         mine = work.store.device
+        names = names_of(work, mine.areas)
         enrolment = mine.enrolment
         document = {
             "device": mine.number,
             "name": mine.name,
             "areas": list(mine.areas),
+            "area_names": list(names),
+            "geography": work.store.places.version,
             "role": enrolment.role if enrolment else "",
             "policies": dict(enrolment.policies) if enrolment else {},
             "registry": enrolment.registry if enrolment else "",
@@ -140,7 +144,10 @@ def info(place: Place) -> None:
             "person": work.person.name,
         }
     line = "Laptop {device} {name}, areas {where}, registry {url}."
-    place.say(document, line.format_map(document | {"where": ", ".join(mine.areas)}))
+    place.say(
+        document,
+        line.format_map(document | {"where": ", ".join(names)}),
+    )
 
 
 @device.command("new-key")

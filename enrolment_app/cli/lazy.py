@@ -71,6 +71,7 @@ SHORT = {
     "bundle": "The exchange as a sealed file: write, read, inspect.",
     "device": "Enrol this laptop from a provisioning file; who it is.",
     "office": "What the office told: messages, whose work is whose.",
+    "geography": "The places that this laptop knows, in their versions.",
     "registry": "The central side: init, serve, device, form ...",
     "doctor": "Diagnostics without personal data.",
 }

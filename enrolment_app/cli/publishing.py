@@ -4,11 +4,24 @@ import csv
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from enrolment_app.questionnaire import Questionnaire
+    from sync.geography import Place
     from sync.session import FormBody
+
+OF_A_PLACE = {
+    "code": "code",
+    "name_en": "name",
+    "name_ur": "name_ur",
+    "level": "level",
+    "parent": "parent",
+    "valid_from": "since",
+    "valid_to": "until",
+    "becomes": "becomes",
+}
+"""Columns of a gazetteer, and what they say of a place; others are passed over."""
 
 
 def body_of(questionnaire: "Questionnaire") -> "FormBody":
@@ -26,8 +39,23 @@ def body_of(questionnaire: "Questionnaire") -> "FormBody":
     )
 
 
-def places_in(gazetteer: Path) -> Iterator[tuple[str, str, str | None]]:
-    """Read (code, name, parent) from a gazetteer, as the registry takes them."""
-    with gazetteer.open(encoding="utf-8", newline="") as rows:
+def columns_of(gazetteer: Path) -> list[str]:
+    """Give those of a gazetteer's columns that say something of a place."""
+    with gazetteer.open(encoding="utf-8-sig", newline="") as rows:
+        return [
+            name for name in csv.DictReader(rows).fieldnames or () if name in OF_A_PLACE
+        ]
+
+
+def places_in(gazetteer: Path) -> Iterator["Place"]:
+    """Read the places of a gazetteer; what has no column is empty."""
+    from sync.geography import Place
+
+    with gazetteer.open(encoding="utf-8-sig", newline="") as rows:
         for row in csv.DictReader(rows):
-            yield row["code"], row["name_en"], row["parent"] or None
+            said: dict[str, Any] = {
+                name: (row.get(column) or "").strip()
+                for column, name in OF_A_PLACE.items()
+            }
+            becomes = tuple(sorted(set(said.pop("becomes").split())))
+            yield Place(**said, becomes=becomes)

@@ -70,7 +70,9 @@ def marks_of(traits: Traits) -> tuple[str, ...]:
     found = [f"i{number}" for number in identities(traits)]
     found += [f"p{phone}" for phone in _phones(traits)]
     heard = " ".join(sorted(filter(None, map(sound, words(traits.head)))))
-    village = sound(fold(traits.village).replace(" ", "")) or fold(traits.village)
+    village = sound(fold(traits.village).replace(" ", ""))
+    if not village or any(sign.isdigit() for sign in traits.village):
+        village = fold(traits.village)  # codes of places sound all alike
     if heard and village:
         found.append(f"h{heard}|{village}")
     return tuple(dict.fromkeys(found))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sync.geography import Geography
 from sync.values import Special
 
 from .given import SPECIALS, atom_from_json, is_object
@@ -19,12 +20,13 @@ class Around:
     `position` gives where the laptop stands ("latitude longitude altitude accuracy"),
     "" while it does not know. `before` are the answers of the household of this form
     that was saved last here. `properties` are what forms may ask of the device and the
-    person ("phonenumber", "email" ...).
+    person ("phonenumber", "email" ...). `places` is the geography that it holds.
     """
 
     position: Callable[[], str] | None = None
     before: Mapping[str, Any] | None = None
     properties: Mapping[str, str] | None = None
+    places: Geography | None = None
 
 
 NOTHING_AROUND = Around()

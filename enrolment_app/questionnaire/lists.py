@@ -11,6 +11,7 @@ from typing import Any
 from lxml import etree
 
 from .errors import NotAForm
+from .places import is_places
 from .xml import elements, local_name, read_xml
 from .xpath import XNode
 from .xpath.tables import Table
@@ -40,7 +41,7 @@ class Lists:
         if source:
             self._beside[name] = source
             lies = _file(source, self.files) is not None or source == LAST_SAVED
-            if not lies and not elements(instance):
+            if not (lies or is_places(source)) and not elements(instance):
                 self.missing.append(source)
         if elements(instance):
             self._inside[name] = instance
@@ -48,6 +49,12 @@ class Lists:
     def source(self, name: str) -> str:
         """Give the address that a list beside the form has, "" for one inside."""
         return self._beside.get(name, "")
+
+    def of_places(self, name: str) -> bool:
+        """Whether a list is the province's places, and no file of the form's own."""
+        source = self._beside.get(name, "")
+        own = name in self._inside or _file(source, self.files) is not None
+        return is_places(source) and not own
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -85,15 +92,21 @@ class Lists:
 
     def lookup(self, name: str, wanted: str, column: str, value: str) -> str:
         """Give one column of the first row whose `column` is `value`."""
-        table = self.get(name) or self.get(name.removesuffix(".csv"))
-        if isinstance(table, Table):
-            for place in table.find((column,), (value,)):
-                return table.rows[place].get(wanted, "")
-        elif table is not None:
-            for item in (each for top in table.kids for each in top.kids):
-                if value in _cells(item, column):
-                    return next(iter(_cells(item, wanted)), "")
-        return ""
+        return looked_up(
+            self.get(name) or self.get(name.removesuffix(".csv")), wanted, column, value
+        )
+
+
+def looked_up(table: XNode | None, wanted: str, column: str, value: str) -> str:
+    """Give one column of the first row of a list whose `column` is `value`."""
+    if isinstance(table, Table):
+        for place in table.find((column,), (value,)):
+            return table.rows[place].get(wanted, "")
+    elif table is not None:
+        for item in (each for top in table.kids for each in top.kids):
+            if value in _cells(item, column):
+                return next(iter(_cells(item, wanted)), "")
+    return ""
 
 
 def _cells(item: XNode, column: str) -> list[str]:

@@ -13,8 +13,9 @@ from enrolment_app.problems import Problem
 from .around import Around, instance_of
 from .definition import Choice
 from .judging import CONSTRAINT
-from .lists import LAST_SAVED
+from .lists import LAST_SAVED, looked_up
 from .place import resolve, route, shared_place
+from .places import past, places_of
 from .texts import GUIDANCE, IMAGE, MEDIA, PLAIN, Words
 from .xpath import XNode, as_nodes, compile_expression, evaluate_or
 from .xpath.tree import without_filters
@@ -56,6 +57,8 @@ class Voice:
         lists = self.questionnaire.lists
         if lists.source(name) == LAST_SAVED:
             return instance_of(self._around.before or {}, self.questionnaire.top.name)
+        if lists.of_places(name):
+            return places_of(self._around.places, self.language)
         return lists.get(name)
 
     def version(self) -> str:
@@ -116,7 +119,11 @@ class Voice:
 
     def lookup(self, instance: str, wanted: str, column: str, value: str) -> str:
         """Give one column of the first row of a list whose `column` is `value`."""
-        return self.questionnaire.lists.lookup(instance, wanted, column, value)
+        lists = self.questionnaire.lists
+        name = instance.removesuffix(".csv")
+        if lists.of_places(name):
+            return looked_up(self.instance(name), wanted, column, value)
+        return lists.lookup(instance, wanted, column, value)
 
     def property(self, name: str) -> str:
         """Give a property of the device or person, "" if it is not known."""
@@ -183,10 +190,12 @@ class Voice:
     def _picked(self, control: Control, node: Node) -> list[Choice]:
         assert control.pick is not None, "a list is picked from"
         assert control.value is not None, "a list has a column of codes"
-        found = []
+        found: list[Choice] = []
         picked = evaluate_or(control.pick, node, self.context, [])
         for each in cast("list[XNode]", picked):
             value = str(evaluate_or(control.value, each, self.context, ""))
+            if past(each) and not self._stays(value, node, found):
+                continue
             label = self._say(control.item_label, each)
             image = self._say(control.item_label, each, IMAGE)
             found.append(Choice(value, label or value, image))
@@ -197,6 +206,11 @@ class Voice:
                 key=lambda one: hashlib.sha256(salt + one.value.encode()).digest()
             )
         return found
+
+    def _stays(self, value: str, node: Node, found: list[Choice]) -> bool:
+        """Tell whether a place of earlier times is still this question's answer."""
+        listed = any(choice.value == value for choice in found)
+        return value in node.text.split() and not listed
 
     def _say(self, words: Words | None, node: XNode, form: str = PLAIN) -> str:
         return words.say(self, node, form).strip() if words is not None else ""

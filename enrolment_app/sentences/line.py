@@ -182,6 +182,16 @@ LINE: Mapping[str, str] = {
         "There is no area {area} in the geography. Nothing was changed; "
         "`indraj registry area list` shows them.",
     ),
+    "geography.no_such_place": QT_TRANSLATE_NOOP(
+        "Problem",
+        "This laptop knows no place {code}. It knows its own areas, what lies in them "
+        "and what they lie in; `indraj geography` shows them.",
+    ),
+    "registry.place_odd": QT_TRANSLATE_NOOP(
+        "Problem",
+        "What is said of the area {area} is not as it must be: {field}. Nothing was "
+        "changed; `docs/registry.md` says what each field may be.",
+    ),
     "registry.person_unknown": QT_TRANSLATE_NOOP(
         "Problem",
         "The registry knows nobody as {person}. Nothing was changed; "

@@ -12,6 +12,7 @@ from enrolment_app.store.connection import Connection
 from enrolment_app.store.erasure import Erasure
 from enrolment_app.store.forms import Forms
 from enrolment_app.store.journal import Journal
+from enrolment_app.store.places import Places
 from enrolment_app.store.province import Province
 from enrolment_app.store.told import Told
 from sync.dictionary import DICTIONARIES
@@ -31,6 +32,7 @@ from sync.session import (
     EpochEntry,
     ErasureEntry,
     FiltersEntry,
+    GeographyEntry,
     Held,
     OwnEntry,
     PackedEntry,
@@ -61,13 +63,14 @@ SURVIVORS = (
 class Arrivals:
     """The logs of the areas this laptop reads."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - whoever keeps what a log tells
         self,
         connection: Connection,
         forms: Forms,
         journal: Journal,
         province: Province,
         erasure: Erasure,
+        places: Places,
     ) -> None:
         self._connection = connection
         self._forms = forms
@@ -76,6 +79,7 @@ class Arrivals:
         self._erasing = erasure.erasing
         self._erasure = erasure
         self._told = Told(connection)
+        self._places = places
 
     def keep(self, arrived: Arrived) -> None:
         """Keep new entries as they came; what does not follow is ignored."""
@@ -153,6 +157,8 @@ class Arrivals:
                 self._ended(area, counter, ended)
             case FiltersEntry():
                 self._province.take(entry)
+            case GeographyEntry():
+                self._places.take(entry)
             case _:
                 self._told.take(area, entry)
         return ()
@@ -267,6 +273,7 @@ class Arrivals:
             " WHERE area = ?",
             (counter, counter, link, area),
         )
+        self._places.tell_again()
         return ids
 
     def _offer_again(self, area: str, counter: int) -> None:

@@ -36,6 +36,12 @@ TOLD = (
         PRIMARY KEY (at_ms, area, author, reader, said)) WITHOUT ROWID""",
 )
 
+# Every version that was told of a place: the newest counts, none is overwritten.
+PLACES = """CREATE TABLE places (code TEXT NOT NULL, version INTEGER NOT NULL,
+    name TEXT NOT NULL, name_ur TEXT NOT NULL, level TEXT NOT NULL,
+    parent TEXT NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL,
+    becomes TEXT NOT NULL, PRIMARY KEY (code, version)) WITHOUT ROWID"""
+
 PROVINCE = (
     "CREATE TABLE filters (hash BLOB PRIMARY KEY, size INTEGER NOT NULL, body BLOB)",
     """CREATE TABLE filter_pieces (hash BLOB NOT NULL, at INTEGER NOT NULL,

@@ -123,6 +123,7 @@ class Exchange:
         with self._connection.transaction():
             touched = self._arrivals.rewind(area, counter, link)
             self._projections.project_touched(touched)
+            self._projections.rename()
 
     def relays(self, area: str) -> tuple[bytes, ...]:
         """What goes up beside own segments: orders, another key, others' segments."""
@@ -184,6 +185,7 @@ class Exchange:
         except BaseException:
             self._forms.forget()
             self._erasing.forget()
+            self._projections.forget()
             raise
 
     def keep(self, delivery: Delivery) -> None:
@@ -208,6 +210,7 @@ class Exchange:
             self._arrivals.keep(arrived)
         for touched in self._arrivals.fold():
             self._projections.project_touched(touched)
+        self._projections.rename()
         for receipted in delivery.receipts:
             self._receipts.keep(receipted)
 

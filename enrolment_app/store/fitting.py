@@ -15,6 +15,7 @@ from enrolment_app.store.files import Reserve
 from enrolment_app.store.forms import Forms
 from enrolment_app.store.journal import Journal
 from enrolment_app.store.materials import Materials
+from enrolment_app.store.places import Places
 from enrolment_app.store.projections import Projections
 from enrolment_app.store.province import Province
 from enrolment_app.store.relaying import Relaying
@@ -40,6 +41,7 @@ class Base:
 class Fitted:
     """The parts that know of each other."""
 
+    places: Places
     projections: Projections
     erasing: Erasing
     visits: Visits
@@ -52,7 +54,8 @@ def fitted(base: Base) -> Fitted:
     """Make the parts of a store around what they lean on."""
     connection, facts, forms = base.connection, base.facts, base.forms
     materials = Materials(connection, forms)
-    projections = Projections(connection, materials, base.project)
+    places = Places(connection, facts)
+    projections = Projections(connection, materials, places, base.project)
     erasing = Erasing(connection, forms)
     visits = Visits(connection, projections, base.reserve, erasing)
     known = (materials, projections, visits)
@@ -64,9 +67,9 @@ def fitted(base: Base) -> Fitted:
         base.device,
         forms,
         projections,
-        Arrivals(connection, forms, journal, base.province, erasure),
+        Arrivals(connection, forms, journal, base.province, erasure, places),
         Cutting(connection, base.device, forms, erasing),
         erasing,
     )
     relaying = Relaying(connection, forms, journal, projections, erasing)
-    return Fitted(projections, erasing, visits, journal, exchange, relaying)
+    return Fitted(places, projections, erasing, visits, journal, exchange, relaying)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from enrolment_app.store.bodies import read_body
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.materials import Materials
+from enrolment_app.store.places import Places
 from enrolment_app.store.rows import Project, Projected, Row
 from enrolment_app.store.search import index_text, sort_key
 from sync.attachments import named_in_change
@@ -27,7 +28,8 @@ NAMING = "INSERT OR IGNORE INTO naming SELECT ?, id FROM changes WHERE name = ?"
 PUT = (
     "INSERT INTO households (household, number, head, head_key, village, village_key,"
     " status, custody, people, area, changed_ms, contested, problems, open, enumerator,"
-    " head_other) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " head_other, village_ur, place)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (household)"
     " DO UPDATE SET number = excluded.number, head = excluded.head,"
     " head_key = excluded.head_key, village = excluded.village,"
@@ -35,7 +37,12 @@ PUT = (
     " people = excluded.people, area = excluded.area,"
     " changed_ms = excluded.changed_ms, contested = excluded.contested,"
     " problems = excluded.problems, custody = excluded.custody, open = excluded.open,"
-    " enumerator = excluded.enumerator, head_other = excluded.head_other"
+    " enumerator = excluded.enumerator, head_other = excluded.head_other,"
+    " village_ur = excluded.village_ur, place = excluded.place"
+)
+AT = (
+    "SELECT household FROM households WHERE place IN (SELECT value FROM json_each(?1))"
+    " OR village IN (SELECT value FROM json_each(?1))"
 )
 
 
@@ -43,10 +50,15 @@ class Projections:
     """The one writer of lists, states and the search index."""
 
     def __init__(
-        self, connection: Connection, materials: Materials, project_one: Project
+        self,
+        connection: Connection,
+        materials: Materials,
+        places: Places,
+        project_one: Project,
     ) -> None:
         self._connection = connection
         self._materials = materials
+        self._places = places
         self._project_one = project_one
 
     def note(self, changes: Sequence[Change]) -> None:
@@ -72,6 +84,16 @@ class Projections:
             for reference in named_in_change(body)
         )
         self._connection.write_many(NAMING, named)
+
+    def forget(self) -> None:
+        """Forget what was told of places and is taken back."""
+        self._places.forget()
+
+    def rename(self) -> None:
+        """Let lists name households' places as the geography does now."""
+        if codes := self._places.turned():
+            rows = self._connection.read(AT, (json.dumps(sorted(codes)),))
+            self.project([household for (household,) in rows])
 
     def touched_by(self, change_ids: Iterable[int]) -> set[RecordId]:
         """Give the households that changes touch, by the ids of their rows."""
@@ -141,12 +163,12 @@ class Projections:
         names = [row.household for row in rows]
         held = self._materials.custody(names)
         self._connection.write_many(
-            PUT, (_columns(row, held[row.household], opened) for row in rows)
+            PUT, (self._columns(row, held[row.household], opened) for row in rows)
         )
         ids = self._ids(names)
         self._connection.write_many(
             "INSERT OR REPLACE INTO found (rowid, words) VALUES (?, ?)",
-            ((ids[row.household], index_text(row.words)) for row in rows),
+            ((ids[row.household], index_text(self._words(row))) for row in rows),
         )
         self._connection.write_many(
             "DELETE FROM marks WHERE id = ?", ((row_id,) for row_id in ids.values())
@@ -217,31 +239,38 @@ class Projections:
         held = self._materials.custody(households)
         opened = {visit.household for visit, _ in self._materials.visits(households)}
         return {
-            home: (_columns(found.row, held[home], opened), found.state)
+            home: (self._columns(found.row, held[home], opened), found.state)
             for home, found in self._made(households).items()
             if found is not None
         }
 
+    def _columns(
+        self, row: Row, custody: int, opened: Collection[RecordId]
+    ) -> tuple[Any, ...]:
+        called = self._places.called(row.village)
+        return (
+            row.household,
+            row.number,
+            row.head,
+            sort_key(row.head),
+            called.name,
+            sort_key(called.name),
+            row.status,
+            custody,
+            row.people,
+            row.area,
+            row.changed_ms,
+            row.contested,
+            row.problems,
+            int(row.household in opened),
+            row.enumerator,
+            row.head_other,
+            called.name_ur,
+            called.code,
+        )
 
-def _columns(row: Row, custody: int, opened: Collection[RecordId]) -> tuple[Any, ...]:
-    return (
-        row.household,
-        row.number,
-        row.head,
-        sort_key(row.head),
-        row.village,
-        sort_key(row.village),
-        row.status,
-        custody,
-        row.people,
-        row.area,
-        row.changed_ms,
-        row.contested,
-        row.problems,
-        int(row.household in opened),
-        row.enumerator,
-        row.head_other,
-    )
+    def _words(self, row: Row) -> tuple[str, ...]:
+        return (*row.words, *self._places.called(row.village).names)
 
 
 def in_batches(things: Sequence[Thing]) -> Iterator[Sequence[Thing]]:

@@ -9,7 +9,7 @@ from enrolment_app.store.search import match_text, sort_key
 
 COLUMNS = (
     "household, number, head, village, status, custody, people, area, changed_ms,"
-    " contested, problems, open, enumerator, head_other"
+    " contested, problems, open, enumerator, head_other, village_ur, place"
 )
 # Each order ends in something unique, so that pages neither repeat nor skip a row.
 ORDERS = {

@@ -59,7 +59,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One household as a list shows it; `open` while a visit to it is open here."""
+    """One household as a list shows it; `open` while a visit to it is open here.
+
+    `village` is today's name where the answer is the code of a `place`.
+    """
 
     household: RecordId
     number: str
@@ -75,6 +78,8 @@ class Listed:
     open: bool
     enumerator: str = ""
     head_other: str = ""
+    village_ur: str = ""
+    place: str = ""
 
 
 class Sort(StrEnum):

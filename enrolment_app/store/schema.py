@@ -9,13 +9,25 @@ from typing import Any
 
 from sqlite_utils import Database, Migrations
 
-from enrolment_app.store.by_order import ERASED, KEYS_OF, PROVINCE, REFUSED, TOLD
+from enrolment_app.store.by_order import (
+    ERASED,
+    KEYS_OF,
+    PLACES,
+    PROVINCE,
+    REFUSED,
+    TOLD,
+)
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.errors import StoreDamaged, StoreNewer
-from enrolment_app.store.list_tables import BY_PERSON, NAMED_TWICE, PROJECTED
+from enrolment_app.store.list_tables import (
+    BY_PERSON,
+    IN_PLACES,
+    NAMED_TWICE,
+    PROJECTED,
+)
 from enrolment_app.store.tallied import TALLIED
 
-SCHEMA_VERSION = 15
+SCHEMA_VERSION = 16
 MIGRATIONS = Migrations("indraj")
 
 KNOWN = (
@@ -242,6 +254,13 @@ def heads_in_both_scripts(db: Any) -> None:
 def keys_of_devices(db: Any) -> None:
     """Let a device have had other keys."""
     for line in KEYS_OF:
+        db.execute(line)
+
+
+@MIGRATIONS()
+def places(db: Any) -> None:
+    """Make room for the geography, and let lists name villages by it."""
+    for line in (PLACES, *IN_PLACES):
         db.execute(line)
 
 

@@ -86,6 +86,7 @@ class Store:
             )
         )
         self._projections, self.erasing = fit.projections, fit.erasing
+        self.places = fit.places
         self.visits, self.journal = fit.visits, fit.journal
         self.exchange, self.relaying = fit.exchange, fit.relaying
         self.letters, self.told = Letters(connection), Told(connection)

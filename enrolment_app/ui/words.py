@@ -74,6 +74,12 @@ def head_in(listed: "Listed") -> str:
     return next(fitting, listed.head)
 
 
+def village_in(listed: "Listed") -> str:
+    """Return the village's name in the script of the window, else as it is written."""
+    rtl = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return listed.village_ur if rtl and listed.village_ur else listed.village
+
+
 def head_of(head: str) -> str:
     """Return the head's name, or that there is none yet."""
     return head or translate("Household", UNNAMED)

@@ -2399,6 +2399,10 @@
    <translation>This laptop is not enrolled yet, so there is no registry to exchange with. Everything is kept here; take a provisioning file with `indraj device enrol`.</translation>
   </message>
   <message>
+   <source>This laptop knows no place {code}. It knows its own areas, what lies in them and what they lie in; `indraj geography` shows them.</source>
+   <translation>This laptop knows no place {code}. It knows its own areas, what lies in them and what they lie in; `indraj geography` shows them.</translation>
+  </message>
+  <message>
    <source>This laptop was set up from a file that says nobody to seal bundles to. Nothing was written; ask for a new provisioning file, or exchange over the network.</source>
    <translation>This laptop was set up from a file that says nobody to seal bundles to. Nothing was written; ask for a new provisioning file, or exchange over the network.</translation>
   </message>
@@ -2469,6 +2473,10 @@
   <message>
    <source>What came was written by a version of Indraj that this one does not understand. It was not taken; nothing here was changed. Update Indraj.</source>
    <translation>What came was written by a version of Indraj that this one does not understand. It was not taken; nothing here was changed. Update Indraj.</translation>
+  </message>
+  <message>
+   <source>What is said of the area {area} is not as it must be: {field}. Nothing was changed; `docs/registry.md` says what each field may be.</source>
+   <translation>What is said of the area {area} is not as it must be: {field}. Nothing was changed; `docs/registry.md` says what each field may be.</translation>
   </message>
   <message>
    <source>What search() is to look for is not said plainly; there are no choices but those written out. Name the list, the columns and the way as words in quotation marks.</source>

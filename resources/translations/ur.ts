@@ -2399,6 +2399,10 @@
    <translation>یہ لیپ ٹاپ ابھی رجسٹر نہیں، اس لیے تبادلے کو کوئی رجسٹری نہیں۔ سب یہاں محفوظ ہے؛ دفتر کی فائل `indraj device enrol` سے لیں۔</translation>
   </message>
   <message>
+   <source>This laptop knows no place {code}. It knows its own areas, what lies in them and what they lie in; `indraj geography` shows them.</source>
+   <translation>یہ لیپ ٹاپ {code} نام کی کوئی جگہ نہیں جانتا۔ یہ اپنے علاقے، ان کے اندر کی جگہیں اور جن میں وہ واقع ہیں، جانتا ہے؛ `indraj geography` انہیں دکھاتا ہے۔</translation>
+  </message>
+  <message>
    <source>This laptop was set up from a file that says nobody to seal bundles to. Nothing was written; ask for a new provisioning file, or exchange over the network.</source>
    <translation>یہ لیپ ٹاپ ایسی فائل سے تیار ہوا جو نہیں بتاتی کہ بنڈل کس کے لیے بند کیے جائیں۔ کچھ نہیں لکھا گیا؛ لیپ ٹاپ کی نئی فائل مانگیں یا نیٹ ورک سے تبادلہ کریں۔</translation>
   </message>
@@ -2469,6 +2473,10 @@
   <message>
    <source>What came was written by a version of Indraj that this one does not understand. It was not taken; nothing here was changed. Update Indraj.</source>
    <translation>جو آیا وہ اندراج کے ایسے ورژن نے لکھا جسے یہ نہیں سمجھتا۔ اسے نہیں لیا گیا؛ یہاں کچھ نہیں بدلا۔ اندراج کو تازہ کریں۔</translation>
+  </message>
+  <message>
+   <source>What is said of the area {area} is not as it must be: {field}. Nothing was changed; `docs/registry.md` says what each field may be.</source>
+   <translation>علاقہ {area} کے بارے میں جو لکھا گیا وہ درست نہیں: {field}۔ کچھ نہیں بدلا گیا؛ `docs/registry.md` بتاتا ہے کہ ہر خانے میں کیا ہو سکتا ہے۔</translation>
   </message>
   <message>
    <source>What search() is to look for is not said plainly; there are no choices but those written out. Name the list, the columns and the way as words in quotation marks.</source>

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from sync.registry.devices import DAY_MS, ENROL_DAYS, add_device
 from sync.registry.directory import add_person
+from sync.registry.geography import entries_of, tell_areas
 from sync.registry.keys import introduction, readers_for, reading_keys
 from sync.registry.office import POLICIES, RECOVERY_KEY, URL, Office
 from sync.registry.storage import Books
@@ -78,6 +79,7 @@ def make_laptop(office: Office, order: Order) -> Made:
     if order.role == SUPERVISOR:
         reading = reading_keys(office, order.areas, codes[0][1] if codes else "")
     number, secret = add_device(office, order.name, order.areas, order.days, order.role)
+    tell_areas(office)
     with office.storage.reading() as books:
         given = Provisioned(
             url=order.url or books.setting(URL),
@@ -97,6 +99,7 @@ def make_laptop(office: Office, order: Order) -> Made:
             policies=policies(books) | dict(order.policies),
             expires=office.clock() + order.days * DAY_MS,
             introduction=introduction(office, number, order.name, order.areas),
+            places=entries_of(books, order.areas),
         )
     return Made(number, write_provisioning(given, office.key.sign), codes)
 

@@ -22,7 +22,7 @@ def assign(office: Office, subject: str, person: str) -> tuple[str, ...]:
             household = subject
         for code in sorted(areas):
             said = AssignmentEntry(household, person, office.clock())
-            _append(books, code, said)
+            tell(books, code, said)
     return tuple(sorted(areas))
 
 
@@ -34,11 +34,12 @@ def message(office: Office, area: str, by: str, to: str, text: str) -> bool:
     with office.storage.writing() as books:
         if books.areas.get(area) is None:
             return False
-        _append(books, area, MessageEntry(by, to, text, office.clock()))
+        tell(books, area, MessageEntry(by, to, text, office.clock()))
     return True
 
 
-def _append(books: Books, area: str, said: Entry) -> None:
+def tell(books: Books, area: str, said: Entry) -> None:
+    """Let an area's log tell something (in the transaction around it)."""
     books.log.hold(area)
     end = books.areas.get(area)
     if end is not None and end.counter == 0 and area:

@@ -175,6 +175,18 @@ class RotatedEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class GeographyEntry:
+    """Places as versions of the geography have them, packed (`sync.geography`).
+
+    Those of the area in whose log it stands, and what that lies in. `version` is the
+    geography's, of which this log then tells all that concerns it.
+    """
+
+    version: int
+    places: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Filtered:
     """A filter of identity numbers in use: its content's SHA-256, and its bytes."""
 
@@ -213,6 +225,7 @@ Entry = (
     | AssignmentEntry
     | MessageEntry
     | RotatedEntry
+    | GeographyEntry
     | ErasureEntry
     | OwnEntry
     | ReleaseEntry

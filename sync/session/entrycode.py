@@ -22,6 +22,7 @@ from sync.session.entries import (
     Filtered,
     FiltersEntry,
     FormEntry,
+    GeographyEntry,
     Held,
     MessageEntry,
     OwnEntry,
@@ -34,6 +35,7 @@ from sync.session.entries import (
     RunEntry,
     SegmentEntry,
 )
+from sync.session.places import decode_places
 from sync.session.shapes import checked, many, octets, refusing, text, whole
 from sync.values import record_bytes
 
@@ -181,6 +183,13 @@ def _rotated(rotation: object) -> Entry:
     return RotatedEntry(octets(rotation))
 
 
+def _geography(version: object, places: object) -> Entry:
+    told = decode_places(octets(places))
+    if max(place.version for place in told) > whole(version):
+        raise ValueError("a place of a later version than the geography's")
+    return GeographyEntry(whole(version), octets(places))
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of entry: its number on the wire, how its fields are written and read."""
@@ -212,6 +221,7 @@ KINDS: Mapping[type[Entry], Kind] = MappingProxyType(
         ),
         MessageEntry: Kind(12, lambda e: [e.by, e.to, e.text, e.time], _message),
         RotatedEntry: Kind(13, lambda e: [e.rotation], _rotated),
+        GeographyEntry: Kind(16, lambda e: [e.version, e.places], _geography),
         FiltersEntry: Kind(
             20, lambda e: [e.key, [[f.hash, f.size] for f in e.filters]], _filters
         ),

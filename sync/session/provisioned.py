@@ -42,7 +42,8 @@ class Provisioned:
     `reading_key` is the district's age identity, sealed with the activation code of the
     one person of a supervisor's file; empty for enumerators. `recovery_key` is the
     province's X25519 key or empty. `expires` is in milliseconds since 1970, 0 never.
-    `introduction` is the registry's word about the laptop, for its letters.
+    `introduction` is the registry's word about the laptop, for its letters. `places`
+    are log entries that tell the geography of the areas.
     """
 
     url: str
@@ -62,6 +63,7 @@ class Provisioned:
     policies: Mapping[str, int] = field(default_factory=dict)
     expires: int = 0
     introduction: bytes = b""
+    places: tuple[bytes, ...] = ()
 
 
 def write_provisioning(
@@ -92,6 +94,7 @@ def write_provisioning(
         "policies": dict(given.policies),
         "expires": given.expires,
         "introduction": base64.b64encode(given.introduction).decode(),
+        "places": [base64.b64encode(entry).decode() for entry in given.places],
     }
     signature = sign(Purpose.PROVISIONING, _canonical(said))
     document = {**said, "signature": signature.hex()}
@@ -138,6 +141,9 @@ def _since_version_2(said: Mapping[str, Any]) -> dict[str, Any]:
         "policies": {str(name): int(of) for name, of in said["policies"].items()},
         "expires": int(said["expires"]),
         "introduction": base64.b64decode(said.get("introduction", ""), validate=True),
+        "places": tuple(
+            base64.b64decode(entry, validate=True) for entry in said.get("places", ())
+        ),
     }
 
 

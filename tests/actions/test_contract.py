@@ -9,6 +9,7 @@ ACTIONS = Path(__file__).parents[2] / "enrolment_app" / "actions"
 # What actions share; these do nothing by themselves.
 SHARED = {
     "__init__",
+    "around",
     "attaching",
     "bringing",
     "carrying",

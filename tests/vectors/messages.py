@@ -15,6 +15,7 @@ from sync.session.entries import (
     FiltersEntry,
     FormBody,
     FormEntry,
+    GeographyEntry,
     MessageEntry,
     OwnEntry,
     PersonEntry,
@@ -35,7 +36,7 @@ from sync.session.messages import (
     encode_answer,
     encode_request,
 )
-from tests.vectors import erasure
+from tests.vectors import erasure, places
 from tests.vectors.given import (
     AREA,
     DEVICE,
@@ -78,6 +79,7 @@ ENTRIES = {
     "a household for somebody": AssignmentEntry(HOUSEHOLD, "a1b2c3d4e5", NOW),
     "an area for nobody": AssignmentEntry("", "", NOW),
     "another key": RotatedEntry(ROTATION),
+    "places": GeographyEntry(3, places.PLACES),
     "a message": MessageEntry("a1b2c3d4e5", "", "Come to the office.", NOW),
 }
 NOTHING_NEW = Request(DEVICE, EPOCH, {"": Standing(3, b"l" * 8)})
@@ -207,6 +209,7 @@ def entries():
         "an erasure without an order": wire.encode([8, b""]),
         "an erasure with half an order": wire.encode([8, ORDER[:40]]),
     }
+    malformed |= places.bad()
     later = {"a kind that came later": wire.encode([99, "something new"])}
     return {
         "log": log,

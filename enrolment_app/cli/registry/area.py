@@ -1,46 +1,100 @@
 """`indraj registry area`: the geography."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from enrolment_app.cli.failures import Refused
-from enrolment_app.cli.publishing import places_in
+from enrolment_app.cli.publishing import OF_A_PLACE, columns_of, places_in
 from enrolment_app.cli.registry.desk import Desk, placed
 from enrolment_app.problems import Problem
+
+if TYPE_CHECKING:
+    from sync.geography import Place
+    from sync.registry.storage import Books
+
+urdu = click.option("--urdu", "name_ur", default=None, help="The name in Urdu.")
 
 
 @click.group()
 def area() -> None:
-    """Keep the geography: add, import, list, rename, partitions."""
+    """Keep the geography: add, import, list, rename, close, publish, partitions.
+
+    Laptops hear of what was changed when it is published, as one version.
+    """
 
 
 @area.command()
 @click.argument("code")
 @click.argument("name")
-@click.option("--in", "parent", default=None, help="The code of the area it lies in.")
+@click.option("--in", "parent", default="", help="The code of the area it lies in.")
+@urdu
+@click.option("--level", default="", help="Village, council, tehsil ...")
+@click.option("--since", default="", metavar="DAY", help="From when on it is there.")
 @placed
-def add(desk: Desk, code: str, name: str, parent: str | None) -> None:
+def add(desk: Desk, code: str, name: str, parent: str, **more: Any) -> None:
     """Add an area; one that is there already stays as it is."""
-    office = desk.open()
-    with office.storage.writing() as books:
-        if parent is not None and books.areas.get(parent) is None:
+    from sync.geography import Place
+
+    said: dict[str, Any] = {key: value or "" for key, value in more.items()}
+    place = Place(code, name, parent=parent, **said)
+    with desk.open().storage.writing() as books:
+        if parent and books.areas.get(parent) is None:
             raise Refused((unknown(parent),))
-        books.areas.add([(code, name, parent)])
+        if books.areas.get(code) is None:
+            put(books, [place])
     desk.say({"area": code, "name": name}, "{area} {name}")
 
 
 @area.command("import")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--change", is_flag=True, help="Change those that are there as well.")
 @placed
-def import_areas(desk: Desk, file: Path) -> None:
-    """Add the areas of a CSV with code, name_en and parent."""
-    places = tuple(places_in(file))
+def import_areas(desk: Desk, file: Path, change: object) -> None:
+    """Add the areas of a CSV.
+
+    Columns: code, name_en, parent; level, name_ur, valid_from, valid_to, becomes (codes
+    with spaces between). With --change, what has no column stays as it is.
+    """
+    told = [OF_A_PLACE[column] for column in columns_of(file)] if change else []
     with desk.open().storage.writing() as books:
-        before = len(books.areas.all())
-        books.areas.add(places)
-        added = len(books.areas.all()) - before
-    desk.say({"added": added}, "Added {added} areas.")
+        before = {place.code: place for place in books.geography.draft()}
+        wanted = [over(before.get(each.code), each, told) for each in places_in(file)]
+        changed = [one for one in wanted if one != before.get(one.code)]
+        put(books, changed)
+    added = sum(one.code not in before for one in changed)
+    document = {"added": added}
+    if change:
+        document["changed"] = len(changed) - added
+    desk.say(document, "Added {added} areas.")
+
+
+def over(before: "Place | None", place: "Place", told: Iterable[str]) -> "Place":
+    """Give what a file says of a place, of one that is there by these fields alone."""
+    if before is None:
+        return place
+    return replace(before, **{name: getattr(place, name) for name in told})
+
+
+def put(books: "Books", places: "list[Place]") -> None:
+    """Let the next version of the geography say this; refuse what is no place."""
+    from sync.geography import fault_of
+
+    odd = [(place.code, field) for place in places if (field := fault_of(place))]
+    if odd:
+        raise Refused(tuple(odd_place(*one) for one in odd[:10]))
+    books.geography.put(places)
+
+
+def draft_of(books: "Books", code: str) -> "Place":
+    """Give a place as the next version will tell it; refuse an unknown code."""
+    found = next((one for one in books.geography.draft() if one.code == code), None)
+    if found is None:
+        raise Refused((unknown(code),))
+    return found
 
 
 @area.command("list")
@@ -49,12 +103,18 @@ def import_areas(desk: Desk, file: Path) -> None:
 def list_areas(desk: Desk, code: str) -> None:
     """List all areas, or one with those right below it, and how long their logs are."""
     with desk.open().storage.reading() as books:
+        said = {place.code: place for place in books.geography.draft()}
         for one in books.areas.all():
             if one.code and code in ("", one.code, one.parent):
+                place = said[one.code]
                 document = {
                     "area": one.code,
                     "name": one.name,
+                    "name_ur": place.name_ur,
+                    "level": place.level,
                     "in": one.parent,
+                    "until": place.until,
+                    "becomes": list(place.becomes),
                     "entries": one.counter,
                 }
                 desk.say(document, "{area}  {name}  {entries} entries")
@@ -63,14 +123,66 @@ def list_areas(desk: Desk, code: str) -> None:
 @area.command()
 @click.argument("code")
 @click.argument("name")
+@urdu
 @placed
-def rename(desk: Desk, code: str, name: str) -> None:
+def rename(desk: Desk, code: str, name: str, name_ur: str | None) -> None:
     """Give an area another name; its code and everything in it stay."""
     with desk.open().storage.writing() as books:
-        if books.areas.get(code) is None:
-            raise Refused((unknown(code),))
-        books.areas.rename(code, name)
+        place = draft_of(books, code)
+        name_ur = place.name_ur if name_ur is None else name_ur
+        put(books, [replace(place, name=name, name_ur=name_ur)])
     desk.say({"area": code, "name": name}, "{area} {name}")
+
+
+@area.command()
+@click.argument("code")
+@click.option(
+    "--into",
+    "becomes",
+    multiple=True,
+    metavar="CODE",
+    help="What takes its place; of a split one each part. May be repeated.",
+)
+@click.option("--until", default="", metavar="DAY", help="Today where left out.")
+@placed
+def close(desk: Desk, code: str, becomes: tuple[str, ...], until: str) -> None:
+    """Say that an area is a place no more: joined, split, left or made by mistake.
+
+    What was registered there stays as it is, and is shown by what it became.
+    """
+    day = until or desk.machine.clock().date().isoformat()
+    with desk.open().storage.writing() as books:
+        place = draft_of(books, code)
+        strange = [one for one in becomes if books.areas.get(one) is None]
+        if strange:
+            raise Refused(tuple(map(unknown, strange)))
+        parts = tuple(sorted(set(becomes)))
+        put(books, [replace(place, until=day, becomes=parts)])
+    document = {"area": code, "until": day, "becomes": list(parts)}
+    desk.say(document, "{area} is closed.")
+
+
+@area.command()
+@placed
+def publish(desk: Desk) -> None:
+    """Make what was changed the next version of the geography, and tell laptops.
+
+    Each laptop hears what concerns its areas, once, and then only what changes.
+    """
+    from sync.registry.geography import Published
+    from sync.registry.geography import publish as make_version
+
+    done = make_version(desk.open())
+    if not isinstance(done, Published):
+        raise Refused(tuple(odd_place(one.code, one.field) for one in done[:10]))
+    document = {
+        "version": done.version,
+        "places": done.places,
+        "areas": list(done.areas),
+        "told": len(done.areas),
+    }
+    line = "Version {version}: {places} places changed, {told} areas hear of it."
+    desk.say(document, line)
 
 
 @area.command()
@@ -95,3 +207,8 @@ def partitions(desk: Desk, codes: tuple[str, ...]) -> None:
 def unknown(code: str) -> Problem:
     """Say that there is no such area."""
     return Problem("registry.no_such_area", values={"area": code})
+
+
+def odd_place(code: str, field: str) -> Problem:
+    """Say which field of a place is not as it must be."""
+    return Problem("registry.place_odd", values={"area": code, "field": field})

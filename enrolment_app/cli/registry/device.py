@@ -200,6 +200,7 @@ def readmit(desk: Desk, number: int, key: str, **asked: Any) -> None:
 
     Number and KEY are those that `indraj device info` tells on the laptop itself.
     """
+    from sync.registry.geography import tell_areas
     from sync.registry.readmission import Former
     from sync.registry.readmission import readmit as let_in
     from sync.seal import PUBLIC_BYTES
@@ -212,9 +213,11 @@ def readmit(desk: Desk, number: int, key: str, **asked: Any) -> None:
         raise click.BadParameter("not a laptop's key", param_hint="KEY")
     name = asked["name"]
     former = Former(number, name, public, asked["areas"], asked["role"])
-    taken = let_in(desk.open(), former)
+    office = desk.open()
+    taken = let_in(office, former)
     if taken is None:
         raise click.ClickException(f"Laptop {number} is known already.")
+    tell_areas(office)
     document = {"device": number, "name": name, "segments": taken}
     desk.say(
         document, "{name} is laptop {device} again; {segments} segments had waited."

@@ -37,8 +37,9 @@ def init(desk: Desk, url: str, gazetteer: Path | None, attachments: str) -> None
     from sync.registry.office import URL
 
     places = tuple(places_in(gazetteer or desk.machine.resources / GAZETTEER))
-    office = found(desk.data, desk.database, places, desk.clock, desk.machine.random)
+    office = found(desk.data, desk.database, (), desk.clock, desk.machine.random)
     with office.storage.writing() as books:
+        books.geography.put(places)
         books.put_setting(URL, url.rstrip("/"))
     office.storage.close()
     if attachments:

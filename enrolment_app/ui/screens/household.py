@@ -31,7 +31,7 @@ from enrolment_app.ui.screens.questionnaire_landing import Landing
 from enrolment_app.ui.screens.questionnaire_sitting import Sitting
 from enrolment_app.ui.screens.versions import Versions
 from enrolment_app.ui.text import fill, translate
-from enrolment_app.ui.words import head_in
+from enrolment_app.ui.words import head_in, village_in
 
 if TYPE_CHECKING:
     from enrolment_app.household.visit import Visit
@@ -273,7 +273,7 @@ class Household(Screen):
             number=listed.number,
             head=head_in(listed),
         )
-        return title, listed.village
+        return title, village_in(listed)
 
     def _drop(self) -> None:
         self._asked += 1

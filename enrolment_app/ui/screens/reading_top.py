@@ -10,7 +10,13 @@ from enrolment_app.ui.text import bidi, fill, lab, translate
 from enrolment_app.ui.widgets.buttons import Chip, IconButton
 from enrolment_app.ui.widgets.layouts import column, row
 from enrolment_app.ui.widgets.topbar import AlwaysAtHand
-from enrolment_app.ui.words import CUSTODY_KINDS, custody_word, head_in, status_chip
+from enrolment_app.ui.words import (
+    CUSTODY_KINDS,
+    custody_word,
+    head_in,
+    status_chip,
+    village_in,
+)
 
 HEIGHT_PX = 60
 
@@ -65,7 +71,7 @@ class ReadingTop(QFrame):
         head = head_in(listed)
         self._title.setText(fill(title, number=listed.number, head=head))
         when = when_exact(listed.changed_ms, self._parts.work.clock(), look.language)
-        told = [listed.village, listed.enumerator, when]
+        told = [village_in(listed), listed.enumerator, when]
         self._below.setText(" · ".join(bidi(each) for each in told if each))
         self._status.say(*status_chip(listed))
         custody = CUSTODY_KINDS[str(listed.custody)]

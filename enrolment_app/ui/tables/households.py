@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 
 from enrolment_app.ui.moments import when_short
 from enrolment_app.ui.text import QT_TRANSLATE_NOOP, bidi, ltr, translate
-from enrolment_app.ui.words import custody_word, head_in, status_chip
+from enrolment_app.ui.words import custody_word, head_in, status_chip, village_in
 
 if TYPE_CHECKING:
     from enrolment_app.store.rows import Listed, Page, Query
@@ -159,7 +159,7 @@ class HouseholdTable(QAbstractTableModel):
             return bidi(listed.enumerator)
         if column == HEAD:
             return bidi(head_in(listed)) if listed.head else ""
-        return bidi(listed.village)
+        return bidi(village_in(listed))
 
     def _reset(self, page: "Page") -> None:
         self.beginResetModel()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle
 from enrolment_app.ui.moments import when_short
 from enrolment_app.ui.tables.delegate import CHIP_COLOURS
 from enrolment_app.ui.text import bidi, leading, ltr, trailing
-from enrolment_app.ui.words import head_in, status_chip
+from enrolment_app.ui.words import head_in, status_chip, village_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,7 +86,7 @@ class HouseholdRow(QAbstractButton):
         at = SIDE_PIXELS + number
         self._say(painter, at, name - 12, head, weight=600, tone=head_tone)
         room = right - when - chip - village_at - 12
-        self._say(painter, village_at, room, bidi(listed.village), role="small")
+        self._say(painter, village_at, room, bidi(village_in(listed)), role="small")
         self._chip(painter, right - when - chip, chip)
         changed = when_short(listed.changed_ms, self._now, look.language)
         self._say(painter, right - when, when, changed, role="small", end=True)

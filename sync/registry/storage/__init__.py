@@ -16,6 +16,7 @@ from sync.registry.storage.devices import DeviceRow, Devices
 from sync.registry.storage.erasures import Erasures
 from sync.registry.storage.failures import Clashed
 from sync.registry.storage.forms import Forms
+from sync.registry.storage.geography import Versions
 from sync.registry.storage.identities import Filter, Identities, Marked
 from sync.registry.storage.log import Chained, Log, NewEntry, StoredEntry
 from sync.registry.storage.people import People, PersonRow
@@ -72,4 +73,5 @@ __all__ = [
     "SqlStorage",
     "Storage",
     "StoredEntry",
+    "Versions",
 ]

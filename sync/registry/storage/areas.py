@@ -49,11 +49,6 @@ class Areas:
         rows = self.connection.execute(_asked().order_by(areas.c.code))
         return tuple(Area(**row) for row in rows.mappings())
 
-    def rename(self, code: str, name: str) -> None:
-        """Give an area another name; its code, and all that lies in it, stay."""
-        renamed = update(areas).where(areas.c.code == code)
-        self.connection.execute(renamed.values(name=name))
-
     def written(self) -> tuple[Area, ...]:
         """Give every area whose log has entries."""
         asked = _asked().where(areas.c.counter > 0).order_by(areas.c.code)

@@ -10,6 +10,7 @@ from sync.registry.storage.changes import Changes
 from sync.registry.storage.devices import Devices
 from sync.registry.storage.erasures import Erasures
 from sync.registry.storage.forms import Forms
+from sync.registry.storage.geography import Versions
 from sync.registry.storage.identities import Identities
 from sync.registry.storage.log import Log
 from sync.registry.storage.people import People
@@ -28,6 +29,11 @@ class Books:
     def areas(self) -> Areas:
         """The geography, as a tree of areas."""
         return Areas(self.connection)
+
+    @property
+    def geography(self) -> Versions:
+        """What each version of the geography says of a place."""
+        return Versions(self.connection)
 
     @property
     def log(self) -> Log:

@@ -14,7 +14,7 @@ from sqlalchemy import (
     false,
 )
 
-VERSION = "0010"
+VERSION = "0011"
 """Of the tables below: the newest migration's, which the program reads and writes."""
 
 metadata = MetaData()
@@ -45,6 +45,12 @@ areas = Table(
     Column("link", LargeBinary, nullable=False, default=b""),
     # The newest entry that a verified copy elsewhere holds.
     Column("durable", BigInteger, nullable=False, server_default="0"),
+    # What the next version of the geography will say of it (`sync.geography`).
+    Column("level", Text, nullable=False, server_default=""),
+    Column("name_ur", Text, nullable=False, server_default=""),
+    Column("since", Text, nullable=False, server_default=""),
+    Column("until", Text, nullable=False, server_default=""),
+    Column("becomes", Text, nullable=False, server_default=""),
 )
 
 entries = Table(

@@ -38,6 +38,24 @@ def upsert(
     )
 
 
+def upsert_all(
+    connection: Connection,
+    table: Table,
+    key: str,
+    rows: Sequence[Mapping[str, object]],
+    new: Mapping[str, object],
+) -> None:
+    """Insert rows, or give those that are there these values; `new` for others only."""
+    if not rows:
+        return
+    insert = _insert(connection)(table)
+    changed = {name: insert.excluded[name] for name in rows[0] if name != key}
+    connection.execute(
+        insert.on_conflict_do_update(index_elements=[key], set_=changed),
+        [{**row, **new} for row in rows],
+    )
+
+
 def insert_missing(
     connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]
 ) -> None:
