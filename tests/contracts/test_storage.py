@@ -1,8 +1,12 @@
 """What every database must do for the registry."""
 
+from contextlib import ExitStack
+
 import pytest
 
+from sync.errors import DatabaseUnreachable
 from sync.registry.storage import Indexed, NewEntry, Quarantined
+from sync.registry.storage.sql import CONNECTIONS
 from sync.session.entrycode import link_after
 
 AREA = "PK501"
@@ -50,6 +54,15 @@ def test_a_reading_sees_one_moment(storage):
 
         assert before.areas.get(AREA).counter == was
         assert before.log.after(AREA, 0, 10) == ()
+
+
+def test_who_gets_no_connection_is_told_to_come_later(storage):
+    storage.engine.pool._timeout = 0.01
+    with ExitStack() as busy:
+        for _ in range(2 * CONNECTIONS):
+            busy.enter_context(storage.reading())
+        with pytest.raises(DatabaseUnreachable), storage.reading():
+            pass
 
 
 def test_an_area_is_read_with_all_below_it_that_has_entries(storage):

@@ -5,11 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import uvicorn
+from anyio.to_thread import current_default_thread_limiter
 
 from sync.registry.api.app import DEFAULT_BOUNDS, create_app
 from sync.registry.api.bodies import Bounds
 from sync.registry.api.patience import Patient
 from sync.registry.office import Office
+from sync.registry.storage.sql import CONNECTIONS
 
 KEEP_ALIVE_SECONDS = 120
 """A slow line still carries our bytes when the default of five seconds is over."""
@@ -26,7 +28,11 @@ class Server(uvicorn.Server):
         self.ready = ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start to listen, then say so."""
+        """Start to listen, then say so.
+
+        More threads than connections would only wait for one.
+        """
+        current_default_thread_limiter().total_tokens = CONNECTIONS
         await super().startup(sockets)
         if self.started:
             self.ready()

@@ -3,7 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import (
+    DBAPIError,
+    InterfaceError,
+    OperationalError,
+)
+from sqlalchemy.exc import TimeoutError as NoneFree
 
 from sync.errors import DatabaseUnreachable, RegistryError
 
@@ -28,3 +33,6 @@ def typed() -> Iterator[None]:
         if isinstance(failure, OperationalError | InterfaceError):
             raise DatabaseUnreachable from failure
         raise
+    except NoneFree as failure:
+        # Every connection is busy, and was for as long as one waits for it.
+        raise DatabaseUnreachable from failure

@@ -13,6 +13,8 @@ from sync.registry.storage.failures import typed
 from sync.registry.storage.tables import version
 
 BUSY_MS = 60_000
+CONNECTIONS = 20
+"""So many a process keeps: as many requests as it works on at once (`api.serve`)."""
 SQLITE_FILE = "registry.db"
 SQLITE_SETTINGS = (
     "PRAGMA journal_mode=WAL",
@@ -31,7 +33,12 @@ class SqlStorage:
     """Books in SQLite or PostgreSQL."""
 
     def __init__(self, url: str) -> None:
-        self.engine = create_engine(url, pool_pre_ping=url.startswith("postgresql"))
+        self.engine = create_engine(
+            url,
+            pool_pre_ping=url.startswith("postgresql"),
+            pool_size=CONNECTIONS,
+            max_overflow=CONNECTIONS,
+        )
         if self.engine.dialect.name == "sqlite":
             event.listen(self.engine, "connect", _set_up_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
