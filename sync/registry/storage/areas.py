@@ -1,6 +1,6 @@
 """Areas: the tree of the geography, and what stands at the end of each log."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,9 @@ from sqlalchemy import Connection, Select, case, select, update
 
 from sync.registry.storage.tables import areas
 from sync.registry.storage.upsert import insert_missing
+
+TOGETHER = 5000
+"""Codes in one question: below the bound of every database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +84,35 @@ class Areas:
         return set(self.connection.execute(select(tree.c.code)).scalars())
 
     def below(self, codes: Sequence[str]) -> Mapping[str, Area]:
-        """Give these areas, and all below them whose log has entries."""
-        top = select(areas.c.code).where(areas.c.code.in_(codes)).cte(recursive=True)
-        under = select(areas.c.code).join(top, areas.c.parent == top.c.code)
-        tree = top.union(under)
-        here = areas.c.code.in_(select(tree.c.code))
-        wanted = (areas.c.counter > 0) | areas.c.code.in_(codes)
-        rows = self.connection.execute(_asked().where(here, wanted))
-        return {row["code"]: Area(**row) for row in rows.mappings()}
+        """Give these areas, and all below them whose log has entries.
+
+        Level by level: a recursive question reads all of the geography each time, for
+        no database guesses how little lies below an area.
+        """
+        found: dict[str, Area] = {}
+        seen = set(codes)
+        level = list(self._under(codes, themselves=True))
+        while level:
+            found |= {
+                one.code: one for one in level if one.counter or one.code in codes
+            }
+            new = [one.code for one in level if one.code not in seen]
+            seen.update(new)
+            level = list(self._under(new))
+        return found
+
+    def _under(
+        self, codes: Sequence[str], *, themselves: bool = False
+    ) -> Iterator[Area]:
+        """Give what lies right below these areas, and where it is wished themselves."""
+        a = areas.c
+        for start in range(0, len(codes), TOGETHER):
+            some = codes[start : start + TOGETHER]
+            here = a.parent.in_(some)
+            rows = self.connection.execute(
+                _asked().where(here | a.code.in_(some) if themselves else here)
+            )
+            yield from (Area(**row) for row in rows.mappings())
 
 
 def _asked() -> Select[Any]:
