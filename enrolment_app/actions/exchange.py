@@ -19,6 +19,7 @@ from sync.run import Progress, Result
 from sync.transports import (
     HttpTransport,
     Keys,
+    Resuming,
     Retrying,
     Traffic,
     Transport,
@@ -57,7 +58,7 @@ def exchange(  # noqa: PLR0913 - which line, who watches, what it may cost
         return ready
     seal_open_visits(work)
     line = (connect or _line(work))(url or ready.url, keys := _keys(work, ready))
-    transport = Retrying(line, work.machine.sleep, WAITS_SECONDS)
+    transport = Resuming(line, work.machine.sleep, WAITS_SECONDS)
     try:
 
         def records() -> Result:

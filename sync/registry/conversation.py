@@ -11,10 +11,12 @@ from sync.registry.attachments import reply_lane, take_lane
 from sync.registry.office import EPOCH, Office
 from sync.registry.packing import make_runs
 from sync.registry.receipts import receipts_for
+from sync.registry.resuming import resume
 from sync.registry.serving import readable, serve
 from sync.registry.storage import Clashed
 from sync.session.attached import LaneRequest, decode_lane_request, is_of_lane
 from sync.session.messages import Answer, Request, decode_request, encode_answer
+from sync.session.resumed import is_stretch
 
 T = TypeVar("T")
 CLASHES_MAX = 5
@@ -32,8 +34,12 @@ def answer(office: Office, device: int, data: bytes) -> bytes:
     """Take what a device hands over and give what it lacks.
 
     Raises `Malformed` for what is no request. What is acknowledged in the answer is
-    stored before the answer exists.
+    stored before the answer exists. A request may come in stretches (`resuming`).
     """
+    if is_stretch(data):
+        return through_clashes(
+            lambda: resume(office, device, data, lambda w: answer(office, device, w))
+        )
     accepted = take(office, device, data)
     return through_clashes(lambda: reply(office, device, data, accepted))
 

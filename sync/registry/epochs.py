@@ -31,6 +31,7 @@ def begin_epoch(office: Office, lost: Iterable[str] = ()) -> str:
         # What copies held of the time that is lost counts no more.
         books.areas.forget_durable()
         books.attachments.forget_durable()
+        books.resumed.forget()
         books.put_setting(ENDED, json.dumps([*before, *over]))
         # By chance, as the same backup may be restored twice.
         gap = NUMBERS_APART * (1 + int.from_bytes(office.random(2), "big"))

@@ -187,6 +187,8 @@ def _keep(
     entry = encode_entry(ErasureEntry(content))
     books.log.append(EVERYBODY, [NewEntry(NUMBERS[ErasureEntry], entry, entry)])
     forget_numbers(books, records)
+    # Half a request or an answer may tell of them: it is asked for anew.
+    books.resumed.forget()
     erased = frozenset(records)
     for (area, counter), (segment, opened) in lying.entries.items():
         left = prune(segment, opened, erased, office.layouts.known)

@@ -34,15 +34,21 @@ class Retrying:
             try:
                 return self.inner.ask(request, watch)
             except PeerBusy as busy:
-                self._wait(min(busy.retry_after_seconds, WAIT_SECONDS_MAX), watch)
+                wait_patiently(self.sleep, busy_seconds(busy), watch)
             except PeerUnreachable:
-                self._wait(wait, watch)
+                wait_patiently(self.sleep, wait, watch)
         return self.inner.ask(request, watch)
 
-    def _wait(self, wait: float, watch: Watch) -> None:
-        """Wait in small steps, so that a person who stops it is heard."""
-        while wait > 0:
-            watch(0, 0)
-            self.sleep(min(wait, STEP_SECONDS))
-            wait -= STEP_SECONDS
+
+def busy_seconds(busy: PeerBusy) -> float:
+    """Give how long to wait for a peer that is busy, within reason."""
+    return min(busy.retry_after_seconds, WAIT_SECONDS_MAX)
+
+
+def wait_patiently(sleep: Callable[[float], None], wait: float, watch: Watch) -> None:
+    """Wait in small steps, so that a person who stops it is heard."""
+    while wait > 0:
         watch(0, 0)
+        sleep(min(wait, STEP_SECONDS))
+        wait -= STEP_SECONDS
+    watch(0, 0)

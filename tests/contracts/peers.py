@@ -30,6 +30,7 @@ from sync.transports import (
     Keys,
     Limited,
     MemoryTransport,
+    Resuming,
     Retrying,
 )
 
@@ -169,6 +170,11 @@ def patient():
     return peer, Retrying(inner, lambda _: None, waits_seconds=())
 
 
+def enduring():
+    peer, inner = in_memory()
+    return peer, Resuming(inner, lambda _: None, waits_seconds=())
+
+
 def modest():
     peer, inner = in_memory()
     return peer, Limited(inner, 1000, lambda _: None)
@@ -179,5 +185,6 @@ ROUTES = {
     BundleTransport: by_files,
     MemoryTransport: in_memory,
     Retrying: patient,
+    Resuming: enduring,
     Limited: modest,
 }

@@ -9,13 +9,17 @@ BLOCK_BYTES = 16 * 1024
 
 
 class CutLine:
-    """Forwards to a port; `up` bytes have passed; `cut_at` cuts when so many have."""
+    """Forwards to a port; `up` bytes have passed; `cut_at` cuts when so many have.
 
-    def __init__(self, port, seconds_a_block=0.0):
+    `every`: it cuts whenever so many more have, `cuts` times until now.
+    """
+
+    def __init__(self, port, seconds_a_block=0.0, every=None):
         self.port = port
         self.seconds_a_block = seconds_a_block
         self.up = 0
-        self.cut_at = None
+        self.every = self.cut_at = every
+        self.cuts = 0
         self.listening = socket.create_server(("127.0.0.1", 0))
         threading.Thread(target=self._accept, daemon=True).start()
 
@@ -54,7 +58,8 @@ class CutLine:
                     time.sleep(self.seconds_a_block)
                     self.up += len(block)
                     if self.cut_at is not None and self.up >= self.cut_at:
-                        self.cut_at = None
+                        self.cut_at = self.every and self.up + self.every
+                        self.cuts += 1
                         break
                 target.sendall(block)
         for end in (source, target):

@@ -98,10 +98,10 @@ def an_edit(writes, number=2, context=None, record=HOUSEHOLD, **more):
     return change(visit(number), part, **more)
 
 
-def change(nonce, *parts, why=Why.CAPTURED, note=""):
+def change(nonce, *parts, why=Why.CAPTURED, note="", area=AREA, device=DEVICE):
     time = (1_772_300_000_000 + nonce[0]) << 16 | 1
     return Change(
-        nonce, parts, LAYOUT.id, AREA, "asha", DEVICE, why=why, time=time, note=note
+        nonce, parts, LAYOUT.id, area, "asha", device, why=why, time=time, note=note
     )
 
 

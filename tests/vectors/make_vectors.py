@@ -7,7 +7,16 @@ whoever writes a second client reads these files and no line of this code.
 import json
 from pathlib import Path
 
-from tests.vectors import attachments, cbor, erasure, messages, packing, segments
+from tests.vectors import (
+    attachments,
+    cbor,
+    erasure,
+    messages,
+    packing,
+    segments,
+    states,
+    stretches,
+)
 
 HERE = Path(__file__).parent
 VECTORS = {
@@ -23,6 +32,8 @@ VECTORS = {
     "lane_receipts.json": attachments.lane_receipts,
     "erasure.json": erasure.erasure,
     "runs.json": packing.runs,
+    "stretches.json": stretches.stretches,
+    "states.json": states.states,
 }
 
 

@@ -14,6 +14,7 @@ from sync.registry.storage.geography import Versions
 from sync.registry.storage.identities import Identities
 from sync.registry.storage.log import Log
 from sync.registry.storage.people import People
+from sync.registry.storage.resumed import Resumed
 from sync.registry.storage.runs import Runs
 from sync.registry.storage.tables import settings
 from sync.registry.storage.upsert import upsert
@@ -69,6 +70,11 @@ class Books:
     def runs(self) -> Runs:
         """Stretches of the logs, packed together."""
         return Runs(self.connection)
+
+    @property
+    def resumed(self) -> Resumed:
+        """The requests that come in stretches, and their answers."""
+        return Resumed(self.connection)
 
     @property
     def people(self) -> People:

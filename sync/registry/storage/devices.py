@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
+from sync.registry.storage.passing import assertions
 from sync.registry.storage.tables import (
     access,
-    assertions,
     device_areas,
     devices,
     former_keys,

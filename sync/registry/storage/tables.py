@@ -14,7 +14,7 @@ from sqlalchemy import (
     false,
 )
 
-VERSION = "0011"
+VERSION = "0012"
 """Of the tables below: the newest migration's, which the program reads and writes."""
 
 metadata = MetaData()
@@ -276,15 +276,6 @@ runs = Table(
     Column("first", BigInteger, primary_key=True),
     Column("last", BigInteger, nullable=False),
     Column("body", LargeBinary, nullable=False),
-)
-
-# Assertions that were answered, until none as old counts any more: each counts once.
-assertions = Table(
-    "assertions",
-    metadata,
-    Column("mark", LargeBinary, primary_key=True),
-    Column("device", BigInteger, nullable=False, index=True),
-    Column("until", BigInteger, nullable=False, index=True),
 )
 
 # Keys under which a device signed before it took another.

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from sync.errors import TooManyRequests
 from sync.registry import devices, founding
-from sync.registry.storage.tables import assertions
+from sync.registry.storage.passing import assertions
 from sync.session.errors import ClockApart
 from sync.transports.keys import assertion
 from tests.databases import database, postgres
