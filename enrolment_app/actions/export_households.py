@@ -4,7 +4,7 @@ All of it is in the folder when this returns, or nothing. The access journal rem
 """
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,7 +17,7 @@ from enrolment_app.actions.export_files import Wanted, Writing, files_of
 from enrolment_app.actions.reading import Known, known
 from enrolment_app.actions.versions import newer, parsed
 from enrolment_app.actions.visiting import chosen_form
-from enrolment_app.actions.work import Work
+from enrolment_app.actions.work import Watched, Work, unwatched
 from enrolment_app.household.leftovers import left_over
 from enrolment_app.household.nodes import all_questions
 from enrolment_app.household.tables import cells_of, tables_of
@@ -48,7 +48,9 @@ class Exported:
     files: tuple[str, ...]
 
 
-def export_households(work: Work, folder: Path, wanted: Wanted) -> Exported | Problem:
+def export_households(
+    work: Work, folder: Path, wanted: Wanted, watched: Watched = unwatched
+) -> Exported | Problem:
     """Write households into a folder that is empty or not there yet."""
     newest = chosen_form(work, wanted.form)
     if isinstance(newest, Problem):
@@ -62,7 +64,10 @@ def export_households(work: Work, folder: Path, wanted: Wanted) -> Exported | Pr
     try:
         shutil.rmtree(beside, ignore_errors=True)
         beside.mkdir(parents=True)
-        exported = _Exporter(work, newest.form, wanted, beside).write(files)
+        exporter = _Exporter(work, newest.form, wanted, beside, watched)
+        exported = exporter.write(files)
+        if exported is None:
+            return Problem("export.stopped")
         # Before the files are anybody's: an export that nobody knows of is worse than
         # a line about one that did not come about.
         about = f"{exported.rows['households']} {wanted.kind}"
@@ -78,31 +83,33 @@ def export_households(work: Work, folder: Path, wanted: Wanted) -> Exported | Pr
 
 
 class _Exporter:
-    def __init__(self, work: Work, form: str, wanted: Wanted, folder: Path) -> None:
+    def __init__(
+        self, work: Work, form: str, wanted: Wanted, folder: Path, watched: Watched
+    ) -> None:
         self._work, self._wanted, self._folder = work, wanted, folder
+        self._watched = watched
         installed = [each for each in work.store.forms.all() if each.form == form]
         # `sorted` keeps the order of equals: what was installed last comes first.
         self._forms = sorted(installed, key=lambda e: newer(e.version), reverse=True)
         self._form = form
 
-    def write(self, files: type[Writing]) -> Exported:
-        """Write every table, then the books that explain them."""
+    def write(self, files: type[Writing]) -> Exported | None:
+        """Write every table, then the books that explain them; None if stopped."""
         versions = [parsed(each.xform) for each in self._forms]
         tables = tables_of(versions)
         with files(self._folder, tables, versions, self._wanted) as writing:
-            for found, listed in self._households():
-                self._put(writing, found, listed)
+            ids = tuple(self._work.store.households.ids(self._wanted.query))
+            for done, household in enumerate(ids):
+                if not self._watched(done, len(ids)):
+                    return None
+                found = known(self._work, household)
+                if found.form.form == self._form:
+                    row = self._work.store.households.row(household)
+                    self._put(writing, found, row)
             writing.book("codebook", book_of(tables, versions))
             writing.book("choices", choices_of(tables, versions))
         names = tuple(sorted(each.name for each in self._folder.iterdir()))
         return Exported(writing.counted, names)
-
-    def _households(self) -> Iterator[tuple[Known, Listed]]:
-        store = self._work.store
-        for household in store.households.ids(self._wanted.query):
-            found = known(self._work, household)
-            if found.form.form == self._form:
-                yield found, store.households.row(household)
 
     def _put(self, writing: "Writing", found: Known, listed: Listed) -> None:
         seen = found.seen

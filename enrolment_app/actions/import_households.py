@@ -19,7 +19,7 @@ from enrolment_app.actions.reading import known
 from enrolment_app.actions.sealing import change_of
 from enrolment_app.actions.versions import parsed
 from enrolment_app.actions.visiting import begun, chosen_form, opened
-from enrolment_app.actions.work import Work
+from enrolment_app.actions.work import Watched, Work, unwatched
 from enrolment_app.household.filling import fill
 from enrolment_app.household.folding import fold
 from enrolment_app.household.nesting import got
@@ -40,6 +40,7 @@ from enrolment_app.store import InstalledForm, Query
 from sync.change import Why
 from sync.values import RecordId
 
+IMPORTED = "audit.imported"
 NEW, CHANGED, SAME, REFUSED = "new", "changed", "same", "refused"
 _ROW = re.compile(r"\[([^\]]*)\]")
 
@@ -75,9 +76,12 @@ class Taken:
 
 
 def import_households(
-    work: Work, file: Path, asked: Asked
+    work: Work, file: Path, asked: Asked, watched: Watched = unwatched
 ) -> tuple[Taken, ...] | tuple[Problem, ...]:
-    """Take a file in; gives what became of each row, or why none can be looked at."""
+    """Take a file in; gives what became of each row, or why none can be looked at.
+
+    Where it is stopped, rows so far stay taken in and the others are not told of.
+    """
     form = chosen_form(work, asked.form)
     if isinstance(form, Problem):
         return (form,)
@@ -92,8 +96,28 @@ def import_households(
         if unknown:
             return unknown
         read = entries_of(read, questionnaire, form.layout, _words_of(form))
+    if not asked.dry:
+        work.store.audit.note(IMPORTED, str(len(read)))
     importer = _Importer(work, form, asked)
-    return tuple(importer.take(entry) for entry in read)
+    taken = []
+    for done, entry in enumerate(read):
+        if not watched(done, len(read)):
+            break
+        taken.append(importer.take(entry))
+    return tuple(taken)
+
+
+def columns_of(file: Path, form: InstalledForm) -> tuple[str, ...] | Problem:
+    """Give the columns of a file that could tell households apart."""
+    read = read_tables(file)
+    if isinstance(read, Problem):
+        return read
+    if isinstance(read, list):
+        return (ID,)
+    rows = read.get(HOUSEHOLDS) or ()
+    questions = parsed(form.xform).questions
+    headers = rows[0].cells if rows else ()
+    return tuple(each for each in headers if each == ID or each in questions)
 
 
 def _words_of(form: InstalledForm) -> Callable[[Question], Mapping[str, str]]:

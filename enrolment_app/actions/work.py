@@ -11,6 +11,15 @@ if TYPE_CHECKING:
     from enrolment_app.store import Store
 
 
+# A long action tells how many of how many are done, and hears whether to go on.
+Watched = Callable[[int, int], bool]
+
+
+def unwatched(_done: int, _of: int) -> bool:
+    """Go on."""
+    return True
+
+
 @dataclass(frozen=True)
 class Person:
     """Who is at the laptop; `id` opens the store, `name` goes with changes."""

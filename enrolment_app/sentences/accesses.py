@@ -41,6 +41,9 @@ ACCESSES: Mapping[str, str] = {
         "Problem",
         "{person} wrote households into files that anybody can read: {about}.",
     ),
+    "audit.imported": QT_TRANSLATE_NOOP(
+        "Problem", "{person} took households in from a file; rows in it: {about}."
+    ),
     "audit.new_key": QT_TRANSLATE_NOOP(
         "Problem", "{person} gave laptop {about} another key for its work."
     ),

@@ -20,6 +20,10 @@ TABLES: Mapping[str, str] = {
         "{folder} could not be written. Nothing was left there, and the households are "
         "as they were; look whether the disk is full or protected.",
     ),
+    "export.stopped": QT_TRANSLATE_NOOP(
+        "Problem",
+        "Stopped. Nothing was written, and the households are as they were.",
+    ),
     "export.no_parquet": QT_TRANSLATE_NOOP(
         "Problem",
         "This program was installed without {extra}. Nothing was written; have it "

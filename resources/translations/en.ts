@@ -721,6 +721,219 @@
   </message>
  </context>
  <context>
+  <name>Files</name>
+  <message numerus="yes">
+   <source>%n household(s) will leave the encrypted store.</source>
+   <translation>
+    <numerusform>%n household will leave the encrypted store.</numerusform>
+    <numerusform>%n households will leave the encrypted store.</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n more problem(s) are not shown.</source>
+   <translation>
+    <numerusform>%n more problem is not shown.</numerusform>
+    <numerusform>%n more problems are not shown.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>, </source>
+   <comment>between tables</comment>
+   <translation>, </translation>
+  </message>
+  <message>
+   <source>A CSV file, a workbook or JSON, with the questions' names as headers. It is tried first, which writes nothing; a row is taken in whole or not at all.</source>
+   <translation>A CSV file, a workbook or JSON, with the questions' names as headers. It is tried first, which writes nothing; a row is taken in whole or not at all.</translation>
+  </message>
+  <message>
+   <source>All households</source>
+   <translation>All households</translation>
+  </message>
+  <message>
+   <source>Approved only</source>
+   <translation>Approved only</translation>
+  </message>
+  <message>
+   <source>Beginning…</source>
+   <translation>Beginning…</translation>
+  </message>
+  <message>
+   <source>CSV, for any spreadsheet</source>
+   <translation>CSV, for any spreadsheet</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Cancel</translation>
+  </message>
+  <message>
+   <source>Choose a file…</source>
+   <translation>Choose a file…</translation>
+  </message>
+  <message>
+   <source>Choose where…</source>
+   <translation>Choose where…</translation>
+  </message>
+  <message>
+   <source>Codes of choices</source>
+   <translation>Codes of choices</translation>
+  </message>
+  <message>
+   <source>Column</source>
+   <translation>Column</translation>
+  </message>
+  <message>
+   <source>Every row is a new household</source>
+   <translation>Every row is a new household</translation>
+  </message>
+  <message>
+   <source>Export and import</source>
+   <translation>Export and import</translation>
+  </message>
+  <message>
+   <source>JSON, for programs</source>
+   <translation>JSON, for programs</translation>
+  </message>
+  <message>
+   <source>Kind of files</source>
+   <translation>Kind of files</translation>
+  </message>
+  <message>
+   <source>Known by {column}</source>
+   <translation>Known by {column}</translation>
+  </message>
+  <message>
+   <source>New folder: {folder}</source>
+   <translation>New folder: {folder}</translation>
+  </message>
+  <message>
+   <source>No file is chosen</source>
+   <translation>No file is chosen</translation>
+  </message>
+  <message>
+   <source>Nothing is written yet. New: {new} · changed: {changed} · as they are here: {same} · not taken in: {refused}.</source>
+   <translation>Nothing is written yet. New: {new} · changed: {changed} · as they are here: {same} · not taken in: {refused}.</translation>
+  </message>
+  <message>
+   <source>Open the folder</source>
+   <translation>Open the folder</translation>
+  </message>
+  <message>
+   <source>Parquet, for statistics</source>
+   <translation>Parquet, for statistics</translation>
+  </message>
+  <message>
+   <source>Problems by row</source>
+   <translation>Problems by row</translation>
+  </message>
+  <message>
+   <source>Progress</source>
+   <translation>Progress</translation>
+  </message>
+  <message>
+   <source>Questionnaire</source>
+   <translation>Questionnaire</translation>
+  </message>
+  <message>
+   <source>Row</source>
+   <translation>Row</translation>
+  </message>
+  <message>
+   <source>Rows by table: {rows}.</source>
+   <translation>Rows by table: {rows}.</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>Stop</translation>
+  </message>
+  <message numerus="yes">
+   <source>Stopped: %n row(s) were not looked at.</source>
+   <translation>
+    <numerusform>Stopped: %n row was not looked at.</numerusform>
+    <numerusform>Stopped: %n rows were not looked at.</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Stopping…</source>
+   <translation>Stopping…</translation>
+  </message>
+  <message>
+   <source>Submitted and approved</source>
+   <translation>Submitted and approved</translation>
+  </message>
+  <message>
+   <source>Table</source>
+   <translation>Table</translation>
+  </message>
+  <message>
+   <source>Tables for analysis, lists from outside</source>
+   <translation>Tables for analysis, lists from outside</translation>
+  </message>
+  <message>
+   <source>Tables or documents that other programs read, in a new folder, with a book that explains every column.</source>
+   <translation>Tables or documents that other programs read, in a new folder, with a book that explains every column.</translation>
+  </message>
+  <message>
+   <source>Take a list in</source>
+   <translation>Take a list in</translation>
+  </message>
+  <message>
+   <source>Take it in</source>
+   <translation>Take it in</translation>
+  </message>
+  <message>
+   <source>Taken in. New: {new} · changed: {changed} · as they were: {same} · not taken in: {refused}.</source>
+   <translation>Taken in. New: {new} · changed: {changed} · as they were: {same} · not taken in: {refused}.</translation>
+  </message>
+  <message>
+   <source>The files will not be encrypted</source>
+   <translation>The files will not be encrypted</translation>
+  </message>
+  <message>
+   <source>What choices are written as</source>
+   <translation>What choices are written as</translation>
+  </message>
+  <message>
+   <source>What is wrong</source>
+   <translation>What is wrong</translation>
+  </message>
+  <message>
+   <source>What tells households apart</source>
+   <translation>What tells households apart</translation>
+  </message>
+  <message>
+   <source>Where the folder is to be made</source>
+   <translation>Where the folder is to be made</translation>
+  </message>
+  <message>
+   <source>Which households</source>
+   <translation>Which households</translation>
+  </message>
+  <message>
+   <source>Whoever has them can read every name, number and answer. Keep them where you would keep the households' papers. The access journal says who wrote them and when.</source>
+   <translation>Whoever has them can read every name, number and answer. Keep them where you would keep the households' papers. The access journal says who wrote them and when.</translation>
+  </message>
+  <message>
+   <source>Words of choices</source>
+   <translation>Words of choices</translation>
+  </message>
+  <message>
+   <source>Write households into files</source>
+   <translation>Write households into files</translation>
+  </message>
+  <message>
+   <source>Write the files</source>
+   <translation>Write the files</translation>
+  </message>
+  <message>
+   <source>Written: {folder}.</source>
+   <translation>Written: {folder}.</translation>
+  </message>
+  <message>
+   <source>{done} of {of} households</source>
+   <translation>{done} of {of} households</translation>
+  </message>
+ </context>
+ <context>
   <name>Home</name>
   <message numerus="yes">
    <source>%n household(s) assigned to you</source>
@@ -1883,6 +2096,10 @@
    <translation>Something that came is not what it claims to be. It was not taken; nothing here was changed. Ask the registry's administrator.</translation>
   </message>
   <message>
+   <source>Stopped. Nothing was written, and the households are as they were.</source>
+   <translation>Stopped. Nothing was written, and the households are as they were.</translation>
+  </message>
+  <message>
    <source>Table {table} has a column {column} that is no question. Nothing was taken in; take the column out, or call it as the question is called.</source>
    <translation>Table {table} has a column {column} that is no question. Nothing was taken in; take the column out, or call it as the question is called.</translation>
   </message>
@@ -2601,6 +2818,10 @@
   <message>
    <source>{person} set a passphrase of {about}.</source>
    <translation>{person} set a passphrase of {about}.</translation>
+  </message>
+  <message>
+   <source>{person} took households in from a file; rows in it: {about}.</source>
+   <translation>{person} took households in from a file; rows in it: {about}.</translation>
   </message>
   <message>
    <source>{person} took the key of {about} away.</source>
@@ -3666,6 +3887,10 @@
   <message>
    <source>Dark colours</source>
    <translation>Dark colours</translation>
+  </message>
+  <message>
+   <source>Files</source>
+   <translation>Files</translation>
   </message>
   <message>
    <source>Households</source>

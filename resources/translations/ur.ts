@@ -721,6 +721,219 @@
   </message>
  </context>
  <context>
+  <name>Files</name>
+  <message numerus="yes">
+   <source>%n household(s) will leave the encrypted store.</source>
+   <translation>
+    <numerusform>%n گھرانہ خفیہ ذخیرے سے باہر جائے گا۔</numerusform>
+    <numerusform>%n گھرانے خفیہ ذخیرے سے باہر جائیں گے۔</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <source>%n more problem(s) are not shown.</source>
+   <translation>
+    <numerusform>مزید %n مسئلہ نہیں دکھایا گیا۔</numerusform>
+    <numerusform>مزید %n مسئلے نہیں دکھائے گئے۔</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>, </source>
+   <comment>between tables</comment>
+   <translation>، </translation>
+  </message>
+  <message>
+   <source>A CSV file, a workbook or JSON, with the questions' names as headers. It is tried first, which writes nothing; a row is taken in whole or not at all.</source>
+   <translation>فائل (CSV، ورک بک یا JSON) جس کی سرخیاں سوالوں کے نام ہوں۔ پہلے آزمایا جاتا ہے اور اس سے کچھ نہیں لکھا جاتا؛ ہر قطار پوری لی جاتی ہے یا بالکل نہیں۔</translation>
+  </message>
+  <message>
+   <source>All households</source>
+   <translation>تمام گھرانے</translation>
+  </message>
+  <message>
+   <source>Approved only</source>
+   <translation>صرف منظور شدہ</translation>
+  </message>
+  <message>
+   <source>Beginning…</source>
+   <translation>شروع ہو رہا ہے…</translation>
+  </message>
+  <message>
+   <source>CSV, for any spreadsheet</source>
+   <translation>CSV، ہر اسپریڈشیٹ کے لیے</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>منسوخ کریں</translation>
+  </message>
+  <message>
+   <source>Choose a file…</source>
+   <translation>فائل چنیں…</translation>
+  </message>
+  <message>
+   <source>Choose where…</source>
+   <translation>جگہ چنیں…</translation>
+  </message>
+  <message>
+   <source>Codes of choices</source>
+   <translation>جوابات کے کوڈ</translation>
+  </message>
+  <message>
+   <source>Column</source>
+   <translation>کالم</translation>
+  </message>
+  <message>
+   <source>Every row is a new household</source>
+   <translation>ہر قطار نیا گھرانہ ہے</translation>
+  </message>
+  <message>
+   <source>Export and import</source>
+   <translation>برآمد اور درآمد</translation>
+  </message>
+  <message>
+   <source>JSON, for programs</source>
+   <translation>JSON، پروگراموں کے لیے</translation>
+  </message>
+  <message>
+   <source>Kind of files</source>
+   <translation>فائلوں کی قسم</translation>
+  </message>
+  <message>
+   <source>Known by {column}</source>
+   <translation>پہچان: {column}</translation>
+  </message>
+  <message>
+   <source>New folder: {folder}</source>
+   <translation>نیا فولڈر: {folder}</translation>
+  </message>
+  <message>
+   <source>No file is chosen</source>
+   <translation>کوئی فائل نہیں چنی گئی</translation>
+  </message>
+  <message>
+   <source>Nothing is written yet. New: {new} · changed: {changed} · as they are here: {same} · not taken in: {refused}.</source>
+   <translation>ابھی کچھ نہیں لکھا گیا۔ نئے: {new} · بدلنے والے: {changed} · پہلے جیسے: {same} · جو نہیں لیے جائیں گے: {refused}۔</translation>
+  </message>
+  <message>
+   <source>Open the folder</source>
+   <translation>فولڈر کھولیں</translation>
+  </message>
+  <message>
+   <source>Parquet, for statistics</source>
+   <translation>Parquet، شماریات کے لیے</translation>
+  </message>
+  <message>
+   <source>Problems by row</source>
+   <translation>قطار وار مسائل</translation>
+  </message>
+  <message>
+   <source>Progress</source>
+   <translation>پیش رفت</translation>
+  </message>
+  <message>
+   <source>Questionnaire</source>
+   <translation>سوالنامہ</translation>
+  </message>
+  <message>
+   <source>Row</source>
+   <translation>قطار</translation>
+  </message>
+  <message>
+   <source>Rows by table: {rows}.</source>
+   <translation>ہر جدول کی قطاریں: {rows}۔</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>روکیں</translation>
+  </message>
+  <message numerus="yes">
+   <source>Stopped: %n row(s) were not looked at.</source>
+   <translation>
+    <numerusform>روک دیا گیا: %n قطار نہیں دیکھی گئی۔</numerusform>
+    <numerusform>روک دیا گیا: %n قطاریں نہیں دیکھی گئیں۔</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Stopping…</source>
+   <translation>رک رہا ہے…</translation>
+  </message>
+  <message>
+   <source>Submitted and approved</source>
+   <translation>جمع شدہ اور منظور شدہ</translation>
+  </message>
+  <message>
+   <source>Table</source>
+   <translation>جدول</translation>
+  </message>
+  <message>
+   <source>Tables for analysis, lists from outside</source>
+   <translation>تجزیے کے لیے جدول، باہر سے فہرستیں</translation>
+  </message>
+  <message>
+   <source>Tables or documents that other programs read, in a new folder, with a book that explains every column.</source>
+   <translation>جدول یا دستاویزات جو دوسرے پروگرام پڑھتے ہیں، ایک نئے فولڈر میں، ہر کالم کی وضاحت کے ساتھ۔</translation>
+  </message>
+  <message>
+   <source>Take a list in</source>
+   <translation>فہرست شامل کریں</translation>
+  </message>
+  <message>
+   <source>Take it in</source>
+   <translation>شامل کریں</translation>
+  </message>
+  <message>
+   <source>Taken in. New: {new} · changed: {changed} · as they were: {same} · not taken in: {refused}.</source>
+   <translation>شامل ہو گئی۔ نئے: {new} · بدلے: {changed} · پہلے جیسے: {same} · جو نہیں لیے گئے: {refused}۔</translation>
+  </message>
+  <message>
+   <source>The files will not be encrypted</source>
+   <translation>یہ فائلیں خفیہ نہیں ہوں گی</translation>
+  </message>
+  <message>
+   <source>What choices are written as</source>
+   <translation>چنے ہوئے جواب کس طرح لکھے جائیں</translation>
+  </message>
+  <message>
+   <source>What is wrong</source>
+   <translation>کیا غلط ہے</translation>
+  </message>
+  <message>
+   <source>What tells households apart</source>
+   <translation>گھرانوں کی پہچان</translation>
+  </message>
+  <message>
+   <source>Where the folder is to be made</source>
+   <translation>فولڈر کہاں بنایا جائے</translation>
+  </message>
+  <message>
+   <source>Which households</source>
+   <translation>کون سے گھرانے</translation>
+  </message>
+  <message>
+   <source>Whoever has them can read every name, number and answer. Keep them where you would keep the households' papers. The access journal says who wrote them and when.</source>
+   <translation>جس کے پاس یہ ہوں وہ ہر نام، نمبر اور جواب پڑھ سکتا ہے۔ انہیں وہیں رکھیں جہاں گھرانوں کے کاغذات رکھتے ہیں۔ رسائی کے روزنامچے میں درج ہوگا کہ کس نے اور کب لکھیں۔</translation>
+  </message>
+  <message>
+   <source>Words of choices</source>
+   <translation>جوابات کے الفاظ</translation>
+  </message>
+  <message>
+   <source>Write households into files</source>
+   <translation>گھرانے فائلوں میں لکھیں</translation>
+  </message>
+  <message>
+   <source>Write the files</source>
+   <translation>فائلیں لکھیں</translation>
+  </message>
+  <message>
+   <source>Written: {folder}.</source>
+   <translation>لکھ دیا گیا: {folder}۔</translation>
+  </message>
+  <message>
+   <source>{done} of {of} households</source>
+   <translation>{of} میں سے {done} گھرانے</translation>
+  </message>
+ </context>
+ <context>
   <name>Home</name>
   <message numerus="yes">
    <source>%n household(s) assigned to you</source>
@@ -1883,6 +2096,10 @@
    <translation>جو کچھ آیا وہ ویسا نہیں جیسا ظاہر کرتا ہے۔ اسے نہیں لیا گیا؛ یہاں کچھ نہیں بدلا۔ رجسٹری کے منتظم سے پوچھیں۔</translation>
   </message>
   <message>
+   <source>Stopped. Nothing was written, and the households are as they were.</source>
+   <translation>روک دیا گیا۔ کچھ نہیں لکھا گیا اور گھرانے جوں کے توں ہیں۔</translation>
+  </message>
+  <message>
    <source>Table {table} has a column {column} that is no question. Nothing was taken in; take the column out, or call it as the question is called.</source>
    <translation>جدول {table} میں کالم {column} کوئی سوال نہیں۔ کچھ نہیں لیا گیا؛ کالم نکال دیں یا اس کا نام سوال کے نام پر رکھیں۔</translation>
   </message>
@@ -2601,6 +2818,10 @@
   <message>
    <source>{person} set a passphrase of {about}.</source>
    <translation>{person} نے {about} کا پاس ورڈ مقرر کیا۔</translation>
+  </message>
+  <message>
+   <source>{person} took households in from a file; rows in it: {about}.</source>
+   <translation>{person} نے فائل سے گھرانے شامل کیے؛ اس کی قطاریں: {about}۔</translation>
   </message>
   <message>
    <source>{person} took the key of {about} away.</source>
@@ -3666,6 +3887,10 @@
   <message>
    <source>Dark colours</source>
    <translation>گہرے رنگ</translation>
+  </message>
+  <message>
+   <source>Files</source>
+   <translation>فائلیں</translation>
   </message>
   <message>
    <source>Households</source>

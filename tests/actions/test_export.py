@@ -174,3 +174,18 @@ def test_without_the_library_parquet_is_refused_in_words(work, tmp_path, monkeyp
 
     assert done == lacking
     assert not (tmp_path / "out").exists()
+
+
+def test_it_can_be_stopped_and_leaves_nothing(work, tmp_path):
+    asked = []
+
+    def watched(done, of):
+        asked.append((done, of))
+        return False
+
+    told = export_households(work, tmp_path / "out", Wanted(form="huts"), watched)
+
+    assert told == Problem("export.stopped")
+    assert asked == [(0, 1)]
+    assert not (tmp_path / "out").exists()
+    assert not list(tmp_path.glob(".out*"))

@@ -123,6 +123,18 @@ def test_open_work_and_other_rows_are_not_written_over(work, tmp_path):
     assert codes == ["import.open_here", "import.rows_differ"]
 
 
+def test_it_can_be_stopped_between_rows_and_goes_on_another_day(work, tmp_path):
+    file = a_list(tmp_path, "village,rooms\nMatta,3\nSwat,2\nKalam,1\n")
+
+    taken = import_households(work, file, BY_VILLAGE, lambda done, _of: done < 1)
+
+    assert outcomes(taken) == ["new"]
+    newest = work.store.audit.all()[0]
+    assert (newest.what, newest.about) == ("audit.imported", "3")
+    again = import_households(work, file, BY_VILLAGE)
+    assert outcomes(again) == ["same", "new", "new"]
+
+
 def test_a_column_that_is_no_question_stops_it(work, tmp_path):
     problems = import_households(
         work, a_list(tmp_path, "villlage\nKalam\n"), Asked("huts")

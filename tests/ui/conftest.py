@@ -25,8 +25,10 @@ from enrolment_app.ui import opening, tokens
 from enrolment_app.ui.background import Background
 from enrolment_app.ui.languages import language
 from enrolment_app.ui.readings import bundles
+from enrolment_app.ui.readings.files import Offered
 from enrolment_app.ui.screens import bundles as bundles_screen
 from enrolment_app.ui.screens import conflicts as conflicts_screen
+from enrolment_app.ui.screens import files as files_screen
 from enrolment_app.ui.screens import reading as reading_screen
 from enrolment_app.ui.screens import sync as sync_screen
 from enrolment_app.ui.session import Session
@@ -214,6 +216,13 @@ def a_window(  # noqa: PLR0913 - fixtures
         )
         for module in (sync_screen, bundles_screen):
             monkeypatch.setattr(module, "look_around", bundles.look_around)
+        monkeypatch.setattr(
+            files_screen,
+            "read_offered",
+            lambda work: Offered(
+                (("kp", "Household"),), len(work.store.households.rows)
+            ),
+        )
         monkeypatch.setattr(
             reading_screen,
             "read_household",

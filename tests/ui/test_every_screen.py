@@ -23,9 +23,9 @@ DISTRICT = [f"district {place.code}" for place in places(SUPERVISOR) if place.na
 FACES = ["locked", "first use", "forgotten", "recovery code"]
 CODES = [one.code for one in LANGUAGES]
 TARGET = 24
-# Names of keys and of the product's files are the same in every language.
+# Names of keys and of kinds of files are the same in every language.
 LATIN_ALLOWED = re.compile(
-    r"CNIC|SWT-\d+|Ctrl|Alt|Shift|Enter|Esc|F\d+|PgUp|PgDn|Down|Up|https?://\S+"
+    r"CNIC|CSV|JSON|SWT-\d+|Ctrl|Alt|Shift|Enter|Esc|F\d+|PgUp|PgDn|Down|Up|https?://\S+"
     r"|English|EN|KB|[A-H]|N|K|L|T|R|D|Y|Z|O = 0, I = L = 1|[0-9A-Z]{4}"
 )
 ARABIC = re.compile(r"[\u0600-\u06ff]")

@@ -143,6 +143,13 @@ SCREENS = (
         "laptop",
         SUPERVISOR,
     ),
+    Place(
+        "files",
+        _HERE + "files:Files",
+        QT_TRANSLATE_NOOP("Window", "Files"),
+        "file-text",
+        SUPERVISOR,
+    ),
 )
 
 

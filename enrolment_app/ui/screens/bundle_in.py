@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QLineEdit,
     QProgressBar,
@@ -28,6 +27,7 @@ from enrolment_app.ui.screens.bundle_brought import what_came, what_it_says
 from enrolment_app.ui.screens.bundle_said import Outcome
 from enrolment_app.ui.text import bidi, fill, lab, translate
 from enrolment_app.ui.widgets.buttons import Button, Picture
+from enrolment_app.ui.widgets.choosing import Choosing
 from enrolment_app.ui.widgets.layouts import box, column, row
 from sync.errors import IndrajError
 
@@ -43,11 +43,7 @@ class BundleIn(QWidget):
         self._file: Path | None = None
         self._title = lab("", "question", weight=600)
         self._below = lab("", "small", "text2", wrap=True)
-        self.found = QComboBox()
-        self.found.setObjectName("bundle.found")
-        self.found.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        self.found = Choosing(style, "bundle.found")
         self.found.activated.connect(self._chosen)
         self.choose = Button(style, "bundle.choose", icon="folder-open")
         self.choose.clicked.connect(self._ask)

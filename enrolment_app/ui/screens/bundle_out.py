@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
 from enrolment_app.actions.write_bundle import BundleWritten
 from enrolment_app.problems import Problem
@@ -14,6 +14,7 @@ from enrolment_app.ui.screens.bundle_said import Outcome
 from enrolment_app.ui.sizes import size_words
 from enrolment_app.ui.text import QT_TRANSLATE_NOOP, bidi, fill, lab, translate
 from enrolment_app.ui.widgets.buttons import Button, Picture
+from enrolment_app.ui.widgets.choosing import Choosing
 from enrolment_app.ui.widgets.layouts import box, column, row
 from sync.errors import IndrajError
 
@@ -37,10 +38,8 @@ class BundleOut(QWidget):
         reviews = parts.role == SUPERVISOR
         self._title = lab("", "question", weight=600)
         self._below = lab("", "small", "text2", wrap=True)
-        self.sticks = QComboBox()
-        self.sticks.setObjectName("bundle.stick")
-        self.towards = QComboBox()
-        self.towards.setObjectName("bundle.towards")
+        self.sticks = Choosing(look, "bundle.stick")
+        self.towards = Choosing(look, "bundle.towards")
         self.write = Button(look, "bundle.write", role=role, icon="upload")
         self.write.clicked.connect(self._write_to_stick)
         self.elsewhere = Button(look, "bundle.elsewhere", icon="folder-open")
@@ -50,8 +49,6 @@ class BundleOut(QWidget):
         self._bar.hide()
         self.outcome = Outcome(look)
         words = column(self._title, self._below, gap=2)
-        adjusting = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        self.sticks.setSizeAdjustPolicy(adjusting)
         where = row((self.sticks, 1), (self.towards, 1), gap=10)
         act = row(self.write, self.elsewhere, None, gap=10)
         choose = column(where, act, gap=10) if reviews else row((where, 1), act, gap=10)

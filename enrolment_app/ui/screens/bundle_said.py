@@ -1,4 +1,4 @@
-"""How writing or reading a bundle ended, in sentences."""
+"""How writing or reading files ended, in sentences."""
 
 from collections.abc import Callable
 
@@ -29,6 +29,11 @@ class Outcome(QWidget):
     def show_success(self, say: Callable[[], str]) -> None:
         """Show that it went well, and how."""
         self._picture.show_icon("circle-check", "ok")
+        self._show(say)
+
+    def show_doubt(self, say: Callable[[], str]) -> None:
+        """Show that it went, and that something of it did not."""
+        self._picture.show_icon("triangle-alert", "warn")
         self._show(say)
 
     def show_failure(self, say: Callable[[], str]) -> None:
