@@ -43,9 +43,7 @@ def files(a_window, monkeypatch):
 
         monkeypatch.setattr(files_out, "export", export)
         monkeypatch.setattr(files_in, "take", take)
-        monkeypatch.setattr(
-            QFileDialog, "getExistingDirectory", lambda *_: str(FOLDER)
-        )
+        monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(FOLDER))
         monkeypatch.setattr(
             QFileDialog, "getOpenFileName", lambda *_: (str(FOLDER / "list.csv"), "")
         )
