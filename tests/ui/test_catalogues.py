@@ -20,7 +20,7 @@ ISOLATES, POPS = "\u2066\u2067\u2068", "\u2069"
 # What stays in Latin letters in every language: commands, formats, keys, names.
 LATIN = re.compile(
     r"`[^`]*`|--[\w-]+|\{[a-z_]*\}|%n|\w+\(\)|\b(Ctrl\+N|XLSForm|XForm|JSON|CNIC|GPS|QR|PDF"
-    r"|CSV|USB|KB|MB|INDRAJ_[A-Z_]+|here|left|died|entered-in-error)\b"
+    r"|CSV|Parquet|USB|KB|MB|INDRAJ_[A-Z_]+|here|left|died|entered-in-error)\b"
 )
 SETTERS = {"setText", "setPlaceholderText", "setAccessibleName", "setToolTip", "say"}
 

@@ -251,4 +251,5 @@ def what_went(done: Exported, folder: Path) -> str:
         fill("{name}: {count}", name=ltr(name), count=count)
         for name, count in done.rows.items()
     )
-    return f"{where} {fill(translate('Files', 'Rows by table: {rows}.'), rows=rows)}"
+    told = fill(translate("Files", "Rows by table: {rows}."), rows=rows)
+    return f"{where} {told}"
