@@ -9,10 +9,11 @@ from enrolment_app.store.attachment_files import AttachmentFiles
 from enrolment_app.store.bodies import body_of
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.erasing import Erasing
+from enrolment_app.store.letters import Letters
 from enrolment_app.store.materials import Materials
 from enrolment_app.store.projections import Projections
 from enrolment_app.store.visits import Visits
-from sync.attachments import digest_of, named_in_change
+from sync.attachments import digest_of, named_in_change, named_in_draft
 from sync.bundle import Kind
 from sync.change import Change
 from sync.erasure import remains, without_orders
@@ -56,6 +57,7 @@ class Erasure:
         self._materials = materials
         self._projections = projections
         self._visits = visits
+        self._letters = Letters(connection)
         self._files = files
 
     def heed(self, order: bytes, counter: int) -> None:
@@ -69,9 +71,8 @@ class Erasure:
         heads = set(self._prune("segments", SEGMENTS, ids))
         heads |= set(self._prune("relayed", "SELECT rowid, content FROM relayed"))
         self._entries(ids)
-        self._changes(touching)
+        self._let_go(self._changes(touching) | self._visits_of(records))
         self._by_hand(heads)
-        self._visits_of(records)
         self._connection.write_many(
             "DELETE FROM parents WHERE record = ?", ((each,) for each in records)
         )
@@ -83,8 +84,8 @@ class Erasure:
         # Words of rows that are gone lie in the index until it is put in order.
         self._connection.write("INSERT INTO found (found) VALUES ('optimize')")
 
-    def _changes(self, touching: Iterable[tuple[int, bytes, Change]]) -> None:
-        """Leave of changes what they wrote to others."""
+    def _changes(self, touching: Iterable[tuple[int, bytes, Change]]) -> set[str]:
+        """Leave of changes what they wrote to others; gives what the rest named."""
         named: set[str] = set()
         for row_id, name, change in touching:
             left = body_of(remains(change, self._erasing.records))
@@ -98,20 +99,25 @@ class Erasure:
                 ((each, row_id) for each in named_in_change(left)),
             )
             self._materials.reading.forget(name)
-        for reference in sorted(named):
-            self._attachment(reference)
+        return named
 
-    def _attachment(self, reference: str) -> None:
-        """Take an attachment away that no answer names any more."""
-        asked = "SELECT 1 FROM naming WHERE reference = ?"
-        if self._connection.one(asked, (reference,)):
-            return
-        for table in ("attachments", "thumbnails", "arriving"):
-            self._connection.write(
-                f"DELETE FROM {table} WHERE reference = ?", (reference,)
-            )
-        # Before the transaction ends: the order comes again, the file must not.
-        self._files.remove(digest_of(reference))
+    def _let_go(self, named: Collection[str]) -> None:
+        """Take contents away that no answer names any more, here or in open visits.
+
+        A content has one file, whatever kinds of file it is called in answers.
+        """
+        drafts = {digest_of(name) for name in self._in_visits()}
+        for digest in sorted({digest_of(name) for name in named} - drafts):
+            theirs = "substr(reference, 1, 64) = ?"
+            asked = f"SELECT 1 FROM naming WHERE {theirs}"
+            if self._connection.one(asked, (digest.hex(),)):
+                continue
+            for table in ("attachments", "thumbnails", "arriving"):
+                self._connection.write(
+                    f"DELETE FROM {table} WHERE {theirs}", (digest.hex(),)
+                )
+            # Before the transaction ends: the order comes again, the file must not.
+            self._files.remove(digest)
 
     def _prune(self, table: str, asked: str, *given: str) -> Iterator[bytes]:
         """Prune the segments of a table; gives the hashes of those that told of it."""
@@ -136,8 +142,10 @@ class Erasure:
     def _by_hand(self, heads: Collection[bytes]) -> None:
         """Let go of letters that tell of it: what is left of them goes up by itself.
 
-        Nobody here can open an answer to another laptop; it is answered again.
+        Nobody here can open an answer to another laptop, nor tell which photos of
+        others a letter brings: it is answered, and they are written, again.
         """
+        self._letters.forget_contents()
         for question, request in self._connection.read(
             "SELECT question, content FROM asked"
         ):
@@ -158,8 +166,17 @@ class Erasure:
             f"UPDATE carried SET question = x'' WHERE question IN ({about})", (marked,)
         )
 
-    def _visits_of(self, records: Collection[RecordId]) -> None:
-        """End open visits to erased households; of others the erased rows go."""
+    def _in_visits(self) -> set[str]:
+        """Give everything in open visits that could be a reference."""
+        drafts = [visit.draft for visit in self._visits.open()]
+        return {name for draft in drafts for name in named_in_draft(draft)}
+
+    def _visits_of(self, records: Collection[RecordId]) -> set[str]:
+        """End open visits to erased households; of others the erased rows go.
+
+        Gives the attachments that they named before.
+        """
+        before = self._in_visits()
         for visit in self._visits.open():
             if visit.household in records:
                 self._visits.remove(visit.visit)
@@ -169,6 +186,7 @@ class Erasure:
             if left != draft:
                 said = json.dumps(left, ensure_ascii=False, separators=(",", ":"))
                 self._visits.reduce(visit.visit, said.encode())
+        return before - self._in_visits()
 
 
 def without(said: Any, records: Collection[RecordId]) -> Any:

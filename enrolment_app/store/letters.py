@@ -126,6 +126,12 @@ class Letters:
             (digest, int(Kind.UP)),
         )
 
+    def forget_contents(self) -> None:
+        """Let go of the photos and files of others: their laptops write them again."""
+        for envelope, _ in tuple(self.carried(Kind.UP)):
+            if envelope.of_attachments:
+                self.settle(envelope.digest)
+
     def heard(self, asked: Envelope) -> None:
         """A laptop has moved on: let go of answers to what it asked before."""
         for envelope, _ in tuple(self.carried(Kind.DOWN, asked.device)):

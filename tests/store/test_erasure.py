@@ -207,6 +207,47 @@ def test_its_attachments_go_with_it(office, asha):
     assert asha.attachments.holds(shared)
 
 
+def photographed(store, number, household, name):
+    said = {"writes": {household: {"q/file": name}}, "rows": []}
+    draft = json.dumps(said).encode()
+    store.visits.keep(OpenVisit(nonce(number), household, LAYOUT.id, "p", 1, draft))
+
+
+@pytest.mark.parametrize("first", [HOUSE, OTHER])
+def test_a_photo_that_two_households_share_goes_with_the_last(
+    office, asha, tmp_path, first
+):
+    """Also where the second one's answer is in an open visit only; from backups too."""
+    name = asha.attachments.keep([b"one photo for both"], "jpg")
+    same = asha.attachments.keep([b"one photo for both"], "jpeg")
+    alone = asha.attachments.keep([b"only in an open visit"], "jpg")
+    sealed(asha, 1, head=SECRET, answers={"q/file": name})
+    sealed(asha, 2, head="stays", answers={"q/file": same})
+    talk(office, asha)
+    asha.back_up(tmp_path / "backup")
+    photographed(asha, 93, first, alone)
+    photographed(asha, 94, household_of(3), name)
+    (last,) = {HOUSE, OTHER} - {first}
+
+    erase(office, first, *GIVEN)
+    talk(office, asha)
+    assert b"".join(asha.attachments.read(name)) == b"one photo for both"
+    assert not asha.attachments.holds(alone)
+    asha.visits.remove(nonce(94))
+    assert asha.attachments.holds({HOUSE: name, OTHER: same}[last])
+    erase(office, last, *GIVEN)
+    talk(office, asha)
+
+    assert not any(map(asha.attachments.holds, (name, same)))
+    put_back(tmp_path / "backup", tmp_path / "again")
+    with opened(tmp_path / "again") as again:
+        assert again.attachments.holds(name)
+        enrol(again, office, "asha again")
+        talk(office, again)
+        assert not any(map(again.attachments.holds, (name, same)))
+        assert again.check().sound
+
+
 def test_a_backup_that_is_put_back_hears_the_order(office, both, tmp_path):
     asha, _ = both
     asha.back_up(tmp_path / "backup")

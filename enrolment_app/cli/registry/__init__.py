@@ -33,6 +33,7 @@ VERBS = (
     ("message", f"{HERE}.telling:message", "A message to laptops."),
     ("erase", f"{HERE}.erasure:erase", "Erase a household or a person by law."),
     ("erasures", f"{HERE}.erasure:erasures", "What was erased, and why."),
+    ("scrub", f"{HERE}.erasure:scrub", "Erased rows out of the database's files."),
     (
         "attachments",
         f"{HERE}.attachments:attachments",

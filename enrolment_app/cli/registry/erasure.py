@@ -14,6 +14,13 @@ COMES_TO = (
 PLANNED = COMES_TO + " Nothing was changed."
 DONE = "Erased by order {order}: " + COMES_TO
 KEPT = "Kept, as it stands elsewhere or people disagree: {record}"
+SCRUBBED = "Every table is written anew, without what was erased."
+LOG_LEFT = (
+    "The log of writes still tells of it: run this as a superuser of the database, or"
+    " see docs/registry.md."
+)
+ARCHIVED = "The server hands its log to an archive, which was not reached."
+FOLLOWED = "Replicas or slots that keep the log, not reached: {replicas}"
 LISTED = "{order}  {at}  {records} records  asked by {asked}, decided by {by}: {why}"
 
 
@@ -31,8 +38,9 @@ def erase(  # noqa: PLR0913 - click hands its options over one by one
 ) -> None:
     """Erase a household with its people, or one person, everywhere and for good.
 
-    Laptops erase their copies at their next exchange. Exports, printed lists and
-    backups are not reached: see docs/registry.md.
+    Laptops erase their copies at their next exchange. `scrub` takes what is left of
+    old rows out of the database's files. Exports, printed lists and backups are not
+    reached: see docs/registry.md.
     """
     from sync.registry import erasure
     from sync.registry.ordered import level
@@ -82,6 +90,32 @@ def erasures(desk: Desk) -> None:
             "why": order.why,
         }
         desk.say(document, LISTED)
+
+
+@click.command()
+@placed
+def scrub(desk: Desk) -> None:
+    """Take what erased rows left behind out of the files of the database.
+
+    Every table is written anew, which nobody can read or write meanwhile: run it when
+    nobody exchanges. On PostgreSQL the log of writes is begun anew too, as far as this
+    user of the database may say so.
+    """
+    done = desk.open().storage.scrub()
+    document = {
+        "log": done.log,
+        "archived": done.archived,
+        "replicas": done.replicas,
+    }
+    desk.say(document, SCRUBBED)
+    left = (
+        (not done.log, LOG_LEFT),
+        (done.archived, ARCHIVED),
+        (done.replicas, FOLLOWED),
+    )
+    for is_left, line in () if desk.as_json else left:
+        if is_left:
+            desk.say(document, line)
 
 
 def _record(household: str) -> str:

@@ -143,9 +143,12 @@ def upgrade(desk: Desk) -> None:
     Stop every process that serves it first.
     """
     from sync.registry.founding import upgrade as raise_tables
+    from sync.registry.naming import SINCE, note_again
     from sync.registry.storage.tables import VERSION
 
     before = raise_tables(desk.data, desk.database)
+    if before < SINCE:
+        note_again(desk.open().storage)
     document = {"before": before, "version": VERSION}
     desk.say(document, "The database is of version {version}.")
 

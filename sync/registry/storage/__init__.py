@@ -21,6 +21,7 @@ from sync.registry.storage.identities import Filter, Identities, Marked
 from sync.registry.storage.log import Chained, Log, NewEntry, StoredEntry
 from sync.registry.storage.people import People, PersonRow
 from sync.registry.storage.runs import Run, Runs
+from sync.registry.storage.scrubbing import Scrubbed
 from sync.registry.storage.sql import SqlStorage
 
 
@@ -39,6 +40,9 @@ class Storage(Protocol):
 
     def forget(self) -> None:
         """Let nothing that was overwritten lie on beside what is kept now."""
+
+    def scrub(self) -> Scrubbed:
+        """Write all tables anew, so that their files hold nothing that was erased."""
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -70,6 +74,7 @@ __all__ = [
     "Quarantined",
     "Run",
     "Runs",
+    "Scrubbed",
     "SqlStorage",
     "Storage",
     "StoredEntry",

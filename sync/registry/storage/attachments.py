@@ -19,7 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from sync.registry.storage.tables import attachments, pieces
+from sync.registry.storage.tables import attachments, naming, pieces
 from sync.registry.storage.upsert import BATCH, insert_missing
 from sync.session.attached import Key, State
 
@@ -74,12 +74,21 @@ class Attachments:
 
     connection: Connection
 
-    def expect(self, new: Iterable[Attachment]) -> None:
+    def expect(self, new: Sequence[Attachment]) -> None:
         """Wait for contents from now on; what is known already stays as it is."""
         rows = [
             {name: getattr(one, name) for name in Attachment.__slots__} for one in new
         ]
         insert_missing(self.connection, attachments, rows)
+        self.name((one.key, one.record) for one in new)
+
+    def name(self, named: Iterable[tuple[Key, str]]) -> None:
+        """Note which records refer to contents."""
+        rows = [
+            {"area": key.area, "digest": key.digest, "record": record}
+            for key, record in dict.fromkeys(named)
+        ]
+        insert_missing(self.connection, naming, rows)
 
     def find(self, wanted: Iterable[Key]) -> dict[Key, Attachment]:
         """Give what is known of these contents, where anything is."""
@@ -176,16 +185,25 @@ class Attachments:
         self.forget(key)
 
     def erase_of(self, records: Sequence[str], now: int) -> tuple[bytes, ...]:
-        """Erase what these records were the first to refer to; gives the digests."""
-        a = attachments.c
-        gone = [
-            one
-            for start in range(0, len(records), BATCH)
-            for one in self._chosen(a.record.in_(records[start : start + BATCH]))
-        ]
-        for one in gone:
-            self.erase(one.key, now)
-        return tuple(one.digest for one in gone)
+        """Erase what only these records refer to; gives the digests."""
+        n = naming.c
+        named: set[Key] = set()
+        for start in range(0, len(records), BATCH):
+            theirs = n.record.in_(records[start : start + BATCH])
+            asked = select(n.area, n.digest).where(theirs)
+            named |= {Key(*row) for row in self.connection.execute(asked)}
+            self.connection.execute(delete(naming).where(theirs))
+        gone = [key for key in sorted(named, key=_place) if not self._leave(key)]
+        for key in gone:
+            self.erase(key, now)
+        return tuple(key.digest for key in gone)
+
+    def _leave(self, key: Key) -> bool:
+        """Leave a content to a record that refers to it still; False if none does."""
+        n = naming.c
+        asked = select(n.record).where(n.area == key.area, n.digest == key.digest)
+        heir = self.connection.execute(asked.order_by(n.record).limit(1)).scalar()
+        return heir is not None and self._change(key, None, record=heir)
 
     def needed(self, digest: bytes) -> bool:
         """Tell whether any area has this content stored."""
@@ -207,6 +225,10 @@ class Attachments:
         if now_in is not None:
             changed = changed.where(a.state == now_in)
         return self.connection.execute(changed.values(**values)).rowcount > 0
+
+
+def _place(key: Key) -> tuple[str, bytes]:
+    return key.area, key.digest
 
 
 def _of(key: Key, device: int | None) -> ColumnElement[bool]:

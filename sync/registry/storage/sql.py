@@ -10,6 +10,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from sync.registry.storage.books import Books
 from sync.registry.storage.failures import typed
+from sync.registry.storage.scrubbing import Scrubbed, scrub
 from sync.registry.storage.tables import version
 
 BUSY_MS = 60_000
@@ -87,7 +88,7 @@ class SqlStorage:
     def forget(self) -> None:
         """Let nothing that was overwritten lie on in the log of the database.
 
-        PostgreSQL keeps old rows until it is vacuumed, which is its administrator's.
+        PostgreSQL keeps old rows in its files until `scrub`.
         """
         if self.engine.dialect.name == "sqlite":
             with typed():
@@ -95,6 +96,10 @@ class SqlStorage:
                 with closing(raw.cursor()) as cursor:
                     cursor.execute(FOLD)
                 raw.close()
+
+    def scrub(self) -> Scrubbed:
+        """Write all tables anew, so that their files hold nothing that was erased."""
+        return scrub(self.engine)
 
     def close(self) -> None:
         """Let go of every connection."""

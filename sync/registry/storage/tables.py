@@ -219,8 +219,8 @@ filters = Table(
     Column("body", LargeBinary, nullable=False),
 )
 
-# A content that delivered changes of an area refer to; `device` and `record` are those
-# of the first one. Each area for itself: to know a hash is not to have seen the photo.
+# A content that delivered changes of an area refer to, the first one's `device` and
+# `record`; `durable`: a verified copy elsewhere holds its bytes. Each area for itself.
 attachments = Table(
     "attachments",
     metadata,
@@ -232,10 +232,19 @@ attachments = Table(
     Column("size", BigInteger, nullable=False),
     Column("since", BigInteger, nullable=False),
     Column("stored", BigInteger, nullable=True),
-    # A verified copy elsewhere holds its bytes.
     Column("durable", Boolean, nullable=False, server_default=false()),
     Index("attachments_by_state", "state", "area"),
     Index("attachments_by_digest", "digest"),
+)
+
+# Every record that refers to a content of an area.
+naming = Table(
+    "naming",
+    metadata,
+    Column("area", Text, primary_key=True),
+    Column("digest", LargeBinary, primary_key=True),
+    Column("record", Text, primary_key=True),
+    Index("naming_of", "record"),
 )
 
 # What is not whole yet, of each laptop by itself: nobody spoils another's beginning.

@@ -1,8 +1,11 @@
 """What the registry keeps of attachments: it may get lost, be altered, or be erased."""
 
 import pytest
+from sqlalchemy import delete
 
 from sync.registry import attachments_kept, erasure
+from sync.registry.naming import note_again
+from sync.registry.storage.tables import naming
 from sync.session.attached import State
 from tests.sync.registry.laptop import a_laptop
 from tests.sync.registry.line import exchange
@@ -90,6 +93,43 @@ def test_with_a_household_its_photos_are_erased(office, asha, photos):
     assert states(office) == {gone: State.ERASED, kept: State.STORED}
     assert office.bodies.read(gone.digest, 0, 1) is None
     assert office.bodies.read(kept.digest, 0, 5000) == a_photo(2)
+
+
+@pytest.mark.parametrize("first", [HOUSE, NEXT_HOUSE])
+def test_a_photo_that_two_households_share_goes_with_the_last(
+    office, asha, photos, first
+):
+    """Whichever goes first, the other keeps it."""
+    for house in (HOUSE, NEXT_HOUSE):
+        photos.take(house, a_photo(1))
+    exchange(office, asha)
+    carry(office, photos)
+    key = key_of(a_photo(1))
+    (last,) = {HOUSE, NEXT_HOUSE} - {first}
+
+    erasure.erase(office, first, "household", "the office", "asked for")
+
+    assert states(office) == {key: State.STORED}
+    assert office.bodies.read(key.digest, 0, 5000) == a_photo(1)
+    with office.storage.reading() as books:
+        assert [one.record for one in books.attachments.in_area()] == [last]
+    erasure.erase(office, last, "household", "the office", "asked for")
+    assert states(office) == {key: State.ERASED}
+    assert office.bodies.read(key.digest, 0, 5000) is None
+
+
+def test_a_registry_from_before_finds_out_who_shares_what(office, asha, photos):
+    for house in (HOUSE, NEXT_HOUSE):
+        photos.take(house, a_photo(1))
+    exchange(office, asha)
+    carry(office, photos)
+    with office.storage.writer() as connection:
+        connection.execute(delete(naming).where(naming.c.record == NEXT_HOUSE))
+
+    note_again(office.storage)
+    erasure.erase(office, HOUSE, "household", "the office", "asked for")
+
+    assert states(office) == {key_of(a_photo(1)): State.STORED}
 
 
 def test_one_area_s_erasing_leaves_another_s(office):
