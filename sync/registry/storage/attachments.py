@@ -19,7 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from sync.registry.storage.tables import attachments, naming, pieces
+from sync.registry.storage.tables_attached import attachments, naming, pieces
 from sync.registry.storage.upsert import BATCH, insert_missing
 from sync.session.attached import Key, State
 

@@ -5,7 +5,7 @@ from sqlalchemy import delete
 
 from sync.registry import attachments_kept, erasure
 from sync.registry.naming import note_again
-from sync.registry.storage.tables import naming
+from sync.registry.storage.tables_attached import naming
 from sync.session.attached import State
 from tests.sync.registry.laptop import a_laptop
 from tests.sync.registry.line import exchange
