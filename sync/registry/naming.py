@@ -10,7 +10,7 @@ from sync.registry.layouts import Layouts
 from sync.registry.storage import Books, Storage, StoredEntry
 from sync.session.attached import Key
 
-SINCE = "0012"
+SINCE = "0013"
 """Tables before this version knew only the first record of each content."""
 PAGE = 256
 
