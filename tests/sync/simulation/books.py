@@ -12,6 +12,7 @@ from sync.registry.storage.log import LINE_BYTES
 from sync.session.entrycode import link_after
 from tests.sync.simulation.attached import MemoryAttachments
 from tests.sync.simulation.erasures import MemoryErasures, MemoryRuns, Nothing
+from tests.sync.simulation.stretches import MemoryResumed
 
 
 @dataclass
@@ -36,6 +37,7 @@ class State:
     pieces: dict = field(default_factory=dict)
     runs: dict = field(default_factory=dict)
     former_keys: dict = field(default_factory=dict)
+    resumed: dict = field(default_factory=dict)
 
     def copied(self):
         """Give a copy that later writing leaves alone."""
@@ -55,6 +57,7 @@ class MemoryBooks:
         self.erasures = MemoryErasures(state)
         self.runs = MemoryRuns(state)
         self.attachments = MemoryAttachments(state)
+        self.resumed = MemoryResumed(state)
         self.identities = Nothing()
 
     def setting(self, name):

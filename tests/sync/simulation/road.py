@@ -6,6 +6,7 @@ from sync.errors import DeviceRevoked, IndrajError
 from sync.registry import devices
 from sync.registry.acceptance import accept
 from sync.registry.conversation import answer
+from tests.sync.simulation.stretches import in_stretches
 
 LINE_FAULTS = (
     "lose request",
@@ -17,6 +18,7 @@ LINE_FAULTS = (
     "corrupt request",
     "corrupt answer",
     "late answer",
+    "in stretches",
 )
 
 
@@ -34,6 +36,12 @@ class Road:
         self.old_requests.append((laptop.device, request))
         if fault == "lose request":
             return None
+        if fault == "in stretches":
+
+            def ask(stretch):
+                return self.knock(office, laptop.device, stretch)
+
+            return in_stretches(ask, request, self.random)
         if fault == "old request first":
             self.knock(office, *self.random.choice(self.old_requests))
         if fault in ("truncate request", "corrupt request"):
