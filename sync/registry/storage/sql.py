@@ -17,6 +17,7 @@ BUSY_MS = 60_000
 CONNECTIONS = 20
 """So many a process keeps: as many requests as it works on at once (`api.serve`)."""
 SQLITE_FILE = "registry.db"
+IN_MEMORY = "sqlite://"
 SQLITE_SETTINGS = (
     "PRAGMA journal_mode=WAL",
     # What was receipted must survive a power cut.
@@ -34,11 +35,12 @@ class SqlStorage:
     """Books in SQLite or PostgreSQL."""
 
     def __init__(self, url: str) -> None:
+        # A database in memory is one connection.
+        several = {"pool_size": CONNECTIONS, "max_overflow": CONNECTIONS}
         self.engine = create_engine(
             url,
             pool_pre_ping=url.startswith("postgresql"),
-            pool_size=CONNECTIONS,
-            max_overflow=CONNECTIONS,
+            **({} if url == IN_MEMORY else several),
         )
         if self.engine.dialect.name == "sqlite":
             event.listen(self.engine, "connect", _set_up_sqlite)
