@@ -3,6 +3,7 @@ import pytest
 from sync.registry.storage import SqlStorage
 from sync.registry.storage.sql import sqlalchemy_url, sqlite_url
 from tests.databases import database, postgres
+from tests.sync.registry.replayed import migrations_replayed
 
 __all__ = ["database", "postgres"]
 
@@ -14,7 +15,8 @@ def storage(tmp_path, database):
     """An empty registry's storage with a small geography, in either database."""
     url = sqlalchemy_url(database) if database else sqlite_url(tmp_path)
     storage = SqlStorage(url)
-    storage.create()
+    with migrations_replayed():
+        storage.create()
     with storage.writing() as books:
         books.areas.add(
             [

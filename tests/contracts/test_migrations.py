@@ -10,7 +10,19 @@ from sync.errors import DatabaseUnreachable, RegistryMissing, RegistryOutdated
 from sync.registry import founding
 from sync.registry.storage import tables
 from sync.registry.storage.schema import MIGRATIONS
+from sync.registry.storage.sql import SqlStorage, sqlalchemy_url, sqlite_url
 from tests.sync.registry.offices import an_office, chance
+from tests.sync.registry.replayed import migrations_replayed
+
+
+@pytest.fixture
+def storage(tmp_path, database):
+    """A storage whose tables the migrations themselves have made."""
+    url = sqlalchemy_url(database) if database else sqlite_url(tmp_path)
+    storage = SqlStorage(url)
+    storage.create()
+    yield storage
+    storage.close()
 
 
 def test_a_migrated_database_has_the_programs_tables(storage):
@@ -23,6 +35,21 @@ def test_a_migrated_database_has_the_programs_tables(storage):
 def test_the_programs_version_is_the_newest_migrations(storage):
     assert ScriptDirectory(str(MIGRATIONS)).get_current_head() == tables.VERSION
     assert storage.version() == tables.VERSION
+
+
+def test_what_the_tests_replay_of_the_migrations_makes_the_same_tables(
+    tmp_path, database
+):
+    with migrations_replayed():
+        an_office(tmp_path / "first").storage.close()
+        an_office(tmp_path / "again").storage.close()
+        office = an_office(tmp_path / "office", database)
+
+    with office.storage.engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, tables.metadata) == []
+    assert office.storage.version() == tables.VERSION
+    office.storage.close()
 
 
 def test_making_the_tables_again_changes_nothing(storage):

@@ -1,5 +1,6 @@
 """One builder per thing: a store with cheap guesses, changes, rows, a projection."""
 
+import functools
 import hashlib
 import itertools
 from datetime import UTC, datetime
@@ -82,6 +83,13 @@ def given(**more):
         "settings": CHEAP,
     }
     return usual | more
+
+
+def cheaply(monkeypatch):
+    """Let actions make and open stores whose passphrases cost next to nothing."""
+    for name in ("create", "open"):
+        usual = getattr(Store, name)
+        monkeypatch.setattr(Store, name, functools.partial(usual, settings=CHEAP))
 
 
 def a_store(place, person=ASHA, **more):

@@ -1,9 +1,8 @@
 import pytest
 
 from enrolment_app import cli
-from enrolment_app.actions import create_store as creating
 from enrolment_app.actions.work import Machine
-from tests.store.builders import CHEAP, NOW, Store, a_store, chance
+from tests.store.builders import NOW, a_store, chance, cheaply
 from tests.store.laptops import an_enrolled
 from tests.sync.registry.offices import an_office
 
@@ -42,10 +41,7 @@ def bilal(tmp_path, office):
 def verbs(place, monkeypatch, capsys):
     """Give a verb's exit status, standard output and standard error."""
     monkeypatch.setenv("INDRAJ_PASSPHRASE", "a passphrase")
-    create = Store.create
-    monkeypatch.setattr(
-        creating.Store, "create", lambda *a, **more: create(*a, **more, settings=CHEAP)
-    )
+    cheaply(monkeypatch)
     machine = Machine(clock=lambda: NOW, random=chance(), resources=place)
 
     def run(*arguments):

@@ -17,7 +17,7 @@ from enrolment_app.ui.lock import code_printed, code_sheet
 from enrolment_app.ui.lock.code_field import CodeField
 from enrolment_app.ui.window import Window
 from sync.session.activation import LETTERS
-from tests.store.builders import CHEAP
+from tests.store.builders import cheaply
 
 NEW = "a new one indeed"
 
@@ -30,10 +30,7 @@ def place(tmp_path):
 @pytest.fixture
 def code(place, machine, monkeypatch):
     """The code of a store whose passphrase somebody forgot."""
-    create = creating.Store.create
-    monkeypatch.setattr(
-        creating.Store, "create", lambda *a, **more: create(*a, **more, settings=CHEAP)
-    )
+    cheaply(monkeypatch)
     work = creating.create_store(place, "forgotten", "Demo Zarak", machine)
     code = give_code(work)
     work.store.close()

@@ -9,6 +9,7 @@ from sync.seal import SigningKey
 from sync.session import FormBody
 from sync.values import record_id
 from tests.sync.builders import a_layout, nonce
+from tests.sync.registry.replayed import migrations_replayed
 
 AREA = "PK501"
 OTHER_AREA = "PK502"
@@ -44,7 +45,8 @@ def a_body(layout=LAYOUT):
 
 
 def an_office(data, database="", *, published=True, seed=b"chance"):
-    office = founding.found(data, database, DISTRICTS, lambda: NOW_MS, chance(seed))
+    with migrations_replayed():
+        office = founding.found(data, database, DISTRICTS, lambda: NOW_MS, chance(seed))
     if published:
         publishing.publish(office, a_body())
     return office

@@ -18,6 +18,7 @@ from sync.registry.storage.tables import (
 )
 from sync.session.entries import EVERYBODY
 from tests.sync.registry.offices import a_body, a_key
+from tests.sync.registry.replayed import migrations_replayed
 from tests.sync.simulation.books import MemoryBooks, State
 from tests.sync.simulation.segments import changes_or_none
 
@@ -75,7 +76,8 @@ class SqliteStorage(SqlStorage):
 
     def __init__(self):
         super().__init__("sqlite://")
-        self.create()
+        with migrations_replayed():
+            self.create()
 
     def _raw(self):
         connection = self.engine.raw_connection().driver_connection

@@ -10,6 +10,7 @@ from enrolment_app.ui.window import Window
 from sync.registry.founding import found
 from sync.registry.provisioning import NewPerson, Order, make_laptop
 from sync.session.provisioned import ENUMERATOR
+from tests.store.builders import cheaply
 from tests.ui.conftest import NOW
 
 PEOPLE = (NewPerson("Demo Gulalai", "ڈیمو گلالئی"), NewPerson("Demo Zarak", "ڈیمو زرک"))
@@ -43,9 +44,10 @@ def a_file(tmp_path, stick):
 
 @pytest.fixture
 def a_new_laptop(  # noqa: PLR0913 - fixtures
-    qtbot, dressed, background, machine, tmp_path, settled
+    qtbot, dressed, background, machine, tmp_path, settled, monkeypatch
 ):
-    """A window where there is no store yet."""
+    """A window where there is no store yet; the one to come is cheap to open."""
+    cheaply(monkeypatch)
 
     def build(code="en"):
         settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
