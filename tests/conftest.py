@@ -1,7 +1,9 @@
 """What all tests share."""
 
 import os
+import sys
 
+import pytest
 from hypothesis import settings
 
 # Before anything of Qt is imported, whatever is tested first.
@@ -12,3 +14,17 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("own", deadline=None, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "own")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """Let the windows that a test has closed go before the next test begins.
+
+    Qt deletes later, when an event loop runs, and most tests run none: a thousand
+    dead windows would be styled anew each time the application is dressed.
+    """
+    gone = yield
+    core = sys.modules.get("PySide6.QtCore")
+    if core is not None and core.QCoreApplication.instance() is not None:
+        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+    return gone
