@@ -8,7 +8,13 @@ visit = undo_move(work, visit)        exactly as it was before the move
 from dataclasses import dataclass
 
 from enrolment_app.actions.sealing import go_on_if_sealed
-from enrolment_app.actions.versions import carry_of, newer, parsed, seen_through
+from enrolment_app.actions.versions import (
+    between,
+    carry,
+    newer,
+    parsed,
+    seen_through,
+)
 from enrolment_app.actions.visiting import kept, setting_of
 from enrolment_app.actions.work import Work
 from enrolment_app.household.draft import Draft
@@ -40,11 +46,14 @@ class Offer:
 def offer_of(work: Work, visit: Visit) -> Offer | None:
     """Give the move to the newest installed version, None where there is none newer."""
     old = work.store.forms.get(visit.setting.layout.id)
-    new = work.store.forms.newest(old.form)
-    if newer(new.version) <= newer(old.version):
+    new = _newest(work, old)
+    if new is None:
         return None
     answers = visit.interview.answers()
-    plan = migrate(answers, parsed(old.xform), parsed(new.xform))
+    through = between(old, new, work.store.forms.versions(old.form))
+    plan = migrate(
+        answers, parsed(old.xform), parsed(new.xform), tuple(map(parsed, through))
+    )
     there = _moved(work, visit, new)
     contested = len(there.view.contested) if there.view else 0
     return Offer(old, new, plan, there.problems(), contested, there)
@@ -54,19 +63,26 @@ def move_visit(work: Work, visit: Visit) -> Visit:
     """Move a visit to the newest installed version; it is kept when this returns."""
     go_on_if_sealed(work, visit)
     old = work.store.forms.get(visit.setting.layout.id)
-    new = work.store.forms.newest(old.form)
-    if newer(new.version) <= newer(old.version):
+    new = _newest(work, old)
+    if new is None:
         return visit
     there = _moved(work, visit, new)
     kept(work, there)
     return there
 
 
+def _newest(work: Work, old: InstalledForm) -> InstalledForm | None:
+    """Give the newest version by its number, None where none is newer than this one."""
+    installed = work.store.forms.versions(old.form)
+    new = max(installed, key=lambda one: newer(one.version))
+    return new if newer(new.version) > newer(old.version) else None
+
+
 def _moved(work: Work, visit: Visit, new: InstalledForm) -> Visit:
     old = work.store.forms.get(visit.setting.layout.id)
-    carry = carry_of(old.xform, new.xform) or NO_CARRY
+    read = carry(old, new, work.store.forms.versions(old.form)) or NO_CARRY
     setting = setting_of(work, new, visit.interview.language)
-    return moved_visit(visit, setting, _view(work, visit, new), carry)
+    return moved_visit(visit, setting, _view(work, visit, new), read)
 
 
 def was_moved(work: Work, visit: Visit) -> InstalledForm | None:
@@ -84,8 +100,8 @@ def dropped_by_undo(work: Work, visit: Visit) -> int:
         return 0
     new = work.store.forms.get(visit.setting.layout.id)
     before = _view(work, visit, old)
-    carry = carry_of(old.xform, new.xform) or NO_CARRY
-    return answered_since(visit.draft(), before, carry)
+    read = carry(old, new, work.store.forms.versions(old.form)) or NO_CARRY
+    return answered_since(visit.draft(), before, read)
 
 
 def undo_move(work: Work, visit: Visit) -> Visit:

@@ -116,8 +116,7 @@ def known(work: Work, household: RecordId) -> Known:
         form = opened  # the open visit moved it
     seen = seen_through(material, form)
     if draft is not None and draft.layout != form.layout.id:
-        before = seen_through(material, opened) if opened is not None else seen
-        draft = carried(draft, opened, form, before)
+        draft = carried(draft, opened, form, material)
     return Known(household, form, seen, draft, material.changes)
 
 

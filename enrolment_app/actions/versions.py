@@ -57,18 +57,40 @@ def used_by(material: Material) -> tuple[InstalledForm, ...]:
     return tuple(sorted(of_one, key=lambda one: newer(one.version), reverse=True))
 
 
+def between(
+    old: InstalledForm, new: InstalledForm, installed: Iterable[InstalledForm]
+) -> tuple[bytes, ...]:
+    """Give the versions that lie between two, oldest first: their renames count."""
+    lower, upper = newer(old.version), newer(new.version)
+    found = [one for one in installed if lower < newer(one.version) < upper]
+    return tuple(one.xform for one in sorted(found, key=lambda o: newer(o.version)))
+
+
+def carry(
+    old: InstalledForm, new: InstalledForm, installed: Iterable[InstalledForm]
+) -> Carry | None:
+    """Give how answers of one version are read with another, None for as they are.
+
+    `installed` are all versions of the form that are here.
+    """
+    if old.layout.id == new.layout.id:
+        return None
+    return _carry(old.xform, new.xform, between(old, new, installed))
+
+
 @lru_cache(maxsize=64)
-def carry_of(old: bytes, new: bytes) -> Carry | None:
-    """Give how answers of one version are read with another, None for as they are."""
-    return None if old == new else carry_between(parsed(old), parsed(new))
+def _carry(old: bytes, new: bytes, through: tuple[bytes, ...]) -> Carry | None:
+    return carry_between(parsed(old), parsed(new), tuple(map(parsed, through)))
 
 
-def carries_to(
-    form: InstalledForm, others: Iterable[InstalledForm]
-) -> Mapping[str, Carry]:
+def carries_to(material: Material, form: InstalledForm) -> Mapping[str, Carry]:
     """Give how changes of other versions are read with this one."""
-    found = {each.layout.id: carry_of(each.xform, form.xform) for each in others}
-    return {layout: carry for layout, carry in found.items() if carry is not None}
+    used = used_by(material)
+    if all(each.layout.id == form.layout.id for each in used):
+        return {}
+    installed = material.versions(form.form)
+    found = {each.layout.id: carry(each, form, installed) for each in used}
+    return {layout: read for layout, read in found.items() if read is not None}
 
 
 def seen_through(material: Material, form: InstalledForm) -> View:
@@ -79,14 +101,16 @@ def seen_through(material: Material, form: InstalledForm) -> View:
         material.order,
         form.layout,
         material.survived,
-        carries_to(form, used_by(material)),
+        carries_to(material, form),
     )
 
 
 def carried(
-    draft: Draft, old: InstalledForm | None, new: InstalledForm, seen: View
+    draft: Draft, old: InstalledForm | None, new: InstalledForm, known: Material
 ) -> Draft:
     """Give a draft under the version that its household went to meanwhile."""
-    carry = carry_of(old.xform, new.xform) if old is not None else None
-    there = moved(draft, carry or NO_CARRY, new.layout.id, seen)
+    seen = seen_through(known, new if old is None else old)
+    installed = known.versions(new.form)
+    read = carry(old, new, installed) if old is not None else None
+    there = moved(draft, read or NO_CARRY, new.layout.id, seen)
     return replace(there, moved_from=b"", position=draft.position)

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from enrolment_app.household.confirmations import ABOUT, value_of
 from enrolment_app.household.layout import group_of, is_written
 from enrolment_app.household.records import Values
 from sync.change import Change, Part
-from sync.layout import comment_group, commented
+from sync.layout import comment_group, commented, confirmed
 from sync.values import Atom, GroupValue, RecordId, Special, answered, atom_to_json
 
 if TYPE_CHECKING:  # lists are shown without the engine being read
@@ -29,13 +30,15 @@ class Carry:
     `fields` holds each field with its question there, `whole` the groups that are
     carried as they stand, into one group or several. `assembled` are groups there that
     were several here: they are put together of what is shown of those, until somebody
-    writes them as they are now.
+    writes them as they are now. `paths` says what each question is called there, those
+    included that nobody writes: comments and confirmations are about them.
     """
 
     kinds: Mapping[str, str]
     fields: "Mapping[Place, Question]"
     whole: frozenset[Place]
     assembled: Mapping[Place, tuple[Place, ...]] = field(default_factory=dict)
+    paths: Mapping[Place, str] = field(default_factory=dict)
 
     def writes(
         self, kind: str, writes: Mapping[str, GroupValue]
@@ -46,17 +49,17 @@ class Carry:
             if group == "@kind":
                 found[group] = {"@kind": self.kinds.get(kind, kind)}
             elif (path := commented(group)) is not None:
-                found |= self._comment(kind, path, value)
+                there = self.paths.get((kind, path), path)
+                found[comment_group(there)] = {
+                    comment_group(there): value.get(comment_group(path))
+                }
+            elif (path := confirmed(group)) is not None:
+                there = self.paths.get((kind, path), path)
+                reason, about = value.get(group), value.get(group + ABOUT)
+                found |= dict([value_of(there, reason, about)])
             else:
                 found |= self._group(kind, group, value)
         return found
-
-    def _comment(
-        self, kind: str, path: str, value: GroupValue
-    ) -> dict[str, GroupValue]:
-        there = self.fields.get((kind, path))
-        group = comment_group(there.field if there else path)
-        return {group: {group: value.get(comment_group(path))}}
 
     def _group(self, kind: str, group: str, value: GroupValue) -> dict[str, GroupValue]:
         """Give a group under its name there; as it was, where it has no place."""
@@ -79,23 +82,29 @@ class Carry:
         ) and all((kind, path) in self.fields for path in value)
 
 
-def carry_between(old: "Questionnaire", new: "Questionnaire") -> Carry | None:
+def carry_between(
+    old: "Questionnaire", new: "Questionnaire", between: "Sequence[Questionnaire]" = ()
+) -> Carry | None:
     """Give how what was written with one version is read with another.
 
-    None where every group has the name and the fields that it had.
+    `between` are versions that lie between them, oldest first: what they renamed counts
+    too. None where every group has the name and the fields that it had.
     """
     from enrolment_app.questionnaire.migrating import targets  # noqa: PLC0415 - lists
 
-    places = targets(old, new)
+    places = targets(old, new, between)
     kinds = {"": ""} | {path: places[path] for path in old.repeats if path in places}
     fields: dict[Place, Question] = {}
     fed: dict[Place, set[Place]] = {}
     fields_of: dict[Place, list[Question]] = {}
+    paths: dict[Place, str] = {}
     for path, question in old.questions.items():
+        there = new.questions.get(places.get(path, ""))
+        if there is not None:
+            paths[question.kind, question.field] = there.field
         if not is_written(question):
             continue
         fields_of.setdefault((question.kind, group_of(question)), []).append(question)
-        there = new.questions.get(places.get(path, ""))
         if there is not None and is_written(there):
             fields[question.kind, question.field] = there
             fed.setdefault((there.kind, group_of(there)), set()).add(
@@ -107,7 +116,7 @@ def carry_between(old: "Questionnaire", new: "Questionnaire") -> Carry | None:
     assembled = {
         there: tuple(sorted(whence)) for there, whence in fed.items() if len(whence) > 1
     }
-    carry = Carry(kinds, fields, whole, assembled)
+    carry = Carry(kinds, fields, whole, assembled, paths)
     return None if _trivial(carry, old, fields_of) else carry
 
 
@@ -136,7 +145,8 @@ def _trivial(
         for one in members
         if (there := carry.fields.get((kind, one.field))) is not None
     )
-    return same_kinds and fields_same and not carry.assembled
+    paths_same = all(path == there for (_, path), there in carry.paths.items())
+    return same_kinds and fields_same and paths_same and not carry.assembled
 
 
 Carries = Mapping[str, Carry]

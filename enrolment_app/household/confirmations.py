@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sync.change import Change
 from sync.clock import milliseconds
 from sync.layout import confirmation_group, confirmed
-from sync.values import GroupValue, RecordId
+from sync.values import Atom, GroupValue, RecordId
 
 ABOUT = "#about"
 
@@ -30,7 +30,9 @@ class Confirmation:
     time_ms: int | None = None
 
 
-def value_of(path: str, reason: str, about: str) -> tuple[str, GroupValue]:
+def value_of(
+    path: str, reason: Atom | None, about: Atom | None
+) -> tuple[str, GroupValue]:
     """Give the group and what it says."""
     group = confirmation_group(path)
     return group, {group: reason, group + ABOUT: about}

@@ -19,17 +19,22 @@ def about(interview: Interview, node: Node) -> str:
     """Give what tells the answers apart that a note is shown for.
 
     Everything that its condition reads counts: values, special answers, and which rows
-    there are. It says nothing of the answers themselves.
+    there are; what questions are called does not, so that a version which only calls
+    them otherwise raises nothing anew. It says nothing of the answers themselves.
     """
     root = interview.questionnaire.root
-    found: list[tuple[str, str, str]] = []
+    place = {each: at for at, each in enumerate(root.within())}
+    found: list[tuple[int, str, str, str]] = []
     for rule in node.place.rules:
         if rule.task is not Task.RELEVANT:
             continue
-        for each in references(parse(rule.source), node.place, root):
+        read = references(parse(rule.source), node.place, root)
+        ordered = sorted(read, key=lambda r: (place[r.place], r.rows, r.apex.depth))
+        for at, each in enumerate(ordered):
             climb, names = route(node.place, each.apex, each.place)
             for one in reached(node, climb, names):
                 special = one.special.value if one.special else ""
-                found.append((one.address, "" if each.rows else one.string(), special))
-    text = json.dumps(sorted(set(found)), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+                text = "" if each.rows else one.string()
+                found.append((at, one.row, text, special))
+    told = json.dumps(sorted(set(found)), ensure_ascii=False)
+    return hashlib.sha256(told.encode()).hexdigest()[:16]

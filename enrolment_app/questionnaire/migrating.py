@@ -7,7 +7,7 @@ one. Nothing is guessed beyond that: what has no place is named, never dropped q
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,10 +36,16 @@ class Migration:
 
 
 def migrate(
-    answers: Mapping[str, Any], old: Questionnaire, new: Questionnaire
+    answers: Mapping[str, Any],
+    old: Questionnaire,
+    new: Questionnaire,
+    between: Sequence[Questionnaire] = (),
 ) -> Migration:
-    """Carry answers of the old version into the new one; changes nothing else."""
-    mover = _Mover(old, new)
+    """Carry answers of the old version into the new one; changes nothing else.
+
+    `between` are versions that lie between them, oldest first, for their renames.
+    """
+    mover = _Mover(old, new, between)
     mover.inside(answers, "", mover.result.answers)
     known = {mover.target(path) for path in old.questions}
     mover.result.new = [
@@ -50,12 +56,14 @@ def migrate(
     return mover.result
 
 
-def targets(old: Questionnaire, new: Questionnaire) -> dict[str, str]:
+def targets(
+    old: Questionnaire, new: Questionnaire, between: Sequence[Questionnaire] = ()
+) -> dict[str, str]:
     """Give where each question and list of the old version is in the new one.
 
     Those without a place are left out; so are questions whose list went elsewhere.
     """
-    mover = _Mover(old, new)
+    mover = _Mover(old, new, between)
     found = {
         path: target
         for path in old.repeats
@@ -71,9 +79,12 @@ def targets(old: Questionnaire, new: Questionnaire) -> dict[str, str]:
 
 
 class _Mover:
-    def __init__(self, old: Questionnaire, new: Questionnaire) -> None:
+    def __init__(
+        self, old: Questionnaire, new: Questionnaire, between: Sequence[Questionnaire]
+    ) -> None:
         self.old = old
         self.new = new
+        self._through = (*between, new)
         self.result = Migration()
         self._by_name: dict[tuple[str, str], list[str]] = {}
         for path, question in new.questions.items():
@@ -90,16 +101,13 @@ class _Mover:
         if question is None:
             return renamed if renamed in self.new.groups else ""
         kind = self._renamed(question.kind)
-        found = self._by_name.get((kind, question.name), [])
+        found = self._by_name.get((kind, renamed.rpartition("/")[2]), [])
         return found[0] if len(found) == 1 else ""
 
     def _renamed(self, path: str) -> str:
-        """Follow the declared renames: the longest that leads the path."""
-        steps = path.split("/")
-        for length in range(len(steps), 0, -1):
-            lead = "/".join(steps[:length])
-            if lead in self.new.renames:
-                return "/".join([self.new.renames[lead], *steps[length:]])
+        """Follow the declared renames of each version on the way, then the newest's."""
+        for version in self._through:
+            path = _followed(path, version)
         return path
 
     def inside(
@@ -148,6 +156,30 @@ class _Mover:
         else:
             self.result.moved[path] = target
         _put(row, question.field, value)
+
+
+def _followed(path: str, version: Questionnaire) -> str:
+    """Follow a version's renames until it knows the name: it may tell older ones too.
+
+    "roof=cover cover=top" leads from roof to top where there is no cover any more.
+    """
+    passed = {path}
+    while (step := _step(path, version.renames)) not in passed:
+        path = step
+        if path in version.questions or path in version.repeats:
+            break
+        passed.add(path)
+    return path
+
+
+def _step(path: str, renames: Mapping[str, str]) -> str:
+    """Follow one rename: the longest that leads the path."""
+    steps = path.split("/")
+    for length in range(len(steps), 0, -1):
+        lead = "/".join(steps[:length])
+        if lead in renames:
+            return "/".join([renames[lead], *steps[length:]])
+    return path
 
 
 def fits(question: Question, value: Any) -> bool:

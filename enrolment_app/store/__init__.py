@@ -41,7 +41,7 @@ store.duplicates
 store.forms
   .install(InstalledForm)             .get(layout id) -> InstalledForm (NotKnown)
   .find(layout id) -> InstalledForm | None
-  .all() -> tuple[InstalledForm, ...] newest first      .newest(form) -> InstalledForm
+  .all() -> tuple[InstalledForm, ...] newest first      .versions(form)
   .layouts() -> Mapping[str, Layout]
 store.people                 .all() .get(id) .put(StaffMember) .with_key()
   .admit(StaffMember, passphrase)     a key slot of one's own

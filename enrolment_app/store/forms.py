@@ -21,6 +21,7 @@ class Forms:
         self._connection = connection
         self._read: dict[str, InstalledForm] = {}
         self._layouts: dict[str, Layout] | None = None
+        self._versions: dict[str, tuple[InstalledForm, ...]] = {}
 
     def install(self, form: InstalledForm) -> None:
         """Keep a questionnaire; one that is there already becomes the newest."""
@@ -47,6 +48,7 @@ class Forms:
     def forget(self) -> None:
         """Read anew from the database what is asked for next."""
         self._read.clear()
+        self._versions.clear()
         self._layouts = None
 
     def find(self, layout_id: str) -> InstalledForm | None:
@@ -65,12 +67,11 @@ class Forms:
             raise NotKnown(layout_id)
         return found
 
-    def newest(self, form: str) -> InstalledForm:
-        """Give the version of a form that was installed last; raises `NotKnown`."""
-        found = self._where("form = ?", form)
-        if not found:
-            raise NotKnown(form)
-        return found[0]
+    def versions(self, form: str) -> tuple[InstalledForm, ...]:
+        """Give every version of a form, the one that was installed last first."""
+        if form not in self._versions:
+            self._versions[form] = self._where("form = ?", form)
+        return self._versions[form]
 
     def all(self) -> tuple[InstalledForm, ...]:
         """Give every version of every form, the newest first."""

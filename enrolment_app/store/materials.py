@@ -122,6 +122,7 @@ class Materials:
             survived=self._survived(household, epochs, order) if epochs else {},
             open=opened.get(household),
             form=self._forms.find,
+            versions=self._forms.versions,
         )
 
     def _ended(self) -> Epochs:

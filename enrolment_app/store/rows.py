@@ -159,7 +159,7 @@ class Material:
     touches the record and is not in its order belongs to the context's extras.
     `survived[record]` is what `sync.context.coverage` takes. `open` is the open visit
     here, unsealed. `form(layout id)` gives the questionnaire, None where it has not
-    come yet.
+    come yet; `versions(form)` gives all that are here of one.
     """
 
     household: RecordId
@@ -168,6 +168,7 @@ class Material:
     survived: Mapping[RecordId, Survived]
     open: OpenVisit | None
     form: Callable[[str], InstalledForm | None]
+    versions: Callable[[str], tuple[InstalledForm, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from enrolment_app.household.carrying import carry_between
 from enrolment_app.household.confirmations import confirmations_of
 from enrolment_app.household.confirming import confirm, confirmation_at
 from enrolment_app.household.draft import Draft
 from enrolment_app.household.layout import layout_of
+from enrolment_app.household.moved_visits import moved_visit
 from enrolment_app.household.opening import begin, reopen, resume
 from enrolment_app.household.view import view
 from enrolment_app.household.visit import Setting
@@ -128,6 +130,55 @@ def test_it_is_sealed_with_the_record_and_seen_by_whoever_opens_it_next(visit):
     assert confirmation_at(again, doubt(again)).person == "Asha"
     assert [one.path for one in confirmations_of([change])] == [WARNING]
     assert not again.changed
+
+
+def renamed(tmp_path):
+    """The next version calls doubt, answer and list otherwise."""
+    text = FORM.read_text(encoding="utf-8")
+    for old, called in (
+        ("warn_size", "doubt_size"),
+        ("size_told", "said_size"),
+        ("| members |", "| people_here |"),
+        ("{members}", "{people_here}"),
+    ):
+        text = text.replace(old, called)
+    file = tmp_path / "small.md"
+    file.write_text(text, encoding="utf-8")
+    form = Questionnaire.parse(convert(file).xform)
+    form.renames = {
+        "place/warn_size": "place/doubt_size",
+        "place/size_told": "place/said_size",
+        "members": "people_here",
+    }
+    return Setting(form, layout_of(form), NOW, person="Asha")
+
+
+def test_it_is_kept_in_a_version_that_calls_everything_otherwise(visit, tmp_path):
+    confirm(visit, WARNING, "so")
+    there, change = renamed(tmp_path), sealed(visit)
+    carry = carry_between(setting().questionnaire, there.questionnaire)
+    carries = {change.layout: carry}
+
+    seen = view(visit.household, [change], {}, there.layout, carries=carries)
+    again = reopen(there, seen, lambda *_: Context(), nonce=b"confirm-02")
+
+    node = again.interview.find("place/doubt_size")
+    assert node.relevant
+    assert confirmation_at(again, node).reason == "so"
+    again.answer("place/said_size", "")
+    again.answer("place/said_size", "0.5")
+    assert confirmation_at(again, node) is None
+
+
+def test_what_an_open_visit_confirmed_goes_along_too(visit, tmp_path):
+    confirm(visit, WARNING, "so")
+    there = renamed(tmp_path)
+    carry = carry_between(setting().questionnaire, there.questionnaire)
+
+    moved = moved_visit(visit, there, None, carry)
+
+    node = moved.interview.find("place/doubt_size")
+    assert confirmation_at(moved, node).reason == "so"
 
 
 def test_two_reasons_are_no_conflict(visit):

@@ -59,6 +59,42 @@ def test_declared_renames_lead_lists_and_what_is_in_them():
     assert (done.lost, done.unfit) == ([], [])
 
 
+def called(name, renames=""):
+    return new(renames, instance=f"<a/><{name}/>")
+
+
+def test_renames_of_versions_between_are_followed_one_after_the_other():
+    first, second, third = (
+        called("roof"),
+        called("cover", "roof=cover"),
+        called("top", "cover=top"),
+    )
+
+    skipped = migrate({"roof": "tin"}, first, third)
+    done = migrate({"roof": "tin"}, first, third, [second])
+
+    assert skipped.lost == [("roof", "tin")]
+    assert done.answers == {"top": "tin"}
+    assert done.moved == {"roof": "top"}
+    assert done.new == []
+
+
+def test_a_version_may_tell_the_renames_of_earlier_ones_too():
+    third = called("top", "roof=cover cover=top")
+
+    assert migrate({"roof": "tin"}, called("roof"), third).answers == {"top": "tin"}
+    assert migrate({"cover": "tin"}, called("cover"), third).answers == {"top": "tin"}
+
+
+def test_names_that_are_exchanged_lead_to_each_other_and_no_further():
+    old, swapped = new(instance="<x/><y/>"), new("x=y y=x", instance="<x/><y/>")
+
+    assert migrate({"x": "1", "y": "2"}, old, swapped).answers == {"y": "1", "x": "2"}
+    assert migrate({"x": "1"}, old, new("x=z z=x", instance="<a/>")).lost == [
+        ("x", "1")
+    ]
+
+
 def test_what_has_no_place_is_named_with_its_value():
     done = migrate(
         {"old": "x", "m": [{"id": "r1", "name": "Asha"}], "g": {"floor": "mud"}},

@@ -183,7 +183,6 @@ def test_what_is_not_there_is_said_so(store):
         lambda: store.households.row(HOUSEHOLD),
         lambda: store.households.state(HOUSEHOLD),
         lambda: store.forms.get("00" * 32),
-        lambda: store.forms.newest("none"),
         lambda: store.people.get("nobody"),
     ):
         with pytest.raises(NotKnown):
