@@ -161,11 +161,20 @@ def set_(place: Place, household_id: str, answers: tuple[str, ...]) -> None:
 @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False))
 @placed
 def attachment(place: Place, household_id: str, reference: str, out: Path) -> None:
-    """Write a file that an answer names out of the store, in the open."""
+    """Write a file that an answer names out of the store, in the open.
+
+    One that is not here comes with the next exchange.
+    """
+    from enrolment_app.actions.want_attachment import want_attachment
     from enrolment_app.actions.write_attachment import write_attachment
+    from enrolment_app.store import AttachmentMissing
 
     with place.work() as work:
-        problem = write_attachment(work, household_id, reference, out)
+        try:
+            problem = write_attachment(work, household_id, reference, out)
+        except AttachmentMissing:
+            want_attachment(work, reference)
+            raise
         if problem is not None:
             raise Refused([problem])
         size = work.store.attachments.size(reference)

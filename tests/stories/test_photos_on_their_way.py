@@ -10,6 +10,7 @@ import sys
 
 import pytest
 
+from enrolment_app.actions.carrying import WANTED
 from enrolment_app.actions.reading import project
 from enrolment_app.start import machine
 from enrolment_app.store import Store
@@ -68,16 +69,20 @@ def line(registry):
     made.close()
 
 
-def keep(laptop, content):
+def opened(laptop):
     mine = machine()
-    with Store.open(
+    return Store.open(
         laptop.store,
         PASSPHRASE,
         project=project,
         clock=mine.clock,
         random=mine.random,
         settings=CHEAP,
-    ) as store:
+    )
+
+
+def keep(laptop, content):
+    with opened(laptop) as store:
         return store.attachments.keep([content], "jpg")
 
 
@@ -197,3 +202,21 @@ def test_by_stick_and_her_line_a_photo_arrives_and_its_receipt_comes_back(
     assert hashlib.sha256(body(registry)).hexdigest() == DIGEST
     assert came["attachments"] == 1
     assert asha.show(asha.household)["attachments_awaited"] == 0
+
+
+def test_a_photo_that_was_let_go_is_asked_for_where_somebody_looks(tmp_path):
+    laptop = Laptop.unpacked(tmp_path, "asha")
+    form = tmp_path / "sheds.md"
+    form.write_text(FORM, encoding="utf-8")
+    laptop.must("form", "install", form)
+    name = keep(laptop, PHOTO)
+    home = laptop.new({"keeper": "Zarghuna", "photo": name})
+    for file in (laptop.store / "attachments").rglob("*"):
+        if file.is_file():
+            file.unlink()
+
+    said = laptop.refused(5, "household", "attachment", home, name, "--out", form)
+
+    assert "exchange with the registry" in said
+    with opened(laptop) as store:
+        assert store.facts.get(WANTED, []) == [name]
