@@ -6,6 +6,7 @@
     |   |   +-- TooLarge            beyond a stated bound; never unpacked
     |   |   +-- UnknownVersion      a version of the protocol that we do not speak
     |   +-- BadSignature            not signed by whom it names
+    |   |   +-- FormerKey           with a key that the registry has given up
     |   +-- WrongNames              the changes are not those that were signed
     |   +-- BrokenChain             a segment does not follow the one before it
     |   +-- Forked                  one number, two contents: both are kept
@@ -20,6 +21,7 @@
     |   +-- ExchangeCancelled       a person stopped it
     +-- RegistryError               the central side cannot do its work
         +-- RegistryMissing         there is no registry in that place yet
+        +-- KeyMissing              another process took a key that is not here
         +-- RegistryExists          there is one already; it was left alone
 
 The store and the questionnaires hang their own branches below `IndrajError`.
@@ -62,6 +64,12 @@ class BadSignature(IntegrityError):
     """Not signed by whom it names."""
 
     code = "sync.bad_signature"
+
+
+class FormerKey(BadSignature):
+    """Signed with a key that the registry had given up, as far as is known here."""
+
+    code = "sync.former_key"
 
 
 class WrongNames(IntegrityError):
@@ -144,6 +152,12 @@ class RegistryMissing(RegistryError):
     """There is no registry in that place yet."""
 
     code = "registry.missing"
+
+
+class KeyMissing(RegistryError):
+    """The registry signs with a later key than the file here holds."""
+
+    code = "registry.key_missing"
 
 
 class RegistryExists(RegistryError):

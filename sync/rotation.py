@@ -3,17 +3,15 @@
 The registry countersigns by telling it in everybody's log.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from sync import wire
+from sync.countersigned import Sign, check_both, countersign, parted
 from sync.errors import Malformed, UnknownVersion
-from sync.seal import PUBLIC_BYTES, SIGNATURE_BYTES, Purpose, check
+from sync.seal import PUBLIC_BYTES, Purpose
 
 ROTATION_VERSION = 1
 ROTATION_BYTES_MAX = 1024
-
-Sign = Callable[[Purpose, bytes], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +26,7 @@ class Rotation:
 def encode_rotation(rotation: Rotation, by_old: Sign, by_new: Sign) -> bytes:
     """Return the bytes of a rotation, signed with both keys."""
     said = [ROTATION_VERSION, rotation.device, rotation.old, rotation.new]
-    signed = wire.encode(said)
-    by = (by_old(Purpose.ROTATION, signed), by_new(Purpose.ROTATION, signed))
-    return wire.encode([signed, *by])
+    return countersign(wire.encode(said), Purpose.ROTATION, by_old, by_new)
 
 
 def is_rotation(data: bytes) -> bool:
@@ -44,15 +40,10 @@ def decode_rotation(data: bytes) -> Rotation:
     `BadSignature` where one of them did not, `Malformed` for what is none. Whether the
     old key is the device's is for the reader to know.
     """
-    match wire.decode(data, bytes_max=ROTATION_BYTES_MAX, depth_max=1, items_max=4):
-        case [bytes(signed), bytes(by_old), bytes(by_new)]:
-            rotation = _read(signed)
-            for key, signature in ((rotation.old, by_old), (rotation.new, by_new)):
-                if len(signature) != SIGNATURE_BYTES:
-                    raise Malformed("signature")
-                check(key, Purpose.ROTATION, signed, signature)
-            return rotation
-    raise Malformed("not a rotation")
+    parts = parted(data, ROTATION_BYTES_MAX)
+    said = _read(parts[0])
+    check_both(parts, Purpose.ROTATION, said.old, said.new)
+    return said
 
 
 def _read(signed: bytes) -> Rotation:

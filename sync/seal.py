@@ -31,6 +31,7 @@ class Purpose(StrEnum):
     ATTACHED = "attached"
     ERASURE = "erasure"
     ROTATION = "rotation"
+    SUCCESSION = "succession"
 
 
 class SigningKey:

@@ -61,6 +61,14 @@ class Carrying:
         """The registry's epoch as last told."""
         return self.work.store.exchange.epoch()
 
+    def successions(self) -> tuple[bytes, ...]:
+        """The successions of the registry's keys that are known, the first first."""
+        return self.work.store.exchange.successions()
+
+    def succeed(self, chain: tuple[bytes, ...]) -> None:
+        """Follow the registry to another key."""
+        self.work.store.exchange.succeed(chain)
+
     def offers(self) -> tuple[Offer, ...]:
         """What is here, sealed changes name, and has no receipt: oldest first.
 

@@ -95,6 +95,8 @@ def enrol_device(work: Work, given: Provisioned, code: str = "") -> Enrolled | P
     if mine is not None and mine.registry != given.registry:
         both = {"mine": shown(mine.registry), "other": shown(given.registry)}
         return Problem("device.another_registry", values=both)
+    if not _follows(store.trust.successions(), given):
+        return Problem("device.former_key")
     for body in given.forms:
         store.forms.install(_form(body))
     for person in given.people:
@@ -115,6 +117,7 @@ def enrol_device(work: Work, given: Provisioned, code: str = "") -> Enrolled | P
             introduction=given.introduction,
             policies=given.policies,
             ca=given.ca,
+            successions=given.successions,
         )
     )
     with store.exchange.together():
@@ -122,6 +125,11 @@ def enrol_device(work: Work, given: Provisioned, code: str = "") -> Enrolled | P
             store.places.take_bytes(entry)
     names = tuple(dict.fromkeys(body.form for body in given.forms))
     return Enrolled(given.device, given.name, given.areas, names, given.url)
+
+
+def _follows(known: tuple[bytes, ...], given: Provisioned) -> bool:
+    """Tell whether a file was signed with no earlier key than is known here."""
+    return given.successions[: len(known)] == known
 
 
 def opened_key(sealed: bytes, code: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from enrolment_app.actions.bringing import carry_on
@@ -13,7 +14,7 @@ from enrolment_app.actions.work import Work
 from enrolment_app.problems import Problem
 from enrolment_app.store import Enrolment, files
 from sync import lane, run
-from sync.errors import DeviceUnknown, ExchangeCancelled, IndrajError
+from sync.errors import BadSignature, DeviceUnknown, ExchangeCancelled, IndrajError
 from sync.lane import USUAL_BUDGET, Budget, LaneProgress, LaneResult
 from sync.run import Progress, Result
 from sync.transports import (
@@ -62,9 +63,13 @@ def exchange(  # noqa: PLR0913 - which line, who watches, what it may cost
     try:
 
         def records() -> Result:
-            _carry_letters(work, ready, line, cancelled, of_attachments=False)
+            bring = partial(_carry_letters, work, ready, line, cancelled)
+            brought = _brought(bring)
             given = (transport, keys, progress, cancelled)
-            return run.exchange(work.store.exchange, *given)
+            result = run.exchange(work.store.exchange, *given)
+            if not brought:
+                bring(of_attachments=False)
+            return result
 
         result = _under_its_key(work, records)
         _records_are_through(work, ready)
@@ -84,6 +89,18 @@ def exchange(  # noqa: PLR0913 - which line, who watches, what it may cost
             work.store.facts.set(TOKEN, line.token)
             line.close()
     return _with(result, carried)
+
+
+def _brought(bring: Callable[..., None]) -> bool:
+    """Bring the letters of others; False where their answers need the records first.
+
+    The registry may have taken another key, which only its answer leads to.
+    """
+    try:
+        bring(of_attachments=False)
+    except BadSignature:
+        return False
+    return True
 
 
 def _under_its_key(work: Work, records: Callable[[], Result]) -> Result:

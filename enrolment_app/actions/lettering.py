@@ -4,31 +4,29 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from enrolment_app.actions.carrying_by_hand import hear_contents, take_contents
+from enrolment_app.actions.vouched import enrolment_of, keys_of_registry, opened_up
 from enrolment_app.actions.work import Work
 from enrolment_app.problems import Problem
 from enrolment_app.store import Enrolment
 from sync.bundle import (
     BundleAltered,
     Custody,
-    Kind,
     UpLetter,
-    decode_up,
     proof_of_reading,
     question_of,
-    unseal,
 )
 from sync.bundle.author import Author, told_of
-from sync.bundle.introduction import Introduction, decode_introduction
 from sync.bundle.manifest import (
-    Envelope,
     Letter,
     check_answer,
 )
 from sync.erasure import without_orders
+from sync.errors import BadSignature
 from sync.journal import Segment, decode_segment, verify
 from sync.session.attached import is_of_lane
 from sync.session.messages import decode_request
 from sync.session.provisioned import SUPERVISOR
+from sync.session.trusting import follow, must_be_newest
 from sync.session.unhurried import hear
 
 WITHOUT_BASIS = "bundle.without_basis"
@@ -66,7 +64,7 @@ def enrolled(work: Work) -> Enrolment | Problem:
         return Problem(f"device.{device.trouble}")
     if device.enrolment is None:
         return Problem("device.not_enrolled")
-    if not device.enrolment.readers:
+    if not work.store.trust.readers():
         return Problem("bundle.no_readers")
     return device.enrolment
 
@@ -79,18 +77,12 @@ def author_of(work: Work, enrolment: Enrolment) -> Author:
         public=device.public_key,
         sign=device.sign,
         identity=device.identity,
-        readers=enrolment.readers,
+        readers=work.store.trust.readers(),
         registry_key=enrolment.registry_key,
         introduction=enrolment.introduction,
         enrol_token=enrolment.token,
+        successions=work.store.trust.successions(),
     )
-
-
-def enrolment_of(work: Work) -> Enrolment:
-    """Give what this laptop is to its registry; whoever reads letters is enrolled."""
-    enrolment = work.store.device.enrolment
-    assert enrolment is not None, "who reads letters is enrolled"
-    return enrolment
 
 
 def supervises(enrolment: Enrolment) -> bool:
@@ -101,11 +93,19 @@ def supervises(enrolment: Enrolment) -> bool:
 def take_down(
     work: Work, author: Author, letter: Letter, at_ms: int, brought: Brought
 ) -> None:
-    """Hear an answer to a question of ours, or keep one for whoever asked."""
+    """Hear an answer to a question of ours, or keep one for whoever asked.
+
+    Raises `FormerKey` for one that the registry signed before it took another key, as
+    far as that is known here: then it is asked again.
+    """
     envelope, sealed = letter
-    letters = work.store.letters
+    letters, known = work.store.letters, keys_of_registry(work)
     if envelope.device != author.device:
-        check_answer(envelope, author.registry_key)
+        try:
+            check_answer(envelope, known.newest)
+        except BadSignature:
+            must_be_newest(known, lambda key: check_answer(envelope, key))
+            raise
         letters.settle(envelope.answers)
         refused = bool(envelope.refused)
         work.store.relaying.settle(envelope.question, refused=refused)
@@ -116,9 +116,10 @@ def take_down(
     request = letters.asked(envelope.question)
     if request is None:
         return
+    said = replace(author, successions=known.chain).answered(sealed)
+    follow(work.store.exchange, author.registry_key, said.successions)
     letters.note(envelope, at_ms)
     brought.letters += 1
-    said = author.answered(sealed)
     if (said.device, said.question) != (author.device, envelope.question):
         raise BundleAltered("a letter in another's envelope")
     if said.refused:
@@ -187,6 +188,11 @@ def take_up(
     if envelope.device == work.store.device.number:
         return
     said, introduced = opened_up(work, identities, envelope, sealed)
+    if introduced is None:
+        work.store.letters.carry(letter, at_ms)
+        brought.carried += 1
+        brought.letters += 1
+        return
     # An area that nobody told of here is not shown, but its work is carried on.
     areas = {*introduced.areas, *work.store.exchange.areas()}
     if is_of_lane(said.request):
@@ -205,26 +211,6 @@ def take_up(
     contents = [content for content, _ in segments]
     work.store.relaying.take(contents, envelope.question)
     work.store.letters.hold(_custody(work, said, segments, at_ms))
-
-
-def opened_up(
-    work: Work, identities: tuple[str, ...], envelope: Envelope, sealed: bytes
-) -> tuple[UpLetter, Introduction]:
-    """Open a laptop's letter and be sure whose it is; remember the laptop."""
-    said = decode_up(unseal(sealed, identities))
-    named = (envelope.kind, envelope.device, envelope.question)
-    if named != (Kind.UP, said.device, question_of(said.request)):
-        raise BundleAltered("a letter in another's envelope")
-    enrolment = enrolment_of(work)
-    introduced = decode_introduction(said.introduction, enrolment.registry_key)
-    met = work.store.letters.met(said.device)
-    known = work.store.exchange.device_keys(said.device) or ((met,) if met else ())
-    if introduced.device != said.device or (known and said.public not in known):
-        raise BundleAltered("another laptop's number")
-    work.store.letters.meet(
-        said.device, introduced.name, said.public, said.recipient, said.written_ms
-    )
-    return said, introduced
 
 
 def _own_segments(

@@ -14,6 +14,7 @@ from enrolment_app.actions.lettering import (
     take_up,
 )
 from enrolment_app.actions.reading import now_ms
+from enrolment_app.actions.vouched import keys_of_registry
 from enrolment_app.actions.work import Work
 from enrolment_app.problems import Problem
 from enrolment_app.store import Enrolment
@@ -32,9 +33,11 @@ from sync.bundle import (
     open_bundle,
     recipient_of,
 )
-from sync.bundle.manifest import REGISTRY, Manifest
-from sync.errors import IntegrityError, UnknownVersion
+from sync.bundle.author import Author
+from sync.bundle.manifest import REGISTRY, Letter, Manifest
+from sync.errors import FormerKey, IntegrityError, UnknownVersion
 from sync.session.errors import RegistryWentBack
+from sync.session.trusting import follow
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,8 @@ def read_bundle(work: Work, file: Path) -> BundleRead | Problem:
     try:
         bundle = open_bundle(file)
         chosen = addressed(work, enrolment, bundle)
-        if _any_up(bundle, chosen) and not enrolment.reading_identities:
+        identities = work.store.trust.reading_identities()
+        if _any_up(bundle, chosen) and not identities:
             return Problem("bundle.reading_key_sealed")
         return _taken(work, enrolment, bundle, chosen)
     except OSError:
@@ -100,7 +104,7 @@ def addressed(work: Work, enrolment: Enrolment, bundle: Bundle) -> tuple[int, ..
     manifest = bundle.manifest
     if manifest.registry != enrolment.registry:
         raise BundleOfOtherRegistry
-    _must_be_the_writer(work, enrolment, manifest)
+    _must_be_the_writer(work, manifest)
     if not manifest.envelopes:
         raise BundleEmpty
     ours = fingerprint(author_of(work, enrolment).recipient)
@@ -110,7 +114,8 @@ def addressed(work: Work, enrolment: Enrolment, bundle: Bundle) -> tuple[int, ..
         if ours in envelope.readers and envelope.kind is not Kind.UP
     ]
     if supervises(enrolment):
-        chosen = _of_the_district(enrolment, manifest.envelopes, ours)
+        identities = work.store.trust.reading_identities()
+        chosen = _of_the_district(identities, manifest.envelopes, ours)
     if not chosen:
         down = {e.device for e in manifest.envelopes if e.kind is not Kind.UP}
         if not down:
@@ -122,20 +127,27 @@ def addressed(work: Work, enrolment: Enrolment, bundle: Bundle) -> tuple[int, ..
     return tuple(chosen)
 
 
-def _must_be_the_writer(work: Work, enrolment: Enrolment, manifest: Manifest) -> None:
-    """Refuse a manifest under a number that belongs to another key."""
+def _must_be_the_writer(work: Work, manifest: Manifest) -> None:
+    """Refuse a manifest under a number that belongs to another key.
+
+    The registry may have written it with any key that is its own by what is known and
+    by what the manifest tells; what is in it is looked at letter by letter.
+    """
     known = work.store.exchange.device_keys(manifest.writer)
+    try:
+        keys = keys_of_registry(work).extended(manifest.successions)
+    except IntegrityError as cause:
+        raise BundleAltered("not the registry's keys") from cause
     if manifest.writer == REGISTRY:
-        known = (enrolment.registry_key,)
+        known = keys.keys
     if known and manifest.public not in known:
         raise BundleAltered("written under another's number")
 
 
 def _of_the_district(
-    enrolment: Enrolment, envelopes: Iterable[Envelope], ours: bytes
+    identities: Iterable[str], envelopes: Iterable[Envelope], ours: bytes
 ) -> list[int]:
     """Give what a supervisor takes: what is for her, and what she carries on."""
-    identities = enrolment.reading_identities
     keys = {fingerprint(recipient_of(identity)) for identity in identities}
     chosen = []
     for index, envelope in enumerate(envelopes):
@@ -150,6 +162,24 @@ def _any_up(bundle: Bundle, chosen: Iterable[int]) -> bool:
     return any(bundle.manifest.envelopes[i].kind is Kind.UP for i in chosen)
 
 
+def _take(
+    work: Work, author: Author, letter: Letter, now: int, brought: Brought
+) -> None:
+    """Take one letter, whatever it is."""
+    match letter[0].kind:
+        case Kind.UP:
+            identities = work.store.trust.reading_identities()
+            take_up(work, identities, letter, now, brought)
+        case Kind.DOWN:
+            try:
+                take_down(work, author, letter, now, brought)
+            except FormerKey as former:
+                # It lay about since before the registry took another key.
+                brought.refused.append(former.code)
+        case Kind.CUSTODY:
+            take_custody(work, author, letter, now, brought)
+
+
 def _taken(
     work: Work, enrolment: Enrolment, bundle: Bundle, chosen: tuple[int, ...]
 ) -> BundleRead:
@@ -157,19 +187,13 @@ def _taken(
     before = work.store.news.mark()
     try:
         with work.store.exchange.together():
+            local, first = work.store.exchange, enrolment.registry_key
+            follow(local, first, bundle.manifest.successions)
             for index in chosen:
                 envelope = bundle.manifest.envelopes[index]
                 if work.store.letters.seen(envelope):
                     continue
-                letter = (envelope, bundle.letter(index))
-                match envelope.kind:
-                    case Kind.UP:
-                        identities = enrolment.reading_identities
-                        take_up(work, identities, letter, now, brought)
-                    case Kind.DOWN:
-                        take_down(work, author, letter, now, brought)
-                    case Kind.CUSTODY:
-                        take_custody(work, author, letter, now, brought)
+                _take(work, author, (envelope, bundle.letter(index)), now, brought)
             work.store.relaying.show()
     except UnknownVersion as cause:
         raise BundleNewer from cause

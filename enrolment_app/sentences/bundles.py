@@ -42,9 +42,9 @@ BUNDLES: Mapping[str, str] = {
     ),
     "bundle.other_district": QT_TRANSLATE_NOOP(
         "Problem",
-        "This bundle comes from another district and is not sealed to you. "
-        "Nothing here was changed; take it to that district's supervisor or to "
-        "the registry.",
+        "This bundle is not sealed to you: it comes from another district, or was "
+        "written with a newer key of yours that this laptop has not heard of. Nothing "
+        "here was changed; exchange first, or take it to the registry.",
     ),
     "bundle.for_somebody_else": QT_TRANSLATE_NOOP(
         "Problem",

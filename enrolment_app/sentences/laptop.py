@@ -140,6 +140,11 @@ LAPTOP: Mapping[str, str] = {
         "This laptop belongs to the registry {mine}, and the file is of another one, "
         "{other}. Nothing was changed; ask for a file of your own registry.",
     ),
+    "device.former_key": QT_TRANSLATE_NOOP(
+        "Problem",
+        "This file was made before the registry took another key. Nothing was changed;"
+        " ask the registry's administrator for a new file.",
+    ),
     "device.who_are_you": QT_TRANSLATE_NOOP(
         "Problem",
         "The file is for several people: {people}. Nothing was changed; say who "

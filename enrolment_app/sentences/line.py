@@ -96,6 +96,12 @@ LINE: Mapping[str, str] = {
         " was not taken; nothing here was changed. Ask for it again from its "
         "source.",
     ),
+    "sync.former_key": QT_TRANSLATE_NOOP(
+        "Problem",
+        "This was signed with a key that the registry has given up. It was not taken;"
+        " nothing here was changed. Exchange again; if this is said again, tell the "
+        "registry's administrator: somebody may have the old key.",
+    ),
     "sync.wrong_names": QT_TRANSLATE_NOOP(
         "Problem",
         "The content is not what was signed. It was not taken; nothing here was "
@@ -131,6 +137,11 @@ LINE: Mapping[str, str] = {
         "Problem",
         "There is no registry at this place. Check the folder or the database, or "
         "make one with `indraj registry init`.",
+    ),
+    "registry.key_missing": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The registry signs with a newer key than the one in this folder. Nothing was "
+        "changed; bring the newest file `registry.key` here and try again.",
     ),
     "registry.exists": QT_TRANSLATE_NOOP(
         "Problem",

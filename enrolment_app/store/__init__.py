@@ -84,8 +84,8 @@ from enrolment_app.store.audit import Access
 from enrolment_app.store.backup import SUFFIX, BackedUp, put_back, thin_out
 from enrolment_app.store.check import Checked
 from enrolment_app.store.costs import Cost
-from enrolment_app.store.device import Enrolment
 from enrolment_app.store.duplicates import Pair
+from enrolment_app.store.enrolment import Enrolment
 from enrolment_app.store.erasing import Erasure
 from enrolment_app.store.errors import (
     AttachmentDamaged,

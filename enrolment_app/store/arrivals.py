@@ -15,6 +15,7 @@ from enrolment_app.store.journal import Journal
 from enrolment_app.store.places import Places
 from enrolment_app.store.province import Province
 from enrolment_app.store.told import Told
+from enrolment_app.store.trust import Trust
 from sync.dictionary import DICTIONARIES
 from sync.errors import IntegrityError, UnknownVersion
 from sync.journal import (
@@ -36,6 +37,7 @@ from sync.session import (
     Held,
     OwnEntry,
     PackedEntry,
+    ReadersEntry,
     ReleaseEntry,
     SegmentEntry,
 )
@@ -71,6 +73,7 @@ class Arrivals:
         province: Province,
         erasure: Erasure,
         places: Places,
+        trust: Trust,
     ) -> None:
         self._connection = connection
         self._forms = forms
@@ -80,6 +83,7 @@ class Arrivals:
         self._erasure = erasure
         self._told = Told(connection)
         self._places = places
+        self._trust = trust
 
     def keep(self, arrived: Arrived) -> None:
         """Keep new entries as they came; what does not follow is ignored."""
@@ -109,6 +113,9 @@ class Arrivals:
             elif isinstance(entry, PackedEntry):
                 first = decode_segment(entry.segment).header.first
                 self._journal.take_in(entry.changes, first)
+            elif isinstance(entry, ReadersEntry):
+                # It waits for no questionnaire before it: who reads is said at once.
+                self._trust.take(arrived.area, entry)
 
     def fold(self) -> Iterator[set[int]]:
         """Fold everything that can be read; gives the changes touched, some at a time.

@@ -8,72 +8,26 @@ number on its disk. Either may not seal as the same device again: two laptops wr
 one chain is what a registry can only keep apart, never mend.
 """
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from enrolment_app.store.connection import Connection
+from enrolment_app.store.enrolment import Enrolment
 from enrolment_app.store.facts import Facts
 from enrolment_app.store.file_systems import moved
 from enrolment_app.store.outside import Outside, Outsides, Random
-from sync.bundle.sealing import identity_from
+from sync.bundle.errors import BundleAltered
+from sync.bundle.sealing import identity_from, unseal_with_key
 from sync.rotation import Rotation, decode_rotation, encode_rotation
 from sync.seal import SEED_BYTES, Purpose, SigningKey
-from sync.session.provisioned import ENUMERATOR
 
 COPIED = "copied"
 ROLLED_BACK = "rolled-back"
 UNENROLLED = 0
-IDENTITY_BEGINS = b"AGE-SECRET-KEY-"
-# Bytes, hexadecimal in JSON.
-KEYS = ("registry_key", "reading_key", "recovery_key", "introduction")
 # Facts kept in the database.
 ENROLMENT, TROUBLE, WHERE = "enrolment", "device_trouble", "where"
 NONCE, NONCE_BEFORE = "nonce", "nonce_before"
-
-
-@dataclass(frozen=True, slots=True)
-class Enrolment:
-    """What a provisioning file makes of this laptop; `token` is spent at most once.
-
-    `reading_key` opens the bundles of a supervisor's areas: one age identity a line, or
-    as the file gave it where the activation code was not told. `role` says what the
-    laptop is for, `policies` what its administrator decided.
-    """
-
-    device: int
-    name: str
-    areas: tuple[str, ...]
-    url: str = ""
-    registry: str = ""
-    registry_key: bytes = b""
-    token: str = ""
-    role: str = ENUMERATOR
-    readers: tuple[str, ...] = ()
-    reading_key: bytes = b""
-    recovery_key: bytes = b""
-    introduction: bytes = b""
-    policies: Mapping[str, int] = field(default_factory=dict)
-    ca: str = ""
-
-    @property
-    def reading_identities(self) -> tuple[str, ...]:
-        """The age identities that open bundles here; none while they are sealed."""
-        if not self.reading_key.startswith(IDENTITY_BEGINS):
-            return ()
-        return tuple(self.reading_key.decode().split("\n"))
-
-    @classmethod
-    def from_json(cls, read: Mapping[str, Any]) -> "Enrolment":
-        """Read what `to_json` gave, this version's or an earlier one's."""
-        keys = {name: bytes.fromhex(read.get(name, "")) for name in KEYS}
-        tuples = {name: tuple(read.get(name, ())) for name in ("areas", "readers")}
-        return cls(**{**read, **keys, **tuples})
-
-    def to_json(self) -> dict[str, Any]:
-        """Give it as plain JSON."""
-        return asdict(self) | {name: getattr(self, name).hex() for name in KEYS}
 
 
 class Device:
@@ -205,6 +159,18 @@ class Device:
     def identity(self) -> str:
         """The age identity that opens what is sealed to this laptop."""
         return identity_from(self._key().seed, "bundle/laptop")
+
+    def unsealed(self, data: bytes) -> bytes:
+        """Open what is sealed to this laptop's key, or to the one that it will take.
+
+        Raises `BundleAltered` for what is sealed to neither.
+        """
+        seeds = filter(None, (self._outside.seed, self._outside.next_seed))
+        *others, last = [bytes.fromhex(seed) for seed in seeds]
+        for seed in others:
+            with suppress(BundleAltered):
+                return unseal_with_key(data, seed)
+        return unseal_with_key(data, last)
 
     def sign(self, purpose: Purpose, message: bytes) -> bytes:
         """Sign as this laptop."""

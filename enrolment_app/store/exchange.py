@@ -16,6 +16,7 @@ from enrolment_app.store.offering import Offering
 from enrolment_app.store.projections import Projections
 from enrolment_app.store.receipts import Receipts
 from enrolment_app.store.rows import InstalledForm
+from enrolment_app.store.trust import Trust
 from sync.layout import Layout
 from sync.session import (
     BEGINNING,
@@ -45,6 +46,7 @@ class Exchange:
         arrivals: Arrivals,
         cutting: Cutting,
         erasing: Erasing,
+        trust: Trust,
     ) -> None:
         self._connection = connection
         self._facts = facts
@@ -54,6 +56,7 @@ class Exchange:
         self._arrivals = arrivals
         self._cutting = cutting
         self._erasing = erasing
+        self._trust = trust
         self._offering = Offering(connection, device, erasing)
         self._receipts = Receipts(connection, projections)
 
@@ -175,6 +178,14 @@ class Exchange:
             " ORDER BY hash"
         )
         return tuple(name for (name,) in rows)
+
+    def successions(self) -> tuple[bytes, ...]:
+        """The successions of the registry's keys that are known, the first first."""
+        return self._trust.successions()
+
+    def succeed(self, chain: tuple[bytes, ...]) -> None:
+        """Follow the registry to another key: kept before it is believed."""
+        self._trust.succeed(chain)
 
     @contextmanager
     def together(self) -> Iterator[None]:

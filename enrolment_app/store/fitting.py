@@ -20,6 +20,7 @@ from enrolment_app.store.projections import Projections
 from enrolment_app.store.province import Province
 from enrolment_app.store.relaying import Relaying
 from enrolment_app.store.rows import Project
+from enrolment_app.store.trust import Trust
 from enrolment_app.store.visits import Visits
 
 
@@ -48,6 +49,7 @@ class Fitted:
     journal: Journal
     exchange: Exchange
     relaying: Relaying
+    trust: Trust
 
 
 def fitted(base: Base) -> Fitted:
@@ -60,6 +62,7 @@ def fitted(base: Base) -> Fitted:
     visits = Visits(connection, projections, base.reserve, erasing)
     known = (materials, projections, visits)
     journal = Journal(connection, facts, base.device, *known, erasing)
+    trust = Trust(facts, base.device)
     erasure = Erasure(connection, erasing, *known, base.files)
     exchange = Exchange(
         connection,
@@ -67,9 +70,12 @@ def fitted(base: Base) -> Fitted:
         base.device,
         forms,
         projections,
-        Arrivals(connection, forms, journal, base.province, erasure, places),
+        Arrivals(connection, forms, journal, base.province, erasure, places, trust),
         Cutting(connection, base.device, forms, erasing),
         erasing,
+        trust,
     )
     relaying = Relaying(connection, forms, journal, projections, erasing)
-    return Fitted(places, projections, erasing, visits, journal, exchange, relaying)
+    return Fitted(
+        places, projections, erasing, visits, journal, exchange, relaying, trust
+    )

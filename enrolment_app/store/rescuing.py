@@ -37,11 +37,12 @@ from enrolment_app.store.rows import Project
 from enrolment_app.store.settings import USUAL, Settings
 from enrolment_app.store.spare import SPARE
 from enrolment_app.store.store import Store
+from enrolment_app.store.trust import HEARD
 from enrolment_app.store.vault import COPIES
 from enrolment_app.store.wrapping import Random, Secret
 from sync.erasure import touched
 
-OF_THE_WRITER = (ENROLMENT, TROUBLE, NONCE, NONCE_BEFORE, WHERE, "epoch")
+OF_THE_WRITER = (ENROLMENT, TROUBLE, NONCE, NONCE_BEFORE, WHERE, *HEARD, "epoch")
 UNENROLLED, UNNUMBERED = 0, -1
 LEFT_WITHOUT_RECEIPT = (
     "INSERT OR IGNORE INTO relayed SELECT s.area, s.device, s.last, s.head, s.content"

@@ -17,8 +17,9 @@ from enrolment_app.store.attaching import Attaching
 from enrolment_app.store.audit import Audit
 from enrolment_app.store.backup import BackedUp, back_up
 from enrolment_app.store.check import Checked, check
-from enrolment_app.store.device import Device, Enrolment
+from enrolment_app.store.device import Device
 from enrolment_app.store.duplicates import Duplicates
+from enrolment_app.store.enrolment import Enrolment
 from enrolment_app.store.errors import DiskFull, NoStore
 from enrolment_app.store.facts import Facts
 from enrolment_app.store.fitting import Base, fitted
@@ -89,6 +90,7 @@ class Store:
         self.places = fit.places
         self.visits, self.journal = fit.visits, fit.journal
         self.exchange, self.relaying = fit.exchange, fit.relaying
+        self.trust = fit.trust
         self.letters, self.told = Letters(connection), Told(connection)
         self.news = News(connection, self._projections)
 

@@ -2400,6 +2400,10 @@
    <translation>The registry promises more and sends nothing. Nothing was lost; try again later.</translation>
   </message>
   <message>
+   <source>The registry signs with a newer key than the one in this folder. Nothing was changed; bring the newest file `registry.key` here and try again.</source>
+   <translation>The registry signs with a newer key than the one in this folder. Nothing was changed; bring the newest file `registry.key` here and try again.</translation>
+  </message>
+  <message>
    <source>The registry takes no message of this size. Nothing was lost; ask the registry's administrator.</source>
    <translation>The registry takes no message of this size. Nothing was lost; ask the registry's administrator.</translation>
   </message>
@@ -2532,16 +2536,16 @@
    <translation>This bundle belongs to another registry than this laptop does. Nothing here was changed.</translation>
   </message>
   <message>
-   <source>This bundle comes from another district and is not sealed to you. Nothing here was changed; take it to that district's supervisor or to the registry.</source>
-   <translation>This bundle comes from another district and is not sealed to you. Nothing here was changed; take it to that district's supervisor or to the registry.</translation>
-  </message>
-  <message>
    <source>This bundle is larger than any may be. It was not read; nothing here was changed.</source>
    <translation>This bundle is larger than any may be. It was not read; nothing here was changed.</translation>
   </message>
   <message>
    <source>This bundle is not as it was written: it is damaged or somebody changed it. Nothing here was changed; have it written again.</source>
    <translation>This bundle is not as it was written: it is damaged or somebody changed it. Nothing here was changed; have it written again.</translation>
+  </message>
+  <message>
+   <source>This bundle is not sealed to you: it comes from another district, or was written with a newer key of yours that this laptop has not heard of. Nothing here was changed; exchange first, or take it to the registry.</source>
+   <translation>This bundle is not sealed to you: it comes from another district, or was written with a newer key of yours that this laptop has not heard of. Nothing here was changed; exchange first, or take it to the registry.</translation>
   </message>
   <message>
    <source>This bundle is on its way to the registry; there is nothing in it for this laptop. Nothing here was changed.</source>
@@ -2562,6 +2566,10 @@
   <message>
    <source>This file is not a bundle. Nothing here was changed; choose a file that Indraj wrote.</source>
    <translation>This file is not a bundle. Nothing here was changed; choose a file that Indraj wrote.</translation>
+  </message>
+  <message>
+   <source>This file was made before the registry took another key. Nothing was changed; ask the registry's administrator for a new file.</source>
+   <translation>This file was made before the registry took another key. Nothing was changed; ask the registry's administrator for a new file.</translation>
   </message>
   <message>
    <source>This household has the newest version of its questionnaire that this laptop holds. There is nothing to move it to.</source>
@@ -2654,6 +2662,10 @@
   <message>
    <source>This store was put back to an earlier state, and must not write on as if nothing had happened. Everything is kept here and you can go on working; before the next exchange take a new provisioning file with `indraj device enrol`.</source>
    <translation>This store was put back to an earlier state, and must not write on as if nothing had happened. Everything is kept here and you can go on working; before the next exchange take a new provisioning file with `indraj device enrol`.</translation>
+  </message>
+  <message>
+   <source>This was signed with a key that the registry has given up. It was not taken; nothing here was changed. Exchange again; if this is said again, tell the registry's administrator: somebody may have the old key.</source>
+   <translation>This was signed with a key that the registry has given up. It was not taken; nothing here was changed. Exchange again; if this is said again, tell the registry's administrator: somebody may have the old key.</translation>
   </message>
   <message>
    <source>This workbook is written for ODK-X, which has rules of its own. Nothing was installed; write it as an XLSForm.</source>

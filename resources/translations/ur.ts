@@ -2400,6 +2400,10 @@
    <translation>رجسٹری مزید کا کہتی ہے مگر کچھ نہیں بھیجتی۔ کچھ ضائع نہیں ہوا؛ بعد میں دوبارہ کوشش کریں۔</translation>
   </message>
   <message>
+   <source>The registry signs with a newer key than the one in this folder. Nothing was changed; bring the newest file `registry.key` here and try again.</source>
+   <translation>رجسٹری اب اس فولڈر کی کنجی سے نئی کنجی سے دستخط کرتی ہے۔ کچھ نہیں بدلا گیا؛ سب سے نئی فائل `registry.key` یہاں لائیں اور دوبارہ کوشش کریں۔</translation>
+  </message>
+  <message>
    <source>The registry takes no message of this size. Nothing was lost; ask the registry's administrator.</source>
    <translation>رجسٹری اتنا بڑا پیغام نہیں لیتی۔ کچھ ضائع نہیں ہوا؛ رجسٹری کے منتظم سے پوچھیں۔</translation>
   </message>
@@ -2532,16 +2536,16 @@
    <translation>یہ بنڈل کسی اور رجسٹری کا ہے، اس لیپ ٹاپ کی رجسٹری کا نہیں۔ یہاں کچھ نہیں بدلا۔</translation>
   </message>
   <message>
-   <source>This bundle comes from another district and is not sealed to you. Nothing here was changed; take it to that district's supervisor or to the registry.</source>
-   <translation>یہ بنڈل کسی اور ضلع کا ہے اور آپ کے لیے بند نہیں کیا گیا۔ یہاں کچھ نہیں بدلا؛ اسے اُس ضلع کے نگران یا رجسٹری کے پاس لے جائیں۔</translation>
-  </message>
-  <message>
    <source>This bundle is larger than any may be. It was not read; nothing here was changed.</source>
    <translation>یہ بنڈل مقررہ حد سے بڑا ہے۔ اسے نہیں پڑھا گیا؛ یہاں کچھ نہیں بدلا۔</translation>
   </message>
   <message>
    <source>This bundle is not as it was written: it is damaged or somebody changed it. Nothing here was changed; have it written again.</source>
    <translation>یہ بنڈل ویسا نہیں جیسا لکھا گیا تھا: خراب ہے یا کسی نے بدلا ہے۔ یہاں کچھ نہیں بدلا؛ دوبارہ لکھوائیں۔</translation>
+  </message>
+  <message>
+   <source>This bundle is not sealed to you: it comes from another district, or was written with a newer key of yours that this laptop has not heard of. Nothing here was changed; exchange first, or take it to the registry.</source>
+   <translation>یہ بنڈل آپ کے لیے بند نہیں کیا گیا: یہ کسی اور ضلعے کا ہے، یا آپ کی کسی نئی کنجی سے لکھا گیا ہے جس کی خبر اس لیپ ٹاپ کو نہیں ملی۔ یہاں کچھ نہیں بدلا؛ پہلے تبادلہ کریں، یا اسے رجسٹری تک لے جائیں۔</translation>
   </message>
   <message>
    <source>This bundle is on its way to the registry; there is nothing in it for this laptop. Nothing here was changed.</source>
@@ -2562,6 +2566,10 @@
   <message>
    <source>This file is not a bundle. Nothing here was changed; choose a file that Indraj wrote.</source>
    <translation>یہ فائل بنڈل نہیں۔ یہاں کچھ نہیں بدلا؛ وہ فائل چنیں جو اندراج نے لکھی۔</translation>
+  </message>
+  <message>
+   <source>This file was made before the registry took another key. Nothing was changed; ask the registry's administrator for a new file.</source>
+   <translation>یہ فائل رجسٹری کے نئی کنجی لینے سے پہلے بنی تھی۔ کچھ نہیں بدلا گیا؛ رجسٹری کے منتظم سے نئی فائل مانگیں۔</translation>
   </message>
   <message>
    <source>This household has the newest version of its questionnaire that this laptop holds. There is nothing to move it to.</source>
@@ -2654,6 +2662,10 @@
   <message>
    <source>This store was put back to an earlier state, and must not write on as if nothing had happened. Everything is kept here and you can go on working; before the next exchange take a new provisioning file with `indraj device enrol`.</source>
    <translation>یہ ذخیرہ پرانی حالت پر واپس لایا گیا ہے، اور یوں آگے نہیں لکھ سکتا جیسے کچھ ہوا ہی نہ ہو۔ سب یہاں محفوظ ہے اور آپ کام جاری رکھ سکتے ہیں؛ اگلے تبادلے سے پہلے `indraj device enrol` سے نئی فائل لیں۔</translation>
+  </message>
+  <message>
+   <source>This was signed with a key that the registry has given up. It was not taken; nothing here was changed. Exchange again; if this is said again, tell the registry's administrator: somebody may have the old key.</source>
+   <translation>اس پر ایسی کنجی کے دستخط ہیں جو رجسٹری چھوڑ چکی ہے۔ اسے نہیں لیا گیا؛ یہاں کچھ نہیں بدلا۔ دوبارہ تبادلہ کریں؛ اگر پھر یہی کہا جائے تو رجسٹری کے منتظم کو بتائیں: ہو سکتا ہے پرانی کنجی کسی اور کے پاس ہو۔</translation>
   </message>
   <message>
    <source>This workbook is written for ODK-X, which has rules of its own. Nothing was installed; write it as an XLSForm.</source>

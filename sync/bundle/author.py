@@ -11,6 +11,7 @@ from sync.bundle.letters import (
     UpLetter,
     decode_custody,
     decode_down,
+    down_successions_in,
     encode_custody,
     encode_up,
     enrolment_proof,
@@ -19,6 +20,7 @@ from sync.bundle.letters import (
 from sync.bundle.manifest import Envelope, Kind, Letter, Manifest
 from sync.bundle.sealing import fingerprint, recipient_of, seal, unseal
 from sync.erasure import without_orders
+from sync.errors import BadSignature
 from sync.journal import decode_segment
 from sync.session.attached import (
     LANE,
@@ -28,6 +30,8 @@ from sync.session.attached import (
 )
 from sync.session.messages import KIB, decode_request
 from sync.session.provisioned import registry_id
+from sync.session.trusting import must_be_newest
+from sync.succession import followed
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,8 @@ class Author:
 
     `identity` opens what is sealed to it; `readers` are whom it seals to, the registry
     first; `enrol_token` is there while the registry may not have its key yet.
+    `registry_key` is the key that the registry was founded with, `successions` lead
+    from there to the newest that is known.
     """
 
     device: int
@@ -91,6 +97,7 @@ class Author:
     registry_key: bytes
     introduction: bytes = b""
     enrol_token: str = ""
+    successions: tuple[bytes, ...] = ()
 
     @property
     def recipient(self) -> str:
@@ -140,8 +147,19 @@ class Author:
         return around, sealed
 
     def answered(self, sealed: bytes) -> DownLetter:
-        """Open a letter from the registry to this laptop."""
-        return decode_down(unseal(sealed, [self.identity]), self.registry_key)
+        """Open a letter from the registry to this laptop.
+
+        Its newest key counts, also one that only the letter leads to. Raises
+        `FormerKey` for one that was given up.
+        """
+        data = unseal(sealed, [self.identity])
+        known = followed(self.registry_key, self.successions)
+        further = known.extended(down_successions_in(data))
+        try:
+            return decode_down(data, further.newest)
+        except BadSignature as cause:
+            must_be_newest(further, lambda key: decode_down(data, key))
+            raise BadSignature(*cause.args) from cause
 
     def vouched(self, sealed: bytes) -> Custody:
         """Open a custody statement to this laptop."""
@@ -151,4 +169,6 @@ class Author:
         """Give the outside of a bundle that this laptop writes."""
         registry = registry_id(self.registry_key)
         letters = tuple(envelopes)
-        return Manifest(registry, self.device, self.public, now_ms, letters)
+        return Manifest(
+            registry, self.device, self.public, now_ms, letters, self.successions
+        )

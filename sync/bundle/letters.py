@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sync import wire
-from sync.errors import UnknownVersion
+from sync.errors import IntegrityError, UnknownVersion
 from sync.seal import SIGNATURE_BYTES, Purpose, check
 from sync.session.messages import MESSAGE_BYTES_MAX
 from sync.session.shapes import many, octets, refusing, text, whole
@@ -42,12 +42,16 @@ class UpLetter:
 
 @dataclass(frozen=True, slots=True)
 class DownLetter:
-    """The registry's answer to a request (by its hash), or the code of its refusal."""
+    """The registry's answer to a request (by its hash), or the code of its refusal.
+
+    `successions` are all of its keys', so that the letter alone leads to the newest.
+    """
 
     device: int
     question: bytes
     answer: bytes
     refused: str = ""
+    successions: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,9 @@ def decode_up(data: bytes) -> UpLetter:
 def encode_down(letter: DownLetter, sign: Sign) -> bytes:
     """Give the bytes of a down letter, signed by the registry."""
     parts = [letter.device, letter.question, letter.answer, letter.refused]
-    return _signed(wire.encode([VERSION, *parts]), Purpose.LETTER, sign)
+    # A registry that has its first key says nothing of others.
+    followed = [list(letter.successions)] if letter.successions else []
+    return _signed(wire.encode([VERSION, *parts, *followed]), Purpose.LETTER, sign)
 
 
 def decode_down(data: bytes, registry_key: bytes) -> DownLetter:
@@ -126,10 +132,27 @@ def decode_down(data: bytes, registry_key: bytes) -> DownLetter:
     body, signature = _parted(data)
     check(registry_key, Purpose.LETTER, body, signature)
     with refusing():
-        _, device, question, answer, refused = _positions(body, 5)
+        _, device, question, answer, refused, *followed = _positions(body, 5, 6)
         return DownLetter(
-            whole(device), octets(question), octets(answer), text(refused)
+            whole(device),
+            octets(question),
+            octets(answer),
+            text(refused),
+            _successions(followed),
         )
+
+
+def down_successions_in(data: bytes) -> tuple[bytes, ...]:
+    """Give the successions that a down letter brings, unverified."""
+    try:
+        with refusing():
+            return _successions(_positions(_parted(data)[0], 5, 6)[5:])
+    except IntegrityError:
+        return ()
+
+
+def _successions(parts: list[object]) -> tuple[bytes, ...]:
+    return tuple(octets(one) for of in parts for one in many(of))
 
 
 def encode_custody(custody: Custody, public: bytes, sign: Sign) -> bytes:
@@ -169,11 +192,11 @@ def _parted(data: bytes) -> tuple[bytes, bytes]:
     return data[SIGNATURE_BYTES:], data[:SIGNATURE_BYTES]
 
 
-def _positions(body: bytes, count: int) -> list[object]:
+def _positions(body: bytes, *counts: int) -> list[object]:
     """Give the parts of a letter of this version, in their order."""
     parts = many(wire.decode(body, bytes_max=LETTER_BYTES_MAX))
     if parts and parts[0] != VERSION:
         raise UnknownVersion("letter")
-    if len(parts) != count:
+    if len(parts) not in counts:
         raise ValueError("parts of a letter")
     return parts

@@ -73,13 +73,17 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The outside of a bundle; `writer` is a laptop's number, 0 the registry's."""
+    """The outside of a bundle; `writer` is a laptop's number, 0 the registry's.
+
+    `successions` are those of the registry's keys that the writer knows.
+    """
 
     registry: str
     writer: int
     public: bytes
     written_ms: int
     envelopes: tuple[Envelope, ...]
+    successions: tuple[bytes, ...] = ()
 
     @property
     def changes(self) -> int:
@@ -91,7 +95,8 @@ def encode_manifest(manifest: Manifest, sign: Sign) -> bytes:
     """Give the bytes of a manifest, signed by its writer."""
     told = [_told(envelope) for envelope in manifest.envelopes]
     head = [manifest.registry, manifest.writer, manifest.public, manifest.written_ms]
-    body = wire.encode([*head, told])
+    followed = [list(manifest.successions)] if manifest.successions else []
+    body = wire.encode([*head, told, *followed])
     return sign(Purpose.BUNDLE, body) + body
 
 
@@ -100,7 +105,7 @@ def decode_manifest(data: bytes) -> Manifest:
     signature, body = data[:SIGNATURE_BYTES], data[SIGNATURE_BYTES:]
     try:
         with refusing():
-            registry, writer, public, written, told = many(wire.decode(body))
+            registry, writer, public, written, told, *more = many(wire.decode(body))
             check(octets(public), Purpose.BUNDLE, body, signature)
             return Manifest(
                 text(registry),
@@ -108,6 +113,7 @@ def decode_manifest(data: bytes) -> Manifest:
                 octets(public),
                 whole(written),
                 tuple(_read(parts) for parts in many(told)),
+                _successions(more),
             )
     except IntegrityError as cause:
         raise BundleAltered("manifest") from cause
@@ -190,6 +196,14 @@ def _read(told: object) -> Envelope:
     if len(envelope.question) != HASH_BYTES or len(envelope.digest) != HASH_BYTES:
         raise ValueError("a hash")
     return envelope
+
+
+def _successions(more: list[object]) -> tuple[bytes, ...]:
+    """Give what may follow the letters; nothing may follow that."""
+    if not more:
+        return ()
+    (told,) = more
+    return tuple(octets(one) for one in many(told))
 
 
 def _stood(parts: object) -> tuple[int, int]:

@@ -4,9 +4,19 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 import pyrage
+from cryptography.hazmat.primitives.asymmetric.ed25519 import (
+    Ed25519PrivateKey,
+    Ed25519PublicKey,
+)
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from pyrage import x25519
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+)
+from pyrage import ssh, x25519
 
 from sync.bundle.errors import BundleAltered
 from sync.errors import Malformed
@@ -52,6 +62,23 @@ def unseal(data: bytes, identities: Iterable[str]) -> bytes:
         return bytes(pyrage.decrypt(data, keys))
     except pyrage.DecryptError as cause:
         raise BundleAltered("a letter does not open") from cause
+
+
+def seal_to_key(data: bytes, public: bytes) -> bytes:
+    """Seal to whoever has an Ed25519 key: age's own way with keys that sign."""
+    key = Ed25519PublicKey.from_public_bytes(public)
+    spelt = key.public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH).decode()
+    return bytes(pyrage.encrypt(data, [ssh.Recipient.from_str(spelt)]))
+
+
+def unseal_with_key(data: bytes, seed: bytes) -> bytes:
+    """Open what was sealed to an Ed25519 key, by its seed; else `BundleAltered`."""
+    key = Ed25519PrivateKey.from_private_bytes(seed)
+    spelt = key.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, NoEncryption())
+    try:
+        return bytes(pyrage.decrypt(data, [ssh.Identity.from_buffer(spelt)]))
+    except pyrage.DecryptError as cause:
+        raise BundleAltered("sealed to another key") from cause
 
 
 def _bech32(prefix: str, data: bytes) -> str:

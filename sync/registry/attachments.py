@@ -76,7 +76,7 @@ def reply_lane(
     lost: list[Key] = []
     handed = {o.key for o in request.offers} | {p.key for p in request.pieces}
     with office.storage.reading() as books:
-        epoch = books.setting(EPOCH)
+        epoch, office = books.setting(EPOCH), office.as_of(books)
         _look_again(books, taking)
         pieces = tuple(_wished(books, request, taking, lost))
         known = books.attachments.find(handed)
@@ -93,7 +93,8 @@ def reply_lane(
         *_receipts(office, epoch, device, Held.DURABLE, safe),
         *_receipts(office, epoch, device, Held.STORED, rest),
     )
-    said = LaneAnswer(epoch, office.clock(), told, receipts, pieces)
+    followed = office.ring.successions
+    said = LaneAnswer(epoch, office.clock(), told, receipts, pieces, followed)
     return encode_lane_answer(said, data, office.key.sign)
 
 

@@ -9,6 +9,7 @@ what was found in it then is noted as durable.
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -39,12 +40,12 @@ from sync.registry.backup_read import (
     unpack,
 )
 from sync.registry.founding import (
-    KEY_FILE,
     facts_of,
     open_office,
     say_restored,
     write_facts,
 )
+from sync.registry.keyring import KEY_FILE, UNFINISHED, Keyring
 from sync.registry.office import Office
 from sync.registry.storage.sql import SQLITE_FILE
 
@@ -107,8 +108,8 @@ def look_at(file: Path, data: Path) -> BackedUp:
     Raises `BackupDamaged`, also for the backup of another registry or epoch.
     """
     found = read_back(file, file.parent)
-    ours = ((data / KEY_FILE).read_text(), facts_of(data)["epochs"])
-    if (found.key, found.epochs) != ours:
+    ours = (Keyring.read(data / KEY_FILE).ring.founding, facts_of(data)["epochs"])
+    if (found.founding, found.epochs) != ours:
         raise BackupDamaged
     contents = held_beside(file, found.contents)
     return BackedUp(file.stat().st_size, found, contents)
@@ -129,11 +130,13 @@ def restore(  # noqa: PLR0913 - a place, and what work is handed
     random: Callable[[int], bytes],
     *,
     attachments: bool = True,
+    key: Path | None = None,
 ) -> tuple[str, ContentsBack]:
     """Make a registry from a backup in an empty place; give the epoch that begins.
 
-    What the backup holds is durable in it, as long as the backup is kept. Raises
-    `BackupDamaged`, and `RegistryExists` where there is one already.
+    What the backup holds is durable in it, as long as the backup is kept. `key` is a
+    later key file than the one in the backup. Raises `BackupDamaged`, also for the key
+    file of another registry, and `RegistryExists` where there is one already.
     """
     if (data / KEY_FILE).exists():
         raise RegistryExists
@@ -148,6 +151,8 @@ def restore(  # noqa: PLR0913 - a place, and what work is handed
             if not is_sqlite(copy):
                 raise BackupDamaged
             copy.replace(data / SQLITE_FILE)
+        if key:
+            _take_later(key, Path(folder) / KEY_FILE)
         # The key comes last: with it the registry is there.
         rest = [
             name for name in Path(folder).iterdir() if name.name not in (DATABASE, SUMS)
@@ -167,9 +172,19 @@ def restore(  # noqa: PLR0913 - a place, and what work is handed
     return epoch, back
 
 
+def _take_later(key: Path, place: Path) -> None:
+    """Put a key file in the place of that of a backup, where it goes on from there."""
+    later, here = Keyring.read(key).newest(), Keyring.read(place).newest()
+    told = here.successions
+    if later.founding != here.founding or later.successions[: len(told)] != told:
+        raise BackupDamaged
+    shutil.copyfile(key, place)
+
+
 def _is_kept(file: Path) -> bool:
     """Tell the registry's own files, of which its database is copied by itself."""
-    return file.is_file() and not file.name.startswith(SQLITE_FILE)
+    own = not file.name.startswith(SQLITE_FILE) and file.suffix != UNFINISHED
+    return own and file.is_file()
 
 
 def _copy_sqlite(source: Path, copy: Path) -> None:

@@ -18,8 +18,9 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sync.errors import BackupDamaged, DatabaseUnreachable
-from sync.registry.founding import FACTS_FILE, KEY_FILE, facts_of
+from sync.errors import BackupDamaged, DatabaseUnreachable, RegistryMissing
+from sync.registry.founding import FACTS_FILE, facts_of
+from sync.registry.keyring import KEY_FILE, Keyring
 from sync.session.attached import State
 
 DATABASE, SUMS = "database", "sums.json"
@@ -41,7 +42,8 @@ class Copied:
     entries: Counter[str] = field(default_factory=Counter)
     contents: dict[bytes, int] = field(default_factory=dict)
     """Digest -> size, of what is stored by its books."""
-    key: str = ""
+    founding: bytes = b""
+    """The key that its registry was founded with."""
     epochs: list[str] = field(default_factory=list)
 
     def held(self) -> dict[str, int]:
@@ -61,10 +63,17 @@ def read_back(file: Path, beside: Path) -> Copied:
         unpack(file, Path(folder))
         copy = Path(folder) / DATABASE
         found = of_sqlite(copy) if is_sqlite(copy) else of_postgres(copy)
-        found.key = (Path(folder) / KEY_FILE).read_text()
+        found.founding = _founding(Path(folder) / KEY_FILE)
         found.epochs = facts_of(Path(folder))["epochs"]
     found.held()
     return found
+
+
+def _founding(file: Path) -> bytes:
+    try:
+        return Keyring.read(file).ring.founding
+    except RegistryMissing as cause:
+        raise BackupDamaged from cause
 
 
 def unpack(file: Path, folder: Path) -> None:

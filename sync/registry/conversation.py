@@ -12,7 +12,7 @@ from sync.registry.office import EPOCH, Office
 from sync.registry.packing import make_runs
 from sync.registry.receipts import receipts_for
 from sync.registry.resuming import resume
-from sync.registry.serving import readable, serve
+from sync.registry.serving import knows_key, readable, serve
 from sync.registry.storage import Clashed
 from sync.session.attached import LaneRequest, decode_lane_request, is_of_lane
 from sync.session.messages import Answer, Request, decode_request, encode_answer
@@ -73,7 +73,10 @@ def _said(office: Office, request: Request, data: bytes, accepted: Accepted) -> 
         areas = tuple(readable(books, request.device).values())
     make_runs(office, request, areas)
     with office.storage.reading() as books:
+        office = office.as_of(books)
         served = serve(books, request)
+        told = office.ring.successions
+        known = not told or knows_key(books, request)
         said = Answer(
             epoch=books.setting(EPOCH),
             time=office.clock(),
@@ -81,6 +84,7 @@ def _said(office: Office, request: Request, data: bytes, accepted: Accepted) -> 
             receipts=receipts_for(office, books, request, accepted.chains),
             forms=served.forms,
             refused=accepted.refused,
+            successions=() if known else told,
         )
     return encode_answer(said, data, office.key.sign)
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from sync.erasure import (
     Order,
-    check_order,
     decode_order,
     encode_order,
     order_id,
@@ -27,6 +26,7 @@ from sync.registry.household import Found, find
 from sync.registry.identities import forget_numbers
 from sync.registry.office import Office
 from sync.registry.storage import Books, NewEntry
+from sync.registry.succession import must_have_ordered
 from sync.session.entries import EVERYBODY, ErasureEntry, PrunedEntry
 from sync.session.entrycode import NUMBERS, encode_entry
 from sync.session.messages import CHECK_BYTES, Refusal
@@ -72,7 +72,7 @@ def erase(office: Office, record: RecordId, asked: str, by: str, why: str) -> Er
         order = Order(
             found.records, _rests(lying, found.records), asked, by, why, office.clock()
         )
-        content = encode_order(order, office.key.sign)
+        content = encode_order(order, office.as_of(books).key.sign)
         gone = _keep(office, books, content, lying)
     office.storage.forget()
     let_go(office, gone)
@@ -96,7 +96,7 @@ def heed(office: Office, content: bytes) -> bool:
 
     Raises `BadSignature` for one that this registry did not give.
     """
-    check_order(content, [office.key.public])
+    must_have_ordered(office.now(), content)
     records = decode_order(content).records
     with office.storage.reading() as books:
         if books.erasures.known(order_id(content)):

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +14,15 @@ from sync.errors import (
 )
 from sync.registry.bodies import bodies_at
 from sync.registry.epochs import EPOCH_BYTES, begin_epoch
+from sync.registry.keyring import KEY_FILE, Keyring, Ring, write_ring
 from sync.registry.office import EPOCH, Office
 from sync.registry.storage import SqlStorage
 from sync.registry.storage.sql import sqlalchemy_url, sqlite_url
 from sync.registry.storage.tables import VERSION
-from sync.seal import SEED_BYTES, SigningKey
+from sync.registry.succession import tell_again
+from sync.seal import SEED_BYTES
 from sync.session.entries import EVERYBODY
 
-KEY_FILE = "registry.key"
 FACTS_FILE = "registry.json"
 
 
@@ -41,7 +43,7 @@ def found(
     data.mkdir(parents=True, exist_ok=True)
     storage = SqlStorage(address(data, database))
     storage.create()
-    key = SigningKey(random(SEED_BYTES))
+    ring = Ring(random(SEED_BYTES))
     with storage.writing() as books:
         if books.setting(EPOCH):
             raise RegistryExists
@@ -50,8 +52,9 @@ def found(
         books.put_setting(EPOCH, epoch)
     write_facts(data, {"database": database, "epochs": [epoch]})
     # The key comes last: with it the registry is there.
-    write_private(data / KEY_FILE, key.seed.hex())
-    return Office(storage, key, clock, random, bodies_at("", data))
+    write_ring(data / KEY_FILE, ring)
+    keys = Keyring(ring, file=data / KEY_FILE)
+    return Office(storage, keys, clock, random, bodies_at("", data))
 
 
 def open_office(
@@ -64,18 +67,19 @@ def open_office(
 
     Raises `RegistryMissing` where there is none, `RegistryOutdated` where its tables
     are of another version, `DatabaseUnreachable` where the database does not answer,
-    `BodiesUnreachable` where what keeps attachments is not installed.
+    `BodiesUnreachable` where what keeps attachments is not installed, `KeyMissing`
+    where another process took a key that is not in the folder.
     """
-    try:
-        seed = bytes.fromhex((data / KEY_FILE).read_text().strip())
-    except (OSError, ValueError) as cause:
-        raise RegistryMissing from cause
-    facts = facts_of(data)
+    keys, facts = Keyring.read(data / KEY_FILE), facts_of(data)
     storage = SqlStorage(address(data, database or facts["database"]))
     if storage.version() != VERSION:
         raise RegistryOutdated
     bodies = bodies_at(facts["attachments"], data)
-    return Office(storage, SigningKey(seed), clock, random, bodies)
+    office = Office(storage, keys, clock, random, bodies)
+    with suppress(RegistryRestored):
+        # Said later, where it matters: this may be to say that it was restored.
+        office.now()
+    return office
 
 
 def upgrade(data: Path, database: str) -> str:
@@ -91,11 +95,12 @@ def upgrade(data: Path, database: str) -> str:
 def must_be_newest(office: Office, data: Path) -> None:
     """Raise `RegistryRestored` where the database is older than what was said last.
 
-    The folder remembers the epochs that began: a database that was put back without
-    a word does not know the newest.
+    The folder remembers the epochs that began and the keys that were taken: a database
+    that was put back without a word does not know the newest.
     """
     with office.storage.reading() as books:
         epoch = books.setting(EPOCH)
+        office.as_of(books)
     if facts_of(data)["epochs"][-1:] not in ([epoch], []):
         raise RegistryRestored
 
@@ -108,6 +113,7 @@ def say_restored(office: Office, data: Path) -> str:
     begun = facts["epochs"]
     lost = begun[begun.index(epoch) + 1 :] if epoch in begun else begun
     new = begin_epoch(office, lost)
+    tell_again(office)
     write_facts(data, {**facts, "epochs": [*begun, new]})
     return new
 

@@ -27,6 +27,7 @@ from sync.bundle.manifest import REGISTRY, Letter, signed_answer
 from sync.errors import DeviceUnknown, IndrajError
 from sync.registry.conversation import Taken, reply, take
 from sync.registry.devices import enrol_by_proof, known
+from sync.registry.keyring import OWN
 from sync.registry.keys import registry_identity
 from sync.registry.office import Office
 from sync.session.messages import KIB
@@ -68,8 +69,14 @@ def answer_bundle(office: Office, bundle: Bundle, out: Path) -> Answered:
             answers.append(answered[0])
             spool.write(answered[1])
         spool.seek(0)
+        office = office.now()
         told = Manifest(
-            office.id, REGISTRY, office.key.public, office.clock(), tuple(answers)
+            office.id,
+            REGISTRY,
+            office.key.public,
+            office.clock(),
+            tuple(answers),
+            office.ring.successions,
         )
         sealed = (spool.read(envelope.size) for envelope in answers)
         write_bundle(out, told, sealed, office.key.sign)
@@ -96,7 +103,7 @@ def answer_letters(office: Office, letters: Sequence[Letter]) -> Iterator[Letter
 def take_letter(office: Office, envelope: Envelope, sealed: bytes) -> Taken | str:
     """Store what a letter hands over; gives the code of its refusal if it is none."""
     try:
-        letter = _opened(office, envelope, sealed)
+        letter = _opened(office.now(), envelope, sealed)
         _admit(office, letter)
         return take(office, letter.device, letter.request)
     except IndrajError as failure:
@@ -107,9 +114,10 @@ def answer_letter(
     office: Office, envelope: Envelope, sealed: bytes, taken: Taken | str
 ) -> Letter:
     """Answer a letter that was taken, or tell why it was not."""
-    to, said, refused = recipient_of(registry_identity(office)), b"", ""
+    now = office.now()
+    to, said, refused = recipient_of(registry_identity(now)), b"", ""
     try:
-        letter = _opened(office, envelope, sealed)
+        letter = _opened(now, envelope, sealed)
         to = letter.recipient
         if isinstance(taken, str):
             refused = taken
@@ -117,26 +125,27 @@ def answer_letter(
             said = reply(office, letter.device, letter.request, taken)
     except IndrajError as failure:
         refused = failure.code
-    down = DownLetter(envelope.device, envelope.question, said, refused)
-    closed = seal(encode_down(down, office.key.sign), [to])
+    about, followed = (envelope.device, envelope.question), now.ring.successions
+    down = DownLetter(*about, said, refused, followed)
+    closed = seal(encode_down(down, now.key.sign), [to])
     around = Envelope.around(
         closed,
         Kind.DOWN,
         device=down.device,
         question=down.question,
         readers=(fingerprint(to),),
-        written_ms=office.clock(),
+        written_ms=now.clock(),
         epoch=envelope.epoch,
         stands=envelope.stands,
         answers=envelope.digest,
         refused=refused,
     )
-    return signed_answer(around, office.key.sign), closed
+    return signed_answer(around, now.key.sign), closed
 
 
 def _opened(office: Office, envelope: Envelope, sealed: bytes) -> UpLetter:
     """Open a letter that is what its envelope says."""
-    letter = decode_up(unseal(sealed, [registry_identity(office)]))
+    letter = decode_up(unseal(sealed, office.ring.identities(OWN)))
     named = (envelope.kind, envelope.device, envelope.question)
     if named != (Kind.UP, letter.device, question_of(letter.request)):
         raise BundleAltered("a letter in another's envelope")

@@ -1,19 +1,22 @@
 """The registry as its parts see it: where things are kept, key, clock and chance."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sync.registry.bodies import Bodies
+from sync.registry.keyring import Keyring, Ring
 from sync.registry.layouts import Layouts
-from sync.registry.storage import Storage
+from sync.registry.storage import Books, Storage
 from sync.seal import SigningKey
 from sync.session.provisioned import registry_id
+from sync.succession import FIRST
 
 EPOCH = "epoch"
 ENDED = "epochs_ended"
 NUMBERS_ABOVE = "device_numbers_above"
 URL = "url"
 RECOVERY_KEY = "recovery_key"  # X25519, hexadecimal
+KEY_NUMBER = "key_number"  # that of the key that counts; empty for the first
 POLICIES = "policies"  # JSON: rule -> number, for every laptop provisioned from now on
 """Names of settings."""
 
@@ -23,11 +26,12 @@ class Office:
     """What every act of the registry is handed.
 
     `clock` gives milliseconds since 1970, `random` that many random bytes; `bodies`
-    keeps the contents of attachments. Who lacks `run_entries` of a log gets it packed.
+    keeps the contents of attachments, `keys` the secrets. Who lacks `run_entries` of a
+    log gets it packed.
     """
 
     storage: Storage
-    key: SigningKey
+    keys: Keyring
     clock: Callable[[], int]
     random: Callable[[int], bytes]
     bodies: Bodies
@@ -36,5 +40,28 @@ class Office:
 
     @property
     def id(self) -> str:
-        """The registry's id, which follows from its key."""
-        return registry_id(self.key.public)
+        """The registry's id, which follows from its first key."""
+        return registry_id(self.ring.founding)
+
+    @property
+    def ring(self) -> Ring:
+        """The key that counts, as last looked at, and how it came to it."""
+        return self.keys.ring
+
+    @property
+    def key(self) -> SigningKey:
+        """What it signs with, as last looked at."""
+        return self.ring.key
+
+    def as_of(self, books: Books) -> "Office":
+        """Give it with the key that counts in a transaction, whatever comes meanwhile.
+
+        Raises `KeyMissing` where another process took one that is not here.
+        """
+        ring = self.keys.at(int(books.setting(KEY_NUMBER) or FIRST))
+        return replace(self, keys=Keyring(ring))
+
+    def now(self) -> "Office":
+        """Give it with the key that counts now."""
+        with self.storage.reading() as books:
+            return self.as_of(books)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from sync.registry.devices import DAY_MS, ENROL_DAYS, add_device
 from sync.registry.directory import add_person
 from sync.registry.geography import entries_of, tell_areas
-from sync.registry.keys import introduction, readers_for, reading_keys
+from sync.registry.keys import introduction, reading_keys
 from sync.registry.office import POLICIES, RECOVERY_KEY, URL, Office
+from sync.registry.reading import recipients
 from sync.registry.storage import Books
 from sync.session.activation import (
     SALT_BYTES,
@@ -75,16 +76,19 @@ def provision(
 def make_laptop(office: Office, order: Order) -> Made:
     """Add a laptop and make the signed file to set it up from."""
     codes = tuple(_introduced(office, order, person) for person in order.people)
+    number, secret = add_device(office, order.name, order.areas, order.days, order.role)
+    tell_areas(office)
+    # Should it take another key from here on, the laptop is told when it enrols.
+    office = office.now()
     reading = b""
     if order.role == SUPERVISOR:
         reading = reading_keys(office, order.areas, codes[0][1] if codes else "")
-    number, secret = add_device(office, order.name, order.areas, order.days, order.role)
-    tell_areas(office)
     with office.storage.reading() as books:
         given = Provisioned(
             url=order.url or books.setting(URL),
             registry=office.id,
-            registry_key=office.key.public,
+            registry_key=office.ring.founding,
+            successions=office.ring.successions,
             device=number,
             name=order.name,
             enrol_token=secret,
@@ -93,7 +97,7 @@ def make_laptop(office: Office, order: Order) -> Made:
             people=tuple(person for person, _ in codes),
             ca=order.ca,
             role=order.role,
-            readers=readers_for(office, books, order.areas),
+            readers=recipients(office.ring, books, order.areas),
             reading_key=reading,
             recovery_key=bytes.fromhex(books.setting(RECOVERY_KEY)),
             policies=policies(books) | dict(order.policies),

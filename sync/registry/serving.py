@@ -13,6 +13,7 @@ from sync.session.entries import (
     FormBody,
     FormEntry,
     OwnEntry,
+    SucceededEntry,
 )
 from sync.session.entrycode import NUMBERS, decode_entry
 from sync.session.messages import CHECK_BYTES, KIB, News, Request, Standing
@@ -148,6 +149,20 @@ def wire_entry(entry: StoredEntry, request: Request) -> bytes:
         line = [segment.device, segment.first, segment.last, segment.head, held]
         return wire.encode([NUMBERS[OwnEntry], *line])
     return wire.encode([entry.kind, entry.body, held])
+
+
+def knows_key(books: Books, request: Request) -> bool:
+    """Tell whether a laptop has heard of the key that the registry signs with now.
+
+    It has where it knows everybody's log beyond the last entry that told of one.
+    """
+    at, area = request.areas.get(EVERYBODY), books.areas.get(EVERYBODY)
+    if at is None or area is None or not _agrees(books, area, at):
+        return False
+    if at.cursor == area.counter:
+        return True
+    told = books.log.of_kind(EVERYBODY, NUMBERS[SucceededEntry])
+    return at.cursor >= max(told, default=0)
 
 
 def _agrees(books: Books, area: Area, at: Standing) -> bool:

@@ -21,6 +21,7 @@ from sync.session.entries import (
     RotatedEntry,
     RunEntry,
     SegmentEntry,
+    SucceededEntry,
 )
 from sync.session.entrycode import decode_entry, link_after, told
 from sync.session.local import AreaKnown, Arrived, Local
@@ -68,10 +69,8 @@ def arrived(
             break
         entry, said, segment = read
         match entry:
-            case DeviceEntry():
-                keys[entry.device] = (*keys.get(entry.device, ()), entry.key)
-            case RotatedEntry():
-                _rotate(entry.rotation, keys, local)
+            case DeviceEntry() | RotatedEntry() | SucceededEntry():
+                _learn(entry, keys, local)
             case OwnEntry():
                 if local.segment_head(area, entry.last) != entry.head:
                     unknown = True
@@ -174,6 +173,20 @@ def segment_told(
 def _keys_of(device: int, keys: Keys, local: Local) -> tuple[bytes, ...]:
     """Give every key that logs ever told of a device."""
     return tuple(dict.fromkeys((*local.device_keys(device), *keys.get(device, ()))))
+
+
+def _learn(
+    entry: DeviceEntry | RotatedEntry | SucceededEntry, keys: Keys, local: Local
+) -> None:
+    """Know a key of a device; the registry's own is known before its log is read."""
+    match entry:
+        case DeviceEntry(device, _, key):
+            keys[device] = (*keys.get(device, ()), key)
+        case RotatedEntry(rotation):
+            _rotate(rotation, keys, local)
+        case SucceededEntry(succession):
+            if succession not in local.successions():
+                raise BadSignature("a succession that is not the registry's")
 
 
 def _rotate(data: bytes, keys: Keys, local: Local) -> None:

@@ -14,7 +14,7 @@ from sync.attachments import CONTENT_BYTES_MAX, DIGEST_BYTES
 from sync.errors import Malformed, UnknownVersion
 from sync.receipts import Held
 from sync.seal import SIGNATURE_BYTES, Purpose, check
-from sync.session.messages import KIB, MESSAGE_BYTES_MAX
+from sync.session.messages import KIB, MESSAGE_BYTES_MAX, successions_in
 from sync.session.shapes import (
     many,
     named,
@@ -118,6 +118,7 @@ class LaneAnswer:
     told: tuple[Told, ...] = ()
     receipts: tuple[bytes, ...] = ()
     pieces: tuple[Piece, ...] = ()
+    successions: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +170,8 @@ def encode_lane_answer(
     """Give the bytes of an answer, signed together with the request it answers."""
     told = [[*_key(one.key), one.state, one.held] for one in answer.told]
     pieces = [_piece(one) for one in answer.pieces]
-    parts = [VERSION, answer.epoch, answer.time, told, list(answer.receipts), pieces]
-    body = wire.encode(trimmed(parts))
+    head = [VERSION, answer.epoch, answer.time, told, list(answer.receipts)]
+    body = wire.encode(trimmed([*head, pieces, list(answer.successions)]))
     return sign(Purpose.ANSWER, request + body) + body
 
 
@@ -182,14 +183,20 @@ def decode_lane_answer(data: bytes, request: bytes, registry_key: bytes) -> Lane
         parts = many(wire.decode(body, bytes_max=MESSAGE_BYTES_MAX))
         if parts[:1] != [VERSION]:
             raise UnknownVersion("attachments")
-        _, epoch, time, told, receipts, pieces = padded(parts, ANSWER_EMPTY)
+        _, epoch, time, told, receipts, pieces, followed = padded(parts, ANSWER_EMPTY)
         return LaneAnswer(
             text(epoch),
             whole(time),
             tuple(_told(one) for one in many(told)),
             tuple(octets(one) for one in many(receipts)),
             tuple(_read_piece(one) for one in _few(pieces)),
+            tuple(octets(one) for one in many(followed)),
         )
+
+
+def lane_successions_in(data: bytes) -> tuple[bytes, ...]:
+    """Give the successions that an answer of the lane brings, unverified."""
+    return successions_in(data, place=6)
 
 
 def encode_attachment_receipt(
@@ -223,7 +230,7 @@ def decode_attachment_receipt(data: bytes, registry_key: bytes) -> AttachmentRec
 
 
 REQUEST_EMPTY: tuple[object, ...] = (None, None, None, None, [], [], [])
-ANSWER_EMPTY: tuple[object, ...] = (None, None, None, [], [], [])
+ANSWER_EMPTY: tuple[object, ...] = (None, None, None, [], [], [], [])
 
 
 def _key(key: Key) -> list[object]:

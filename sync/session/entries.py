@@ -187,6 +187,34 @@ class GeographyEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class SucceededEntry:
+    """The registry goes on under another key (`sync.succession`)."""
+
+    succession: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Reading keys of an area, one a line, sealed to the key of a laptop."""
+
+    device: int
+    sealed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ReadersEntry:
+    """Whom laptops of this area seal to from now on: the registry first, then upwards.
+
+    `number` is that of the registry's key with which these came. `shares` bring the
+    area's own reading keys to the laptops of those who supervise it.
+    """
+
+    number: int
+    recipients: tuple[str, ...]
+    shares: tuple[Share, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Filtered:
     """A filter of identity numbers in use: its content's SHA-256, and its bytes."""
 
@@ -226,6 +254,8 @@ Entry = (
     | MessageEntry
     | RotatedEntry
     | GeographyEntry
+    | SucceededEntry
+    | ReadersEntry
     | ErasureEntry
     | OwnEntry
     | ReleaseEntry

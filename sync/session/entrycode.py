@@ -29,18 +29,23 @@ from sync.session.entries import (
     PackedEntry,
     PersonEntry,
     PrunedEntry,
+    ReadersEntry,
     ReleaseEntry,
     RevokedEntry,
     RotatedEntry,
     RunEntry,
     SegmentEntry,
+    Share,
+    SucceededEntry,
 )
 from sync.session.places import decode_places
 from sync.session.shapes import checked, many, octets, refusing, text, whole
+from sync.succession import decode_succession
 from sync.values import record_bytes
 
 MESSAGE_CHARACTERS_MAX = 2000
 HASH_BYTES = hashlib.sha256().digest_size
+RECIPIENT_BEGINS = "age1"
 
 
 def encode_entry(entry: Entry) -> bytes:
@@ -183,6 +188,23 @@ def _rotated(rotation: object) -> Entry:
     return RotatedEntry(octets(rotation))
 
 
+def _succeeded(succession: object) -> Entry:
+    decode_succession(octets(succession))
+    return SucceededEntry(octets(succession))
+
+
+def _readers(number: object, recipients: object, shares: object) -> Entry:
+    read = tuple(text(one) for one in many(recipients))
+    if not read or any(not one.startswith(RECIPIENT_BEGINS) for one in read):
+        raise ValueError("no readers")
+    return ReadersEntry(whole(number), read, tuple(map(_share, many(shares))))
+
+
+def _share(parts: object) -> Share:
+    device, sealed = many(parts)
+    return Share(whole(device), octets(sealed))
+
+
 def _geography(version: object, places: object) -> Entry:
     told = decode_places(octets(places))
     if max(place.version for place in told) > whole(version):
@@ -221,6 +243,16 @@ KINDS: Mapping[type[Entry], Kind] = MappingProxyType(
         ),
         MessageEntry: Kind(12, lambda e: [e.by, e.to, e.text, e.time], _message),
         RotatedEntry: Kind(13, lambda e: [e.rotation], _rotated),
+        SucceededEntry: Kind(14, lambda e: [e.succession], _succeeded),
+        ReadersEntry: Kind(
+            15,
+            lambda e: [
+                e.number,
+                list(e.recipients),
+                [[s.device, s.sealed] for s in e.shares],
+            ],
+            _readers,
+        ),
         GeographyEntry: Kind(16, lambda e: [e.version, e.places], _geography),
         FiltersEntry: Kind(
             20, lambda e: [e.key, [[f.hash, f.size] for f in e.filters]], _filters

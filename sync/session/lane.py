@@ -26,14 +26,16 @@ from sync.session.attached import (
     decode_attachment_receipt,
     decode_lane_answer,
     encode_lane_request,
+    lane_successions_in,
 )
+from sync.session.trusting import Trusting, trusted
 
 WISHES_MAX = 8
 PATIENCE = 2
 """So often a content may be answered without getting on before it waits for later."""
 
 
-class Attached(Protocol):
+class Attached(Trusting, Protocol):
     """A laptop's store as the lane sees it; what it was told is durable at once.
 
     Within `together`, at the end of that.
@@ -93,7 +95,7 @@ class Lane:
 
     def __init__(self, local: Attached, registry_key: bytes) -> None:
         self.local = local
-        self.registry_key = registry_key
+        self.registry_key = self.key = registry_key
         self.tally = LaneTally()
         self.offered: dict[Key, Offer] = {}
         self.stands: dict[Key, int] = {}
@@ -135,7 +137,12 @@ class Lane:
 
         Raises `BadSignature` or `Malformed` for what is no answer of the registry.
         """
-        answer = decode_lane_answer(data, self.said_bytes, self.registry_key)
+        answer, self.key = trusted(
+            self.local,
+            self.registry_key,
+            lambda key: decode_lane_answer(data, self.said_bytes, key),
+            lambda: lane_successions_in(data),
+        )
         if answer.epoch != self.local.epoch():
             # It was restored meanwhile: the records come first, next time.
             self.over = True
@@ -172,7 +179,7 @@ class Lane:
     def _take_receipts(self, answer: LaneAnswer) -> bool:
         got_on = False
         for data in answer.receipts:
-            receipt = decode_attachment_receipt(data, self.registry_key)
+            receipt = decode_attachment_receipt(data, self.key)
             if (receipt.device, receipt.epoch) != (self.local.device, answer.epoch):
                 continue
             for area, digests in receipt.contents.items():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from sync.layout import Layout
 from sync.receipts import Receipt
 from sync.session.entries import Entry, FormBody
+from sync.session.trusting import Trusting
 
 if TYPE_CHECKING:
     from sync.session.messages import Refusal
@@ -68,7 +69,7 @@ class Delivery:
     """Areas this laptop may read that it did not name: from now on with cursor 0."""
 
 
-class Local(Protocol):
+class Local(Trusting, Protocol):
     """A laptop's store as the exchange sees it.
 
     Whatever a method returns for sending was kept durably (synchronous=FULL) before it

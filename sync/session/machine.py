@@ -21,11 +21,11 @@ from sync.session.messages import (
     Answer,
     Refusal,
     Request,
-    decode_answer,
     encode_request,
 )
 from sync.session.standings import all_begun, standing
 from sync.session.states import NEXT, Heard, Knows
+from sync.session.trusting import trusted_answer
 
 GAP = "registry.gap"
 """The registry lacks what comes before a segment: it goes on from its receipts."""
@@ -53,7 +53,7 @@ class Session:
 
     def __init__(self, local: Local, registry_key: bytes) -> None:
         self.local = local
-        self.registry_key = registry_key
+        self.registry_key = self.key = registry_key
         self.knows = Knows.NOTHING
         self.tally = Tally()
         self.more_there = True
@@ -102,7 +102,8 @@ class Session:
         overtaken is let pass.
         """
         assert self.said is not None, "an answer without a question"
-        answer = decode_answer(data, self.said_bytes, self.registry_key)
+        known = (self.local, self.registry_key)
+        answer, self.key = trusted_answer(*known, self.said_bytes, data)
         if self._is_stale():
             self.more_there = True
             self._move(Heard.MORE)
@@ -221,7 +222,7 @@ class Session:
         """Give the receipts that are about segments that are really here."""
         good = []
         for data in answer.receipts:
-            receipt = decode_receipt(data, self.registry_key)
+            receipt = decode_receipt(data, self.key)
             if receipt.device != self.local.device or self._is_ours(receipt):
                 good.append(Receipted(receipt, data))
             else:

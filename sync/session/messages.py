@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from sync import wire
-from sync.errors import Malformed, UnknownVersion
+from sync.errors import IntegrityError, Malformed, UnknownVersion
 from sync.seal import SIGNATURE_BYTES, Purpose, check
 from sync.session.entries import FormBody
 from sync.session.shapes import (
@@ -95,7 +95,8 @@ class Answer:
     """What the registry holds by now, and what the laptop lacks.
 
     `time` is the registry's clock in milliseconds since 1970; `receipts` are signed
-    bytes each.
+    bytes each. `successions` are those of the registry's keys, where the laptop may not
+    know them all.
     """
 
     epoch: str
@@ -104,6 +105,7 @@ class Answer:
     receipts: tuple[bytes, ...] = ()
     forms: tuple[FormBody, ...] = ()
     refused: tuple[Refusal, ...] = ()
+    successions: tuple[bytes, ...] = ()
 
 
 def encode_request(request: Request) -> bytes:
@@ -163,7 +165,8 @@ def encode_answer(
     ]
     refused = [[refusal.segment, refusal.code] for refusal in answer.refused]
     head = [VERSION, answer.epoch, answer.time, areas]
-    body = wire.encode(trimmed([*head, list(answer.receipts), forms, refused]))
+    tail = [list(answer.receipts), forms, refused, list(answer.successions)]
+    body = wire.encode(trimmed([*head, *tail]))
     return sign(Purpose.ANSWER, request + body) + body
 
 
@@ -177,7 +180,7 @@ def decode_answer(data: bytes, request: bytes, registry_key: bytes) -> Answer:
     check(registry_key, Purpose.ANSWER, request + body, signature)
     with refusing():
         parts = padded(wire.decode(body, bytes_max=MESSAGE_BYTES_MAX), ANSWER_EMPTY)
-        version, epoch, time, areas, receipts, forms, refused = parts
+        version, epoch, time, areas, receipts, forms, refused, followed = parts
         if version not in VERSIONS:
             raise UnknownVersion("answer")
         return Answer(
@@ -187,11 +190,25 @@ def decode_answer(data: bytes, request: bytes, registry_key: bytes) -> Answer:
             receipts=tuple(octets(receipt) for receipt in many(receipts)),
             forms=tuple(_body(body) for body in many(forms)),
             refused=tuple(_refusal(refusal) for refusal in many(refused)),
+            successions=tuple(octets(one) for one in many(followed)),
         )
 
 
+def successions_in(data: bytes, place: int = 7) -> tuple[bytes, ...]:
+    """Give the successions that an answer brings, of which nothing is verified yet.
+
+    They are the part after `place` others; none where it is no answer.
+    """
+    try:
+        parts = many(wire.decode(data[SIGNATURE_BYTES:], bytes_max=MESSAGE_BYTES_MAX))
+        found = parts[place : place + 1] or [[]]
+        return tuple(octets(one) for one in many(found[0]))
+    except IntegrityError:
+        return ()
+
+
 REQUEST_EMPTY: tuple[object, ...] = (None, None, None, None, {}, [], [], [])
-ANSWER_EMPTY: tuple[object, ...] = (None, None, None, {}, [], [], [])
+ANSWER_EMPTY: tuple[object, ...] = (None, None, None, {}, [], [], [], [])
 
 
 def _standing(parts: object) -> Standing:

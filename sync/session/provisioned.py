@@ -9,7 +9,7 @@ import base64
 import binascii
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +21,7 @@ from sync.seal import Purpose, check
 from sync.session.activation import ProvisionedPerson
 from sync.session.entries import FormBody
 from sync.session.shapes import refusing
+from sync.succession import followed
 
 KIND = "indraj provisioning"
 VERSION = 2
@@ -44,6 +45,9 @@ class Provisioned:
     province's X25519 key or empty. `expires` is in milliseconds since 1970, 0 never.
     `introduction` is the registry's word about the laptop, for its letters. `places`
     are log entries that tell the geography of the areas.
+    `introduction` is the registry's word about the laptop, for its letters.
+    `registry_key` is the key it was founded with; `successions` lead from there to the
+    one that signed the file.
     """
 
     url: str
@@ -64,6 +68,7 @@ class Provisioned:
     expires: int = 0
     introduction: bytes = b""
     places: tuple[bytes, ...] = ()
+    successions: tuple[bytes, ...] = ()
 
 
 def write_provisioning(
@@ -78,6 +83,7 @@ def write_provisioning(
             "id": given.registry,
             "key": given.registry_key.hex(),
             "ca": given.ca,
+            **_followed(given.successions),
         },
         "device": {
             "number": given.device,
@@ -111,7 +117,9 @@ def read_provisioning(data: bytes) -> Provisioned:
             raise Malformed("not a provisioning file of this version")
         signature = bytes.fromhex(said.pop("signature"))
         key = bytes.fromhex(said["registry"]["key"])
-        check(key, Purpose.PROVISIONING, _canonical(said), signature)
+        told = said["registry"].get("successions", [])
+        keys = followed(key, map(bytes.fromhex, told))
+        check(keys.newest, Purpose.PROVISIONING, _canonical(said), signature)
         given = Provisioned(
             url=str(said["registry"]["url"]),
             registry=str(said["registry"]["id"]),
@@ -123,6 +131,7 @@ def read_provisioning(data: bytes) -> Provisioned:
             forms=tuple(_form_read(form) for form in said["forms"]),
             people=tuple(_person_read(person) for person in said["people"]),
             ca=str(said["registry"]["ca"]),
+            successions=keys.chain,
             **(_since_version_2(said) if said["version"] > 1 else {}),
         )
     if given.registry != registry_id(key):
@@ -130,6 +139,12 @@ def read_provisioning(data: bytes) -> Provisioned:
     if given.role not in ROLES:
         raise Malformed("a role that this program does not know")
     return given
+
+
+def _followed(successions: Sequence[bytes]) -> dict[str, Any]:
+    """Give how the key that signs follows; a first key says nothing of others."""
+    told = [one.hex() for one in successions]
+    return {"successions": told} if told else {}
 
 
 def _since_version_2(said: Mapping[str, Any]) -> dict[str, Any]:

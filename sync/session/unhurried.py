@@ -22,11 +22,11 @@ from sync.session.messages import (
     KIB,
     Answer,
     Request,
-    decode_answer,
     decode_request,
     encode_request,
 )
 from sync.session.standings import standing
+from sync.session.trusting import trusted_answer
 
 ANSWER_BYTES = 4 * 1024 * KIB
 """How much an answer may hold: whoever carries it comes once in weeks."""
@@ -84,7 +84,7 @@ def hear(local: Local, question: bytes, data: bytes, registry_key: bytes) -> Hea
     itself.
     """
     asked = decode_request(question)
-    answer = decode_answer(data, question, registry_key)
+    answer, key = trusted_answer(local, registry_key, question, data)
     moved_on = answer.epoch != local.epoch()
     if moved_on and asked.epoch != local.epoch():
         # Of an epoch before ours, or after: whoever asks again will know.
@@ -95,7 +95,7 @@ def hear(local: Local, question: bytes, data: bytes, registry_key: bytes) -> Hea
         _go_back(local, asked, answer)
         local.begin_epoch(answer.epoch)
     heard = Heard()
-    local.keep(_delivery(local, asked, answer, registry_key, heard))
+    local.keep(_delivery(local, asked, answer, key, heard))
     heard.refused += [r.code for r in answer.refused if r.code != GAP]
     return heard
 

@@ -24,6 +24,7 @@ SHARED = {
     "sealing",
     "versions",
     "visiting",
+    "vouched",
     "work",
 }
 FILES = sorted(ACTIONS.glob("*.py"))

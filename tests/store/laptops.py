@@ -34,7 +34,9 @@ def enrol(store, office, name, areas=(AREA,)):
 
 def keys_of(office, store):
     device = store.device
-    return Keys(device.number, device.public_key, device.sign_token, office.key.public)
+    return Keys(
+        device.number, device.public_key, device.sign_token, office.ring.founding
+    )
 
 
 def talk(office, store, line=None):

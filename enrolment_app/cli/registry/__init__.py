@@ -22,6 +22,7 @@ VERBS = (
     ("durable", f"{HERE}.durable:durable", "What a verified copy elsewhere holds."),
     ("restored", f"{HERE}.life:restored", "Say that its database came from elsewhere."),
     ("upgrade", f"{HERE}.life:upgrade", "Raise the database to this version."),
+    ("key", f"{HERE}.key:key", "The key it signs with: take another, list."),
     ("form", f"{HERE}.form:form", "Publish questionnaires."),
     ("device", f"{HERE}.device:device", "Add laptops, list them, revoke one."),
     ("bundle", f"{HERE}.bundle:bundle", "Answer bundles brought by hand."),

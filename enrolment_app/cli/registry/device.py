@@ -23,6 +23,10 @@ OPEN_KEY = (
     "No --person is named, so no code protects the file: whoever has it can read the "
     "district's bundles. Carry it like a key, and erase it once the laptop has it."
 )
+STILL_READS = (
+    "It still opens bundles of its areas. `indraj registry key rotate` ends that for "
+    "what is written from then on."
+)
 PERSON = "  {name} ({id}): activation code {code}"
 
 
@@ -179,11 +183,19 @@ def day(moment_ms: int) -> str:
 @click.argument("number", type=int)
 @placed
 def revoke(desk: Desk, number: int) -> None:
-    """Revoke a laptop: it is not served, and its later work waits for a person."""
+    """Revoke a laptop: it is not served, and its later work waits for a person.
+
+    A supervisor's still opens bundles of its areas until `registry key rotate`.
+    """
     from sync.registry.devices import revoke as cut_off
 
-    cut_off(desk.open(), number)
+    office = desk.open()
+    cut_off(office, number)
+    with office.storage.reading() as books:
+        row = books.devices.get(number)
     desk.say({"device": number}, "Laptop {device} is revoked.")
+    if row is not None and row.role == SUPERVISOR:
+        click.echo(STILL_READS, err=True)
 
 
 @device.command()

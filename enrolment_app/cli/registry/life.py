@@ -13,7 +13,7 @@ from enrolment_app.cli.registry.desk import Desk, placed
 GAZETTEER = Path("gazetteer") / "places.csv"
 
 
-PEM = click.Path(path_type=Path, exists=True, dir_okay=False)
+PEM = FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 @click.command()
@@ -189,25 +189,36 @@ def backup(desk: Desk, out: Path, *, without: bool, not_elsewhere: bool) -> None
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", type=FILE)
+@click.option(
+    "--key",
+    type=FILE,
+    help="A copy of `registry.key` that is newer than the backup.",
+)
 @ERASURES
 @WITHOUT
 @placed
 def restore(
-    desk: Desk, file: Path, erasures: tuple[Path, ...], *, without: bool
+    desk: Desk,
+    file: Path,
+    key: Path | None,
+    erasures: tuple[Path, ...],
+    *,
+    without: bool,
 ) -> None:
     """Make the registry of a backup in an empty folder (and an empty --database).
 
     A new epoch begins: laptops then send again what the backup lacks. What was ordered
     to be erased since the backup is erased again. Photos and files that do not lie
-    beside the backup are awaited from laptops.
+    beside the backup are awaited from laptops. If the registry took another key since,
+    its key file is needed: laptops believe no former key.
     """
     from sync.registry.backup import restore as put_back
     from sync.registry.ordered import level
 
     place = (file, desk.data, desk.database)
     chance = (desk.clock, desk.machine.random)
-    epoch, contents = put_back(*place, *chance, attachments=not without)
+    epoch, contents = put_back(*place, *chance, attachments=not without, key=key)
     document = {
         "epoch": epoch,
         "erased": level(desk.open(), desk.data, *erasures),

@@ -36,9 +36,10 @@ from tests.sync.registry.erasing import Erasing, unpacked
 from tests.sync.registry.offices import AREA, LAYOUT, a_key, chance
 from tests.sync.registry.receipting import Receipting
 from tests.sync.registry.rotating import Rotating
+from tests.sync.registry.succeeding import Succeeding
 
 
-class Laptop(Erasing, Receipting, Rotating):
+class Laptop(Erasing, Receipting, Rotating, Succeeding):
     """Implements `Local` in memory; `copy` makes a clone or a backup of it."""
 
     def __init__(self, name, device, key, areas=(AREA,)):

@@ -31,7 +31,7 @@ class Line(MemoryTransport):
 
 def keys_of(office, laptop):
     return Keys(
-        laptop.device, laptop.key.public, laptop.key.sign_token, office.key.public
+        laptop.device, laptop.key.public, laptop.key.sign_token, office.ring.founding
     )
 
 

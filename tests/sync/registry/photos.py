@@ -50,6 +50,12 @@ class Photos:
     def epoch(self):
         return self.laptop.told_epoch
 
+    def successions(self):
+        return self.laptop.successions()
+
+    def succeed(self, chain):
+        self.laptop.succeed(chain)
+
     def together(self):
         return nullcontext()
 

@@ -38,7 +38,7 @@ def let_in(world, laptop):
 
 
 def talk_to_the_end(world, laptop):
-    session = Session(laptop, world.office.key.public)
+    session = Session(laptop, world.office.ring.founding)
     for _ in range(ROUNDS_MAX):
         request = session.say(64 * 1024)
         if request is None:

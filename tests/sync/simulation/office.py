@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from sync.errors import PeerUnreachable
 from sync.registry import publishing
+from sync.registry.keyring import Keyring, Ring
 from sync.registry.office import EPOCH, Office
 from sync.registry.storage import SqlStorage
 from sync.registry.storage.tables import (
@@ -171,7 +172,12 @@ def an_office(storage, places, power, clock, random):
         books.put_setting(EPOCH, random(4).hex())
     failing = Failing(storage, power)
     office = Office(
-        failing, a_key("registry"), clock, random, Contents(), run_entries=4
+        failing,
+        Keyring(Ring(a_key("registry").seed)),
+        clock,
+        random,
+        Contents(),
+        run_entries=4,
     )
     publishing.publish(office, a_body())
     return office

@@ -44,7 +44,7 @@ def write(world, laptop):
 def talk(world, laptop, fault=""):
     """One request and its answer; the exchange goes on at its next turn."""
     if laptop.session is None:
-        laptop.session = Session(laptop, world.office.key.public)
+        laptop.session = Session(laptop, world.office.ring.founding)
     try:
         result = one_round(world, laptop, laptop.session, fault)
     except ExchangeError as failure:
@@ -133,5 +133,5 @@ def open_a_letter(world, laptop):
     if world.random.random() < 0.4:
         letters.remove(letter)
     world.readable_then = readable
-    heard = unhurried.hear(laptop, question, answer, world.office.key.public)
+    heard = unhurried.hear(laptop, question, answer, world.office.ring.founding)
     return laptop.device, heard.unfounded

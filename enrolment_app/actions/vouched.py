@@ -1,0 +1,66 @@
+"""Whom actions believe: the registry, and whom it vouches for. No action."""
+
+from contextlib import suppress
+
+from enrolment_app.actions.work import Work
+from enrolment_app.store import Enrolment
+from sync.bundle import BundleAltered, UpLetter, decode_up, question_of, unseal
+from sync.bundle.introduction import Introduction, decode_introduction
+from sync.bundle.manifest import Envelope, Kind
+from sync.errors import BadSignature
+from sync.session.trusting import lineage
+from sync.succession import Lineage
+
+
+def enrolment_of(work: Work) -> Enrolment:
+    """Give what this laptop is to its registry; whoever reads letters is enrolled."""
+    enrolment = work.store.device.enrolment
+    assert enrolment is not None, "who reads letters is enrolled"
+    return enrolment
+
+
+def keys_of_registry(work: Work) -> Lineage:
+    """Give the registry's keys as this laptop knows them."""
+    return lineage(work.store.exchange, enrolment_of(work).registry_key)
+
+
+def opened_up(
+    work: Work, identities: tuple[str, ...], envelope: Envelope, sealed: bytes
+) -> tuple[UpLetter, Introduction | None]:
+    """Open a laptop's letter and be sure whose it is; remember the laptop.
+
+    None where nobody vouches for it but a key that the registry has given up.
+    """
+    said = decode_up(unseal(sealed, identities))
+    named = (envelope.kind, envelope.device, envelope.question)
+    if named != (Kind.UP, said.device, question_of(said.request)):
+        raise BundleAltered("a letter in another's envelope")
+    met, told = (
+        work.store.letters.met(said.device),
+        work.store.exchange.device_keys(said.device),
+    )
+    known = told or ((met,) if met else ())
+    if known and said.public not in known:
+        raise BundleAltered("another laptop's number")
+    keys = keys_of_registry(work)
+    try:
+        introduced = decode_introduction(said.introduction, keys.newest)
+    except BadSignature:
+        introduced = _introduced_before(said, keys)
+        if not known:
+            # It may be who it says, or somebody has the key that was given up.
+            return said, None
+    if introduced.device != said.device:
+        raise BundleAltered("another laptop's number")
+    work.store.letters.meet(
+        said.device, introduced.name, said.public, said.recipient, said.written_ms
+    )
+    return said, introduced
+
+
+def _introduced_before(said: UpLetter, keys: Lineage) -> Introduction:
+    """Read a word about a laptop that the registry signed with a former key."""
+    for former in keys.keys[:-1]:
+        with suppress(BadSignature):
+            return decode_introduction(said.introduction, former)
+    raise BadSignature("introduction")
