@@ -21,12 +21,11 @@ from sync.bundle.manifest import (
     check_answer,
 )
 from sync.erasure import without_orders
-from sync.errors import BadSignature
 from sync.journal import Segment, decode_segment, verify
 from sync.session.attached import is_of_lane
 from sync.session.messages import decode_request
 from sync.session.provisioned import SUPERVISOR
-from sync.session.trusting import follow, must_be_newest
+from sync.session.trusting import by_newest, follow
 from sync.session.unhurried import hear
 
 WITHOUT_BASIS = "bundle.without_basis"
@@ -101,11 +100,7 @@ def take_down(
     envelope, sealed = letter
     letters, known = work.store.letters, keys_of_registry(work)
     if envelope.device != author.device:
-        try:
-            check_answer(envelope, known.newest)
-        except BadSignature:
-            must_be_newest(known, lambda key: check_answer(envelope, key))
-            raise
+        by_newest(known, lambda key: check_answer(envelope, key))
         letters.settle(envelope.answers)
         refused = bool(envelope.refused)
         work.store.relaying.settle(envelope.question, refused=refused)

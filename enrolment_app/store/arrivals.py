@@ -114,7 +114,6 @@ class Arrivals:
                 first = decode_segment(entry.segment).header.first
                 self._journal.take_in(entry.changes, first)
             elif isinstance(entry, ReadersEntry):
-                # It waits for no questionnaire before it: who reads is said at once.
                 self._trust.take(arrived.area, entry)
 
     def fold(self) -> Iterator[set[int]]:

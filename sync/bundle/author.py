@@ -20,7 +20,6 @@ from sync.bundle.letters import (
 from sync.bundle.manifest import Envelope, Kind, Letter, Manifest
 from sync.bundle.sealing import fingerprint, recipient_of, seal, unseal
 from sync.erasure import without_orders
-from sync.errors import BadSignature
 from sync.journal import decode_segment
 from sync.session.attached import (
     LANE,
@@ -30,7 +29,7 @@ from sync.session.attached import (
 )
 from sync.session.messages import KIB, decode_request
 from sync.session.provisioned import registry_id
-from sync.session.trusting import must_be_newest
+from sync.session.trusting import by_newest
 from sync.succession import followed
 
 
@@ -155,11 +154,7 @@ class Author:
         data = unseal(sealed, [self.identity])
         known = followed(self.registry_key, self.successions)
         further = known.extended(down_successions_in(data))
-        try:
-            return decode_down(data, further.newest)
-        except BadSignature as cause:
-            must_be_newest(further, lambda key: decode_down(data, key))
-            raise BadSignature(*cause.args) from cause
+        return by_newest(further, lambda key: decode_down(data, key))
 
     def vouched(self, sealed: bytes) -> Custody:
         """Open a custody statement to this laptop."""

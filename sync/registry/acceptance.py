@@ -25,16 +25,16 @@ from sync.journal import (
 )
 from sync.registry.attachments import expect
 from sync.registry.dictionaries import DICTIONARIES
-from sync.registry.epochs import begin_log
 from sync.registry.erasure import heed_all
+from sync.registry.introducing import introduce
 from sync.registry.office import Office
 from sync.registry.pruning import Checked, without_erased
 from sync.registry.rotations import rotate_all
 from sync.registry.storage import Books, Chained, Indexed, NewEntry, Quarantined
 from sync.registry.verdicts import Circumstances, verdicts
 from sync.rotation import is_rotation
-from sync.session.entries import DeviceEntry, Held
-from sync.session.entrycode import NUMBERS, encode_entry, told
+from sync.session.entries import Held
+from sync.session.entrycode import told
 from sync.session.machine import GAP
 from sync.session.messages import CHECK_BYTES, Refusal
 from sync.session.provisioned import SUPERVISOR
@@ -143,7 +143,7 @@ def _store(office: Office, books: Books, one: Checked, bringer: int) -> Chained 
     forked = followed or (parent is not None and parent.forked)
     introduced = log.introduced(area)
     if device not in introduced:
-        _introduce(books, area, device)
+        introduce(books, area, device)
     names = [c.name for c in changes_of(one.opened)]
     around = Circumstances(
         forked=forked,
@@ -211,18 +211,6 @@ def _cut_unseen(books: Books, device: int) -> int | None:
 def _supervises(books: Books, device: int) -> bool:
     row = books.devices.get(device)
     return row is not None and row.role == SUPERVISOR
-
-
-def _introduce(books: Books, area: str, device: int) -> None:
-    row = books.devices.get(device)
-    assert row is not None, "its signature was checked"
-    end = books.areas.get(area)
-    if end is not None and end.counter == 0:
-        begin_log(books, area)
-    for key in (*books.devices.former_keys(device), row.key or b""):
-        entry = encode_entry(DeviceEntry(device, row.name, key))
-        books.log.append(area, [NewEntry(NUMBERS[DeviceEntry], entry, entry)])
-    books.log.introduce(area, device)
 
 
 def _entry(

@@ -19,7 +19,7 @@ from sync.errors import (
     TooManyRequests,
 )
 from sync.registry.office import NUMBERS_ABOVE, Office
-from sync.registry.reading import share_with
+from sync.registry.reading import catch_up
 from sync.registry.storage import Books, DeviceRow, NewEntry
 from sync.seal import PUBLIC_BYTES
 from sync.session.entries import EVERYBODY, RevokedEntry
@@ -100,7 +100,7 @@ def _enrol(
         if row.key is not None or row.token_until < office.clock():
             raise TokenSpent
         books.devices.change(device, key=public, enrolled=office.clock())
-        share_with(office, books, device, always=False)
+        catch_up(office, books, device, always=False)
 
 
 def grant(office: Office, assertion: str) -> str:

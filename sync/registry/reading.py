@@ -7,6 +7,7 @@ gets its key sealed to the key of their laptop; a laptop that was revoked gets n
 from collections.abc import Iterable, Sequence
 
 from sync.bundle.sealing import recipient_of, seal_to_key
+from sync.registry.introducing import introduce
 from sync.registry.keyring import OWN, Ring
 from sync.registry.office import Office
 from sync.registry.storage import Books, DeviceRow
@@ -17,25 +18,32 @@ from sync.succession import FIRST, decode_succession
 
 
 def tell_readers(books: Books, ring: Ring) -> None:
-    """Tell in the log of each area that laptops work in who reads from now on."""
+    """Tell in the log of each area that laptops work in who reads from now on.
+
+    And who they are: a supervisor believes no former key that vouches for a laptop.
+    """
     known = [row for row in books.devices.all() if row.revoked is None]
     areas = {row.number: books.devices.areas(row.number) for row in known}
     for code in assigned(books):
         here = [row for row in known if code in areas[row.number]]
         tell(books, code, _entry(books, ring, code, here))
+        for row in here:
+            introduce(books, code, row.number)
 
 
-def share_with(office: Office, books: Books, device: int, *, always: bool) -> None:
-    """Give a supervisor's laptop the reading keys that its file did not bring.
+def catch_up(office: Office, books: Books, device: int, *, always: bool) -> None:
+    """Tell of a laptop, and to it, what its file could not know: it is older.
 
-    `always`: also where the file did, as its own key is another one since then.
+    `always`: also where it is not, as the laptop's own key is another one since then.
     """
     ring, row = office.as_of(books).ring, books.devices.get(device)
-    if row is None or row.role != SUPERVISOR or ring.number == FIRST:
+    if row is None or ring.number == FIRST:
         return
     if always or row.added <= decode_succession(ring.successions[-1]).time:
         for code in sorted(books.devices.areas(device)):
-            tell(books, code, _entry(books, ring, code, [row]))
+            introduce(books, code, device)
+            if row.role == SUPERVISOR:
+                tell(books, code, _entry(books, ring, code, [row]))
 
 
 def _entry(

@@ -8,7 +8,7 @@ from sync.journal import decode_segment
 from sync.registry.acceptance import accept
 from sync.registry.devices import SECRET_BYTES, hashed
 from sync.registry.office import Office
-from sync.registry.reading import share_with
+from sync.registry.reading import catch_up
 from sync.registry.storage import DeviceRow
 from sync.session.entries import EVERYBODY
 from sync.session.provisioned import ENUMERATOR
@@ -54,7 +54,7 @@ def readmit(office: Office, former: Former) -> int | None:
             )
         )
         books.devices.set_areas(former.number, former.areas)
-        share_with(office, books, former.number, always=True)
+        catch_up(office, books, former.number, always=True)
     waiting = _waiting(office, former.number)
     return len(waiting) - len(accept(office, waiting).refused)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from sync.errors import BadSignature, DeviceRevoked, DeviceUnknown, IntegrityError
 from sync.registry.devices import known
 from sync.registry.office import Office
-from sync.registry.reading import share_with
+from sync.registry.reading import catch_up
 from sync.registry.storage import NewEntry
 from sync.rotation import decode_rotation
 from sync.session.entries import EVERYBODY, RotatedEntry
@@ -46,5 +46,5 @@ def rotate(office: Office, data: bytes) -> bool:
         books.devices.withdraw(said.device)
         entry = encode_entry(RotatedEntry(data))
         books.log.append(EVERYBODY, [NewEntry(NUMBERS[RotatedEntry], entry, entry)])
-        share_with(office, books, said.device, always=True)
+        catch_up(office, books, said.device, always=True)
     return True

@@ -37,6 +37,8 @@ def take_another_key(office: Office) -> Succession:
         books.put_setting(KEY_NUMBER, str(ring.number))
         tell(books, EVERYBODY, SucceededEntry(ring.successions[-1]))
         tell_readers(books, ring)
+        # Answers that wait to be fetched were signed by the key before.
+        books.resumed.forget()
     with office.storage.writing() as books:
         # Nobody prepares another one meanwhile.
         books.log.hold(EVERYBODY)

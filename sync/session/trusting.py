@@ -5,6 +5,7 @@ key signed is not believed any more, whenever it says that it was written.
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Protocol, TypeVar
 
 from sync.errors import BadSignature, FormerKey
@@ -53,14 +54,10 @@ def trusted(
     nothing is verified yet. Raises `FormerKey` for a key that was given up.
     """
     known = lineage(local, first)
-    try:
+    with suppress(BadSignature):
         return read(known.newest), known.newest
-    except BadSignature as cause:
-        further = follow(local, first, told())
-        if further.number == known.number:
-            must_be_newest(known, read)
-            raise BadSignature(*cause.args) from cause
-    return read(further.newest), further.newest
+    further = follow(local, first, told())
+    return by_newest(further, read), further.newest
 
 
 def trusted_answer(
@@ -75,11 +72,15 @@ def trusted_answer(
     )
 
 
-def must_be_newest(known: Lineage, read: Callable[[bytes], object]) -> None:
-    """Raise `FormerKey` for what one of the former keys signed."""
-    for former in known.keys[:-1]:
-        try:
-            read(former)
-        except BadSignature:
-            continue
-        raise FormerKey
+def by_newest(known: Lineage, read: Callable[[bytes], T]) -> T:
+    """Read what the newest key signed; `FormerKey` for what one before it did."""
+    try:
+        return read(known.newest)
+    except BadSignature:
+        for former in known.keys[:-1]:
+            with suppress(BadSignature):
+                read(former)
+                break
+        else:
+            raise
+    raise FormerKey

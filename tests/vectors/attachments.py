@@ -142,7 +142,8 @@ def lane_answers():
     }
     malformed |= {
         "no array": signed("answer"),
-        "seven parts": signed([*parts, 0]),
+        "seven parts, one a number": signed([*parts, 0]),
+        "eight parts": signed([*parts, [b"key"], 0]),
         "a time below nothing": signed(with_part(parts, 2, -1)),
         "told without a state": signed(with_part(parts, 3, [parts[3][0][:2]])),
         "a state below nothing": signed(

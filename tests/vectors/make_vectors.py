@@ -10,12 +10,14 @@ from pathlib import Path
 from tests.vectors import (
     attachments,
     cbor,
+    entries,
     erasure,
     messages,
     packing,
     segments,
     states,
     stretches,
+    succession,
 )
 
 HERE = Path(__file__).parent
@@ -24,7 +26,7 @@ VECTORS = {
     "changes.json": cbor.changes,
     "segments.json": segments.segments,
     "receipts.json": messages.receipts,
-    "entries.json": messages.entries,
+    "entries.json": entries.entries,
     "requests.json": messages.requests,
     "answers.json": messages.answers,
     "lane_requests.json": attachments.lane_requests,
@@ -34,6 +36,7 @@ VECTORS = {
     "runs.json": packing.runs,
     "stretches.json": stretches.stretches,
     "states.json": states.states,
+    "succession.json": succession.succession,
 }
 
 

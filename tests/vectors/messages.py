@@ -1,32 +1,12 @@
-"""Vectors of receipts, entries, requests and answers."""
+"""Vectors of receipts, requests and answers."""
 
 from sync import wire
-from sync.erasure import encode_order
-from sync.journal import decode_segment
 from sync.receipts import Held, Receipt, encode_receipt
-from sync.rotation import Rotation, encode_rotation
 from sync.seal import Purpose
 from sync.session.entries import (
-    AssignmentEntry,
-    DeviceEntry,
-    EpochEntry,
-    ErasureEntry,
-    Filtered,
-    FiltersEntry,
     FormBody,
-    FormEntry,
-    GeographyEntry,
-    MessageEntry,
-    OwnEntry,
-    PersonEntry,
-    PrunedEntry,
-    ReleaseEntry,
-    RevokedEntry,
-    RotatedEntry,
-    SegmentEntry,
 )
-from sync.session.entries import Held as HeldBack
-from sync.session.entrycode import encode_entry, link_after, told
+from sync.session.entrycode import encode_entry
 from sync.session.messages import (
     Answer,
     News,
@@ -36,52 +16,20 @@ from sync.session.messages import (
     encode_answer,
     encode_request,
 )
-from tests.vectors import erasure, places
+from tests.vectors.entries import ENTRIES, HEAD, NOW, ONE
 from tests.vectors.given import (
     AREA,
     DEVICE,
     EPOCH,
-    HOUSEHOLD,
     KEY,
     LAYOUT,
     REGISTRY,
     STRANGER,
-    an_edit,
     refused,
-    segment,
     with_part,
-    written,
 )
 
-ONE = segment(an_edit(written({"roof": "mud"})))
-HEAD = decode_segment(ONE).head
-ORDER = encode_order(erasure.ORDER, REGISTRY.sign)
-ROTATION = encode_rotation(
-    Rotation(DEVICE, KEY.public, STRANGER.public), KEY.sign, STRANGER.sign
-)
-PRUNED = erasure.pruned([HOUSEHOLD], ONE)
-NOW = 1_772_400_000_000
 RECEIPT = Receipt(EPOCH, DEVICE, AREA, 1, HEAD, Held.STORED, NOW)
-ENTRIES = {
-    "a segment": SegmentEntry(ONE),
-    "a segment with a change held": SegmentEntry(ONE, (HeldBack(0, "held.fork"),)),
-    "an own segment": OwnEntry(DEVICE, 1, 1, HEAD),
-    "a release": ReleaseEntry(4, (0, 2)),
-    "an epoch": EpochEntry("aaaaaaaa", EPOCH),
-    "a device": DeviceEntry(DEVICE, "Asha's laptop", KEY.public),
-    "a revocation": RevokedEntry(DEVICE, 12),
-    "a questionnaire": FormEntry("vectors", "1", LAYOUT.id),
-    "filters of numbers": FiltersEntry(b"k" * 32, (Filtered(b"h" * 32, 295),)),
-    "a pruned segment": PrunedEntry(PRUNED),
-    "an erasure": ErasureEntry(ORDER),
-    "a person": PersonEntry("a1b2c3d4e5", "Samina", "ثمینہ", "supervisor"),
-    "a person who left": PersonEntry("f6", "Gul", "", "enumerator", ended=True),
-    "a household for somebody": AssignmentEntry(HOUSEHOLD, "a1b2c3d4e5", NOW),
-    "an area for nobody": AssignmentEntry("", "", NOW),
-    "another key": RotatedEntry(ROTATION),
-    "places": GeographyEntry(3, places.PLACES),
-    "a message": MessageEntry("a1b2c3d4e5", "", "Come to the office.", NOW),
-}
 NOTHING_NEW = Request(DEVICE, EPOCH, {"": Standing(3, b"l" * 8)})
 REQUESTS = {
     "the first word": Request(DEVICE, "", {"": Standing(0), AREA: Standing(0)}),
@@ -171,52 +119,6 @@ def receipts():
     }
 
 
-def entries():
-    link, log = b"", []
-    for what, entry in ENTRIES.items():
-        data = encode_entry(entry)
-        said = data
-        if isinstance(entry, SegmentEntry):
-            said = told(DEVICE, 1, 1, HEAD, entry.held)
-        link = link_after(link, said)
-        log.append({"what": what, "hex": data.hex(), "link": link.hex()})
-    malformed = {
-        "nothing": b"",
-        "no array": wire.encode(0),
-        "an empty array": wire.encode([]),
-        "a kind that is a text": wire.encode(["0", ONE, []]),
-        "a kind below nothing": wire.encode([-1, ONE, []]),
-        "a field too few": wire.encode([0, ONE]),
-        "a field too many": wire.encode([2, 4, [0], 0]),
-        "an index below nothing": wire.encode([2, 4, [-1]]),
-        "a segment that is a text": wire.encode([0, "segment", []]),
-        "held without a code": wire.encode([0, ONE, [[0]]]),
-        "true for a number": wire.encode([5, True, 12]),
-        "filters with a short key": wire.encode([20, bytes(31), []]),
-        "a filter with a short hash": wire.encode([20, bytes(32), [[bytes(31), 9]]]),
-        "a filter of no bytes": wire.encode([20, bytes(32), [[bytes(32), 0]]]),
-        "a filter without its size": wire.encode([20, bytes(32), [[bytes(32)]]]),
-        "a pruned segment that is a text": wire.encode([7, "segment", []]),
-        "a person without a role": wire.encode([10, "a", "Samina", "", False]),
-        "a person who ended with 1": wire.encode([10, "a", "Samina", "", "", 1]),
-        "an assignment of no household": wire.encode([11, "home", "a", 0]),
-        "an assignment before time": wire.encode([11, "", "a", -1]),
-        "another key without a signature": wire.encode([13, ROTATION[:60]]),
-        "another key that is a text": wire.encode([13, "key"]),
-        "a message without words": wire.encode([12, "a", "", "", 0]),
-        "a message too long": wire.encode([12, "a", "", "x" * 2001, 0]),
-        "a message of bytes": wire.encode([12, "a", "", b"x", 0]),
-        "an erasure without an order": wire.encode([8, b""]),
-        "an erasure with half an order": wire.encode([8, ORDER[:40]]),
-    }
-    malformed |= places.bad()
-    later = {"a kind that came later": wire.encode([99, "something new"])}
-    return {
-        "log": log,
-        "bad": refused(malformed) + refused(later, "sync.unknown_version"),
-    }
-
-
 def requests():
     parts = wire.decode(encode_request(REQUESTS["a segment and a wish"]))
     malformed = {
@@ -264,7 +166,9 @@ def answers():
 
     malformed = {
         "no array": signed("answer"),
-        "eight parts": signed([*parts, 0]),
+        "eight parts, one a number": signed([*parts, 0]),
+        "a succession that is a text": signed([*parts, ["key"]]),
+        "nine parts": signed([*parts, [b"key"], 0]),
         "a time below nothing": signed(with_part(parts, 2, -1)),
         "areas that are an array": signed(with_part(parts, 3, [])),
         "an entry that is an array": signed(with_part(parts, 3, {"": [1, [[5]]]})),
