@@ -215,7 +215,7 @@ def test_a_photo_that_was_let_go_is_asked_for_where_somebody_looks(tmp_path):
         if file.is_file():
             file.unlink()
 
-    said = laptop.refused(5, "household", "attachment", home, name, "--out", form)
+    said = laptop.refused(1, "household", "attachment", home, name, "--out", form)
 
     assert "exchange with the registry" in said
     with opened(laptop) as store:
