@@ -1,8 +1,10 @@
 """Runs are made when a laptop comes that lacks much of a log, and kept for the next."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from sync import wire
+from sync.journal import decode_segment
 from sync.packing import lay
 from sync.registry.office import Office
 from sync.registry.serving import AT_ONCE_BYTES
@@ -64,7 +66,8 @@ def _packed(
     office: Office, books: Books, area: str, entries: Sequence[StoredEntry]
 ) -> Run | None:
     segments = [e.body if e.kind == NUMBERS[SegmentEntry] else None for e in entries]
-    layouts = office.layouts.with_ids(books, ())
+    named = (decode_segment(data).header.layouts for data in segments if data)
+    layouts = office.layouts.with_ids(books, chain.from_iterable(named))
     found = lay(area, segments, layouts)
     if found is None:
         return None

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from enrolment_app.household.folding import sound
 from enrolment_app.store import Row, Store
+from enrolment_app.store.list_tables import BY_PERSON, NAMED_TWICE, PROJECTED
 from enrolment_app.store.querying import counting, hits, listing
 from enrolment_app.store.rows import Query
-from enrolment_app.store.schema import ALIKE, BY_PERSON, KNOWN, PROJECTED, TALLIED
+from enrolment_app.store.schema import ALIKE, KNOWN
 from enrolment_app.store.search import index_text
+from enrolment_app.store.tallied import TALLIED
 
 LATIN = "Gul Zaman Khan Nur Bibi Sher Afzal Bakht Rehman Hazrat Fazal Amin Zarghuna"
 URDU = "گل زمان خان نور بی بی شیر افضل بخت رحمان حضرت فضل امین زرغونہ"
@@ -25,7 +27,7 @@ def plain_database(path: Path) -> sqlite3.Connection:
     plain = sqlite3.connect(path, isolation_level=None)
     for line in ("journal_mode = WAL", "synchronous = FULL", "cache_size = -16000"):
         plain.execute(f"PRAGMA {line}")
-    for line in KNOWN + PROJECTED + BY_PERSON + ALIKE + TALLIED:
+    for line in KNOWN + PROJECTED + BY_PERSON + NAMED_TWICE + ALIKE + TALLIED:
         # Older SQLites lack it, and nothing is deleted here.
         plain.execute(line.replace("contentless_delete=1,", ""))
     return plain

@@ -13,6 +13,7 @@ from sync.journal import Opened, decode_segment, names_of, open_segment, verify
 from sync.packing import lay, unlay, whole
 from sync.registry import epochs, quarantine
 from sync.registry.erasure import erase
+from sync.registry.layouts import Layouts
 from sync.session import machine
 from sync.session.entries import RunEntry
 from sync.session.entrycode import NUMBERS
@@ -90,6 +91,13 @@ def test_a_fresh_laptop_gets_a_run_and_has_what_all_have(packing, asha, bilal):
     assert kinds.count(0) < plain.count(0)
     same(carol, dana)
     same(carol, asha)
+
+
+def test_a_registry_that_was_started_anew_makes_runs_too(packing, asha, bilal):
+    a_year(packing, asha, bilal)
+    started = dataclasses.replace(packing, layouts=Layouts())
+
+    assert RUN in heard(started, a_laptop(started, "carol"))
 
 
 def test_who_was_away_for_months_gets_a_run_too_and_is_judged_alike(
