@@ -106,27 +106,4 @@ ANSWERS: Mapping[str, str] = {
         "An identity number has 13 digits; this one has {digits}. Check it against "
         "the card.",
     ),
-    "identity.cnic_demo": QT_TRANSLATE_NOOP(
-        "Problem",
-        "A real identity number does not begin with 0. Right for invented people only.",
-    ),
-    "identity.cnic_province": QT_TRANSLATE_NOOP(
-        "Problem",
-        "No province is known for the first digit of this identity number. Check it"
-        " against the card.",
-    ),
-    "identity.cnic_made_up": QT_TRANSLATE_NOOP(
-        "Problem",
-        "This identity number looks made up. Check it against the card.",
-    ),
-    "identity.cnic_sex": QT_TRANSLATE_NOOP(
-        "Problem",
-        "The last digit of this identity number is usual for the other sex. Check "
-        "the card; leave it if it is right.",
-    ),
-    "identity.phone_shape": QT_TRANSLATE_NOOP(
-        "Problem",
-        "This is no telephone number of Pakistan. Write it as 0300-1234567 or +92 "
-        "300 1234567.",
-    ),
 }

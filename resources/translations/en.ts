@@ -1828,10 +1828,6 @@
    <translation>A question is called data, like the form itself; the form was given another name inside.</translation>
   </message>
   <message>
-   <source>A real identity number does not begin with 0. Right for invented people only.</source>
-   <translation>A real identity number does not begin with 0. Right for invented people only.</translation>
-  </message>
-  <message>
    <source>A reason is to be asked for every change of a finished household. It is not; who changed what and when, with the value before, is in its history.</source>
    <translation>A reason is to be asked for every change of a finished household. It is not; who changed what and when, with the value before, is in its history.</translation>
   </message>
@@ -1986,10 +1982,6 @@
   <message>
    <source>No position can be had. Nothing was changed; type it from the receiver's display.</source>
    <translation>No position can be had. Nothing was changed; type it from the receiver's display.</translation>
-  </message>
-  <message>
-   <source>No province is known for the first digit of this identity number. Check it against the card.</source>
-   <translation>No province is known for the first digit of this identity number. Check it against the card.</translation>
   </message>
   <message>
    <source>No questionnaire is installed in this store. Install one with `indraj form install`, or enrol the laptop with a provisioning file.</source>
@@ -2250,10 +2242,6 @@
   <message>
    <source>The laptop was not given this area. The work is kept; a person at the registry decides.</source>
    <translation>The laptop was not given this area. The work is kept; a person at the registry decides.</translation>
-  </message>
-  <message>
-   <source>The last digit of this identity number is usual for the other sex. Check the card; leave it if it is right.</source>
-   <translation>The last digit of this identity number is usual for the other sex. Check the card; leave it if it is right.</translation>
   </message>
   <message>
    <source>The list {where} does not lie beside the questionnaire; whoever asks in it finds nothing. Put it into the same folder and install again.</source>
@@ -2588,10 +2576,6 @@
    <translation>This household was erased by order of the office. Nothing of it is kept, and nothing more can be written about it.</translation>
   </message>
   <message>
-   <source>This identity number looks made up. Check it against the card.</source>
-   <translation>This identity number looks made up. Check it against the card.</translation>
-  </message>
-  <message>
    <source>This is a group of questions and needs an object with their answers. Nothing was written.</source>
    <translation>This is a group of questions and needs an object with their answers. Nothing was written.</translation>
   </message>
@@ -2602,10 +2586,6 @@
   <message>
    <source>This is no answer that the question can take. Nothing was written.</source>
    <translation>This is no answer that the question can take. Nothing was written.</translation>
-  </message>
-  <message>
-   <source>This is no telephone number of Pakistan. Write it as 0300-1234567 or +92 300 1234567.</source>
-   <translation>This is no telephone number of Pakistan. Write it as 0300-1234567 or +92 300 1234567.</translation>
   </message>
   <message>
    <source>This is no whole backup of a registry. Nothing was changed; take another copy.</source>

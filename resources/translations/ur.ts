@@ -1828,10 +1828,6 @@
    <translation>ایک سوال کا نام وہی ہے جو خود فارم کا ہے؛ فارم کو اندر سے دوسرا نام دیا گیا۔</translation>
   </message>
   <message>
-   <source>A real identity number does not begin with 0. Right for invented people only.</source>
-   <translation>اصل شناختی نمبر 0 سے شروع نہیں ہوتا۔ یہ صرف فرضی افراد کے لیے درست ہے۔</translation>
-  </message>
-  <message>
    <source>A reason is to be asked for every change of a finished household. It is not; who changed what and when, with the value before, is in its history.</source>
    <translation>مکمل گھرانے کی ہر تبدیلی کی وجہ پوچھی جانی ہے۔ وہ نہیں پوچھی جاتی؛ کس نے کیا کب بدلا، پہلی قدر سمیت، اس کی تاریخ میں ہے۔</translation>
   </message>
@@ -1986,10 +1982,6 @@
   <message>
    <source>No position can be had. Nothing was changed; type it from the receiver's display.</source>
    <translation>مقام معلوم نہیں ہو سکا۔ کچھ نہیں بدلا؛ رسیور کی سکرین سے مقام لکھ دیں۔</translation>
-  </message>
-  <message>
-   <source>No province is known for the first digit of this identity number. Check it against the card.</source>
-   <translation>اس شناختی نمبر کے پہلے ہندسے کا کوئی صوبہ معلوم نہیں۔ کارڈ سے ملا کر دیکھیں۔</translation>
   </message>
   <message>
    <source>No questionnaire is installed in this store. Install one with `indraj form install`, or enrol the laptop with a provisioning file.</source>
@@ -2250,10 +2242,6 @@
   <message>
    <source>The laptop was not given this area. The work is kept; a person at the registry decides.</source>
    <translation>یہ علاقہ اس لیپ ٹاپ کو نہیں دیا گیا تھا۔ کام محفوظ ہے؛ رجسٹری میں کوئی شخص فیصلہ کرے گا۔</translation>
-  </message>
-  <message>
-   <source>The last digit of this identity number is usual for the other sex. Check the card; leave it if it is right.</source>
-   <translation>اس شناختی نمبر کا آخری ہندسہ عموماً دوسری جنس کا ہوتا ہے۔ کارڈ دیکھیں؛ درست ہو تو رہنے دیں۔</translation>
   </message>
   <message>
    <source>The list {where} does not lie beside the questionnaire; whoever asks in it finds nothing. Put it into the same folder and install again.</source>
@@ -2588,10 +2576,6 @@
    <translation>یہ گھرانہ دفتر کے حکم سے مٹا دیا گیا ہے۔ اس کی کوئی چیز محفوظ نہیں، اور اس کے بارے میں مزید کچھ نہیں لکھا جا سکتا۔</translation>
   </message>
   <message>
-   <source>This identity number looks made up. Check it against the card.</source>
-   <translation>یہ شناختی نمبر فرضی لگتا ہے۔ کارڈ سے ملا کر دیکھیں۔</translation>
-  </message>
-  <message>
    <source>This is a group of questions and needs an object with their answers. Nothing was written.</source>
    <translation>یہ سوالات کا گروپ ہے اور اسے ان کے جوابات کا مجموعہ چاہیے۔ کچھ نہیں لکھا گیا۔</translation>
   </message>
@@ -2602,10 +2586,6 @@
   <message>
    <source>This is no answer that the question can take. Nothing was written.</source>
    <translation>یہ اس سوال کا جواب نہیں ہو سکتا۔ کچھ نہیں لکھا گیا۔</translation>
-  </message>
-  <message>
-   <source>This is no telephone number of Pakistan. Write it as 0300-1234567 or +92 300 1234567.</source>
-   <translation>یہ پاکستان کا فون نمبر نہیں۔ اسے ⁦0300-1234567⁩ یا ⁦+92 300 1234567⁩ کی طرح لکھیں۔</translation>
   </message>
   <message>
    <source>This is no whole backup of a registry. Nothing was changed; take another copy.</source>

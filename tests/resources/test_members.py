@@ -70,6 +70,8 @@ def test_a_number_of_no_card_is_doubted(consented, say):
 
     assert consented.find("members[one]/warn_number_shape").visible
     assert not consented.find("members[two]/warn_number_shape").visible
+    say(consented, "two", cnic="1234567890123")
+    assert consented.find("members[two]/warn_number_shape").visible
 
 
 def test_one_number_for_two_people_of_a_household_is_an_error(consented, say, codes):
