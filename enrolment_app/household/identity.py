@@ -42,4 +42,3 @@ def shown_phone(number: str) -> str:
         local = "0" + found.group(1)
         return f"{local[:4]}-{local[4:]}"
     return number
-
