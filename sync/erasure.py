@@ -20,6 +20,7 @@ from typing import TypeAlias
 from sync import wire
 from sync.change import NOTHING_SEEN, Change, Part, named
 from sync.errors import BadSignature, Malformed, UnknownVersion
+from sync.recovery import is_slip
 from sync.rotation import is_rotation
 from sync.seal import SIGNATURE_BYTES, Purpose, check
 from sync.values import (
@@ -123,8 +124,8 @@ def is_order(data: bytes) -> bool:
 
 
 def without_orders(brought: Iterable[bytes]) -> Iterator[bytes]:
-    """Return the segments among what goes up: no orders, no rotations of keys."""
-    return (d for d in brought if not (is_order(d) or is_rotation(d)))
+    """Return the segments among what goes up: no orders, new keys, recovery codes."""
+    return (d for d in brought if not (is_order(d) or is_rotation(d) or is_slip(d)))
 
 
 def decode_order(data: bytes) -> Order:

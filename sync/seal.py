@@ -32,6 +32,7 @@ class Purpose(StrEnum):
     ERASURE = "erasure"
     ROTATION = "rotation"
     SUCCESSION = "succession"
+    RECOVERY = "recovery"
 
 
 class SigningKey:

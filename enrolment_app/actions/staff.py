@@ -11,20 +11,31 @@ PERSON_BYTES = 5
 
 @dataclass(frozen=True)
 class Standing:
-    """A person of this store; `opens` with a passphrase, `code` for when it is lost."""
+    """A person of this store; `opens` with a passphrase, `code` for when it is lost.
+
+    `office`: the office has a code as well, to be read over a telephone.
+    """
 
     person: StaffMember
     opens: bool
     code: bool
     here: bool
+    office: bool = False
 
 
 def list_staff(work: Work) -> tuple[Standing, ...]:
     """Give everybody that the store knows, by name."""
     people = work.store.people
     opening, coded = people.with_key(), people.with_code()
+    helped = {one.person for one in work.store.office_codes.all() if one.taken}
     return tuple(
-        Standing(one, one.id in opening, one.id in coded, one.id == work.person.id)
+        Standing(
+            one,
+            one.id in opening,
+            one.id in coded,
+            one.id == work.person.id,
+            one.id in helped,
+        )
         for one in people.all()
     )
 

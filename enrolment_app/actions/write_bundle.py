@@ -91,6 +91,7 @@ def write_bundle(
         fresh += [author.vouch(custody, recipient) for custody, recipient in said]
     if towards is not Towards.LAPTOPS:
         seal_open_visits(work)
+        work.store.office_codes.renew()
         asked = _asked(work, now)
         fresh += [author.ask(request, now, told_of(request)) for request in asked]
     room = 0 if towards is Towards.LAPTOPS else attachment_bytes

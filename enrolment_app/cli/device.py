@@ -1,6 +1,7 @@
 """`indraj device`: take a provisioning file; who this laptop is."""
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -140,6 +141,7 @@ def info(place: Place) -> None:
             "url": enrolment.url if enrolment else "",
             "proxy": chosen_proxy(work),
             "key": mine.public_key.hex(),
+            "office_codes": [asdict(one) for one in work.store.office_codes.all()],
             "trouble": mine.trouble,
             "person": work.person.name,
         }

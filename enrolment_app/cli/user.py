@@ -36,11 +36,13 @@ def list_(place: Place) -> None:
                 "role": one.person.role,
                 "opens": one.opens,
                 "recovery_code": one.code,
+                "office_code": one.office,
                 "here": one.here,
             }
             for one in found
         ),
-        "{name}  opens: {opens}  recovery code: {recovery_code}",
+        "{name}  opens: {opens}  recovery code: {recovery_code}"
+        "  office has one: {office_code}",
     )
 
 

@@ -29,6 +29,12 @@ STAFF: Mapping[str, str] = {
         "There already is a file {file}, and it was left as it is: it may be a key "
         "that laptops are sealed to. Choose another name.",
     ),
+    "recovery.no_code": QT_TRANSLATE_NOOP(
+        "Problem",
+        "No recovery code of laptop {device} is here that this key opens. "
+        "`indraj registry recovery list` shows whose are; the code on paper and the "
+        "province's key open the laptop too.",
+    ),
     "recovery.not_a_key": QT_TRANSLATE_NOOP(
         "Problem",
         "{file} is no recovery key that this passphrase opens. Nothing was changed; "

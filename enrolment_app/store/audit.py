@@ -14,12 +14,13 @@ from datetime import datetime
 
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.errors import DiskFailed, DiskFull
-from enrolment_app.store.slots import PERSON, PROVINCE, RECOVERY
+from enrolment_app.store.slots import OFFICES, PERSON, PROVINCE, RECOVERY
 
 OPENED = {
     PERSON: "audit.opened",
     RECOVERY: "audit.opened_by_code",
     PROVINCE: "audit.opened_by_province",
+    **dict.fromkeys(OFFICES, "audit.opened_by_code"),
 }
 THINNED = "audit.thinned"
 START = b""

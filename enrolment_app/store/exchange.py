@@ -10,9 +10,10 @@ from enrolment_app.store.connection import Connection
 from enrolment_app.store.cutting import Cutting
 from enrolment_app.store.device import Device
 from enrolment_app.store.erasing import Erasing
-from enrolment_app.store.facts import Facts
+from enrolment_app.store.facts import REGISTRY_TIME, Facts
 from enrolment_app.store.forms import Forms
 from enrolment_app.store.offering import Offering
+from enrolment_app.store.office_codes import OfficeCodes
 from enrolment_app.store.projections import Projections
 from enrolment_app.store.receipts import Receipts
 from enrolment_app.store.rows import InstalledForm
@@ -30,7 +31,6 @@ from sync.session import (
 )
 
 EPOCH = "epoch"
-REGISTRY_TIME = "registry_time_ms"
 
 
 class Exchange:
@@ -47,6 +47,7 @@ class Exchange:
         cutting: Cutting,
         erasing: Erasing,
         trust: Trust,
+        codes: OfficeCodes,
     ) -> None:
         self._connection = connection
         self._facts = facts
@@ -57,7 +58,8 @@ class Exchange:
         self._cutting = cutting
         self._erasing = erasing
         self._trust = trust
-        self._offering = Offering(connection, device, erasing)
+        self._codes = codes
+        self._offering = Offering(connection, device, erasing, codes)
         self._receipts = Receipts(connection, projections)
 
     @property
@@ -142,6 +144,7 @@ class Exchange:
         with self._connection.transaction():
             self._facts.set(EPOCH, epoch)
             self._offering.refusals.forget()
+            self._codes.offer_again()
             self._connection.write(
                 "UPDATE receipts SET number = 0, head = x'', state = '', durable = 0"
             )
@@ -203,6 +206,8 @@ class Exchange:
         """Keep all of a delivery in one transaction, or none of it."""
         with self.together():
             self._keep(delivery)
+        if delivery.slips:
+            self._codes.settle()
         came = [entry for arrived in delivery.arrived for entry in arrived.entries]
         for entry in came:
             if isinstance(entry, RotatedEntry):
@@ -224,6 +229,7 @@ class Exchange:
         self._projections.rename()
         for receipted in delivery.receipts:
             self._receipts.keep(receipted)
+        self._codes.taken(delivery.slips)
 
     def hand_over(self, area: str, number: int) -> None:
         """Note that a hub or a bundle took this laptop's chain up to `number`."""

@@ -5,6 +5,9 @@ from typing import Any
 
 from enrolment_app.store.connection import Connection
 
+REGISTRY_TIME = "registry_time_ms"
+"""A fact: the registry's clock at its last answer."""
+
 RAISE = (
     "INSERT INTO facts VALUES (?, ?) ON CONFLICT (key)"
     " DO UPDATE SET value = excluded.value"

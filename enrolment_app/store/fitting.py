@@ -15,6 +15,7 @@ from enrolment_app.store.files import Reserve
 from enrolment_app.store.forms import Forms
 from enrolment_app.store.journal import Journal
 from enrolment_app.store.materials import Materials
+from enrolment_app.store.office_codes import OfficeCodes
 from enrolment_app.store.places import Places
 from enrolment_app.store.projections import Projections
 from enrolment_app.store.province import Province
@@ -33,6 +34,7 @@ class Base:
     forms: Forms
     province: Province
     device: Device
+    codes: OfficeCodes
     reserve: Reserve
     files: AttachmentFiles
     project: Project
@@ -74,6 +76,7 @@ def fitted(base: Base) -> Fitted:
         Cutting(connection, base.device, forms, erasing),
         erasing,
         trust,
+        base.codes,
     )
     relaying = Relaying(connection, forms, journal, projections, erasing)
     return Fitted(

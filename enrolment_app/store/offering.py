@@ -3,6 +3,7 @@
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.device import Device
 from enrolment_app.store.erasing import Erasing
+from enrolment_app.store.office_codes import OfficeCodes
 from enrolment_app.store.refusals import Refusals
 from sync.session import EVERYBODY
 
@@ -11,24 +12,31 @@ class Offering:
     """Orders and another key, segments of others and of a former number."""
 
     def __init__(
-        self, connection: Connection, device: Device, erasing: Erasing
+        self,
+        connection: Connection,
+        device: Device,
+        erasing: Erasing,
+        codes: OfficeCodes,
     ) -> None:
         self._connection = connection
         self._device = device
         self._erasing = erasing
+        self._codes = codes
         self.refusals = Refusals(connection)
 
     def relays(self, area: str, waiting: int) -> tuple[bytes, ...]:
         """Give what the registry may lack of an area.
 
-        Before all else the orders to erase that its log does not tell (any more), and
-        the key under which this laptop goes on, once nothing waits under the old one.
+        Before all else the orders to erase that its log does not tell (any more), the
+        key under which this laptop goes on, once nothing waits under the old one, and
+        the codes with which the office helps somebody whose passphrase is lost.
         """
         told: list[bytes] = []
         if area == EVERYBODY:
             told += self._erasing.untold()
             rotation = None if waiting else self._device.rotation()
             told += [rotation] if rotation else []
+            told += self._codes.slips()
         rows = self._connection.read(
             # What lies in a letter goes up with it, and once.
             "SELECT head, content FROM relayed WHERE area = ? AND head NOT IN"

@@ -79,10 +79,27 @@ class People:
         self._remember("audit.code", person_id)
         return code
 
+    def next_office_code(self, person_id: str) -> tuple[str, str]:
+        """Make the code that goes to the office next, and what its slot is known by."""
+        self.get(person_id)
+        made = self._vault.put_next_code(self._unlocked.key, person_id)
+        self._facts.set(SLOTS_GENERATION, self._vault.generation())
+        return made
+
+    def office_has(self, public: str) -> None:
+        """The office has the next code: the one before it opens nothing any more."""
+        self._vault.office_has(self._unlocked.key, public)
+        self._facts.set(SLOTS_GENERATION, self._vault.generation())
+
+    def office_codes(self) -> dict[str, tuple[str, ...]]:
+        """Give by person what the slots of their codes at the office are known by."""
+        return self._vault.office_codes()
+
     def renew(self, person_id: str, passphrase: str) -> str:
         """Give a person a new passphrase and a new recovery code, both or neither."""
         self.get(person_id)
-        code = self._vault.renew(self._unlocked.key, person_id, passphrase)
+        used = self._unlocked.kind
+        code = self._vault.renew(self._unlocked.key, person_id, passphrase, used)
         self._remember("audit.renewed", person_id)
         return code
 

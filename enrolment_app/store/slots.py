@@ -1,6 +1,6 @@
 """The key-slot file: the store's key, sealed once for each who can open it.
 
-    "INDRJKS1" | u32 version = 2 | u32 n | n bytes canonical JSON
+    "INDRJKS1" | u32 version = 2 or 3 | u32 n | n bytes canonical JSON
              | 32 bytes HMAC-SHA256 | 32 bytes SHA-256 of all before
 
 `docs/store.md` writes it down whole. Integers are little-endian, the whole is at most
@@ -12,6 +12,7 @@ swapped or edited.
 import hashlib
 import hmac
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -22,14 +23,17 @@ from enrolment_app.store.costs import KEY_BYTES, SALT_BYTES
 from enrolment_app.store.errors import SlotsDamaged, StoreNewer
 
 MAGIC = b"INDRJKS1"
-VERSION = 2
+VERSION = 3
+"""Of a file with codes that the office has; without any it is 2, as it was before."""
 HEAD_BYTES = 16
 SUM_BYTES = 32
 FILE_BYTES_MAX = 64 * 1024
 STORE_ID_BYTES = 16
 KDF = "argon2id-13"
 PERSON, RECOVERY, PROVINCE = "person", "recovery", "province"
-KINDS = (PERSON, RECOVERY, PROVINCE)
+# Opened by the code that the office has, and by the one that is on its way there.
+OFFICE, OFFICE_NEXT = OFFICES = ("office", "office-next")
+KINDS = (PERSON, RECOVERY, PROVINCE, *OFFICES)
 TAG_BYTES = 16
 NONCE_BYTES = 12
 # HPKE puts its own public key before what it sealed.
@@ -94,17 +98,23 @@ def _mac(head: bytes, key: bytes) -> bytes:
 
 def encode(table: Table, key: bytes) -> bytes:
     """Give the file's bytes."""
+    version = version_of(table.slots)
     fields = {
-        "v": VERSION,
+        "v": version,
         "store": table.store,
         "db_salt": table.db_salt,
         "gen": table.gen,
         "slots": [asdict(slot) for slot in table.slots],
     }
     body = canonical(fields)
-    head = MAGIC + VERSION.to_bytes(4, "little") + len(body).to_bytes(4, "little")
+    head = MAGIC + version.to_bytes(4, "little") + len(body).to_bytes(4, "little")
     tagged = head + body + _mac(head + body, key)
     return tagged + hashlib.sha256(tagged).digest()
+
+
+def version_of(slots: Iterable[Slot]) -> int:
+    """Give the version of a file with these slots: the earliest that knows them."""
+    return VERSION if any(slot.kind in OFFICES for slot in slots) else VERSION - 1
 
 
 def decode(content: bytes) -> Table:
@@ -137,14 +147,13 @@ def _decode(content: bytes) -> Table:
     version = int.from_bytes(content[8:12], "little")
     if version > VERSION:
         raise StoreNewer(f"key slots of version {version}")
-    _require(version == VERSION, "version")
     length = int.from_bytes(content[12:HEAD_BYTES], "little")
     body = content[HEAD_BYTES : -2 * SUM_BYTES]
     _require(length == len(body), "length")
     fields = json.loads(body)
     _require(canonical(fields) == body, "not canonical")
     _require(set(fields) == {"v", "store", "db_salt", "gen", "slots"}, "fields")
-    _require(fields["v"] == VERSION, "version")
+    _require(fields["v"] == version, "version")
     _require_hex(fields["store"], STORE_ID_BYTES)
     _require_hex(fields["db_salt"], SALT_BYTES)
     _require(type(fields["gen"]) is int and fields["gen"] > 0, "gen")
@@ -152,6 +161,7 @@ def _decode(content: bytes) -> Table:
     _require(slots, "no slot")
     names = {(slot.kind, slot.id) for slot in slots}
     _require(len(names) == len(slots), "two slots of one person")
+    _require(version == version_of(slots), "version")
     return Table(fields["store"], fields["db_salt"], fields["gen"], slots)
 
 

@@ -29,6 +29,7 @@ from enrolment_app.store.journal import LATEST_TIME
 from enrolment_app.store.letters import Letters
 from enrolment_app.store.lock import Lock
 from enrolment_app.store.news import News
+from enrolment_app.store.office_codes import OfficeCodes
 from enrolment_app.store.outside import Outsides
 from enrolment_app.store.people import SLOTS_GENERATION, People
 from enrolment_app.store.province import Province
@@ -72,6 +73,7 @@ class Store:
         outsides = Outsides(place / opening.DEVICE, key, random)
         where = f"{lock.file_number}:{given.machine}"
         self.device = Device(connection, self.facts, outsides, random, where)
+        self.office_codes = OfficeCodes(self.facts, self.device, self.people)
         self._attaching = Attaching(connection, self.facts, place, key, given)
         self.attachments, self.lane = self._attaching.attachments, self._attaching.lane
         fit = fitted(
@@ -81,16 +83,16 @@ class Store:
                 self.forms,
                 self.province,
                 self.device,
+                self.office_codes,
                 self._reserve,
                 self._attaching.kept,
                 given.project,
             )
         )
         self._projections, self.erasing = fit.projections, fit.erasing
-        self.places = fit.places
         self.visits, self.journal = fit.visits, fit.journal
         self.exchange, self.relaying = fit.exchange, fit.relaying
-        self.trust = fit.trust
+        self.trust, self.places = fit.trust, fit.places
         self.letters, self.told = Letters(connection), Told(connection)
         self.news = News(connection, self._projections)
 

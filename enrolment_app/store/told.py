@@ -4,6 +4,7 @@
 from dataclasses import dataclass
 
 from enrolment_app.store.connection import Connection
+from enrolment_app.store.facts import Facts
 from sync.rotation import decode_rotation
 from sync.session import (
     AssignmentEntry,
@@ -11,11 +12,15 @@ from sync.session import (
     Entry,
     FormEntry,
     MessageEntry,
+    OfficeKeyEntry,
     PersonEntry,
     RevokedEntry,
     RotatedEntry,
 )
 from sync.values import RecordId
+
+OFFICE_KEY = "office_key"
+"""A fact: the key to which recovery codes for the office are sealed."""
 
 MINE = "(reader = '' OR reader = ?)"
 
@@ -36,6 +41,7 @@ class Told:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._facts = Facts(connection)
 
     def take(self, area: str, entry: Entry) -> None:
         """Keep what an entry tells; again does no harm."""
@@ -61,6 +67,8 @@ class Told:
             case AssignmentEntry(household, person, time):
                 given = (area, household, person, time)
                 write("INSERT OR REPLACE INTO assignments VALUES (?, ?, ?, ?)", given)
+            case OfficeKeyEntry(key):
+                self._facts.set(OFFICE_KEY, key.hex())
             case MessageEntry(by, to, text, time):
                 given = (time, area, by, to, text)
                 write(

@@ -5,7 +5,8 @@ read back before the other is touched, so that some copy is whole at every momen
 """
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,6 +26,9 @@ from enrolment_app.store.errors import (
 from enrolment_app.store.guesses import Guesses
 from enrolment_app.store.recovery_codes import new_code, read_code
 from enrolment_app.store.slots import (
+    OFFICE,
+    OFFICE_NEXT,
+    OFFICES,
     PERSON,
     PROVINCE,
     RECOVERY,
@@ -37,10 +41,9 @@ from enrolment_app.store.slots import (
 )
 from enrolment_app.store.wrapping import (
     Lock,
-    ProvinceKey,
     Random,
     Secret,
-    kind_of,
+    kinds_of,
     new_slot,
     opened,
     province_slot,
@@ -123,16 +126,17 @@ class Vault:
         """
         self._guesses.allow()
         table, content = self._newest()
-        # Counted before it is tried: ending the process must not save a guess.
-        if not isinstance(secret, ProvinceKey):
+        kinds = kinds_of(secret)
+        # Before it is tried: ending the process must not save a guess.
+        if PROVINCE not in kinds:
             self._guesses.count()
-        kind = kind_of(secret)
-        for slot in table.slots:
-            if slot.kind == kind and person in (None, slot.id):
+        tried = [slot for slot in table.slots if slot.kind in kinds]
+        for slot in sorted(tried, key=lambda slot: kinds.index(slot.kind)):
+            if person in (None, slot.id):
                 key = opened(slot, table.store, secret)
                 if key is not None:
                     return self._opened(table, content, slot, key)
-        raise WRONG[kind](self._guesses.left())
+        raise WRONG[kinds[0]](self._guesses.left())
 
     def _opened(self, table: Table, content: bytes, slot: Slot, key: bytes) -> Unlocked:
         if not is_whole(content, key):
@@ -148,11 +152,9 @@ class Vault:
         return Unlocked(key, salt, table.store, person, slot.kind, max(0, wrong))
 
     def _mend(self, name: str, content: bytes) -> None:
-        try:
+        # The other copy is whole; a full disk must not hinder opening.
+        with suppress(DiskFull, DiskFailed):
             files.write(self._place / name, content)
-        except (DiskFull, DiskFailed):
-            # The other copy is whole; a full disk must not hinder opening.
-            return
 
     def generation(self) -> int:
         """Give the number of times the slots were written."""
@@ -187,11 +189,38 @@ class Vault:
         self._put(key, [slot])
         return code
 
-    def renew(self, key: bytes, person: str, passphrase: str) -> str:
-        """Give a person a new passphrase and a new recovery code, in one writing."""
+    def renew(self, key: bytes, person: str, passphrase: str, used: str) -> str:
+        """Give a person a new passphrase and a new recovery code, in one writing.
+
+        What was `used` to come in opens nothing more: the office gets another code.
+        """
         slot, code = self._code(key, person)
-        self._put(key, [self._slot(key, person, PERSON, passphrase), slot])
+        slots = [self._slot(key, person, PERSON, passphrase), slot]
+        spent = OFFICES if used in OFFICES else ()
+        self._put(key, slots, without=[(kind, person) for kind in spent])
         return code
+
+    def put_next_code(self, key: bytes, person: str) -> tuple[str, str]:
+        """Make the code that goes to the office next; give it and its slot's public.
+
+        The one that the office has opens as before until `office_has` the next.
+        """
+        slot, code = self._code(key, person, OFFICE_NEXT)
+        self._put(key, [slot])
+        return code, slot.public
+
+    def office_has(self, key: bytes, public: str) -> None:
+        """Let the next code take the place of the one that the office had before."""
+        for slot in self._newest()[0].slots:
+            if (slot.kind, slot.public) == (OFFICE_NEXT, public):
+                has = replace(slot, kind=OFFICE)
+                self._put(key, [has], without=[(OFFICE_NEXT, slot.id)])
+
+    def office_codes(self) -> dict[str, tuple[str, ...]]:
+        """Give the public halves of the slots of each person's codes at the office."""
+        slots = [slot for slot in self._newest()[0].slots if slot.kind in OFFICES]
+        ids = dict.fromkeys(slot.id for slot in slots)
+        return {one: tuple(s.public for s in slots if s.id == one) for one in ids}
 
     def put_province(self, key: bytes, public: bytes) -> None:
         """Let the province's key open the store, and no earlier one of its keys."""
@@ -216,9 +245,15 @@ class Vault:
             Table(table.store, new.db_salt.hex(), table.gen + 1, slots), new.key
         )
 
-    def _put(self, key: bytes, slots: Iterable[Slot]) -> None:
+    def _put(
+        self,
+        key: bytes,
+        slots: Iterable[Slot],
+        without: Collection[tuple[str, str]] = (),
+    ) -> None:
         table, _ = self._newest()
         named = {(slot.kind, slot.id): slot for slot in (*table.slots, *slots)}
+        named = {name: named[name] for name in named if name not in without}
         changed = replace(table, gen=table.gen + 1, slots=tuple(named.values()))
         self._write(changed, key)
 
@@ -231,11 +266,11 @@ class Vault:
         store = self._newest()[0].store
         return new_slot(key, store, person, self._lock(kind, secret), self._random)
 
-    def _code(self, key: bytes, person: str) -> tuple[Slot, str]:
+    def _code(self, key: bytes, person: str, kind: str = RECOVERY) -> tuple[Slot, str]:
         code = new_code(self._random)
         plain = read_code(code)
         assert plain is not None, "a code of ours reads"
-        return self._slot(key, person, RECOVERY, plain), code
+        return self._slot(key, person, kind, plain), code
 
     def _copies(self) -> list[tuple[int, str, bytes, Table | None]]:
         found: list[tuple[int, str, bytes, Table | None]] = []

@@ -24,6 +24,8 @@ from enrolment_app.store.recovery_codes import read_code
 from enrolment_app.store.slots import (
     MAGIC,
     NONCE_BYTES,
+    OFFICE,
+    OFFICES,
     PERSON,
     PROVINCE,
     RECOVERY,
@@ -126,11 +128,11 @@ def _private(slot: Slot, store: str, secret: Secret) -> X25519PrivateKey | None:
     return _unguarded(slot, store, secret)
 
 
-def kind_of(secret: Secret) -> str:
-    """Tell which kind of slots a secret may open."""
+def kinds_of(secret: Secret) -> tuple[str, ...]:
+    """Tell which kinds of slots a secret may open, the likeliest first."""
     if isinstance(secret, ProvinceKey):
-        return PROVINCE
-    return RECOVERY if isinstance(secret, RecoveryCode) else PERSON
+        return (PROVINCE,)
+    return (RECOVERY, *OFFICES) if isinstance(secret, RecoveryCode) else (PERSON,)
 
 
 def _unguarded(slot: Slot, store: str, secret: str) -> X25519PrivateKey | None:
@@ -152,4 +154,6 @@ def _unguarded(slot: Slot, store: str, secret: str) -> X25519PrivateKey | None:
 def _covered(slot: Slot, store: str, guard: Guard | None) -> bytes:
     """Give what a seal covers beside its content: whose, of what store, how guarded."""
     cost = [guard.kdf, guard.m, guard.t, guard.p, guard.salt] if guard else None
-    return MAGIC + canonical([store, slot.kind, slot.id, slot.public, cost])
+    # The code that is on its way becomes the one that the office has, as it is.
+    kind = OFFICE if slot.kind in OFFICES else slot.kind
+    return MAGIC + canonical([store, kind, slot.id, slot.public, cost])

@@ -1988,6 +1988,10 @@
    <translation>No questionnaire is installed in this store. Install one with `indraj form install`, or enrol the laptop with a provisioning file.</translation>
   </message>
   <message>
+   <source>No recovery code of laptop {device} is here that this key opens. `indraj registry recovery list` shows whose are; the code on paper and the province's key open the laptop too.</source>
+   <translation>No recovery code of laptop {device} is here that this key opens. `indraj registry recovery list` shows whose are; the code on paper and the province's key open the laptop too.</translation>
+  </message>
+  <message>
    <source>No recovery code of this store is like that, or it was used before. Nothing was changed; read it again letter by letter, or ask the province to open it. Tries before a wait: {left}.</source>
    <translation>No recovery code of this store is like that, or it was used before. Nothing was changed; read it again letter by letter, or ask the province to open it. Tries before a wait: {left}.</translation>
   </message>

@@ -1988,6 +1988,10 @@
    <translation>اس ذخیرے میں کوئی سوالنامہ نصب نہیں۔ `indraj form install` سے نصب کریں، یا لیپ ٹاپ کو دفتر کی فائل سے رجسٹر کریں۔</translation>
   </message>
   <message>
+   <source>No recovery code of laptop {device} is here that this key opens. `indraj registry recovery list` shows whose are; the code on paper and the province's key open the laptop too.</source>
+   <translation>لیپ ٹاپ {device} کا کوئی بازیابی کوڈ یہاں ایسا نہیں جو اس کلید سے کھلے۔ `indraj registry recovery list` دکھاتا ہے کہ کن کے کوڈ ہیں؛ کاغذ پر لکھا کوڈ اور صوبے کی کلید بھی لیپ ٹاپ کھولتے ہیں۔</translation>
+  </message>
+  <message>
    <source>No recovery code of this store is like that, or it was used before. Nothing was changed; read it again letter by letter, or ask the province to open it. Tries before a wait: {left}.</source>
    <translation>اس ذخیرے کا ایسا کوئی بحالی کوڈ نہیں، یا وہ پہلے استعمال ہو چکا ہے۔ کچھ نہیں بدلا؛ اسے ایک ایک حرف کر کے دوبارہ پڑھیں، یا صوبائی دفتر سے کھلوائیں۔ انتظار سے پہلے باقی کوششیں: {left}۔</translation>
   </message>

@@ -23,12 +23,14 @@ from sync.journal import (
     open_segment,
     verify_by,
 )
+from sync.recovery import is_slip
 from sync.registry.attachments import expect
 from sync.registry.dictionaries import DICTIONARIES
 from sync.registry.erasure import heed_all
 from sync.registry.introducing import introduce
 from sync.registry.office import Office
 from sync.registry.pruning import Checked, without_erased
+from sync.registry.recovery import keep_all
 from sync.registry.rotations import rotate_all
 from sync.registry.storage import Books, Chained, Indexed, NewEntry, Quarantined
 from sync.registry.verdicts import Circumstances, verdicts
@@ -61,6 +63,8 @@ def accept(office: Office, segments: Sequence[bytes], bringer: int = 0) -> Accep
     refused = heed_all(office, orders) if orders else []
     rotations = [data for data in segments if is_rotation(data)]
     refused += rotate_all(office, rotations) if rotations else []
+    slips = [data for data in segments if is_slip(data)]
+    refused += keep_all(office, slips) if slips else []
     checked, strange = check_all(office, without_orders(segments))
     refused += strange
     chains: dict[tuple[int, str], Chained] = {}

@@ -17,6 +17,7 @@ NUMBERS_ABOVE = "device_numbers_above"
 URL = "url"
 RECOVERY_KEY = "recovery_key"  # X25519, hexadecimal
 KEY_NUMBER = "key_number"  # that of the key that counts; empty for the first
+OFFICE_KEY = "office_key"  # X25519, hexadecimal: recovery codes are sealed to it
 POLICIES = "policies"  # JSON: rule -> number, for every laptop provisioned from now on
 """Names of settings."""
 

@@ -175,6 +175,16 @@ class RotatedEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeKeyEntry:
+    """The key to which laptops seal recovery codes for the office (`sync.recovery`).
+
+    X25519, 32 bytes; empty: codes are handed up no more.
+    """
+
+    key: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class GeographyEntry:
     """Places as versions of the geography have them, packed (`sync.geography`).
 
@@ -253,6 +263,7 @@ Entry = (
     | AssignmentEntry
     | MessageEntry
     | RotatedEntry
+    | OfficeKeyEntry
     | GeographyEntry
     | SucceededEntry
     | ReadersEntry

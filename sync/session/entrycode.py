@@ -12,6 +12,7 @@ from sync.errors import UnknownVersion
 from sync.membership import KEY_BYTES
 from sync.packing import Line, ids_of, line_of, plain
 from sync.rotation import decode_rotation
+from sync.seal import PUBLIC_BYTES
 from sync.session.entries import (
     LINK_BYTES,
     AssignmentEntry,
@@ -25,6 +26,7 @@ from sync.session.entries import (
     GeographyEntry,
     Held,
     MessageEntry,
+    OfficeKeyEntry,
     OwnEntry,
     PackedEntry,
     PersonEntry,
@@ -205,6 +207,12 @@ def _share(parts: object) -> Share:
     return Share(whole(device), octets(sealed))
 
 
+def _office_key(key: object) -> Entry:
+    if len(octets(key)) not in (0, PUBLIC_BYTES):
+        raise ValueError("a key of another length")
+    return OfficeKeyEntry(octets(key))
+
+
 def _geography(version: object, places: object) -> Entry:
     told = decode_places(octets(places))
     if max(place.version for place in told) > whole(version):
@@ -253,6 +261,7 @@ KINDS: Mapping[type[Entry], Kind] = MappingProxyType(
             ],
             _readers,
         ),
+        OfficeKeyEntry: Kind(17, lambda e: [e.key], _office_key),
         GeographyEntry: Kind(16, lambda e: [e.version, e.places], _geography),
         FiltersEntry: Kind(
             20, lambda e: [e.key, [[f.hash, f.size] for f in e.filters]], _filters

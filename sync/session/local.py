@@ -67,6 +67,8 @@ class Delivery:
     forms: tuple[FormBody, ...] = ()
     areas: tuple[str, ...] = ()
     """Areas this laptop may read that it did not name: from now on with cursor 0."""
+    slips: tuple[bytes, ...] = ()
+    """Recovery codes for the office that the registry keeps now (`sync.recovery`)."""
 
 
 class Local(Trusting, Protocol):

@@ -12,6 +12,7 @@ from sync.erasure import without_orders
 from sync.errors import IndrajError
 from sync.journal import decode_segment
 from sync.receipts import Receipt, decode_receipt
+from sync.recovery import slips_taken
 from sync.session.arrivals import arrived
 from sync.session.entries import EVERYBODY
 from sync.session.errors import NoProgress, RegistryWentBack
@@ -208,6 +209,7 @@ class Session:
                 self.local.rewind(code, 0)
 
     def _delivery(self, answer: Answer) -> Delivery:
+        assert self.said is not None, "an answer without a question"
         known = self.local.areas()
         return Delivery(
             answer.epoch,
@@ -216,6 +218,7 @@ class Session:
             tuple(self._arrived(answer, known)),
             answer.forms,
             tuple(code for code in answer.areas if code not in known),
+            tuple(slips_taken(self.said.segments, answer.refusals)),
         )
 
     def _receipts(self, answer: Answer) -> list[Receipted]:

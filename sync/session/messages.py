@@ -107,6 +107,11 @@ class Answer:
     refused: tuple[Refusal, ...] = ()
     successions: tuple[bytes, ...] = ()
 
+    @property
+    def refusals(self) -> frozenset[bytes]:
+        """The first 8 bytes of the hashes of what was not taken."""
+        return frozenset(refusal.segment for refusal in self.refused)
+
 
 def encode_request(request: Request) -> bytes:
     """Give the bytes of a request."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from sync.erasure import without_orders
 from sync.journal import decode_segment
 from sync.receipts import decode_receipt
+from sync.recovery import slips_taken
 from sync.session.arrivals import arrived
 from sync.session.entries import EVERYBODY
 from sync.session.errors import RegistryWentBack
@@ -191,6 +192,7 @@ def _delivery(
         tuple(_continuing(local, asked, answer, known, heard)),
         answer.forms,
         tuple(code for code in answer.areas if code not in known),
+        tuple(slips_taken(asked.segments, answer.refusals)),
     )
 
 

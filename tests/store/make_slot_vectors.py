@@ -8,7 +8,14 @@ import json
 from pathlib import Path
 
 from enrolment_app.store.recovery_codes import new_code, read_code
-from enrolment_app.store.slots import RECOVERY, Table, canonical, encode
+from enrolment_app.store.slots import (
+    OFFICE,
+    OFFICE_NEXT,
+    RECOVERY,
+    Table,
+    canonical,
+    encode,
+)
 from enrolment_app.store.wrapping import province_slot
 from tests.store.builders import chance
 from tests.store.slot_files import KEY, STORE, a_slot, a_table, repaired, with_body
@@ -48,9 +55,12 @@ def vectors():
     many = encode(Table(STORE, "cd" * 16, 3, tuple(full)), KEY)
     yield "one person", one, {"a": ["a"], "b": []}
     yield "two people, a code and the province", many, {"a": ["a"], "b": ["b"]}
+    last = [a_slot("a", code, OFFICE), a_slot("a", code, OFFICE_NEXT)]
+    office = encode(Table(STORE, "cd" * 16, 4, (*full[:1], *last)), KEY)
+    yield "codes of the office", office, {"a": ["a"], "b": []}
     for name, content in bad(one):
         yield name, content, "damaged"
-    yield "a later version", repaired(one[:8] + b"\3" + one[9:]), "newer"
+    yield "a later version", repaired(one[:8] + b"\4" + one[9:]), "newer"
 
 
 def bad(one):
@@ -63,6 +73,9 @@ def bad(one):
     yield "bytes after the end", one + b"\0"
     yield "sum of another file", one[:-32] + bytes(32)
     body = one[16:-64].decode()
+    three = body.replace('"v":2', '"v":3').encode()
+    name = "version 3 without a code of the office"
+    yield name, with_body(one[:8] + b"\3" + one[9:], three)
     for name, change in CHANGES.items():
         changed = body.replace(*change)
         assert changed != body, name

@@ -15,6 +15,7 @@ from sync.session.entries import (
     FormEntry,
     GeographyEntry,
     MessageEntry,
+    OfficeKeyEntry,
     OwnEntry,
     PersonEntry,
     PrunedEntry,
@@ -28,7 +29,7 @@ from sync.session.entries import (
 )
 from sync.session.entries import Held as HeldBack
 from sync.session.entrycode import encode_entry, link_after, told
-from tests.vectors import erasure, places, succession
+from tests.vectors import erasure, places, slips, succession
 from tests.vectors.given import (
     AREA,
     DEVICE,
@@ -77,6 +78,8 @@ ENTRIES = {
     "who reads": ReadersEntry(2, READERS),
     "who reads, and a key": ReadersEntry(2, READERS, (Share(DEVICE, b"sealed"),)),
     "places": GeographyEntry(3, places.PLACES),
+    "a key of the office": OfficeKeyEntry(bytes(range(32))),
+    "no key of the office": OfficeKeyEntry(b""),
     "a message": MessageEntry("a1b2c3d4e5", "", "Come to the office.", NOW),
 }
 
@@ -127,7 +130,7 @@ def entries():
         "an erasure without an order": wire.encode([8, b""]),
         "an erasure with half an order": wire.encode([8, ORDER[:40]]),
     }
-    malformed |= places.bad()
+    malformed |= places.bad() | slips.BAD_KEYS
     later = {"a kind that came later": wire.encode([99, "something new"])}
     return {
         "log": log,

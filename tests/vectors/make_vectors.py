@@ -15,6 +15,7 @@ from tests.vectors import (
     messages,
     packing,
     segments,
+    slips,
     states,
     stretches,
     succession,
@@ -37,6 +38,7 @@ VECTORS = {
     "stretches.json": stretches.stretches,
     "states.json": states.states,
     "succession.json": succession.succession,
+    "slips.json": slips.slips,
 }
 
 

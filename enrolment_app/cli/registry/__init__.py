@@ -30,6 +30,7 @@ VERBS = (
     ("area", f"{HERE}.area:area", "The geography: add, import, list, rename."),
     ("person", f"{HERE}.person:person", "The people: add, list, end."),
     ("index", f"{HERE}.index:index", "Which identity numbers the province holds."),
+    ("recovery", f"{HERE}.recovery:recovery", "Codes for who cannot get in."),
     ("assign", f"{HERE}.telling:assign", "Whose a household or an area is."),
     ("message", f"{HERE}.telling:message", "A message to laptops."),
     ("erase", f"{HERE}.erasure:erase", "Erase a household or a person by law."),

@@ -20,6 +20,7 @@ from sync.registry.storage.geography import Versions
 from sync.registry.storage.identities import Filter, Identities, Marked
 from sync.registry.storage.log import Chained, Log, NewEntry, StoredEntry
 from sync.registry.storage.people import People, PersonRow
+from sync.registry.storage.recovery import KeptSlip, Read, Slips
 from sync.registry.storage.runs import Run, Runs
 from sync.registry.storage.scrubbing import Scrubbed
 from sync.registry.storage.sql import SqlStorage
@@ -66,15 +67,18 @@ __all__ = [
     "Forms",
     "Identities",
     "Indexed",
+    "KeptSlip",
     "Log",
     "Marked",
     "NewEntry",
     "People",
     "PersonRow",
     "Quarantined",
+    "Read",
     "Run",
     "Runs",
     "Scrubbed",
+    "Slips",
     "SqlStorage",
     "Storage",
     "StoredEntry",

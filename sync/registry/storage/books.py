@@ -14,6 +14,7 @@ from sync.registry.storage.geography import Versions
 from sync.registry.storage.identities import Identities
 from sync.registry.storage.log import Log
 from sync.registry.storage.people import People
+from sync.registry.storage.recovery import Slips
 from sync.registry.storage.resumed import Resumed
 from sync.registry.storage.runs import Runs
 from sync.registry.storage.tables import settings
@@ -80,6 +81,11 @@ class Books:
     def people(self) -> People:
         """The people who work with the register."""
         return People(self.connection)
+
+    @property
+    def recovery(self) -> Slips:
+        """Recovery codes that laptops sealed to the office."""
+        return Slips(self.connection)
 
     @property
     def identities(self) -> Identities:

@@ -14,7 +14,7 @@ from sqlalchemy import (
     false,
 )
 
-VERSION = "0013"
+VERSION = "0014"
 """Of the tables below: the newest migration's, which the program reads and writes."""
 
 metadata = MetaData()

@@ -1,6 +1,6 @@
 """The registry's tables of what it tells laptops besides what laptops wrote."""
 
-from sqlalchemy import BigInteger, Column, Table, Text
+from sqlalchemy import BigInteger, Column, LargeBinary, Table, Text
 
 from sync.registry.storage.tables import metadata
 
@@ -25,4 +25,28 @@ geography_told = Table(
     metadata,
     Column("area", Text, primary_key=True),
     Column("version", BigInteger, nullable=False),
+)
+
+# Recovery codes, sealed to the office by laptops; the registry cannot read them.
+recovery_slips = Table(
+    "recovery_slips",
+    metadata,
+    Column("device", BigInteger, primary_key=True, autoincrement=False),
+    Column("person", Text, primary_key=True),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("slip", LargeBinary, nullable=False),
+    Column("received", BigInteger, nullable=False),
+)
+
+# Who had which of them opened, and why: written before it is told.
+recovery_reads = Table(
+    "recovery_reads",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("device", BigInteger, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("slip", BigInteger, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
 )
