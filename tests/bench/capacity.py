@@ -13,7 +13,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
@@ -56,7 +56,7 @@ LISTS = (
     "index show",
     "index find 1730100000000",
 )
-"""Verbs that read much, or may."""
+"""Verbs that read much, or may; the last three only with --index."""
 
 
 @dataclass
@@ -173,7 +173,7 @@ def sizes(place: Place, count: int) -> None:
         print(f"    {name}: {table / count:.0f} + indexes {index / count:.0f} B")
 
 
-def upkeep(place: Place, count: int) -> None:
+def upkeep(place: Place, count: int, verbs: Sequence[str]) -> None:
     """Print what keeping it costs: backup, the drill of putting it back, lists."""
     file = place.folder / "backup.zip"
     file.unlink(missing_ok=True)
@@ -187,7 +187,7 @@ def upkeep(place: Place, count: int) -> None:
         timed(place, "drill: restore", lambda: verb(place, *words, data=again))
         subprocess.run(["rm", "-r", str(again)], check=True)
         to.execute("DROP DATABASE drill")
-    for words in LISTS:
+    for words in verbs:
         timed(
             place, f"registry {words}", lambda words=words: verb(place, *words.split())
         )
@@ -207,7 +207,7 @@ def look_up(place: Place) -> None:
             )
 
 
-def measure(place: Place, count: int) -> None:
+def measure(place: Place, count: int, verbs: Sequence[str]) -> None:
     """Print everything at the size that the registry has."""
     print(f"{count} households", flush=True)
     sizes(place, count)
@@ -227,7 +227,7 @@ def measure(place: Place, count: int) -> None:
     print(f"  fresh laptop, two areas: {pull(place, 1)}", flush=True)
     print(f"  fresh laptop, large area: {pull(place, LAPTOPS + 1)}", flush=True)
     look_up(place)
-    upkeep(place, count)
+    upkeep(place, count, verbs)
     status = Path(f"/proc/{place.server.running.pid}/status").read_text()
     said = [line for line in status.splitlines() if line.startswith(("VmHWM", "VmRSS"))]
     print("  registry's process:", *(" ".join(line.split()) for line in said))
@@ -238,14 +238,16 @@ def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--households", type=int, nargs="*", default=[1000, 10_000])
+    parser.add_argument("--index", action="store_true", help="Read all numbers too.")
     asked = parser.parse_args(arguments)
+    verbs = LISTS if asked.index else LISTS[:-3]
     for count in asked.households:
         with province(asked.folder) as (cluster, office):
             fill(office, asked.folder, count, cluster.process.pid)
             database = f"{cluster.address}/province"
             server = Process(asked.folder / "registry", database)
             try:
-                measure(Place(office, asked.folder, cluster, server), count)
+                measure(Place(office, asked.folder, cluster, server), count, verbs)
             finally:
                 server.kill()
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from sync.change import Change
 from sync.journal import decode_segment
 from sync.layout import Layout
-from sync.receipts import Held
+from sync.receipts import Held, Receipt
 from sync.registry.office import Office
 from sync.session import BEGINNING, EVERYBODY, AreaKnown, Delivery
 from sync.session.attached import Key, Offer, Piece, Wish
@@ -94,7 +94,7 @@ class Light:
             self.known.setdefault(code, AreaKnown())
         for told in delivery.receipts:
             if told.receipt.device == self.device:
-                self._confirm(told.receipt.area, told.receipt.number, told.receipt.head)
+                self._confirm(told.receipt)
         for came in delivery.arrived:
             at = self.known[came.area]
             assert at.cursor == came.after, "a log without holes"
@@ -103,14 +103,16 @@ class Light:
             forms = (one for one in came.entries if isinstance(one, FormEntry))
             self.announced |= {one.hash for one in forms if one.hash != LAYOUT.id}
 
-    def _confirm(self, area: str, number: int, head: bytes) -> None:
-        at = self.known[area]
-        if number <= at.number:
+    def _confirm(self, said: Receipt) -> None:
+        area, at = said.area, self.known[said.area]
+        if said.state is Held.DURABLE:
+            at = self.known[area] = replace(at, durable=max(at.durable, said.number))
+        if said.number <= at.number:
             return
-        self.known[area] = replace(at, number=number, head=head)
+        self.known[area] = replace(at, number=said.number, head=said.head)
         cut = self.waits.get(area, [])
-        self.confirmed += [one for one in cut if one.last <= number]
-        self.waits[area] = [one for one in cut if one.last > number]
+        self.confirmed += [one for one in cut if one.last <= said.number]
+        self.waits[area] = [one for one in cut if one.last > said.number]
 
     def give(self, area: str, sealed: "Sealed") -> None:
         """Let something that this laptop sealed wait for the next exchange."""

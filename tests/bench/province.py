@@ -226,6 +226,7 @@ def province(folder: Path, **settings: object) -> Iterator[tuple[Cluster, Office
         if data.exists():
             facts = founding.facts_of(data)
             founding.write_facts(data, {**facts, "database": address})
+            founding.upgrade(data, address)
             office = founding.open_office(data, address, clock, os.urandom)
         else:
             with psycopg.connect(
