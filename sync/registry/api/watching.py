@@ -17,6 +17,7 @@ from prometheus_client import (
     Counter,
     Gauge,
     Histogram,
+    ProcessCollector,
     generate_latest,
 )
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -38,6 +39,9 @@ class Figures:
 
     def __post_init__(self) -> None:
         to = self.registry
+        # Its CPU seconds, memory and open files: a process is full at one CPU second
+        # a second, for it is one interpreter.
+        ProcessCollector(registry=to)
         said = ("route", "status")
         self.requests = Counter("indraj_requests", "Requests", said, registry=to)
         self.seconds = Histogram(

@@ -4,6 +4,7 @@ import http.client
 import json
 import logging
 import socket
+import sys
 import time
 
 import pytest
@@ -54,6 +55,14 @@ def test_figures_count_requests_bytes_and_refusals(office, client, asha):
     assert 'indraj_requests_total{route="/exchange",status="200"} 1.0' in told
     assert 'indraj_refusals_total{code="sync.malformed"} 1.0' in told
     assert "indraj_request_seconds_bucket" in told
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="it is read from /proc")
+def test_figures_tell_how_full_the_process_is(client):
+    told = client.get("/metrics").text
+
+    for figure in ("cpu_seconds_total", "resident_memory_bytes", "open_fds"):
+        assert f"process_{figure}" in told
 
 
 def test_figures_are_for_this_computer_only(office):
