@@ -297,3 +297,5 @@ class Arrivals:
                     "INSERT OR REPLACE INTO relayed VALUES (?, ?, ?, ?, ?)",
                     (area, header.device, header.last, segment.head, left),
                 )
+            else:
+                self._told.take_back(entry)

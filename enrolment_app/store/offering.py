@@ -5,6 +5,7 @@ from enrolment_app.store.device import Device
 from enrolment_app.store.erasing import Erasing
 from enrolment_app.store.office_codes import OfficeCodes
 from enrolment_app.store.refusals import Refusals
+from enrolment_app.store.told import Told
 from sync.session import EVERYBODY
 
 
@@ -22,18 +23,21 @@ class Offering:
         self._device = device
         self._erasing = erasing
         self._codes = codes
+        self._told = Told(connection)
         self.refusals = Refusals(connection)
 
     def relays(self, area: str, waiting: int) -> tuple[bytes, ...]:
         """Give what the registry may lack of an area.
 
-        Before all else the orders to erase that its log does not tell (any more), the
-        key under which this laptop goes on, once nothing waits under the old one, and
-        the codes with which the office helps somebody whose passphrase is lost.
+        Before all else the orders to erase and the other keys of laptops that its log
+        does not tell (any more), the key under which this laptop goes on, once nothing
+        waits under the old one, and the codes with which the office helps somebody
+        whose passphrase is lost.
         """
         told: list[bytes] = []
         if area == EVERYBODY:
             told += self._erasing.untold()
+            told += self._told.untold()
             rotation = None if waiting else self._device.rotation()
             told += [rotation] if rotation else []
             told += self._codes.slips()

@@ -1,6 +1,7 @@
 # ruff: noqa: S608 - the statements are our own words, values are bound
 """What the office tells by its logs: who is who, whose work is whose, messages."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from enrolment_app.store.connection import Connection
@@ -21,6 +22,8 @@ from sync.values import RecordId
 
 OFFICE_KEY = "office_key"
 """A fact: the key to which recovery codes for the office are sealed."""
+UNTOLD = "rotations_untold"
+"""A fact: the words of other keys that a restored registry lacks."""
 
 MINE = "(reader = '' OR reader = ?)"
 
@@ -55,6 +58,7 @@ class Told:
                 said = decode_rotation(rotation)
                 self._key(said.device, said.old)
                 self._key(said.device, said.new)
+                self._keep_untold(one for one in self.untold() if one != rotation)
             case RevokedEntry(device, number):
                 given = (device, area, number)
                 write("INSERT OR REPLACE INTO revoked VALUES (?, ?, ?)", given)
@@ -76,6 +80,24 @@ class Told:
                     " (at_ms, area, author, reader, said) VALUES (?, ?, ?, ?, ?)",
                     given,
                 )
+
+    def take_back(self, entry: Entry) -> None:
+        """The registry's log does not tell an entry any more: it was restored.
+
+        Where a laptop goes on under another key, only laptops can tell it again; what
+        was signed with that key would be nobody's else.
+        """
+        if isinstance(entry, RotatedEntry):
+            self._keep_untold([*self.untold(), entry.rotation])
+
+    def untold(self) -> tuple[bytes, ...]:
+        """Give the words of other keys that the registry does not tell any more."""
+        return tuple(map(bytes.fromhex, self._facts.get(UNTOLD, [])))
+
+    def _keep_untold(self, rotations: Iterable[bytes]) -> None:
+        kept = [rotation.hex() for rotation in dict.fromkeys(rotations)]
+        if kept or self.untold():
+            self._facts.set(UNTOLD, kept)
 
     def _key(self, device: int, key: bytes) -> None:
         added = "INSERT OR IGNORE INTO device_keys (device, key) VALUES (?, ?)"

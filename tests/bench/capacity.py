@@ -224,6 +224,8 @@ def measure(place: Place, count: int, verbs: Sequence[str]) -> None:
         one = settled(place.office, device, areas)
         sealed = ones(place, chain, seed)
         print(f"  {what}, one household: {cost(place, one, sealed, area)}", flush=True)
+    if not verbs:
+        return
     print(f"  fresh laptop, two areas: {pull(place, 1)}", flush=True)
     print(f"  fresh laptop, large area: {pull(place, LAPTOPS + 1)}", flush=True)
     look_up(place)
@@ -239,8 +241,10 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--households", type=int, nargs="*", default=[1000, 10_000])
     parser.add_argument("--index", action="store_true", help="Read all numbers too.")
+    parser.add_argument("--quick", action="store_true", help="No pulls, no upkeep.")
     asked = parser.parse_args(arguments)
     verbs = LISTS if asked.index else LISTS[:-3]
+    verbs = () if asked.quick else verbs
     for count in asked.households:
         with province(asked.folder) as (cluster, office):
             fill(office, asked.folder, count, cluster.process.pid)

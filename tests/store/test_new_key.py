@@ -1,11 +1,16 @@
 """A laptop's store goes on under another key, whatever is lost on the way."""
 
+import shutil
+
 import pytest
 
 from sync.errors import PeerUnreachable
-from tests.store.builders import opened
-from tests.store.laptops import HOUSE, edited, sealed, talk
+from sync.registry import epochs, founding
+from sync.session import EVERYBODY
+from tests.store.builders import chance, opened
+from tests.store.laptops import HOUSE, an_enrolled, edited, sealed, talk
 from tests.sync.registry.line import Line
+from tests.sync.registry.offices import NOW_MS
 
 
 def key_of(office, store):
@@ -65,3 +70,31 @@ def test_it_survives_the_end_of_the_program(office, asha, tmp_path):
         talk(office, again)
         talk(office, again)
         assert again.device.public_key == key_of(office, again)
+
+
+def test_a_restored_registry_hears_of_the_key_from_whoever_comes(
+    tmp_path, office, asha, bilal
+):
+    sealed(asha, 1)
+    talk(office, asha)
+    backup = tmp_path / "backup"
+    shutil.copytree(tmp_path / "registry", backup)
+    asha.device.want_new_key()
+    for _ in range(2):
+        talk(office, asha)
+    edited(asha, HOUSE, "after", visit=9, time=3)
+    talk(office, asha)
+    talk(office, bilal)
+
+    restored = founding.open_office(backup, "", lambda: NOW_MS, chance(b"restored"))
+    epochs.begin_epoch(restored)
+    talk(restored, bilal)
+
+    assert key_of(restored, asha) == asha.device.public_key
+    # What she signed with it came back before she did.
+    with an_enrolled(tmp_path / "c", restored, "c") as fresh:
+        talk(restored, fresh)
+        assert fresh.households.row(HOUSE).head == "after"
+    talk(restored, bilal)
+    assert bilal.exchange.relays(EVERYBODY) == ()
+    restored.storage.close()

@@ -18,7 +18,6 @@ from sync.journal import (
 from sync.layout import Layout
 from sync.merge import record_state
 from sync.registry import devices
-from sync.rotation import decode_rotation
 from sync.session import (
     EVERYBODY,
     AreaKnown,
@@ -68,6 +67,7 @@ class Laptop(Erasing, Receipting, Rotating, Succeeding):
         self.erased = set()
         self.gone = {}
         self.next_key = None
+        self.rotations = {}
 
     def copy(self):
         twin = copy.copy(self)
@@ -241,7 +241,7 @@ class Laptop(Erasing, Receipting, Rotating, Succeeding):
             case DeviceEntry():
                 self.learn_key(entry.device, entry.key)
             case RotatedEntry():
-                self.hear_rotation(decode_rotation(entry.rotation))
+                self.hear_rotation(entry.rotation)
             case FormEntry():
                 self.announced.append(entry.hash)
             case EpochEntry():

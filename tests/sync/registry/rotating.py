@@ -1,6 +1,7 @@
 """What taking another key asks of a laptop in memory."""
 
-from sync.rotation import Rotation, encode_rotation
+from sync.rotation import Rotation, decode_rotation, encode_rotation
+from sync.session import EVERYBODY, RotatedEntry
 
 
 class Rotating:
@@ -11,7 +12,9 @@ class Rotating:
         if key not in known:
             self.keys[device] = (*known, key)
 
-    def hear_rotation(self, said):
+    def hear_rotation(self, data):
+        self.rotations[data] = None
+        said = decode_rotation(data)
         self.learn_key(said.device, said.old)
         self.learn_key(said.device, said.new)
         if self.next_key is not None and said.new == self.next_key.public:
@@ -23,9 +26,17 @@ class Rotating:
         return encode_rotation(said, self.key.sign, self.next_key.sign)
 
     def to_tell(self):
-        """Give what goes up before any segment: orders, and another key.
+        """Give what goes up before any segment: orders, and other keys.
 
-        Whatever is sealed under the old one goes up first.
+        Whatever is sealed under the old one goes up first. What a restored registry
+        does not tell any more of others is told to it again.
         """
         ready = self.next_key is not None and not self.waiting()
-        return (*self.lacking_orders(), *([self.rotation()] if ready else ()))
+        own = [self.rotation()] if ready else ()
+        return (*self.lacking_orders(), *self.untold_keys(), *own)
+
+    def untold_keys(self):
+        """Give the words of other keys that everybody's log does not tell any more."""
+        log = (entry for entry, _ in self.log.get(EVERYBODY, ()))
+        told = {entry.rotation for entry in log if isinstance(entry, RotatedEntry)}
+        return tuple(one for one in self.rotations if one not in told)
