@@ -283,11 +283,8 @@ class Arrivals:
         return ids
 
     def _offer_again(self, area: str, counter: int) -> None:
-        rows = self._connection.read(
-            "SELECT content FROM entries WHERE area = ? AND counter > ?",
-            (area, counter),
-        )
-        for (content,) in rows:
+        lying = "SELECT content FROM entries WHERE area = ? AND counter > ?"
+        for (content,) in self._connection.read(lying, (area, counter)):
             entry = decode_entry(content)
             if isinstance(entry, SegmentEntry):
                 segment = decode_segment(entry.segment)

@@ -201,7 +201,9 @@ def settled(
             own = (tips[0].last, tips[0].head) if tips else (0, BEGINNING)
             at = max(end.counter - (back if code else 0), 0)
             link = books.log.links(code, [at]).get(at, BEGINNING)
-            laptop.known[code] = AreaKnown(at, link, *own)
+            held = books.log.durable(tips[0], code, end.durable) if tips else None
+            durable = held.last if held and end.durable else 0
+            laptop.known[code] = AreaKnown(at, link, *own, durable)
             laptop.heads[code, own[0]] = own[1]
             for entry in books.log.after(code, at, back) if back else ():
                 said = entry.segment
