@@ -33,6 +33,7 @@ class Purpose(StrEnum):
     ROTATION = "rotation"
     SUCCESSION = "succession"
     RECOVERY = "recovery"
+    UPDATE = "update"
 
 
 class SigningKey:

@@ -10,6 +10,7 @@ import click
 from enrolment_app.actions.work import Work
 from enrolment_app.cli.failures import Refused, words
 from enrolment_app.cli.place import Place, placed
+from enrolment_app.cli.shapes import update_told
 from enrolment_app.problems import Problem
 from enrolment_app.sentences import sentence
 from sync.errors import ExchangeError
@@ -17,6 +18,9 @@ from sync.errors import ExchangeError
 if TYPE_CHECKING:
     from sync.session.activation import ProvisionedPerson
     from sync.session.provisioned import Provisioned
+
+
+SOUND = "It is version {version} for {platform}, just as the registry published it."
 
 
 @click.group()
@@ -124,6 +128,7 @@ def info(place: Place) -> None:
     """Tell who this laptop is."""
     from enrolment_app.actions.choose_proxy import chosen_proxy
     from enrolment_app.actions.geography import names_of
+    from enrolment_app.actions.updates import running, update_for
 
     with place.work() as work:
         mine = work.store.device
@@ -141,6 +146,8 @@ def info(place: Place) -> None:
             "url": enrolment.url if enrolment else "",
             "proxy": chosen_proxy(work),
             "key": mine.public_key.hex(),
+            "version": running(),
+            "update": update_told(update_for(work)),
             "office_codes": [asdict(one) for one in work.store.office_codes.all()],
             "trouble": mine.trouble,
             "person": work.person.name,
@@ -150,6 +157,31 @@ def info(place: Place) -> None:
         document,
         line.format_map(document | {"where": ", ".join(names)}),
     )
+
+
+@device.command("check-update")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@placed
+def check_update(place: Place, file: Path) -> None:
+    """Tell whether FILE is a package of the program as the registry published it.
+
+    Before it is installed: nothing is opened or started. Exits 5 for an altered one.
+    """
+    from enrolment_app.actions.updates import check_update as compare
+
+    with place.work() as work:
+        found = compare(work, file)
+    if isinstance(found, Problem):
+        altered = found.code == "update.altered"
+        raise Refused([found], status=5 if altered else 1)
+    document = {
+        "version": found.version,
+        "platform": found.platform,
+        "file": found.file,
+        "sha256": found.sha256.hex(),
+        "published": found.time,
+    }
+    place.say(document, SOUND.format_map(document))
 
 
 @device.command("new-key")

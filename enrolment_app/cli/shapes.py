@@ -11,6 +11,7 @@ from sync.values import atom_to_json
 
 if TYPE_CHECKING:
     from enrolment_app.actions.show_household import Commented
+    from enrolment_app.actions.updates import Update
     from enrolment_app.household.confirmations import Confirmation
     from enrolment_app.household.view import Contested, Side
     from enrolment_app.store import Attachment, HistoryEntry
@@ -120,4 +121,19 @@ def entry_json(entry: "HistoryEntry", people: Mapping[str, str]) -> dict[str, An
             for part in change.parts
             for group, value in part.writes.items()
         ],
+    }
+
+
+def update_told(update: "Update | None") -> dict[str, Any] | None:
+    """Give a newer package as scripts know it, None where there is none."""
+    if update is None:
+        return None
+    told = update.manifest
+    return {
+        "version": told.version,
+        "platform": told.platform,
+        "file": told.file,
+        "urgency": told.urgency,
+        "too_old": update.too_old,
+        "notes": dict(told.notes),
     }

@@ -7,6 +7,7 @@ import click
 
 from enrolment_app.cli.failures import Refused
 from enrolment_app.cli.place import Place, placed
+from enrolment_app.cli.shapes import update_told
 from enrolment_app.problems import Problem
 
 LINE = "Sent {sent}, received {received}; {waiting} changes wait to be confirmed."
@@ -65,14 +66,19 @@ def sync(place: Place, url: str, kib: int | None) -> None:
 def status(place: Place) -> None:
     """Count households: only here, handed over, confirmed."""
     from enrolment_app.actions.carrying import NOTHING_WAITS, waiting_of
+    from enrolment_app.actions.updates import update_for
 
     with place.work() as work:
         counts: dict[str, Any] = dict(counted(work))
         photos = waiting_of(work)
+        update = update_for(work)
     line = "Only here: {only_here}. Handed over: {handed_over}. Confirmed: {confirmed}."
     if photos != NOTHING_WAITS:
         counts["attachments"] = asdict(photos)
         line += WAITING
+    if update is not None:
+        counts["update"] = update_told(update)
+        line += "\nA newer version of the program is there: {update[version]}."
     place.say(counts, line.format_map(counts))
 
 

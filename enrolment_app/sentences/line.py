@@ -198,6 +198,31 @@ LINE: Mapping[str, str] = {
         "This laptop knows no place {code}. It knows its own areas, what lies in them "
         "and what they lie in; `indraj geography` shows them.",
     ),
+    "update.odd": QT_TRANSLATE_NOOP(
+        "Problem",
+        "What is said of {file} is not as it must be: {field}. Nothing was published; "
+        "give `--version` and `--platform` where its name does not tell them.",
+    ),
+    "update.unpublished": QT_TRANSLATE_NOOP(
+        "Problem",
+        "No package {version} for {platform} was published. Nothing was changed; "
+        "`indraj registry update list` shows them.",
+    ),
+    "update.altered": QT_TRANSLATE_NOOP(
+        "Problem",
+        "{file} is not what the registry published under that name. Do not install it; "
+        "ask for another copy, and tell the office where this one came from.",
+    ),
+    "update.withdrawn": QT_TRANSLATE_NOOP(
+        "Problem",
+        "{file} is version {version}, which the registry has withdrawn. Do not install "
+        "it; ask for a newer one.",
+    ),
+    "update.unknown": QT_TRANSLATE_NOOP(
+        "Problem",
+        "This laptop has heard of no package like {file}. Sync first, or read a bundle "
+        "of the office; do not install what the registry has not published.",
+    ),
     "registry.place_odd": QT_TRANSLATE_NOOP(
         "Problem",
         "What is said of the area {area} is not as it must be: {field}. Nothing was "

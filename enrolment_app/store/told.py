@@ -17,13 +17,17 @@ from sync.session import (
     PersonEntry,
     RevokedEntry,
     RotatedEntry,
+    UpdateEntry,
 )
+from sync.updates import decode_manifest
 from sync.values import RecordId
 
 OFFICE_KEY = "office_key"
 """A fact: the key to which recovery codes for the office are sealed."""
 UNTOLD = "rotations_untold"
 """A fact: the words of other keys that a restored registry lacks."""
+UPDATES = "updates"
+"""A fact: the newest word of the registry on each package of the program."""
 
 MINE = "(reader = '' OR reader = ?)"
 
@@ -73,6 +77,8 @@ class Told:
                 write("INSERT OR REPLACE INTO assignments VALUES (?, ?, ?, ?)", given)
             case OfficeKeyEntry(key):
                 self._facts.set(OFFICE_KEY, key.hex())
+            case UpdateEntry(manifest):
+                self._update(manifest)
             case MessageEntry(by, to, text, time):
                 given = (time, area, by, to, text)
                 write(
@@ -98,6 +104,11 @@ class Told:
         kept = [rotation.hex() for rotation in dict.fromkeys(rotations)]
         if kept or self.untold():
             self._facts.set(UNTOLD, kept)
+
+    def _update(self, manifest: bytes) -> None:
+        named = decode_manifest(manifest).name
+        known = self._facts.get(UPDATES, {}) | {named: manifest.hex()}
+        self._facts.set(UPDATES, known)
 
     def _key(self, device: int, key: bytes) -> None:
         added = "INSERT OR IGNORE INTO device_keys (device, key) VALUES (?, ?)"

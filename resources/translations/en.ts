@@ -1069,6 +1069,18 @@
    <translation>This laptop has not synced yet. If it is lost or broken, this work is lost.</translation>
   </message>
   <message>
+   <source>This program is too old for all that the registry sends. Ask for version {version}.</source>
+   <translation>This program is too old for all that the registry sends. Ask for version {version}.</translation>
+  </message>
+  <message>
+   <source>Version {version} of this program is there, and it is important. Ask your administrator for it.</source>
+   <translation>Version {version} of this program is there, and it is important. Ask your administrator for it.</translation>
+  </message>
+  <message>
+   <source>Version {version} of this program is there. Your administrator brings it.</source>
+   <translation>Version {version} of this program is there. Your administrator brings it.</translation>
+  </message>
+  <message>
    <source>Worked on last</source>
    <translation>Worked on last</translation>
   </message>
@@ -1972,6 +1984,10 @@
    <translation>No new passphrase was given, and nobody can be asked here. Nothing was changed; name a file with --new-passphrase-file, or set INDRAJ_NEW_PASSPHRASE.</translation>
   </message>
   <message>
+   <source>No package {version} for {platform} was published. Nothing was changed; `indraj registry update list` shows them.</source>
+   <translation>No package {version} for {platform} was published. Nothing was changed; `indraj registry update list` shows them.</translation>
+  </message>
+  <message>
    <source>No passphrase was given, and nobody can be asked here. Nothing was changed; name a file with --passphrase-file, or set INDRAJ_PASSPHRASE.</source>
    <translation>No passphrase was given, and nobody can be asked here. Nothing was changed; name a file with --passphrase-file, or set INDRAJ_PASSPHRASE.</translation>
   </message>
@@ -2604,6 +2620,10 @@
    <translation>This laptop belongs to the registry {mine}, and the file is of another one, {other}. Nothing was changed; ask for a file of your own registry.</translation>
   </message>
   <message>
+   <source>This laptop has heard of no package like {file}. Sync first, or read a bundle of the office; do not install what the registry has not published.</source>
+   <translation>This laptop has heard of no package like {file}. Sync first, or read a bundle of the office; do not install what the registry has not published.</translation>
+  </message>
+  <message>
    <source>This laptop is not enrolled yet, so there is no registry to exchange with. Everything is kept here; take a provisioning file with `indraj device enrol`.</source>
    <translation>This laptop is not enrolled yet, so there is no registry to exchange with. Everything is kept here; take a provisioning file with `indraj device enrol`.</translation>
   </message>
@@ -2692,6 +2712,10 @@
    <translation>What is said of the area {area} is not as it must be: {field}. Nothing was changed; `docs/registry.md` says what each field may be.</translation>
   </message>
   <message>
+   <source>What is said of {file} is not as it must be: {field}. Nothing was published; give `--version` and `--platform` where its name does not tell them.</source>
+   <translation>What is said of {file} is not as it must be: {field}. Nothing was published; give `--version` and `--platform` where its name does not tell them.</translation>
+  </message>
+  <message>
    <source>What search() is to look for is not said plainly; there are no choices but those written out. Name the list, the columns and the way as words in quotation marks.</source>
    <translation>What search() is to look for is not said plainly; there are no choices but those written out. Name the list, the columns and the way as words in quotation marks.</translation>
   </message>
@@ -2742,6 +2766,14 @@
   <message>
    <source>{file} is no recovery key that this passphrase opens. Nothing was changed; check the file and the passphrase it was made with.</source>
    <translation>{file} is no recovery key that this passphrase opens. Nothing was changed; check the file and the passphrase it was made with.</translation>
+  </message>
+  <message>
+   <source>{file} is not what the registry published under that name. Do not install it; ask for another copy, and tell the office where this one came from.</source>
+   <translation>{file} is not what the registry published under that name. Do not install it; ask for another copy, and tell the office where this one came from.</translation>
+  </message>
+  <message>
+   <source>{file} is version {version}, which the registry has withdrawn. Do not install it; ask for a newer one.</source>
+   <translation>{file} is version {version}, which the registry has withdrawn. Do not install it; ask for a newer one.</translation>
   </message>
   <message>
    <source>{folder} could not be written. Nothing was left there, and the households are as they were; look whether the disk is full or protected.</source>

@@ -1069,6 +1069,18 @@
    <translation>اس لیپ ٹاپ نے ابھی تک سنک نہیں کیا۔ یہ گم یا خراب ہوا تو یہ کام ضائع ہو جائے گا۔</translation>
   </message>
   <message>
+   <source>This program is too old for all that the registry sends. Ask for version {version}.</source>
+   <translation>یہ پروگرام اتنا پرانا ہے کہ رجسٹری کی بھیجی ہر چیز نہیں پڑھ سکتا۔ ورژن {version} مانگیں۔</translation>
+  </message>
+  <message>
+   <source>Version {version} of this program is there, and it is important. Ask your administrator for it.</source>
+   <translation>اس پروگرام کا ورژن {version} آ چکا ہے، اور یہ اہم ہے۔ اپنے منتظم سے مانگیں۔</translation>
+  </message>
+  <message>
+   <source>Version {version} of this program is there. Your administrator brings it.</source>
+   <translation>اس پروگرام کا ورژن {version} آ چکا ہے۔ آپ کے منتظم اسے لائیں گے۔</translation>
+  </message>
+  <message>
    <source>Worked on last</source>
    <translation>حالیہ کام</translation>
   </message>
@@ -1972,6 +1984,10 @@
    <translation>نیا پاس ورڈ نہیں دیا گیا اور یہاں کسی سے پوچھا نہیں جا سکتا۔ کچھ نہیں بدلا؛ --new-passphrase-file سے فائل بتائیں یا INDRAJ_NEW_PASSPHRASE مقرر کریں۔</translation>
   </message>
   <message>
+   <source>No package {version} for {platform} was published. Nothing was changed; `indraj registry update list` shows them.</source>
+   <translation>{platform} کے لیے پیکج {version} شائع نہیں ہوا۔ کچھ نہیں بدلا گیا؛ `indraj registry update list` انہیں دکھاتا ہے۔</translation>
+  </message>
+  <message>
    <source>No passphrase was given, and nobody can be asked here. Nothing was changed; name a file with --passphrase-file, or set INDRAJ_PASSPHRASE.</source>
    <translation>پاس ورڈ نہیں دیا گیا، اور یہاں کسی سے پوچھا نہیں جا سکتا۔ کچھ نہیں بدلا گیا؛ --passphrase-file سے فائل بتائیں، یا INDRAJ_PASSPHRASE مقرر کریں۔</translation>
   </message>
@@ -2604,6 +2620,10 @@
    <translation>یہ لیپ ٹاپ رجسٹری {mine} کا ہے، اور فائل کسی اور رجسٹری {other} کی ہے۔ کچھ نہیں بدلا گیا؛ اپنی رجسٹری کی فائل مانگیں۔</translation>
   </message>
   <message>
+   <source>This laptop has heard of no package like {file}. Sync first, or read a bundle of the office; do not install what the registry has not published.</source>
+   <translation>اس لیپ ٹاپ نے {file} جیسے کسی پیکج کا نہیں سنا۔ پہلے ہم آہنگ کریں، یا دفتر کا بنڈل پڑھیں؛ جو رجسٹری نے شائع نہیں کیا اسے انسٹال نہ کریں۔</translation>
+  </message>
+  <message>
    <source>This laptop is not enrolled yet, so there is no registry to exchange with. Everything is kept here; take a provisioning file with `indraj device enrol`.</source>
    <translation>یہ لیپ ٹاپ ابھی رجسٹر نہیں، اس لیے تبادلے کو کوئی رجسٹری نہیں۔ سب یہاں محفوظ ہے؛ دفتر کی فائل `indraj device enrol` سے لیں۔</translation>
   </message>
@@ -2692,6 +2712,10 @@
    <translation>علاقہ {area} کے بارے میں جو لکھا گیا وہ درست نہیں: {field}۔ کچھ نہیں بدلا گیا؛ `docs/registry.md` بتاتا ہے کہ ہر خانے میں کیا ہو سکتا ہے۔</translation>
   </message>
   <message>
+   <source>What is said of {file} is not as it must be: {field}. Nothing was published; give `--version` and `--platform` where its name does not tell them.</source>
+   <translation>{file} کے بارے میں جو کہا گیا وہ درست نہیں: {field}۔ کچھ شائع نہیں ہوا؛ جہاں فائل کے نام سے معلوم نہ ہو وہاں `--version` اور `--platform` دیں۔</translation>
+  </message>
+  <message>
    <source>What search() is to look for is not said plainly; there are no choices but those written out. Name the list, the columns and the way as words in quotation marks.</source>
    <translation>واضح نہیں کہ search() کیا تلاش کرے؛ صرف لکھے ہوئے انتخاب موجود ہیں۔ فہرست، کالم اور طریقہ واوین میں لکھیں۔</translation>
   </message>
@@ -2742,6 +2766,14 @@
   <message>
    <source>{file} is no recovery key that this passphrase opens. Nothing was changed; check the file and the passphrase it was made with.</source>
    <translation>{file} ایسی بحالی چابی نہیں جو اس پاس ورڈ سے کھلے۔ کچھ نہیں بدلا؛ فائل اور وہ پاس ورڈ دیکھیں جس سے وہ بنی تھی۔</translation>
+  </message>
+  <message>
+   <source>{file} is not what the registry published under that name. Do not install it; ask for another copy, and tell the office where this one came from.</source>
+   <translation>{file} وہ نہیں جو رجسٹری نے اس نام سے شائع کیا تھا۔ اسے انسٹال نہ کریں؛ دوسری نقل مانگیں، اور دفتر کو بتائیں کہ یہ کہاں سے آئی۔</translation>
+  </message>
+  <message>
+   <source>{file} is version {version}, which the registry has withdrawn. Do not install it; ask for a newer one.</source>
+   <translation>{file} ورژن {version} ہے، جسے رجسٹری نے واپس لے لیا ہے۔ اسے انسٹال نہ کریں؛ نیا ورژن مانگیں۔</translation>
   </message>
   <message>
    <source>{folder} could not be written. Nothing was left there, and the households are as they were; look whether the disk is full or protected.</source>

@@ -26,6 +26,7 @@ from sync.session.entries import (
     SegmentEntry,
     Share,
     SucceededEntry,
+    UpdateEntry,
 )
 from sync.session.errors import (
     ClockApart,
@@ -94,6 +95,7 @@ __all__ = [
     "SucceededEntry",
     "Tally",
     "TokenMissing",
+    "UpdateEntry",
     "WrongRegistry",
     "read_provisioning",
     "write_provisioning",

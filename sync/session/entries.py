@@ -185,6 +185,13 @@ class OfficeKeyEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class UpdateEntry:
+    """A package of the program was published, or withdrawn (`sync.updates`)."""
+
+    manifest: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class GeographyEntry:
     """Places as versions of the geography have them, packed (`sync.geography`).
 
@@ -264,6 +271,7 @@ Entry = (
     | MessageEntry
     | RotatedEntry
     | OfficeKeyEntry
+    | UpdateEntry
     | GeographyEntry
     | SucceededEntry
     | ReadersEntry

@@ -39,10 +39,12 @@ from sync.session.entries import (
     SegmentEntry,
     Share,
     SucceededEntry,
+    UpdateEntry,
 )
 from sync.session.places import decode_places
 from sync.session.shapes import checked, many, octets, refusing, text, whole
 from sync.succession import decode_succession
+from sync.updates import decode_manifest
 from sync.values import record_bytes
 
 MESSAGE_CHARACTERS_MAX = 2000
@@ -213,6 +215,11 @@ def _office_key(key: object) -> Entry:
     return OfficeKeyEntry(octets(key))
 
 
+def _update(manifest: object) -> Entry:
+    decode_manifest(octets(manifest))
+    return UpdateEntry(octets(manifest))
+
+
 def _geography(version: object, places: object) -> Entry:
     told = decode_places(octets(places))
     if max(place.version for place in told) > whole(version):
@@ -262,6 +269,7 @@ KINDS: Mapping[type[Entry], Kind] = MappingProxyType(
             _readers,
         ),
         OfficeKeyEntry: Kind(17, lambda e: [e.key], _office_key),
+        UpdateEntry: Kind(18, lambda e: [e.manifest], _update),
         GeographyEntry: Kind(16, lambda e: [e.version, e.places], _geography),
         FiltersEntry: Kind(
             20, lambda e: [e.key, [[f.hash, f.size] for f in e.filters]], _filters

@@ -29,7 +29,7 @@ from sync.session.entries import (
 )
 from sync.session.entries import Held as HeldBack
 from sync.session.entrycode import encode_entry, link_after, told
-from tests.vectors import erasure, places, slips, succession
+from tests.vectors import erasure, places, slips, succession, updates
 from tests.vectors.given import (
     AREA,
     DEVICE,
@@ -80,6 +80,7 @@ ENTRIES = {
     "places": GeographyEntry(3, places.PLACES),
     "a key of the office": OfficeKeyEntry(bytes(range(32))),
     "no key of the office": OfficeKeyEntry(b""),
+    "a package of the program": updates.ENTRY,
     "a message": MessageEntry("a1b2c3d4e5", "", "Come to the office.", NOW),
 }
 
@@ -130,7 +131,7 @@ def entries():
         "an erasure without an order": wire.encode([8, b""]),
         "an erasure with half an order": wire.encode([8, ORDER[:40]]),
     }
-    malformed |= places.bad() | slips.BAD_KEYS
+    malformed |= places.bad() | slips.BAD_KEYS | updates.BAD_ENTRIES
     later = {"a kind that came later": wire.encode([99, "something new"])}
     return {
         "log": log,

@@ -19,6 +19,7 @@ from tests.vectors import (
     states,
     stretches,
     succession,
+    updates,
 )
 
 HERE = Path(__file__).parent
@@ -39,6 +40,7 @@ VECTORS = {
     "states.json": states.states,
     "succession.json": succession.succession,
     "slips.json": slips.slips,
+    "updates.json": updates.updates,
 }
 
 

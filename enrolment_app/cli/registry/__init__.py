@@ -31,6 +31,7 @@ VERBS = (
     ("person", f"{HERE}.person:person", "The people: add, list, end."),
     ("index", f"{HERE}.index:index", "Which identity numbers the province holds."),
     ("recovery", f"{HERE}.recovery:recovery", "Codes for who cannot get in."),
+    ("update", f"{HERE}.update:update", "Which packages of the program there are."),
     ("assign", f"{HERE}.telling:assign", "Whose a household or an area is."),
     ("message", f"{HERE}.telling:message", "A message to laptops."),
     ("erase", f"{HERE}.erasure:erase", "Erase a household or a person by law."),

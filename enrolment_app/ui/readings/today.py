@@ -8,6 +8,7 @@ from enrolment_app.actions.custody import custody
 from enrolment_app.actions.exchange import LAST
 from enrolment_app.actions.from_the_office import FromOffice, from_the_office
 from enrolment_app.actions.list_households import list_households
+from enrolment_app.actions.updates import Update, update_for
 from enrolment_app.store.rows import Custody, Listed, Query
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Today:
     last_sync_ms: int  # 0 where there was none
     sent_back: tuple[Listed, ...] = ()  # those returned, one's own first
     office: FromOffice = field(default_factory=FromOffice)
+    update: Update | None = None  # a newer version of this program
 
     def span_since(self, at_ms: int) -> "timedelta":
         """How long ago a moment was."""
@@ -78,6 +80,7 @@ def read_today(work: "Work") -> Today:
         last_sync_ms=int(work.store.facts.get(LAST, 0)),
         sent_back=tuple(dict.fromkeys((*mine, *sent_back.rows)))[:RETURNED],
         office=from_the_office(work),
+        update=update_for(work),
     )
 
 

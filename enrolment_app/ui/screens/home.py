@@ -11,6 +11,7 @@ from enrolment_app.ui.screens import Parts, Screen
 from enrolment_app.ui.screens.home_cards import Continuing, List, Needs
 from enrolment_app.ui.screens.home_office import Office
 from enrolment_app.ui.screens.home_returned import SentBack
+from enrolment_app.ui.screens.home_update import NewVersion
 from enrolment_app.ui.text import fill, lab, translate
 from enrolment_app.ui.widgets.banner import Banner
 from enrolment_app.ui.widgets.buttons import Button, KeyCap
@@ -47,7 +48,7 @@ class Home(Screen):
         self._sync.clicked.connect(lambda: parts.do("sync"))
         self.banner = Banner(look, self._sync)
         self.continuing = Continuing(parts)
-        self.office = Office(parts)
+        self.office, self.newer = Office(parts), NewVersion(parts)
         self.sent_back = SentBack(parts)
         self._list = List(parts)
         self._needs = Needs(parts)
@@ -61,6 +62,7 @@ class Home(Screen):
             column(
                 row(hello, None, self._new, KeyCap("new"), gap=10),
                 self.banner,
+                self.newer,
                 self._beside,
                 None,
                 gap=12,
@@ -115,6 +117,7 @@ class Home(Screen):
         self._hello.setText(greeting(name, today.now))
         self._date.setText(day_long(today.now, self.parts.look.language))
         self._say_banner(today)
+        self.newer.show_today(today)
         self.office.show_today(today)
         self.sent_back.show_today(today)
         self.continuing.show_today(today)
