@@ -41,6 +41,7 @@ def test_a_person_is_added_named_given_a_code_and_disabled(indraj, monkeypatch):
         "role": "",
         "opens": True,
         "recovery_code": True,
+        "office_code": False,
         "here": False,
     }
 
