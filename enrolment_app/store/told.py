@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.facts import Facts
-from sync.rotation import decode_rotation
+from sync.rotation import Rotation, decode_rotation
 from sync.session import (
     AssignmentEntry,
     DeviceEntry,
@@ -59,9 +59,7 @@ class Told:
                 write("INSERT OR REPLACE INTO devices VALUES (?, ?, ?)", given)
                 self._key(device, key)
             case RotatedEntry(rotation):
-                said = decode_rotation(rotation)
-                self._key(said.device, said.old)
-                self._key(said.device, said.new)
+                self._rotated(decode_rotation(rotation))
                 self._keep_untold(one for one in self.untold() if one != rotation)
             case RevokedEntry(device, number):
                 given = (device, area, number)
@@ -104,6 +102,10 @@ class Told:
         kept = [rotation.hex() for rotation in dict.fromkeys(rotations)]
         if kept or self.untold():
             self._facts.set(UNTOLD, kept)
+
+    def _rotated(self, said: Rotation) -> None:
+        self._key(said.device, said.old)
+        self._key(said.device, said.new)
 
     def _update(self, manifest: bytes) -> None:
         named = decode_manifest(manifest).name
