@@ -12,7 +12,9 @@ from enrolment_app.store.connection import Connection
 from enrolment_app.store.erasure import Erasure
 from enrolment_app.store.forms import Forms
 from enrolment_app.store.journal import Journal
+from enrolment_app.store.newcomers import Newcomers, Touched
 from enrolment_app.store.places import Places
+from enrolment_app.store.placing import Entered, enter, take_places
 from enrolment_app.store.province import Province
 from enrolment_app.store.told import Told
 from enrolment_app.store.trust import Trust
@@ -34,7 +36,6 @@ from sync.session import (
     ErasureEntry,
     FiltersEntry,
     GeographyEntry,
-    Held,
     OwnEntry,
     PackedEntry,
     ReadersEntry,
@@ -45,16 +46,6 @@ from sync.session.entrycode import decode_entry, encode_entry
 
 # So many touched changes are computed with at once, while they are at hand.
 TOUCHED_MANY = 500
-ENTER = (
-    "UPDATE changes SET entered = ?, place = ?, placed = coalesce(?, placed),"
-    " shown = max(shown, ?) WHERE id = ?"
-)
-# The next place in the order of each record that a change touches: dense, from 0.
-TAKE_PLACES = (
-    "UPDATE touches SET position = (SELECT count(*) FROM touches t"
-    " WHERE t.record = touches.record AND t.position IS NOT NULL)"
-    " WHERE change = ? AND position IS NULL"
-)
 SURVIVORS = (
     "INSERT OR IGNORE INTO survived SELECT t.record, ?, sum(t.position IS NOT NULL),"
     " ?, ? FROM touches t JOIN changes c ON c.id = t.change WHERE c.area = ?"
@@ -84,6 +75,7 @@ class Arrivals:
         self._told = Told(connection)
         self._places = places
         self._trust = trust
+        self.forget()
 
     def keep(self, arrived: Arrived) -> None:
         """Keep new entries as they came; what does not follow is ignored."""
@@ -111,12 +103,16 @@ class Arrivals:
             if isinstance(entry, ErasureEntry):
                 self._erasure.heed(entry.order, counter)
             elif isinstance(entry, PackedEntry):
-                first = decode_segment(entry.segment).header.first
-                self._journal.take_in(entry.changes, first)
+                self._packed[arrived.area, counter] = entry
             elif isinstance(entry, ReadersEntry):
                 self._trust.take(arrived.area, entry)
 
-    def fold(self) -> Iterator[set[int]]:
+    def forget(self) -> None:
+        """What came in a transaction that failed did not come."""
+        self._packed: dict[tuple[str, int], PackedEntry] = {}
+        self._newcomers = Newcomers(self._connection, self._forms)
+
+    def fold(self) -> Iterator[Touched]:
         """Fold everything that can be read; gives the changes touched, some at a time.
 
         All has to be taken: only then is it noted how far each log is folded.
@@ -129,9 +125,14 @@ class Arrivals:
             for ids in self._fold_area(area, folded):
                 touched.update(ids)
                 if len(touched) >= TOUCHED_MANY:
-                    yield touched
+                    yield self._newcomers.taken(touched)
                     touched = set()
-        yield touched
+        for entry in self._packed.values():
+            # It waits for what is before it: its changes come nowhere else.
+            first = decode_segment(entry.segment).header.first
+            self._journal.take_in(entry.changes, first)
+        yield self._newcomers.taken(touched)
+        self.forget()
 
     def _fold_area(self, area: str, folded: int) -> Iterator[Iterable[int]]:
         rows = self._connection.read(
@@ -153,10 +154,11 @@ class Arrivals:
         """Fold one entry; gives the changes it touched, None if it must wait."""
         match entry:
             case SegmentEntry(content, held):
-                return self._segment(counter, decode_segment(content), held)
+                entered = Entered(counter, held, self._newcomers)
+                return self._segment(decode_segment(content), entered)
             case OwnEntry(device, first, last, _, held):
-                ids = self._own(device, area, first, last)
-                return self._entered(counter, ids, held)
+                entered = Entered(counter, held, self._newcomers)
+                return self._entered(self._own(device, area, first, last), entered)
             case ReleaseEntry(of, indexes):
                 return self._released(area, counter, of, indexes)
             case EpochEntry(ended, _):
@@ -169,10 +171,8 @@ class Arrivals:
                 self._told.take(area, entry)
         return ()
 
-    def _segment(
-        self, counter: int, segment: Segment, held: tuple[Held, ...]
-    ) -> Iterable[int] | None:
-        header = segment.header
+    def _segment(self, segment: Segment, entered: Entered) -> Iterable[int] | None:
+        header, counter = segment.header, entered.counter
         self._connection.write("DELETE FROM relayed WHERE head = ?", (segment.head,))
         try:
             opened = open_segment(segment, self._forms.layouts(), DICTIONARIES)
@@ -185,13 +185,13 @@ class Arrivals:
             return None
         if isinstance(opened, Erased):
             # It came in a run, and its changes with it.
-            ids = self._journal.named(opened.names)
-            return self._entered(counter, ids, held)
+            if packed := self._packed.pop((header.area, counter), None):
+                return self._journal.take_in(packed.changes, header.first, entered)
+            return self._entered(self._journal.named(opened.names), entered)
         if not isinstance(opened, Opened):
             return ()
         self._erasing.prune_late(header.area, counter, opened.changes)
-        ids = self._journal.take_in(opened.changes, header.first)
-        return self._entered(counter, ids, held)
+        return self._journal.take_in(opened.changes, header.first, entered)
 
     def _own(self, device: int, area: str, first: int, last: int) -> list[int]:
         rows = self._connection.read(
@@ -201,30 +201,15 @@ class Arrivals:
         )
         return [row_id for (row_id,) in rows]
 
-    def _entered(
-        self, counter: int, ids: list[int], held: tuple[Held, ...]
-    ) -> list[int]:
-        kept_back = {one.index for one in held}
-        self._connection.write_many(
-            ENTER,
-            (
-                (counter, index, None, 0, row_id)
-                if index in kept_back
-                else (counter, index, counter, 1, row_id)
-                for index, row_id in enumerate(ids)
-            ),
-        )
-        self._connection.write_many(
-            TAKE_PLACES,
-            ((row_id,) for index, row_id in enumerate(ids) if index not in kept_back),
-        )
+    def _entered(self, ids: list[int], entered: Entered) -> list[int]:
+        enter(self._connection, ids, entered)
         return ids
 
     def _deliver(self, counter: int, row_id: int) -> None:
         self._connection.write(
             "UPDATE changes SET placed = ?, shown = 1 WHERE id = ?", (counter, row_id)
         )
-        self._connection.write(TAKE_PLACES, (row_id,))
+        take_places(self._connection, (row_id,))
 
     def _released(
         self, area: str, counter: int, of: int, indexes: tuple[int, ...]

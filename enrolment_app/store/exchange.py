@@ -197,6 +197,7 @@ class Exchange:
             with uncollected(), self._connection.transaction():
                 yield
         except BaseException:
+            self._arrivals.forget()
             self._forms.forget()
             self._erasing.forget()
             self._projections.forget()
@@ -224,8 +225,8 @@ class Exchange:
             self._forms.install(_installed(form))
         for arrived in delivery.arrived:
             self._arrivals.keep(arrived)
-        for touched in self._arrivals.fold():
-            self._projections.project_touched(touched)
+        for touched, newcomers in self._arrivals.fold():
+            self._projections.project_touched(touched, newcomers)
         self._projections.rename()
         for receipted in delivery.receipts:
             self._receipts.keep(receipted)

@@ -12,6 +12,8 @@ from enrolment_app.store.device import Device
 from enrolment_app.store.erasing import Erasing
 from enrolment_app.store.facts import Facts
 from enrolment_app.store.materials import HELD_BY_ONE, UNDER, Materials
+from enrolment_app.store.newcomers import records_there
+from enrolment_app.store.placing import Entered, enter, place, touching
 from enrolment_app.store.projections import Projections
 from enrolment_app.store.querying import CUSTODY
 from enrolment_app.store.rows import HistoryEntry, Material, OpenVisit, Sealed
@@ -24,9 +26,10 @@ from sync.values import NAME_BYTES, Name, RecordId
 
 LINK_START = b""
 LATEST_TIME = "latest_time"
+NOT_ENTERED = (None, None, None)
 ADD = (
-    "INSERT INTO changes (id, name, device, area, number, own, shown, link, body)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO changes (id, name, device, area, number, own, shown, entered, place,"
+    " placed, link, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 LAST = (
     "SELECT number, link FROM changes WHERE own = 1 AND device = ? AND area = ?"
@@ -106,10 +109,13 @@ class Journal:
         (row_id,) = self._add([change], number + 1, link)
         return sealed, row_id
 
-    def take_in(self, changes: Sequence[Change], first: int) -> list[int]:
+    def take_in(
+        self, changes: Sequence[Change], first: int, entered: Entered | None = None
+    ) -> list[int]:
         """Keep another laptop's changes, numbered from `first`; gives their rows' ids.
 
         One that is here already stays as it is (no transaction, no projection).
+        `entered` is the entry that gives them their places, None if none does yet.
         """
         if not changes:
             return []
@@ -119,11 +125,16 @@ class Journal:
         sql = f"SELECT name, id FROM changes WHERE name IN ({marks})"
         known: dict[Name, int] = dict(self._connection.read(sql, names))
         if not known:
-            return self._add(changes, first, None)
+            return self._add(changes, first, None, entered)
         for number, change in enumerate(changes, first):
             if change.name not in known:
                 (known[change.name],) = self._add([change], number, None)
-        return [known[name] for name in names]
+        ids = [known[name] for name in names]
+        if entered is not None:
+            touched = {part.record for change in changes for part in change.parts}
+            entered.newcomers.leave(touched)
+            enter(self._connection, ids, entered)
+        return ids
 
     def named(self, names: Sequence[Name]) -> list[int]:
         """Give the ids of changes that are all here, by their names."""
@@ -143,13 +154,18 @@ class Journal:
         return whole(segment, [read[row_id] for row_id in ids], layouts, gone)
 
     def _add(
-        self, changes: Sequence[Change], first: int, link: bytes | None
+        self,
+        changes: Sequence[Change],
+        first: int,
+        link: bytes | None,
+        entered: Entered | None = None,
     ) -> list[int]:
         """Keep changes and index what they touch; without a link they are another's."""
         own = link is not None
         start = 1 + int(self._connection.value("SELECT max(id) FROM changes") or 0)
         ids = range(start, start + len(changes))
         numbered = list(zip(ids, changes, strict=True))
+        there = records_there(self._connection, changes) if entered else set()
         self._connection.write_many(
             ADD,
             (
@@ -158,23 +174,21 @@ class Journal:
                     change.name,
                     change.device,
                     change.area,
-                    first + row_id - start,
+                    first + index,
                     own,
-                    own,
+                    entered.delivered(index) if entered else own,
+                    *(entered.columns(index) if entered else NOT_ENTERED),
                     link,
                     body_of(change),
                 )
-                for row_id, change in numbered
+                for index, (row_id, change) in enumerate(numbered)
             ),
         )
         self._connection.write_many(
-            "INSERT INTO touches (record, change) VALUES (?, ?)",
-            (
-                (part.record, row_id)
-                for row_id, change in numbered
-                for part in change.parts
-            ),
+            "INSERT INTO touches VALUES (?, ?, ?)", touching(numbered, entered, there)
         )
+        if entered:
+            place(self._connection, numbered, entered, there)
         self._projections.note(changes)
         for change in changes:
             self._materials.reading.remember(change)

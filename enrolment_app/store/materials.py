@@ -2,7 +2,7 @@
 """All that the state of a household is computed from, read for many at once."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from enrolment_app.store.connection import Connection
@@ -79,7 +79,9 @@ class Materials:
 
     def touched_by(self, change_ids: Iterable[int]) -> set[RecordId]:
         """Give the households that changes touch."""
-        listed = json.dumps(list(change_ids))
+        if not (ids := list(change_ids)):
+            return set()
+        listed = json.dumps(ids)
         return {record for (record,) in self._connection.read(TOP, (listed,))}
 
     def of(self, household: RecordId) -> Material:
@@ -158,11 +160,18 @@ class Materials:
         rows = self._connection.read(OPEN, (json.dumps(households),))
         return [(OpenVisit(*row[:-1]), row[-1]) for row in rows]
 
-    def custody(self, households: Sequence[RecordId]) -> Mapping[RecordId, int]:
-        """Give who holds what was written about some households, as lists keep it."""
+    def custody(
+        self, households: Sequence[RecordId], delivered: Collection[RecordId] = ()
+    ) -> Mapping[RecordId, int]:
+        """Give who holds what was written about some households, as lists keep it.
+
+        Of those `delivered` it is known already that the registry has all.
+        """
         confirmed = CUSTODY.index(Custody.CONFIRMED)
         held = dict.fromkeys(households, confirmed)
-        held |= self._connection.read(HOLDING, (json.dumps(households),))
+        known = set(delivered)
+        asked = [household for household in households if household not in known]
+        held |= self._connection.read(HOLDING, (json.dumps(asked),)) if asked else ()
         only_here = CUSTODY.index(Custody.ONLY_HERE)
         for visit, _ in self.visits(households):
             held[visit.household] = only_here

@@ -10,7 +10,7 @@ from enrolment_app.store.bodies import read_body
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.materials import Materials
 from enrolment_app.store.places import Places
-from enrolment_app.store.rows import Project, Projected, Row
+from enrolment_app.store.rows import Material, Project, Projected, Row
 from enrolment_app.store.search import index_text, sort_key
 from sync.attachments import named_in_change
 from sync.change import Change
@@ -99,17 +99,27 @@ class Projections:
         """Give the households that changes touch, by the ids of their rows."""
         return self._materials.touched_by(change_ids)
 
-    def project_touched(self, change_ids: Iterable[int]) -> None:
-        """Make the rows of the households that changes touch anew."""
-        self.project(self.touched_by(change_ids))
+    def project_touched(
+        self, change_ids: Iterable[int], newcomers: Sequence[Material] = ()
+    ) -> None:
+        """Make the rows of the households that changes touch anew, and of others.
 
-    def project(self, households: Iterable[RecordId]) -> None:
+        `newcomers` are households that one delivered change made whole.
+        """
+        self.project(self.touched_by(change_ids), newcomers)
+
+    def project(
+        self, households: Iterable[RecordId], newcomers: Sequence[Material] = ()
+    ) -> None:
         """Make the rows of these households anew (in the transaction around it)."""
-        for some in in_batches(sorted(households)):
-            made = self._made(some)
-            kept = {home: found for home, found in made.items() if found is not None}
+        come = {each.household: each for each in newcomers}
+        for some in in_batches(sorted({*households, *come})):
             opened = {visit.household for visit, _ in self._materials.visits(some)}
-            ids = self._put([each.row for each in kept.values()], opened)
+            new = [come[home] for home in some if home in come and home not in opened]
+            made = self._made(some, new)
+            kept = {home: found for home, found in made.items() if found is not None}
+            rows = [each.row for each in kept.values()]
+            ids = self._put(rows, opened, [each.household for each in new])
             self._put_states({ids[home]: each.state for home, each in kept.items()})
             self._remove([home for home, found in made.items() if found is None])
 
@@ -125,13 +135,18 @@ class Projections:
             (each for each in states.items() if each[1]),
         )
 
-    def _made(self, households: Sequence[RecordId]) -> dict[RecordId, Projected | None]:
+    def _made(
+        self, households: Sequence[RecordId], new: Sequence[Material] = ()
+    ) -> dict[RecordId, Projected | None]:
         """Compute households; while a visit is open lists show what that says."""
+        names = {material.household for material in new}
+        known = [household for household in households if household not in names]
+        gathered = self._materials.gathered(known) if known else []
         made = {
             material.household: self._project_one(material)
             if material.changes
             else None
-            for material in self._materials.gathered(households)
+            for material in (*new, *gathered)
         }
         for visit, shown in self._materials.visits(households):
             if shown:
@@ -157,11 +172,17 @@ class Projections:
             )
 
     def _put(
-        self, rows: Sequence[Row], opened: Collection[RecordId]
+        self,
+        rows: Sequence[Row],
+        opened: Collection[RecordId],
+        delivered: Collection[RecordId] = (),
     ) -> Mapping[RecordId, int]:
-        """Write rows and what finds them; gives the id of each household's row."""
+        """Write rows and what finds them; gives the id of each household's row.
+
+        Of those `delivered` the registry has all there is.
+        """
         names = [row.household for row in rows]
-        held = self._materials.custody(names)
+        held = self._materials.custody(names, delivered)
         self._connection.write_many(
             PUT, (self._columns(row, held[row.household], opened) for row in rows)
         )
