@@ -1,6 +1,6 @@
 """How actions read a household from the store: material in, a view out. No action."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -133,14 +133,16 @@ def project(material: Material) -> Projected | None:
     told = summary(seen, roles_of(form.xform))
     told = found_by_all(told, seen, used[1:])
     contested = len(seen.contested) if isinstance(seen, View) else 0
-    row = row_of(told, seen.household, changed, contested, 0)
-    return Projected(replace(row, enumerator=enumerator_of(material.changes)))
+    person = enumerator_of(material.changes)
+    return Projected(row_of(told, seen.household, changed, contested, 0, person))
 
 
 def found_by_all(
-    told: Summary, seen: View | Overlaid, earlier: Iterable[InstalledForm]
+    told: Summary, seen: View | Overlaid, earlier: Sequence[InstalledForm]
 ) -> Summary:
     """Let a household be found by what earlier versions of its questionnaire asked."""
+    if not earlier:
+        return told
     left = words_left(seen, (roles_of(each.xform) for each in earlier))
     words = dict.fromkeys((*told.words, *filter(None, left)))
     return replace(told, words=tuple(words))
@@ -164,8 +166,13 @@ def enumerator_of(changes: Iterable[Change]) -> str:
     return latest.person if latest else ""
 
 
-def row_of(
-    told: Summary, household: RecordId, changed_ms: int, contested: int, problems: int
+def row_of(  # noqa: PLR0913 - what a summary does not say
+    told: Summary,
+    household: RecordId,
+    changed_ms: int,
+    contested: int,
+    problems: int,
+    enumerator: str = "",
 ) -> Row:
     """Give a summary in the shape that the store lists."""
     return Row(
@@ -181,6 +188,7 @@ def row_of(
         contested=contested,
         problems=problems,
         words=told.words,
+        enumerator=enumerator,
         marks=told.marks,
     )
 

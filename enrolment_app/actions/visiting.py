@@ -113,7 +113,7 @@ def kept(work: Work, visit: Visit) -> Summary:
     seen = overlaid(visit.view, draft, layout)
     told = summary(seen, roles_of(visit.setting.questionnaire.xform))
     if left_over(seen):
-        told = found_by_all(told, seen, _earlier(work, layout))
+        told = found_by_all(told, seen, tuple(_earlier(work, layout)))
     contested = len(visit.view.contested) if visit.view else 0
     problems = len(visit.problems())
     now = now_ms(work)

@@ -125,6 +125,8 @@ _DIGITS = _Letters(_if_digit)
 _IN_WORDS = _Letters(_in_words)
 
 
+# Names and villages come again and again.
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Give the text with case, accents, vowel marks, twins and digits made alike."""
     folded = text.casefold()
@@ -141,11 +143,15 @@ def words(text: str) -> tuple[str, ...]:
 
 def digits(text: str) -> str:
     """Give only the digits, of any script, as 0 to 9."""
+    if text.isascii() and text.isdecimal():
+        return text  # as nearly every number is written
     return fold(text).translate(_DIGITS)
 
 
 def is_number(text: str) -> bool:
     """Tell whether a text is digits and what people put between them."""
+    if text.isascii() and text.isalpha():
+        return False
     folded = fold(text)
     return bool(_SPACED_DIGITS.fullmatch(folded) and digits(folded))
 

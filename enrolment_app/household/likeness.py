@@ -6,6 +6,7 @@ exactly, names as people spell them in either script.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from enrolment_app.household.folding import (
     digits,
@@ -25,8 +26,7 @@ OF_HEADS, OF_PEOPLE, OF_VILLAGE, OF_PHONES = 50, 25, 10, 15
 ACROSS_SCRIPTS = 0.95  # a sound tells less than a spelling
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(NamedTuple):
     """Somebody of a household: the names in any script, and the identity number."""
 
     names: tuple[str, ...] = ()

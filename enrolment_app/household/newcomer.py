@@ -19,14 +19,11 @@ def newcomer(household: RecordId, change: Change, layout: Layout) -> Overlaid | 
     parts = {part.record: part for part in change.parts}
     if household not in parts:
         return None
-    records = {}
+    records, born = {}, (change.time, change.name)
     for place, part in enumerate(change.parts):
-        records[part.record] = Record(
-            id=part.record,
-            kind=built_in(part.writes, "@kind"),
-            parent=built_in(part.writes, "@parent"),
-            born=(change.time, change.name, place),
-        )
+        writes = part.writes
+        kind, parent = built_in(writes, "@kind"), built_in(writes, "@parent")
+        records[part.record] = Record(part.record, kind, parent, (*born, place))
     own = records.pop(household)
     return Overlaid(
         household,

@@ -1,8 +1,8 @@
 """The records of one household: its own, its members', their rows', as states."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from sync import context
 from sync.change import Change
@@ -21,11 +21,11 @@ Order = Mapping[RecordId, Sequence[Name]]
 # Record -> how much of its order lives on, by area and epoch.
 Survived = Mapping[RecordId, context.Survived]
 NONE_ENDED: Survived = MappingProxyType({})
+NO_STATE: Mapping[str, Agreed | Conflict] = MappingProxyType({})
 Values = Mapping[str, GroupValue]  # group -> what is shown of it
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """One record as it is shown: agreed values, and held ones where people disagree.
 
     `born` orders rows: when the first change that names the record was made, and its
@@ -36,7 +36,7 @@ class Record:
     kind: str
     parent: RecordId
     born: tuple[int, Name, int]
-    state: Mapping[str, Agreed | Conflict] = field(default_factory=dict)
+    state: Mapping[str, Agreed | Conflict] = NO_STATE
 
     @property
     def shown(self) -> Values:

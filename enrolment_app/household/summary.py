@@ -6,6 +6,7 @@ identity number ... (`bind::indraj:role`); no name of a question is known here.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from enrolment_app.household.folding import fold, in_arabic_script
@@ -180,22 +181,40 @@ class _Told:
     def _all(self, role: str) -> list[tuple[RecordId, str]]:
         found = self._said.get(role)
         if found is None:
-            found = self._said[role] = [
-                (record.id, text)
-                for asked in self.roles.get(role)
-                for record in self._by_kind.get(asked.kind, ())
-                if (text := self.text(record, asked))
-            ]
+            found = self._said[role] = []
+            for asked in self.roles.get(role):
+                group, field = asked.group, asked.field
+                for record in self._by_kind.get(asked.kind, ()):
+                    value = self._shown[record.id].get(group)
+                    if value and (text := spelled(value.get(field))):
+                        found.append((record.id, text))
         return found
+
+    @cached_property
+    def names_of_head(self) -> list[str]:
+        """Give what the head is called, in both scripts where both are told.
+
+        The head is whoever the first choice of the relation stands for, else the first.
+        """
+        for person in (*self.heads(), *self.people):
+            names = [
+                name
+                for role in (PERSON, OTHER_SCRIPT)
+                for asked in self.roles.get(role)
+                if (name := self.text(person, asked))
+            ]
+            if names:
+                return names
+        return []
 
     def heads(self) -> Iterator[Record]:
         """Give whoever the first choice of the relation stands for."""
+        asked = next(iter(self.roles.get(RELATION)), None)
+        if asked is None or not asked.first_choice:
+            return
         for person in self.people:
-            for asked in self.roles.get(RELATION)[:1]:
-                if asked.first_choice and self.text(person, asked) == (
-                    asked.first_choice
-                ):
-                    yield person
+            if self.text(person, asked) == asked.first_choice:
+                yield person
 
     def text(self, record: Record, asked: Asked) -> str:
         """Give the text of one answer, "" where there is none."""
@@ -205,28 +224,11 @@ class _Told:
 
 def _head(told: _Told) -> str:
     """Name the head where the form computes the name: computed ones are not kept."""
-    return next(iter(_names_of_head(told)), "")
+    return next(iter(told.names_of_head), "")
 
 
 def _head_other(told: _Told, head: str) -> str:
     """Name the head in the other script, "" where the form has but one."""
     arabic = in_arabic_script(fold(head))
-    names = _names_of_head(told) if head else ()
+    names = told.names_of_head if head else ()
     return next((n for n in names if in_arabic_script(fold(n)) != arabic), "")
-
-
-def _names_of_head(told: _Told) -> list[str]:
-    """Give what the head is called, in both scripts where both are told.
-
-    The head is whoever the first choice of the relation stands for, else the first.
-    """
-    for person in (*told.heads(), *told.people):
-        names = [
-            name
-            for role in (PERSON, OTHER_SCRIPT)
-            for asked in told.roles.get(role)
-            if (name := told.text(person, asked))
-        ]
-        if names:
-            return names
-    return []

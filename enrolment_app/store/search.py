@@ -7,6 +7,7 @@ are written in Arabic letters by sound, and the other way round.
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 
 from enrolment_app.household.folding import (
     SOUND_LETTERS_MIN,
@@ -27,7 +28,7 @@ SAME_SCRIPT_LETTERS_MIN = 3
 
 def index_text(texts: Iterable[str]) -> str:
     """Give the text that the index takes for one household."""
-    return " ".join(dict.fromkeys(term for text in texts for term in _terms(text)))
+    return " ".join(dict.fromkeys(chain.from_iterable(map(_terms, texts))))
 
 
 # Names and villages come again and again.

@@ -143,7 +143,7 @@ def test_a_delivery_is_kept_whole_or_not_at_all(office, asha, bilal, monkeypatch
     talk(office, asha)
     before = bilal.exchange.areas()
 
-    def power_goes(_):
+    def power_goes(*_):
         raise PeerUnreachable
 
     with monkeypatch.context() as patched:
