@@ -24,6 +24,8 @@ REGISTRY_DEVICE = 0
 """The registry writes too (settlements, verified facts); it is device 0."""
 
 TIME_COUNTER_BITS = 16
+_OPENED = bytes([0x8A, CHANGE_VERSION, 0x40 | VISIT_BYTES])
+"""An array of ten: the version, and what comes before the visit."""
 _SPECIALS = {Special.DONT_KNOW: 1, Special.REFUSED: 2}
 
 
@@ -111,27 +113,35 @@ def named(change: Change, name: Name) -> Change:
     return change
 
 
-def canonical(change: Change, said: Sequence[bytes] = ()) -> bytes:
+def canonical(change: Change, said: Sequence[tuple[bytes, bytes]] = ()) -> bytes:
     """Return the one byte string that names a change (PROTOCOL.md, "Change").
 
-    `said` is what `writes_bytes` gives for each part, from whoever has it already.
+    `said` is each part's record as bytes, and what `writes_bytes` gives for it, from
+    whoever has them already.
     """
-    head = [
-        CHANGE_VERSION,
+    out = [
+        _OPENED,
         change.visit,
-        change.device,
-        bytes.fromhex(change.layout),
-        change.area,
-        change.person,
-        change.why.value,
-        change.time,
-        change.note,
+        cbor2.dumps(change.device),
+        _layout_bytes(change.layout),
+        key(change.area),
+        key(change.person),
+        key(change.why.value),
+        cbor2.dumps(change.time),
+        atom_bytes(change.note),
+        array_head(len(change.parts)),
     ]
-    out = [b"\x8a", *map(cbor2.dumps, head), array_head(len(change.parts))]
-    said = said or [writes_bytes(part.writes) for part in change.parts]
-    for part, written in zip(change.parts, said, strict=True):
-        out += (b"\x85\x4a", record_bytes(part.record), _seen(part.context), written)
+    said = said or [
+        (record_bytes(part.record), writes_bytes(part.writes)) for part in change.parts
+    ]
+    for part, (record, written) in zip(change.parts, said, strict=True):
+        out += (b"\x85\x4a", record, _seen(part.context), written)
     return b"".join(out)
+
+
+@lru_cache(maxsize=64)
+def _layout_bytes(layout: str) -> bytes:
+    return cbor2.dumps(bytes.fromhex(layout))
 
 
 # Nearly every new household was written with nothing seen of it.

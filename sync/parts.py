@@ -16,6 +16,7 @@ from sync.values import (
     Atom,
     GroupValue,
     RecordId,
+    raw_id,
     record_bytes,
     record_id,
     record_text,
@@ -28,9 +29,13 @@ FOREIGN_BYTES_MAX = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part without its context; `said` is `change.writes_bytes` of its writes."""
+    """A part without its context.
+
+    `raw` is its record's bytes, `said` is `change.writes_bytes` of its writes.
+    """
 
     record: RecordId
+    raw: bytes
     writes: Mapping[str, GroupValue]
     said: bytes
 
@@ -85,7 +90,8 @@ def read_parts(  # noqa: PLR0913 (what the heads have told about each part)
     `sizes` counts the parts of each change; `visits` and `of_layout` are per part.
     """
     count = len(visits)
-    records = _read_records(reader, sizes, visits)
+    raws = _read_records(reader, sizes, visits)
+    records = [*map(record_text, raws)]
     kinds = reader.ints(count)
     templates = Templates(reader.texts(reader.count(TEMPLATES_MAX)))
     blob = reader.blob()
@@ -100,8 +106,8 @@ def read_parts(  # noqa: PLR0913 (what the heads have told about each part)
     opaque = _read_foreign(blob, rows) if blob else 0
     pieces = [
         # Groups that no column holds have their place among the others.
-        Piece(record, row.writes, row.said or writes_bytes(row.writes))
-        for record, row in zip(records, rows, strict=True)
+        Piece(record, raw, row.writes, row.said or writes_bytes(row.writes))
+        for record, raw, row in zip(records, raws, rows, strict=True)
     ]
     return pieces, opaque
 
@@ -176,20 +182,20 @@ class _Births:
 
 def _read_records(
     reader: Reader, sizes: Sequence[int], visits: Sequence[bytes]
-) -> list[RecordId]:
+) -> list[bytes]:
     numbers = reader.ints(sum(sizes))
-    known: list[RecordId] = []
-    records: list[RecordId] = []
+    known: list[bytes] = []
+    records: list[bytes] = []
     for at, size in _starts(sizes):
         before = -1
         for place in range(at, at + size):
             number = numbers[place]
             if number > 0:
                 before += 1 + unfolded(number - 1)
-                records.append(record_id(visits[place], before))
+                records.append(raw_id(visits[place], before))
                 continue
             if number == 0:
-                known.append(record_text(reader.raw(RECORD_BYTES)))
+                known.append(reader.raw(RECORD_BYTES))
             records.append(known[-number - 1 if number else -1])
     return records
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from sync.change import Change, Context, Part, Why, canonical
 from sync.clock import counter, milliseconds, moment
@@ -180,7 +180,7 @@ def _write_contexts(writer: Writer, changes: Sequence[Change]) -> None:
     writer.raw(b"".join(fresh))
 
 
-def _read_contexts(reader: Reader, count: int) -> list[_Seen]:
+def _read_contexts(reader: Reader, count: int) -> list[_Seen | Context]:
     seen = reader.ints(count)
     epochs = read_indexed(reader, count)
     sizes = read_counts(reader, count, EXTRAS_MAX)
@@ -191,16 +191,18 @@ def _read_contexts(reader: Reader, count: int) -> list[_Seen]:
             epochs[i],
             tuple(
                 place - 1 if place else reader.raw(NAME_BYTES)
-                for place in (next(listed) for _ in range(sizes[i]))
+                for place in islice(listed, sizes[i])
             ),
         )
+        if sizes[i]
+        else _counted(seen[i], epochs[i])
         for i in range(count)
     ]
 
 
 def _built(
     heads: Sequence[_Head],
-    contexts: Sequence[_Seen],
+    contexts: Sequence[_Seen | Context],
     pieces: Sequence[Piece],
     devices: Sequence[int],
     area: str,
@@ -228,14 +230,15 @@ def _built(
             note=head.note,
         )
         # Where the property keeps it.
-        vars(change)["body"] = canonical(change, [pieces[i].said for i in theirs])
+        written = [(pieces[i].raw, pieces[i].said) for i in theirs]
+        vars(change)["body"] = canonical(change, written)
         changes.append(change)
     return tuple(changes)
 
 
-def _named(context: _Seen, changes: Sequence[Change]) -> Context:
-    if not context.extras:
-        return _counted(context.seen, context.epoch)
+def _named(context: _Seen | Context, changes: Sequence[Change]) -> Context:
+    if isinstance(context, Context):
+        return context
     extras = frozenset(
         extra if isinstance(extra, bytes) else changes[extra].name
         for extra in context.extras

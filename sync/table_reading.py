@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 from typing import TypeAlias
 
-from sync.change import array_head, atom_bytes, group_bytes, opened_bytes
+from sync.change import array_head, atom_bytes, key, opened_bytes
 from sync.columns import Reader
 from sync.errors import Malformed, TooLarge
 from sync.table import (
@@ -66,12 +66,13 @@ def read_table(reader: Reader, table: Table, rows: Sequence[Row]) -> None:
         group: _given(group, [column.path for column in table.groups[group]], found)
         for group, found in sorted(read.items())
     }
+    heads = [array_head(2 * size) for size in range(len(table.groups) + 1)]
     for row, told in zip(rows, _by_row(given, having, len(rows)), strict=True):
-        row.said = array_head(0)
+        row.said = heads[0]
         if kept := list(filter(None, told)):
             groups, values, pieces = zip(*kept, strict=True)
-            row.writes.update(zip(groups, values, strict=True))
-            row.said = array_head(2 * len(kept)) + b"".join(pieces)
+            row.writes = dict(zip(groups, values, strict=True))
+            row.said = heads[len(kept)] + b"".join(pieces)
 
 
 def _having(reader: Reader, table: Table, count: int) -> Mapping[str, Sequence[int]]:
@@ -117,17 +118,32 @@ def _given(
         }
         return [*map(of_one.get, alone)]
     told = list(zip(*read, strict=True))
-    of_all = {each: _value(group, paths, each) for each in set(told)}
+    of_all = _values(group, paths, set(told))
     return [*map(of_all.__getitem__, told)]
 
 
-def _value(group: str, paths: Sequence[str], told: Sequence[Found]) -> Given | None:
-    value = {
-        path: atom
-        for path, atom in zip(paths, told, strict=True)
-        if not isinstance(atom, Lacking)
-    }
-    return (group, value, group_bytes(group, value)) if value else None
+def _values(
+    group: str, paths: Sequence[str], distinct: Iterable[tuple[Found, ...]]
+) -> Mapping[tuple[Found, ...], Given | None]:
+    """Return what each combination of answers to a group's fields gives."""
+    opened = [key(group) + array_head(2 * size) for size in range(len(paths) + 1)]
+    order = sorted(range(len(paths)), key=paths.__getitem__)
+    keys = [(place, key(paths[place])) for place in order]
+    found: dict[tuple[Found, ...], Given | None] = {}
+    for told in distinct:
+        value: dict[str, Atom | None] = {
+            path: atom
+            for path, atom in zip(paths, told, strict=True)
+            if not isinstance(atom, Lacking)
+        }
+        said = [
+            lead + atom_bytes(atom)
+            for place, lead in keys
+            if not isinstance(atom := told[place], Lacking)
+        ]
+        whole = opened[len(said)] + b"".join(said)
+        found[told] = (group, value, whole) if value else None
+    return found
 
 
 def _by_row(

@@ -49,9 +49,14 @@ RecordId: TypeAlias = str
 
 def record_id(visit_nonce: bytes, ordinal: int) -> RecordId:
     """Return the id of the record born as number `ordinal` (from 0) in a visit."""
+    return record_text(raw_id(visit_nonce, ordinal))
+
+
+def raw_id(visit_nonce: bytes, ordinal: int) -> bytes:
+    """Return the 10 bytes of that id."""
     assert len(visit_nonce) == VISIT_BYTES, "a visit's nonce has 10 bytes"
     seed = b"indraj record\0" + visit_nonce + ordinal.to_bytes(4, "big")
-    return record_text(hashlib.sha256(seed).digest()[:RECORD_BYTES])
+    return hashlib.sha256(seed).digest()[:RECORD_BYTES]
 
 
 def record_text(raw: bytes) -> RecordId:
