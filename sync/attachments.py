@@ -13,6 +13,11 @@ DIGEST_BYTES = 32
 CONTENT_BYTES_MAX = 64 * 1024 * 1024
 ANY_TYPE = "application/octet-stream"
 
+PHOTOGRAPH = "image/jpeg"
+SCAN = b"\xff\xda"
+"""How a scan of a photograph begins; between scans these two never stand together."""
+BEGUN_BYTES = 64 * 1024
+
 _EXTENSION = re.compile("[a-z0-9]{1,8}")
 _REFERENCE = re.compile(f"([0-9a-f]{{{2 * DIGEST_BYTES}}})\\.({_EXTENSION.pattern})")
 # As a change's bytes hold it: the head of a CBOR text of 66 to 73 bytes before it.
@@ -101,6 +106,18 @@ def named_in_change(body: bytes) -> list[str]:
     )
     named = (text.decode("ascii", "replace") for text in texts)
     return [text for text in named if is_reference(text)]
+
+
+def begun(name: str, content: bytes) -> bytes:
+    """Give what can be shown of the beginning of a content; none where it is too short.
+
+    A photograph written in scans has all of it, an eighth as large, in its first one,
+    which ends where the second begins. Of any other enough of it shows something.
+    """
+    last = content.rfind(SCAN)
+    if media_type(name) == PHOTOGRAPH and 0 <= content.find(SCAN) < last:
+        return content[:last]
+    return content if len(content) >= BEGUN_BYTES else b""
 
 
 def named_in_draft(content: bytes) -> list[str]:

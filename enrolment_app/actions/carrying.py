@@ -17,7 +17,14 @@ from enrolment_app.store import (
     Enrolment,
     NotKnown,
 )
-from sync.attachments import digest_of, is_reference
+from sync.attachments import (
+    BEGUN_BYTES,
+    PHOTOGRAPH,
+    begun,
+    digest_of,
+    is_reference,
+    media_type,
+)
 from sync.receipts import Held
 from sync.session import EVERYBODY
 from sync.session.attached import Key, Offer, Piece, Wish
@@ -37,6 +44,7 @@ class Carrying:
     areas: dict[str, set[str]] = field(default_factory=dict)
     confirmed: dict[Key, Held] = field(default_factory=dict)
     wanted: dict[Key, str] = field(default_factory=dict)
+    begun: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         lane = self.work.store.lane
@@ -118,10 +126,23 @@ class Carrying:
         """What is lacking here and wanted, the most wanted first."""
         received = self.work.store.lane.received
         filters = self.work.store.province.lacking()
+        # Small pictures of all come before the whole of one.
         return (
             *(Wish(Key(EVERYBODY, one.hash), one.here) for one in filters),
-            *(Wish(key, received(name)) for key, name in self.wanted.items()),
+            *(
+                Wish(key, received(name), not self._has_begun(name))
+                for key, name in self.wanted.items()
+            ),
         )
+
+    def _has_begun(self, name: str) -> bool:
+        """Tell whether a small picture can be shown of what has come of a content."""
+        if name not in self.begun:
+            came = self.work.store.lane.beginning(name, BEGUN_BYTES)
+            if media_type(name) == PHOTOGRAPH and not begun(name, came):
+                return False
+            self.begun.add(name)
+        return True
 
     def learn(self, key: Key, size: int | None) -> None:
         """Note that the registry has what is wished for, or has it not."""

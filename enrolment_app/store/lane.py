@@ -151,6 +151,15 @@ class Lane:
             or 0
         )
 
+    def beginning(self, name: str, most: int) -> bytes:
+        """Give what has arrived of a content from its start, about so much of it."""
+        found = b""
+        for piece in self._pieces(name):
+            found += piece
+            if len(found) >= most:
+                break
+        return found
+
     def receive(self, name: str, start: int, content: bytes) -> int:
         """Keep the next bytes of a content durably; gives how far it goes now.
 

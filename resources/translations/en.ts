@@ -626,6 +626,10 @@
    <translation>Scan with the camera</translation>
   </message>
   <message>
+   <source>Shown small. The whole of it comes with a later exchange.</source>
+   <translation>Shown small. The whole of it comes with a later exchange.</translation>
+  </message>
+  <message>
    <source>Sign anew</source>
    <translation>Sign anew</translation>
   </message>

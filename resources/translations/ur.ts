@@ -626,6 +626,10 @@
    <translation>کیمرے سے سکین کریں</translation>
   </message>
   <message>
+   <source>Shown small. The whole of it comes with a later exchange.</source>
+   <translation>چھوٹی دکھائی جا رہی ہے۔ پوری تصویر بعد کے کسی تبادلے میں آئے گی۔</translation>
+  </message>
+  <message>
    <source>Sign anew</source>
    <translation>نئے سرے سے دستخط کریں</translation>
   </message>

@@ -83,10 +83,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A content that a laptop lacks, and how many of its first bytes it has."""
+    """A content that a laptop lacks, and how many of its first bytes it has.
+
+    `begin`: its beginning is worth more than any other's rest, as it shows a small
+    picture of it; that is not told.
+    """
 
     key: Key
     offset: int
+    begin: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,9 +28,12 @@ from sync.session.attached import (
     encode_lane_request,
     lane_successions_in,
 )
+from sync.session.messages import KIB
 from sync.session.trusting import Trusting, trusted
 
 WISHES_MAX = 8
+BEGINNING_BYTES = 16 * KIB
+"""What is asked of a content at once where only its beginning is wanted first."""
 PATIENCE = 2
 """So often a content may be answered without getting on before it waits for later."""
 
@@ -117,11 +120,14 @@ class Lane:
         if not (new or pieces or wishes):
             return None
         self.offered |= {offer.key: offer for offer in new}
+        wishes.sort(key=lambda wish: not wish.begin)
+        begin = bool(wishes) and wishes[0].begin
         # Of all that is wished it is asked once whether it is there.
-        some = tuple(wishes[: WISHES_MAX if self.asked else ITEMS_MAX])
+        some = wishes[: (1 if begin else WISHES_MAX) if self.asked else ITEMS_MAX]
         self.asked = True
+        size = min(bytes_max, BEGINNING_BYTES) if begin else bytes_max
         self.said = LaneRequest(
-            self.local.device, tuple(new), pieces, some, max(bytes_max, 1)
+            self.local.device, tuple(new), pieces, tuple(some), max(size, 1)
         )
         self.said_bytes = encode_lane_request(self.said)
         return self.said_bytes

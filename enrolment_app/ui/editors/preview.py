@@ -114,4 +114,8 @@ class Preview(QFrame):
                 "Not on this laptop yet. The next exchange brings it, once the "
                 "registry has it.",
             )
+            if not held.thumbnail
+            else translate(
+                "Editors", "Shown small. The whole of it comes with a later exchange."
+            )
         )

@@ -18,7 +18,7 @@ from enrolment_app.ui.background import Desk
 from enrolment_app.ui.editors.backing import Failed, Held, Made
 from enrolment_app.ui.pictures import THUMBNAIL_PX, read_picture, thumbnail
 from enrolment_app.ui.sizes import size_words
-from sync.attachments import CONTENT_BYTES_MAX, is_reference
+from sync.attachments import BEGUN_BYTES, CONTENT_BYTES_MAX, begun, is_reference
 
 Landed = Callable[[Held], None]
 Guard = AbstractContextManager[object]
@@ -99,19 +99,29 @@ def about(work: "Work", reference: str) -> Held:
     kept = work.store.attachments
     known = kept.about(reference)
     here = not want_attachment(work, reference)
-    small = kept.thumbnail(reference) or (_made_small(work, reference) if here else b"")
+    small = kept.thumbnail(reference) or _made_small(work, reference, here=here)
     return Held(reference, known.size_bytes, small, here=here)
 
 
-def _made_small(work: "Work", reference: str) -> bytes:
-    """Make and keep the small picture of what another laptop took; b"" for others."""
+def _made_small(work: "Work", reference: str, *, here: bool) -> bytes:
+    """Make the small picture of what another laptop took; b"" for others.
+
+    Of what is still coming it is made of what has come, and not kept.
+    """
     if kind_of(reference) != PICTURE:
         return b""
     try:
-        small = thumbnail(read_picture(read(work, reference), THUMBNAIL_PX))
+        came = work.store.lane.beginning
+        content = (
+            read(work, reference)
+            if here
+            else begun(reference, came(reference, BEGUN_BYTES))
+        )
+        small = thumbnail(read_picture(content, THUMBNAIL_PX))
     except (NotAPicture, AttachmentDamaged, AttachmentMissing):
         return b""
-    work.store.attachments.keep_thumbnail(reference, small)
+    if here:
+        work.store.attachments.keep_thumbnail(reference, small)
     return small
 
 
