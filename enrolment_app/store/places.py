@@ -6,11 +6,13 @@ newest version; what was answered stays what it was.
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.facts import Facts
+from sync.errors import IntegrityError
 from sync.geography import Geography, Place
 from sync.session import GeographyEntry
 from sync.session.entrycode import NUMBERS, decode_entry
@@ -56,9 +58,11 @@ class Places:
 
     def take_bytes(self, data: bytes) -> None:
         """Keep what an entry tells that came otherwise than in a log."""
-        entry = decode_entry(data)
-        if isinstance(entry, GeographyEntry):
-            self.take(entry)
+        # A later program's file may tell more than this one can read.
+        with suppress(IntegrityError):
+            entry = decode_entry(data)
+            if isinstance(entry, GeographyEntry):
+                self.take(entry)
 
     def keep(self, places: Iterable[Place]) -> None:
         """Keep rows of versions."""

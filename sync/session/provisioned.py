@@ -10,16 +10,20 @@ import binascii
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 import zstandard
 
-from sync.errors import Malformed, TooLarge
+from sync.errors import IntegrityError, Malformed, TooLarge
+from sync.geography import Geography, Place
 from sync.layout import Layout
 from sync.seal import Purpose, check
 from sync.session.activation import ProvisionedPerson
-from sync.session.entries import FormBody
+from sync.session.entries import FormBody, GeographyEntry
+from sync.session.entrycode import decode_entry
+from sync.session.places import decode_places
 from sync.session.shapes import refusing
 from sync.succession import followed
 
@@ -69,6 +73,17 @@ class Provisioned:
     introduction: bytes = b""
     places: tuple[bytes, ...] = ()
     successions: tuple[bytes, ...] = ()
+
+    @property
+    def geography(self) -> Geography:
+        """The geography of the areas, as far as this program can read it."""
+        found: list[Place] = []
+        for data in self.places:
+            with suppress(IntegrityError):
+                entry = decode_entry(data)
+                if isinstance(entry, GeographyEntry):
+                    found += decode_places(entry.places)
+        return Geography.of(found)
 
 
 def write_provisioning(

@@ -27,7 +27,7 @@ VERBS = (
     ("device", f"{HERE}.device:device", "Add laptops, list them, revoke one."),
     ("bundle", f"{HERE}.bundle:bundle", "Answer bundles brought by hand."),
     ("rules", f"{HERE}.rules:rules", "What laptops from now on are told."),
-    ("area", f"{HERE}.area:area", "The geography: add, import, list, rename."),
+    ("area", f"{HERE}.area:area", "The geography: add, import, close, publish ..."),
     ("person", f"{HERE}.person:person", "The people: add, list, end."),
     ("index", f"{HERE}.index:index", "Which identity numbers the province holds."),
     ("recovery", f"{HERE}.recovery:recovery", "Codes for who cannot get in."),

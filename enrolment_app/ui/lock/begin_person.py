@@ -12,6 +12,7 @@ from enrolment_app.ui.widgets.layouts import box, clear, column
 if TYPE_CHECKING:
     from enrolment_app.ui.lock.begin_said import Setup
     from enrolment_app.ui.theme import Look
+    from sync.session import Provisioned
     from sync.session.activation import ProvisionedPerson
 
 
@@ -109,7 +110,7 @@ class BeginPerson(QWidget):
                 fill(
                     translate("Lock", "Laptop {laptop}, for {areas}"),
                     laptop=given.name,
-                    areas=ltr(", ".join(given.areas)),
+                    areas=areas_of(given, urdu=self._look.language.code == "ur"),
                 )
             )
             self._registry.setText(
@@ -171,3 +172,10 @@ class BeginPerson(QWidget):
     def _shown(self, person: "ProvisionedPerson") -> str:
         urdu = self._look.language.code == "ur"
         return person.name_ur if urdu and person.name_ur else person.name
+
+
+def areas_of(given: "Provisioned", *, urdu: bool) -> str:
+    """Name the areas of a provisioning file; a code where it does not name it."""
+    geography = given.geography
+    names = (geography.name(code, urdu=urdu) or ltr(code) for code in given.areas)
+    return ", ".join(names)

@@ -178,7 +178,11 @@ def _value(work: "Work", atom: "Atom | None", choices: Mapping[str, str]) -> Val
         return Value("", str(atom))
     if choices:
         # Several choices are stored with spaces between them.
-        return Value(", ".join(choices.get(one, one) for one in atom.split(" ")))
+        # What is offered no more, a village that joined another, has a name still.
+        named = work.store.places.called
+        return Value(
+            ", ".join(choices.get(one) or named(one).name for one in atom.split(" "))
+        )
     return Value(atom, size_bytes=size_of(work, atom))
 
 

@@ -4,12 +4,15 @@ from dataclasses import replace
 
 import pytest
 
+from sync import wire
 from sync.geography import Place
 from sync.registry import devices
 from sync.registry.geography import Odd, entries_of, publish, tell_areas
+from sync.registry.provisioning import Order, make_laptop
 from sync.session.entries import GeographyEntry
 from sync.session.entrycode import NUMBERS, decode_entry
 from sync.session.places import decode_places
+from sync.session.provisioned import read_provisioning
 from tests.sync.registry.offices import AREA, OTHER_AREA, an_office
 
 KIND = NUMBERS[GeographyEntry]
@@ -140,3 +143,15 @@ def test_a_provisioning_file_brings_what_its_areas_may_know(office):
 
     found = {place.code for place in decode_places(entry.places)}
     assert found == {"PK5", OTHER_AREA, FAR, *(one.code for one in THERE)}
+
+
+def test_a_file_names_its_areas_to_who_can_read_it(office):
+    publish(office)
+    made = make_laptop(office, Order("bilal", (OTHER_AREA,)))
+    given = read_provisioning(made.file)
+
+    assert given.geography.name(OTHER_AREA) == "There"
+    assert given.geography.get(AREA) is None
+    later = (*given.places, wire.encode([99, "something new"]))
+    assert replace(given, places=later).geography.name(OTHER_AREA) == "There"
+    assert told(office, OTHER_AREA)
