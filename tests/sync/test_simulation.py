@@ -5,17 +5,19 @@
 """
 
 import dataclasses
+from contextlib import suppress
 
 import pytest
 
 from sync import context
-from sync.errors import IndrajError
+from sync.errors import BadSignature, IndrajError
 from sync.receipts import Held
 from sync.registry import acceptance, receipts, serving
 from sync.registry.attaching import Taking
+from sync.session import trusting
 from sync.session.attached import State
 from tests.sync.registry.erasing import Erasing
-from tests.sync.simulation import accidents
+from tests.sync.simulation import accidents, keys
 from tests.sync.simulation.office import Contents, SqliteStorage
 from tests.sync.simulation.world import ACTS, World, sized
 
@@ -126,5 +128,20 @@ def test_an_area_served_to_everybody_is_found(monkeypatch):
         return {code: books.areas.get(code) for code in ("", "north", "south", "west")}
 
     monkeypatch.setattr(serving, "readable", all_of_them)
+
+    assert some_seed_fails()
+
+
+def test_a_key_that_was_given_up_and_is_believed_is_found(monkeypatch):
+    for act in (keys.take_key, keys.forge_answer):
+        monkeypatch.setitem(ACTS, act, 20)
+
+    def credulous(known, read):
+        for key in reversed(known.keys):
+            with suppress(BadSignature):
+                return read(key)
+        raise BadSignature
+
+    monkeypatch.setattr(trusting, "by_newest", credulous)
 
     assert some_seed_fails()

@@ -1,6 +1,7 @@
 """What happens to laptops, to the line and to the registry."""
 
 from sync.registry import devices, epochs, erasure
+from sync.registry.succession import tell_again
 from tests.sync.registry.offices import a_key, a_record
 from tests.sync.simulation import people
 from tests.sync.simulation.places import AREAS
@@ -101,6 +102,7 @@ def restore(world, laptop):
     # The administrator may or may not remember which epochs the backup lacks.
     told = world.lost_epochs[known:] if world.random.random() < 0.5 else []
     world.lost_epochs.append(epochs.begin_epoch(world.office, told))
+    tell_again(world.office)
     world.forget_what_is_nowhere()
 
 

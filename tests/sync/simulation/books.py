@@ -252,6 +252,9 @@ class _Devices:
         self.state.devices[number] = DeviceRow(**row)
         return number
 
+    def all(self):
+        return tuple(self.state.devices[n] for n in sorted(self.state.devices))
+
     def get(self, number):
         return self.state.devices.get(number)
 

@@ -3,6 +3,7 @@
 from sync.receipts import Held
 from sync.registry import epochs
 from sync.registry.office import EPOCH
+from sync.registry.succession import tell_again
 from sync.session.attached import State
 
 
@@ -31,6 +32,7 @@ def restore(world, laptop):
     world.office.bodies.kept = dict(stored)
     told = world.lost_epochs[known:] if world.random.random() < 0.5 else []
     world.lost_epochs.append(epochs.begin_epoch(world.office, told))
+    tell_again(world.office)
     make_durable(world, copy)
     lose_what_lacks(world)
     assert world.storage.heads() == heads, "a backup that lacks what it had"

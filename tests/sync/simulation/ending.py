@@ -3,7 +3,7 @@
 from sync.registry import quarantine
 from sync.registry.acceptance import accept
 from sync.session import Session
-from tests.sync.simulation import people, photos
+from tests.sync.simulation import keys, people, photos
 from tests.sync.simulation.places import AREAS
 
 ROUNDS_MAX = 60
@@ -24,6 +24,7 @@ def heal(world):
         talk_to_the_end(world, laptop)
     judge_the_end(world)
     photos.judge_the_end(world)
+    keys.judge_the_end(world)
 
 
 def let_in(world, laptop):

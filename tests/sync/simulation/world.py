@@ -7,7 +7,7 @@ from itertools import chain
 
 from sync.registry import devices
 from tests.sync.registry.offices import a_key, a_record, chance
-from tests.sync.simulation import accidents, copies, people, photos
+from tests.sync.simulation import accidents, copies, keys, people, photos
 from tests.sync.simulation.ending import heal
 from tests.sync.simulation.laptop import FieldLaptop, names_in
 from tests.sync.simulation.office import MemoryStorage, Power, an_office
@@ -48,6 +48,8 @@ ACTS = {
     copies.back_up: 3,
     copies.restore: 1,
     accidents.rotate_key: 1,
+    keys.take_key: 1,
+    keys.forge_answer: 1,
 }
 
 
@@ -79,6 +81,7 @@ class World:
         self.backups = []
         self.verified = None
         self.lost_epochs = []
+        self.stolen = []
         self.names_of = {}
         self.counts = Counter()
         self.readable_then = set()
