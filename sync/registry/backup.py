@@ -143,6 +143,8 @@ def restore(  # noqa: PLR0913 - a place, and what work is handed
     data.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=data) as folder:
         unpack(file, Path(folder))
+        if key:
+            _take_later(key, Path(folder) / KEY_FILE)
         copy = Path(folder) / DATABASE
         if database:
             options = ["--exit-on-error", "--no-owner", f"--dbname={database}"]
@@ -151,8 +153,6 @@ def restore(  # noqa: PLR0913 - a place, and what work is handed
             if not is_sqlite(copy):
                 raise BackupDamaged
             copy.replace(data / SQLITE_FILE)
-        if key:
-            _take_later(key, Path(folder) / KEY_FILE)
         # The key comes last: with it the registry is there.
         rest = [
             name for name in Path(folder).iterdir() if name.name not in (DATABASE, SUMS)

@@ -118,18 +118,23 @@ class Laptop:
 class Registry:
     """A registry in a folder; it can be killed and started again at its address."""
 
-    def __init__(self, home):
+    def __init__(self, home, database=""):
         self.data = home / "registry"
+        self.database = ("--database", database) if database else ()
         self.port = _free_port()
         self.process = None
         self.must("init")
+
+    @property
+    def place(self):
+        return ("--data", self.data, *self.database)
 
     @property
     def url(self):
         return f"http://127.0.0.1:{self.port}"
 
     def must(self, *arguments):
-        done = indraj("registry", *arguments, "--data", self.data)
+        done = self.run(*arguments)
         assert done.returncode == 0, (arguments, done.stdout, done.stderr)
         return done.stdout
 
@@ -140,14 +145,14 @@ class Registry:
         ]
 
     def run(self, *arguments):
-        return indraj("registry", *arguments, "--data", self.data)
+        return indraj("registry", *arguments, *self.place)
 
     def start(self, *options):
         self.process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "enrolment_app", "registry", "serve"),
-                *("--data", str(self.data), "--port", str(self.port)),
-                *map(str, options),
+                *("--port", str(self.port)),
+                *map(str, (*self.place, *options)),
             ],
             cwd=ROOT,
             stdout=subprocess.PIPE,

@@ -240,3 +240,28 @@ def test_the_statements_that_split_the_tables_by_district_are_told(office):
     status, _, err = office.run("area", "partitions", "PK999")
     assert status == 1
     assert "PK999" in err
+
+
+def test_another_key_is_taken_and_an_older_backup_needs_it(office, tmp_path):
+    office.must("backup", copy := tmp_path / "copy.zip")
+    first = office.now.key.public.hex()
+    office.must("device", "add", "nazia", "--area", AREA, "--out", tmp_path / "n")
+
+    (taken,) = office.must("key", "rotate")
+    listed = [(row["number"], row["key"]) for row in office.must("key", "list")]
+
+    assert listed == [(1, first), (2, taken["key"])]
+    (kept,) = office.must("durable", "--of", copy)
+    assert kept
+    office.data = tmp_path / "new"
+    status, _, err = office.run("restore", copy, "--key", file_of(tmp_path / "other"))
+    assert (status, "backup" in err) == (4, True)
+    if not office.database:
+        office.must("restore", copy, "--key", taken["file"])
+        assert office.must("key", "list")[1]["key"] == taken["key"]
+
+
+def file_of(place):
+    """The key file of another registry."""
+    an_office(place, seed=b"other").storage.close()
+    return place / "registry.key"

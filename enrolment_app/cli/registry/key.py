@@ -29,9 +29,12 @@ def rotate(desk: Desk) -> None:
     revoked before does not, and opens nothing that is written from then on.
     """
     from sync.registry.keyring import KEY_FILE
+    from sync.registry.ordered import level
     from sync.registry.succession import take_another_key
 
     office = desk.open()
+    # Of a former key only those orders to erase count that were known under it.
+    level(office, desk.data)
     said = take_another_key(office)
     document = {
         "registry": office.id,

@@ -116,6 +116,7 @@ def erase(world, laptop):
     if not done.order:
         return "nobody"
     world.records.append(a_record(len(world.records)))
+    world.orders.append(done.order)
     return record
 
 

@@ -82,6 +82,7 @@ class World:
         self.verified = None
         self.lost_epochs = []
         self.stolen = []
+        self.orders = []
         self.names_of = {}
         self.counts = Counter()
         self.readable_then = set()
