@@ -78,6 +78,12 @@ HEADS = (
         "ab",
     ),
     Case(
+        "nor do they hide who wrote beside them",
+        {"a": W(MUD, 1), "b": W(BRICK, 0, "a"), "c": W(STONE)},
+        "bc",
+        "abc",
+    ),
+    Case(
         "what all had in front of them is shown meanwhile",
         {"a": W(MUD), "b": W(BRICK, 1), "c": W(STONE, 1)},
         "abc",

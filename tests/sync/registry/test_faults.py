@@ -1,10 +1,13 @@
 """What the field does to an exchange; nothing acknowledged is lost, nothing counts twice."""
 
+import threading
+import time
+
 import pytest
 
 from sync.errors import ExchangeCancelled, IntegrityError, PeerUnreachable
 from sync.merge import Conflict
-from sync.registry import devices, publishing, quarantine
+from sync.registry import acceptance, devices, publishing, quarantine
 from sync.registry.verdicts import FORK, REVOKED, STATUS_UNKNOWN
 from tests.sync.registry.laptop import a_laptop
 from tests.sync.registry.line import Line, exchange
@@ -216,3 +219,32 @@ def test_work_relayed_after_a_revocation_is_held(office, asha, bilal):
 
     assert [one.code for one in quarantine.held(office)] == [REVOKED]
     assert bilal.state(HOUSE)["q/text"].value == {"q/text": "before"}
+
+
+def test_one_segment_on_two_roads_at_once_is_stored_once(
+    office, asha, bilal, monkeypatch
+):
+    change = asha.write(HOUSE, "q/text", "mud")
+    segment = asha.outgoing(AREA, 0, 64 * 1024)
+    honest = acceptance.without_erased
+
+    def slowly(*given):
+        time.sleep(0.3)
+        return honest(*given)
+
+    monkeypatch.setattr(acceptance, "without_erased", slowly)
+    both = [
+        threading.Thread(target=acceptance.accept, args=(office, [segment], bringer))
+        for bringer in (asha.device, bilal.device)
+    ]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+
+    with office.storage.reading() as books:
+        stored = [e for e in books.log.after(AREA, 0, 100) if e.segment]
+        assert books.areas.get(AREA).counter == 2
+    assert len(stored) == 1
+    assert not stored[0].segment.forked
+    assert names_in_log(office, HOUSE) == (change.name,)
