@@ -157,10 +157,19 @@ def where(failure: Exception) -> list[str]:
 
 
 def log_to(stream: TextIO) -> None:
-    """Write a line of JSON for whatever this process has to say, the server's too."""
+    """Write a line of JSON for whatever this process has to say.
+
+    The server's words too, what its loop complains of, and warnings of libraries: all
+    of them would otherwise go to the same stream as they are.
+    """
+    logging.captureWarnings(capture=True)
     handler = logging.StreamHandler(stream)
     handler.setFormatter(Timed())
-    for name, level in ((LOG.name, logging.INFO), ("uvicorn", logging.WARNING)):
+    others = ("uvicorn", "asyncio", "py.warnings")
+    for name, level in (
+        (LOG.name, logging.INFO),
+        *((o, logging.WARNING) for o in others),
+    ):
         logger = logging.getLogger(name)
         logger.handlers = [handler]
         logger.setLevel(level)
@@ -179,5 +188,7 @@ class Timed(logging.Formatter):
         try:
             said = json.loads(record.getMessage())
         except ValueError:
-            said = {"event": "said", "text": record.getMessage()}
+            # What follows the first line shows values, and they may be answers.
+            text, *_ = record.getMessage().splitlines() or [""]
+            said = {"event": "said", "text": text}
         return json.dumps({**head, **said})

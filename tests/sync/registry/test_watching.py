@@ -1,11 +1,13 @@
 """What the registry tells of itself, and how much one sender may ask."""
 
 import http.client
+import io
 import json
 import logging
 import socket
 import sys
 import time
+import warnings
 
 import pytest
 from starlette.testclient import TestClient
@@ -14,7 +16,7 @@ from sync.registry.api import create_app
 from sync.registry.api.bodies import Bounds
 from sync.registry.api.pace import KEPT_MAX, Pace
 from sync.registry.api.patience import Patient
-from sync.registry.api.watching import LOG, Timed
+from sync.registry.api.watching import LOG, Timed, log_to
 from tests.sync.registry.asking import a_request, a_segment, bearer, token_for
 from tests.sync.registry.laptop import a_laptop
 from tests.sync.registry.offices import an_office
@@ -117,6 +119,36 @@ def test_our_own_failure_is_logged_by_place_and_never_by_its_words(
     assert (said.status_code, said.json()["code"]) == (500, "registry.failed")
     assert any("RuntimeError" in line and "fail:" in line for line in lines)
     assert not any(SECRETS[0] in line for line in lines)
+
+
+@pytest.fixture
+def a_log():
+    """Where a process writes its log; the loggers are as before afterwards."""
+    loggers = [
+        logging.getLogger(name)
+        for name in (LOG.name, "uvicorn", "asyncio", "py.warnings")
+    ]
+    before = [(one.handlers, one.level, one.propagate) for one in loggers]
+    told = io.StringIO()
+    log_to(told)
+    yield told
+    logging.captureWarnings(capture=False)
+    for one, was in zip(loggers, before, strict=True):
+        one.handlers, one.level, one.propagate = was
+
+
+def test_what_libraries_say_is_a_line_of_json_and_only_its_first_words(a_log):
+    logging.getLogger("asyncio").error("Task was never retrieved\n%s", SECRETS[0])
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        logging.captureWarnings(capture=True)
+        warnings.warn_explicit("deprecated", UserWarning, "library.py", 7)
+
+    texts = [json.loads(line)["text"] for line in a_log.getvalue().splitlines()]
+    assert texts == [
+        "Task was never retrieved",
+        "library.py:7: UserWarning: deprecated",
+    ]
 
 
 def test_a_laptop_that_asks_without_end_is_told_when_to_come_back(office, asha):
