@@ -13,7 +13,7 @@ from sync import wire
 from sync.change import Change
 from sync.dictionary import DICTIONARIES, NEWEST
 from sync.erasure import Gone
-from sync.errors import Malformed
+from sync.errors import IntegrityError, Malformed
 from sync.header import CHANGES_MAX, FIRST_PREVIOUS, HEAD_BYTES, Header, header_bytes
 from sync.journal import (
     Opened,
@@ -91,7 +91,11 @@ def _line(
 ) -> tuple[Line, tuple[Change, ...]] | None:
     segment = decode_segment(data)
     header = segment.header
-    opened = open_segment(segment, layouts, DICTIONARIES)
+    try:
+        opened = open_segment(segment, layouts, DICTIONARIES)
+    except IntegrityError:
+        # Let in before its questionnaire was known: nobody can read it.
+        return None
     if segment.pruned or not isinstance(opened, Opened):
         return None
     follows = heads.get(header.device) == header.previous

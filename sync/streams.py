@@ -18,6 +18,9 @@ BODY_VERSION = 1
 STREAM_BYTES_MAX = 4 * 1024 * 1024
 """No stream unpacks to more; a writer keeps its segments far below."""
 
+PLAIN_FRAME = b"\x00"
+"""How a frame begins that tells neither its size nor a checksum nor a dictionary."""
+
 _WINDOW_MAX = 1 << 23
 _MAGICLESS = zstandard.FORMAT_ZSTD1_MAGICLESS
 _VARINT_BYTES_MAX = 4
@@ -111,6 +114,9 @@ class _Stream:
     def opened(self, published: bytes = b"") -> bytes:
         if self.stored:
             return self.lying
+        if self.lying[:1] != PLAIN_FRAME:
+            # A size that a frame tells of itself is believed, however large.
+            raise Malformed("a frame that tells more than its bytes")
         opener = zstandard.ZstdDecompressor(
             dict_data=_leant_on(published),
             max_window_size=_WINDOW_MAX,

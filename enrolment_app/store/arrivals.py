@@ -1,4 +1,3 @@
-# ruff: noqa: S608 - the statements are our own words, values are bound
 """What came from the registry, folded into the order of each record.
 
 An area's log is kept whole, entry by entry, and folded in its own order. Where an entry
@@ -16,6 +15,7 @@ from enrolment_app.store.newcomers import Newcomers, Touched
 from enrolment_app.store.places import Places
 from enrolment_app.store.placing import Entered, enter, take_places
 from enrolment_app.store.province import Province
+from enrolment_app.store.rewinding import Rewinding
 from enrolment_app.store.told import Told
 from enrolment_app.store.trust import Trust
 from sync.dictionary import DICTIONARIES
@@ -24,12 +24,10 @@ from sync.journal import (
     Erased,
     Opened,
     Segment,
-    Unreadable,
     decode_segment,
     open_segment,
 )
 from sync.session import (
-    EVERYBODY,
     Arrived,
     Entry,
     EpochEntry,
@@ -75,6 +73,9 @@ class Arrivals:
         self._told = Told(connection)
         self._places = places
         self._trust = trust
+        self._rewinding = Rewinding(
+            connection, journal, self._erasing, places, self._told
+        )
         self.forget()
 
     def keep(self, arrived: Arrived) -> None:
@@ -172,24 +173,30 @@ class Arrivals:
         return ()
 
     def _segment(self, segment: Segment, entered: Entered) -> Iterable[int] | None:
-        header, counter = segment.header, entered.counter
         self._connection.write("DELETE FROM relayed WHERE head = ?", (segment.head,))
+        ids = self._taken_in(segment, entered)
+        if ids is None and len(entered.held) == segment.header.count:
+            # Held whole it has no place yet: only its release waits for it.
+            return ()
+        return ids
+
+    def _taken_in(self, segment: Segment, entered: Entered) -> list[int] | None:
+        """Keep what an entry brings; None where that cannot be read yet."""
+        header, counter = segment.header, entered.counter
         try:
             opened = open_segment(segment, self._forms.layouts(), DICTIONARIES)
         except UnknownVersion:
             return None
         except IntegrityError:
             # Signed, yet unreadable for everybody: the registry gave it no place.
-            return ()
-        if isinstance(opened, Unreadable):
-            return None
+            return []
         if isinstance(opened, Erased):
             # It came in a run, and its changes with it.
             if packed := self._packed.pop((header.area, counter), None):
                 return self._journal.take_in(packed.changes, header.first, entered)
             return self._entered(self._journal.named(opened.names), entered)
         if not isinstance(opened, Opened):
-            return ()
+            return None
         self._erasing.prune_late(header.area, counter, opened.changes)
         return self._journal.take_in(opened.changes, header.first, entered)
 
@@ -213,7 +220,9 @@ class Arrivals:
 
     def _released(
         self, area: str, counter: int, of: int, indexes: tuple[int, ...]
-    ) -> list[int]:
+    ) -> list[int] | None:
+        if not self._is_here(area, of):
+            return None
         ids = []
         for index in indexes:
             row_id = self._connection.value(
@@ -226,6 +235,18 @@ class Arrivals:
                 ids.append(row_id)
         return ids
 
+    def _is_here(self, area: str, of: int) -> bool:
+        """Take in what was passed over at its entry; False while it cannot be read."""
+        here = "SELECT content FROM entries WHERE area = ? AND counter = ?"
+        entry = decode_entry(self._connection.value(here, (area, of)))
+        if not isinstance(entry, SegmentEntry):
+            return True
+        segment = decode_segment(entry.segment)
+        if len(entry.held) < segment.header.count:
+            return True
+        entered = Entered(of, entry.held, self._newcomers)
+        return self._taken_in(segment, entered) is not None
+
     def _ended(self, area: str, counter: int, ended: str) -> None:
         self._connection.write(
             "INSERT OR IGNORE INTO ended VALUES (?, ?, ?)", (area, ended, counter)
@@ -234,50 +255,4 @@ class Arrivals:
 
     def rewind(self, area: str, counter: int, link: bytes) -> set[int]:
         """Take back what was folded after `counter`; gives the changes touched."""
-        after = (area, counter)
-        rows = self._connection.read(
-            "SELECT id FROM changes WHERE area = ? AND placed > ?", after
-        )
-        ids = {row_id for (row_id,) in rows}
-        for row_id in ids:
-            self._connection.write(
-                "UPDATE touches SET position = NULL WHERE change = ?", (row_id,)
-            )
-        self._connection.write(
-            "UPDATE changes SET placed = NULL WHERE area = ? AND placed > ?", after
-        )
-        self._connection.write(
-            "UPDATE changes SET entered = NULL, place = NULL"
-            " WHERE area = ? AND entered > ?",
-            after,
-        )
-        self._offer_again(area, counter)
-        if area == EVERYBODY:
-            self._erasing.rewind(counter)
-        for table in ("entries", "survived", "ended"):
-            self._connection.write(
-                f"DELETE FROM {table} WHERE area = ? AND counter > ?",
-                after,
-            )
-        self._connection.write(
-            "UPDATE areas SET cursor = ?, folded = min(folded, ?), link = ?"
-            " WHERE area = ?",
-            (counter, counter, link, area),
-        )
-        self._places.tell_again()
-        return ids
-
-    def _offer_again(self, area: str, counter: int) -> None:
-        lying = "SELECT content FROM entries WHERE area = ? AND counter > ?"
-        for (content,) in self._connection.read(lying, (area, counter)):
-            entry = decode_entry(content)
-            if isinstance(entry, SegmentEntry):
-                segment = decode_segment(entry.segment)
-                header = segment.header
-                left = self._journal.whole(entry.segment)
-                self._connection.write(
-                    "INSERT OR REPLACE INTO relayed VALUES (?, ?, ?, ?, ?)",
-                    (area, header.device, header.last, segment.head, left),
-                )
-            else:
-                self._told.take_back(entry)
+        return self._rewinding.rewind(area, counter, link)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sync import wire
 from sync.change import Change
-from sync.journal import Opened, decode_segment, open_segment
+from sync.journal import Opened, decode_segment
 from sync.membership import (
     KEY_BYTES,
     Membership,
@@ -21,9 +21,8 @@ from sync.membership import (
     mark_of,
     membership,
 )
-from sync.registry.dictionaries import DICTIONARIES
 from sync.registry.office import Office
-from sync.registry.opening import opened_at
+from sync.registry.opening import opened_at, opened_if_sound
 from sync.registry.storage import Books, Filter, Marked, NewEntry, StoredEntry
 from sync.session.entries import EVERYBODY, Filtered, FiltersEntry, ReleaseEntry
 from sync.session.entrycode import NUMBERS, decode_entry, encode_entry
@@ -153,7 +152,7 @@ def _delivered(
     if entry.segment is not None:
         segment = decode_segment(entry.body)
         layouts = office.layouts.with_ids(books, segment.header.layouts)
-        opened = open_segment(segment, layouts, DICTIONARIES)
+        opened = opened_if_sound(segment, layouts)
         held = {many(one)[0] for one in many(wire.decode(entry.segment.held))}
         if isinstance(opened, Opened):
             yield from (c for i, c in enumerate(opened.changes) if i not in held)

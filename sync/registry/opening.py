@@ -1,6 +1,17 @@
 """Segments that stand in a log, opened as far as that is possible."""
 
-from sync.journal import Erased, Opened, Unreadable, decode_segment, open_segment
+from collections.abc import Mapping
+
+from sync.errors import IntegrityError
+from sync.journal import (
+    Erased,
+    Opened,
+    Segment,
+    Unreadable,
+    decode_segment,
+    open_segment,
+)
+from sync.layout import Layout
 from sync.registry.dictionaries import DICTIONARIES
 from sync.registry.office import Office
 from sync.registry.storage import Books
@@ -14,4 +25,18 @@ def opened_at(
     assert entry is not None, "what is held stands in the log"
     segment = decode_segment(entry.body)
     layouts = office.layouts.with_ids(books, segment.header.layouts)
-    return open_segment(segment, layouts, DICTIONARIES)
+    return opened_if_sound(segment, layouts)
+
+
+def opened_if_sound(
+    segment: Segment, layouts: Mapping[str, Layout]
+) -> Opened | Unreadable | Erased:
+    """Open a segment that was let in; what turns out to be none stays unreadable.
+
+    One whose questionnaire was not known was let in unopened. Its device signed it, and
+    nobody will ever read it: it hinders nothing else.
+    """
+    try:
+        return open_segment(segment, layouts, DICTIONARIES)
+    except IntegrityError:
+        return Unreadable()

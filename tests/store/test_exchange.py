@@ -1,17 +1,17 @@
 """The store as the laptop's side of an exchange, against a real registry in memory."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
-from enrolment_app.store import Custody, Query
+from enrolment_app.store import Custody, InstalledForm, Query
+from enrolment_app.store.errors import NotKnown
 from sync.errors import PeerUnreachable
+from sync.registry import publishing
 from sync.session import AreaKnown, Arrived, Delivery
 from sync.session.errors import NoProgress
-from tests.store.builders import (
-    birth,
-    opened,
-)
+from tests.store.builders import birth, household_of, opened
 from tests.store.laptops import (
     HOUSE,
     an_enrolled,
@@ -19,8 +19,9 @@ from tests.store.laptops import (
     sealed,
     talk,
 )
+from tests.sync.builders import a_layout
 from tests.sync.registry.line import Line
-from tests.sync.registry.offices import AREA, OTHER_AREA
+from tests.sync.registry.offices import AREA, OTHER_AREA, a_body
 
 
 def test_what_one_hands_over_the_other_lists(office, asha, bilal):
@@ -217,3 +218,42 @@ def test_who_wrote_what_is_told_by_the_directory(office, asha, bilal):
     assert bilal.exchange.device_name(asha.device.number) == "asha"
     assert bilal.exchange.device_keys(asha.device.number) == (asha.device.public_key,)
     assert bilal.people.get("p-bilal").name == "Bilal"
+
+
+def test_work_under_a_questionnaire_that_nobody_published_stops_nobody(
+    office, asha, bilal
+):
+    kept_apart = a_layout("not published")
+    asha.forms.install(InstalledForm("tried", "1", "Tried", kept_apart, b"<h:html/>"))
+    odd = birth(1, area=AREA, device=asha.device.number)
+    asha.journal.seal(replace(odd, layout=kept_apart.id))
+    held = talk(office, asha)
+    sealed(asha, 2)
+    talk(office, asha)
+
+    talk(office, bilal)
+
+    assert held.held == 1
+    assert bilal.households.row(household_of(2)).head == "Gul Zaman"
+    with pytest.raises(NotKnown):
+        bilal.households.row(HOUSE)
+    assert bilal.check().sound
+
+
+def test_what_was_passed_over_is_shown_when_it_is_released(office, asha, bilal):
+    test_work_under_a_questionnaire_that_nobody_published_stops_nobody(
+        office, asha, bilal
+    )
+    publishing.publish(office, a_body(a_layout("not published")))
+    for store in (bilal, asha):
+        talk(office, store)
+
+    edited(bilal, HOUSE, "Nur Bibi", visit=50, time=2)
+    for store in (bilal, asha):
+        talk(office, store)
+
+    for store in (asha, bilal):
+        row = store.households.row(HOUSE)
+        assert (row.head, row.contested) == ("Nur Bibi", 0)
+        assert store.check().sound
+    assert bilal.households.state(HOUSE) == asha.households.state(HOUSE)

@@ -202,6 +202,8 @@ def framed(body):
         + varint(len(packed(b"a" * 900)))
         + packed(b"a" * 900)
         + b"\1\1",
+        "a frame that says how much it unpacks to": telling(100),
+        "a frame that says it unpacks to a tebibyte": telling(1 << 40),
     }
     for what, wrong in malformed.items():
         yield what, wrong, "sync.malformed"
@@ -209,6 +211,13 @@ def framed(body):
     yield "a stream beyond 4 MiB", b"\1\0" + varint(1 << 24), "sync.too_large"
     yield "a length of five bytes", b"\1\xff\xff\xff\xff\1", "sync.too_large"
     yield "a bomb", b"\1\0" + bomb(), "sync.too_large"
+
+
+def telling(size):
+    """Give a body whose frame tells a size of its own, and repeats a byte 100 times."""
+    block = (1 | 1 << 1 | 100 << 3).to_bytes(3, "little") + b"x"
+    frame = b"\xe0" + size.to_bytes(8, "little") + block
+    return b"\1\0" + varint(100 << 1) + varint(len(frame)) + frame + b"\1\1"
 
 
 def packed(stream):

@@ -2,6 +2,7 @@
 
 from sync.dictionary import DICTIONARIES
 from sync.erasure import decode_order, order_id, remains, touched
+from sync.errors import IntegrityError
 from sync.journal import Opened, decode_segment, open_segment
 from sync.packing import whole
 from sync.pruning import prune
@@ -14,11 +15,19 @@ KNOWN = {LAYOUT.id: LAYOUT}
 def pruned(data, records):
     """Give a segment without what it tells of records; itself if it tells nothing."""
     segment = decode_segment(data)
-    opened = open_segment(segment, KNOWN, DICTIONARIES)
+    opened = opened_if_sound(segment, KNOWN)
     left = (
         prune(segment, opened, records, KNOWN) if isinstance(opened, Opened) else None
     )
     return left[0] if left else data
+
+
+def opened_if_sound(segment, layouts):
+    """Open a segment; what its device signed and nobody can read is no change."""
+    try:
+        return open_segment(segment, layouts, DICTIONARIES)
+    except IntegrityError:
+        return None
 
 
 def unpacked(entries):

@@ -6,14 +6,12 @@ import json
 
 from sync.change import Change, Part, Why
 from sync.context import ALL_OF_IT, context_of
-from sync.dictionary import DICTIONARIES
 from sync.errors import PeerUnreachable
 from sync.journal import (
     FIRST_PREVIOUS,
     Opened,
     decode_segment,
     encode_segment,
-    open_segment,
 )
 from sync.layout import Layout
 from sync.merge import record_state
@@ -31,7 +29,7 @@ from sync.session import (
     SegmentEntry,
 )
 from tests.sync.builders import nonce, one
-from tests.sync.registry.erasing import Erasing, unpacked
+from tests.sync.registry.erasing import Erasing, opened_if_sound, unpacked
 from tests.sync.registry.offices import AREA, LAYOUT, a_key, chance
 from tests.sync.registry.receipting import Receipting
 from tests.sync.registry.rotating import Rotating
@@ -273,7 +271,7 @@ class Laptop(Erasing, Receipting, Rotating, Succeeding):
         if isinstance(entry, OwnEntry):
             return self.own[area][entry.first - 1 : entry.last]
         segment = decode_segment(entry.segment)
-        opened = open_segment(segment, self.layouts, DICTIONARIES)
+        opened = opened_if_sound(segment, self.layouts)
         return opened.changes if isinstance(opened, Opened) else ()
 
 

@@ -1,5 +1,6 @@
 """What somebody with a line to the registry, or with a stolen piece, cannot do."""
 
+import dataclasses
 import hashlib
 
 import pytest
@@ -9,7 +10,7 @@ from starlette.testclient import TestClient
 from enrolment_app.sentences import sentence
 from sync import wire
 from sync.columns import varint
-from sync.registry import quarantine
+from sync.registry import erasure, identities, publishing, quarantine
 from sync.registry.api import create_app
 from sync.registry.api.bodies import Bounds
 from sync.registry.verdicts import CODES, ROLE
@@ -24,7 +25,8 @@ from tests.sync.registry.asking import (
 )
 from tests.sync.registry.laptop import Laptop, a_laptop
 from tests.sync.registry.line import exchange
-from tests.sync.registry.offices import AREA, OTHER_AREA, a_key, an_office
+from tests.sync.registry.offices import AREA, OTHER_AREA, a_body, a_key, an_office
+from tests.vectors.segments import telling
 
 
 @pytest.fixture
@@ -101,6 +103,45 @@ def test_a_bomb_is_not_unpacked(office, client, asha, size):
     assert len(answer.refused) == 1
     assert answer.refused[0].code in {"sync.too_large", "sync.malformed"}
     assert len(order(office)) == 1
+
+
+@pytest.mark.parametrize("size", [100, 1 << 31, 1 << 40, 1 << 62])
+def test_a_size_that_a_frame_tells_of_itself_is_not_believed(
+    office, client, asha, size
+):
+    bomb = with_body(a_segment(asha), telling(size), asha)
+    good = a_segment(asha)
+
+    answer = ask(office, client, asha, bomb, good)
+
+    assert [refusal.code for refusal in answer.refused] == ["sync.malformed"]
+    assert len(order(office)) == 1
+
+
+@pytest.mark.parametrize("body", [b"", b"\1\0\1\1\1", telling(1 << 40)])
+def test_what_was_let_in_unopened_and_is_nothing_hinders_nobody(tmp_path, body):
+    office = an_office(tmp_path / "late", published=False)
+    asha, bilal, late = (a_laptop(office, name) for name in ("asha", "bilal", "late"))
+    rubbish = with_body(a_segment(asha), body, asha)
+    office = dataclasses.replace(office, run_entries=2)
+    asha.rescued[AREA] = [rubbish]
+    asha.own.clear()
+    exchange(office, asha)
+    bilal.write(HOUSE, "q/text", "brick")
+    exchange(office, bilal)
+
+    released = publishing.publish(office, a_body())
+    (waits,) = quarantine.held(office)
+    quarantine.release(office, (waits,))
+    for laptop in (late, bilal, asha):
+        exchange(office, laptop)
+
+    assert released == 1
+    assert quarantine.change_of(office, waits) is None
+    identities.gather(office)
+    assert late.state(HOUSE) == bilal.state(HOUSE) != {}
+    erasure.erase(office, HOUSE, "household", "id", "file 1")
+    office.storage.close()
 
 
 def test_a_body_beyond_the_bound_is_not_read(office, client, asha):
