@@ -143,6 +143,7 @@ def info(place: Place) -> None:
             "role": enrolment.role if enrolment else "",
             "policies": dict(enrolment.policies) if enrolment else {},
             "registry": enrolment.registry if enrolment else "",
+            "registry_key_number": 1 + len(work.store.trust.successions()),
             "url": enrolment.url if enrolment else "",
             "proxy": chosen_proxy(work),
             "key": mine.public_key.hex(),

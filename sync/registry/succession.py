@@ -17,7 +17,12 @@ from sync.registry.telling import tell
 from sync.seal import SEED_BYTES, SigningKey
 from sync.session.entries import EVERYBODY, SucceededEntry
 from sync.session.entrycode import NUMBERS, decode_entry
-from sync.succession import Succession, decode_succession, encode_succession
+from sync.succession import (
+    Succession,
+    decode_succession,
+    encode_succession,
+    followed,
+)
 
 ACCEPTED = 2
 """So many former reading keys of an area are given to those who supervise it."""
@@ -62,6 +67,7 @@ def _following(office: Office, books: Books, before: Ring) -> tuple[Ring, Succes
     )
     older, newer = before.former[: 1 - ACCEPTED], before.former[1 - ACCEPTED :]
     chain = (*before.successions, encode_succession(said, old.sign, new.sign))
+    assert followed(before.founding, chain).newest == new.public, "it can be followed"
     ring = Ring(seed, chain, (*map(_own_only, older), *newer, former))
     return ring, said
 

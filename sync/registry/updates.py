@@ -18,7 +18,7 @@ def publish(office: Office, manifest: Manifest) -> bool:
         before = _newest(books).get(told.name)
         if before is not None and replace(before, time=told.time) == told:
             return False
-        entry = UpdateEntry(encode_manifest(told, office.key.sign))
+        entry = UpdateEntry(encode_manifest(told, office.as_of(books).key.sign))
         tell(books, EVERYBODY, entry)
     return True
 

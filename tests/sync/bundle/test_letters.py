@@ -29,7 +29,7 @@ from sync.bundle.introduction import (
     decode_introduction,
     encode_introduction,
 )
-from sync.bundle.letters import enrolment_proof
+from sync.bundle.letters import down_successions_in, enrolment_proof
 from sync.bundle.manifest import (
     check_answer,
     decode_letters,
@@ -38,6 +38,8 @@ from sync.bundle.manifest import (
 )
 from sync.errors import BadSignature, IntegrityError, Malformed
 from sync.seal import SigningKey
+from sync.session.messages import successions_in
+from sync.succession import decode_succession
 from tests.sync.bundle.files import LAPTOP, READER, REGISTRY, an_author
 
 REQUEST = b"a request"
@@ -160,6 +162,9 @@ def test_no_bytes_make_a_reader_of_letters_fail_in_another_way(data):
         lambda d: decode_down(d, signed.public),
         lambda d: decode_letters(d, 200),
         lambda d: decode_introduction(d, signed.public),
+        decode_succession,
+        down_successions_in,
+        successions_in,
     ):
         with suppress(IntegrityError):
             read(data)

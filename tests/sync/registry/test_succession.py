@@ -1,5 +1,6 @@
 """The registry takes another key: laptops follow, and nobody believes the old one."""
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 
@@ -33,9 +34,9 @@ def heard(office, laptop, question):
     return lambda: hear(laptop, question, said, office.ring.founding)
 
 
-def again(office, data, database=""):
+def again(office, data, database="", seed=b"another"):
     """Another process that serves the same registry."""
-    return open_office(data, database, office.clock, chance(b"another"))
+    return open_office(data, database, office.clock, chance(seed))
 
 
 def test_laptops_follow_over_as_many_keys_as_there_were(office, asha, bilal):
@@ -148,6 +149,22 @@ def test_a_process_without_the_new_key_signs_nothing(tmp_path, office, database)
     with pytest.raises(KeyMissing):
         exchange(other, laptop)
     other.storage.close()
+
+
+def test_two_who_take_a_key_at_once_take_one_after_the_other(
+    tmp_path, office, database
+):
+    data = tmp_path / "registry"
+    others = [again(office, data, database, seed) for seed in (b"one", b"two")]
+    with ThreadPoolExecutor() as pool:
+        taken = list(pool.map(take_another_key, (office, *others)))
+
+    assert sorted(said.number for said in taken) == [2, 3, 4]
+    assert len({one.now().key.public for one in (office, *others)}) == 1
+    exchange(office, laptop := a_laptop(office, "asha"))
+    assert followed(office.ring.founding, laptop.successions()).number == 4
+    for other in others:
+        other.storage.close()
 
 
 class PowerCut(Exception):
