@@ -17,6 +17,9 @@ from sync.session.messages import CHECK_BYTES, Refusal
 KEPT_MOST = 3
 """Of one person: the newest, and two for a laptop that was put back from a backup."""
 
+PEOPLE_MOST = 50
+"""Of one laptop: far more than work with any."""
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -70,7 +73,7 @@ def keep(office: Office, data: bytes) -> None:
             raise BadSignature("a slip of another device")
         received = office.clock()
         kept = KeptSlip(slip.device, slip.person, slip.number, data, received)
-        books.recovery.keep(kept, KEPT_MOST)
+        books.recovery.keep(kept, KEPT_MOST, PEOPLE_MOST)
 
 
 def openable(office: Office, device: int, key: X25519PrivateKey) -> tuple[Opened, ...]:

@@ -38,8 +38,11 @@ class Slips:
 
     connection: Connection
 
-    def keep(self, kept: KeptSlip, most: int) -> None:
-        """Keep a code, and of the same person's the newest `most` alone."""
+    def keep(self, kept: KeptSlip, most: int, people_most: int) -> None:
+        """Keep a code, and of the same person's the newest `most` alone.
+
+        Of a laptop's people those whose codes came last: nobody fills the database.
+        """
         s = recovery_slips.c
         key = {"device": kept.device, "person": kept.person, "number": kept.number}
         upsert(
@@ -53,6 +56,15 @@ class Slips:
         numbers = list(self.connection.execute(newest).scalars())
         older = delete(recovery_slips).where(mine, s.number < numbers[-1])
         self.connection.execute(older)
+        latest = func.max(s.received)
+        ours = s.device == kept.device
+        by_person = select(s.person).where(ours).group_by(s.person)
+        last = by_person.order_by(latest.desc(), s.person).offset(people_most)
+        gone = list(self.connection.execute(last).scalars())
+        if gone and kept.person not in gone:
+            self.connection.execute(
+                delete(recovery_slips).where(ours, s.person.in_(gone))
+            )
 
     def all(self, device: int | None = None) -> tuple[KeptSlip, ...]:
         """Give the codes of one laptop or of all, each person's newest first."""
