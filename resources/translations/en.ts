@@ -1186,6 +1186,13 @@
  <context>
   <name>Households</name>
   <message numerus="yes">
+   <source>%n household(s) found</source>
+   <translation>
+    <numerusform>%n household found</numerusform>
+    <numerusform>%n households found</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n household(s) on this laptop</source>
    <translation>
     <numerusform>%n household on this laptop</numerusform>

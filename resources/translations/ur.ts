@@ -1186,6 +1186,13 @@
  <context>
   <name>Households</name>
   <message numerus="yes">
+   <source>%n household(s) found</source>
+   <translation>
+    <numerusform>%n گھرانہ ملا</numerusform>
+    <numerusform>%n گھرانے ملے</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <source>%n household(s) on this laptop</source>
    <translation>
     <numerusform>اس لیپ ٹاپ پر %n گھرانہ</numerusform>

@@ -192,7 +192,9 @@ class Households(Screen):
         total = self._counts.get("all", 0)
         self._bar.say(
             translate("Households", "Households"),
-            translate("Households", "%n household(s) on this laptop", "", total),
+            translate("Households", "%n household(s) found", "", total)
+            if self.search.text().strip()
+            else translate("Households", "%n household(s) on this laptop", "", total),
         )
         self._nothing.say(self.search.text().strip())
 

@@ -241,7 +241,8 @@ class QuestionnaireScreen(QuestionnaireFrame):
         edge = self._walk.first_in(self.front.addresses(), last=last)
         card = self.front.card(edge) if edge else None
         if card is None:
-            self.rail.focus_here()
+            if not (self.front is self.roster and self.roster.ask_for_first()):
+                self.rail.focus_here()
             return
         if last:
             self.go_to(edge)

@@ -138,6 +138,13 @@ class RosterPage(QWidget):
         self._show_person(added.row)
         self.moved.emit(next(self._detail.addresses(), ""))
 
+    def ask_for_first(self) -> bool:
+        """Take the keyboard where nobody is listed yet: Enter adds the first person."""
+        waiting = not self._first_row() and not self._add.isHidden()
+        if waiting:
+            self._add.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return waiting
+
     def step(self, by: int) -> None:
         """Go to the next person or the one before."""
         place = self._place_of(self._row)

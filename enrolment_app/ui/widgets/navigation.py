@@ -182,7 +182,8 @@ class Navigation(QFrame):
         for place in self._places:
             self._items[place.code].say(translate("Window", place.name))
         self._keys.say(translate("Window", "Keyboard"))
-        laptop = self._laptop
+        # The name of a laptop is one word to the eye: it goes to a line of its own.
+        laptop = self._laptop.replace(" ", "\u00a0")
         self._where.setText(
             fill(translate("Window", "laptop {name}"), name=laptop)
             if laptop

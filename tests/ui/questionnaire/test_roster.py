@@ -48,6 +48,17 @@ def test_adding_lands_in_the_first_question_of_the_new_person(a_roster, press, c
     assert QApplication.focusWidget().text() == ""
 
 
+@BOTH
+def test_enter_in_an_empty_list_adds_the_first_person(a_screen, type_keys, code):
+    screen = a_screen(code)
+
+    type_keys("Kalam|4|1")
+
+    assert QApplication.focusWidget().objectName() == "roster.add"
+    type_keys("|Gul|")
+    assert value(screen, 0, "name") == "Gul"
+
+
 def test_the_name_stands_isolated_in_the_next_questions(a_roster):
     screen = a_roster()
     row = rows(screen)[1].address
