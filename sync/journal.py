@@ -5,10 +5,9 @@ So a body may be erased, pruned or packed anew and everything still verifies.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
 from sync import wire
 from sync.change import Change
@@ -25,13 +24,13 @@ from sync.header import (
 from sync.layout import Layout
 from sync.payload import Unpacked, pack, unpack
 from sync.seal import SIGNATURE_BYTES, Purpose, check
-from sync.stubs import Stub, encode_stubs, husk, read_stubs, stubbed
+from sync.stubs import Sign, husk, pruned_bytes, read_stubs, stubbed
 from sync.values import NAME_BYTES, Name
 
 SEGMENT_BYTES_MAX = 1024 * 1024
 PRUNED_BYTES_MAX = 4 * SEGMENT_BYTES_MAX
 """What is left of a change lies there unpacked."""
-_OF_FIVE = b"\x85"
+_PRUNED = (b"\x85", b"\x86")
 
 __all__ = [
     "CHANGES_MAX",
@@ -52,12 +51,9 @@ __all__ = [
     "names_hash",
     "names_of",
     "open_segment",
-    "pruned_bytes",
     "verify",
     "verify_by",
 ]
-
-Sign: TypeAlias = Callable[[Purpose, bytes], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +61,8 @@ class Segment:
     """A segment as it travels; `body` is packed, or the bare names once erased.
 
     Once pruned, `names` are those of all its changes, `body` packs those that nothing
-    was erased of (it is empty where there are none), `stubs` tells of the others.
+    was erased of (it is empty where there are none), `stubs` tells of the others, and
+    `word` is its device's for that (`sync.stubs.vouched_by`), or empty.
     """
 
     header: Header
@@ -75,6 +72,7 @@ class Segment:
     body: bytes
     names: bytes = b""
     stubs: bytes = b""
+    word: bytes = b""
 
     @property
     def pruned(self) -> bool:
@@ -151,35 +149,33 @@ def encode_segment(  # noqa: PLR0913 (a segment says all this; each by its name)
         dictionaries=dictionaries or {},
     )
     if stubs:
-        return pruned_bytes(signed, signature, changes, body or b"", stubs)
+        return pruned_bytes((signed, signature), changes, body or b"", stubs, sign)
     return wire.encode([signed, signature, False, body])
-
-
-def pruned_bytes(
-    signed: bytes,
-    signature: bytes,
-    changes: Sequence[Change],
-    body: bytes,
-    stubs: Sequence[Stub],
-) -> bytes:
-    """Return the bytes of a pruned segment: all names, what is whole, the stubs."""
-    names = b"".join(change.name for change in changes)
-    return wire.encode([signed, signature, names, body, encode_stubs(stubs)])
 
 
 def decode_segment(data: bytes) -> Segment:
     """Return a segment with its header read, its body still packed; else Malformed."""
-    most = PRUNED_BYTES_MAX if data[:1] == _OF_FIVE else SEGMENT_BYTES_MAX
-    match wire.decode(data, bytes_max=most, depth_max=1, items_max=6):
+    most = PRUNED_BYTES_MAX if data[:1] in _PRUNED else SEGMENT_BYTES_MAX
+    match wire.decode(data, bytes_max=most, depth_max=1, items_max=7):
         case [bytes(signed), bytes(signature), bool(erased), bytes(body)]:
             said = (signed, _signature(signature), erased, body)
             return Segment(read_header(signed), *said)
-        case [bytes(signed), bytes(signature), bytes(names), bytes(body), bytes(stubs)]:
+        case [bytes(signed), bytes(signature), bytes(names), *left]:
             header = read_header(signed)
             if len(names) != header.count * NAME_BYTES:
                 raise WrongNames("pruned")
+            body, stubs, word = _left(left)
             said = (signed, _signature(signature), False, body)
-            return Segment(header, *said, names, stubs)
+            return Segment(header, *said, names, stubs, word)
+    raise Malformed("not a segment")
+
+
+def _left(left: Sequence[object]) -> tuple[bytes, bytes, bytes]:
+    match left:
+        case [bytes(body), bytes(stubs)]:
+            return body, stubs, b""
+        case [bytes(body), bytes(stubs), bytes(word)]:
+            return body, stubs, _signature(word)
     raise Malformed("not a segment")
 
 

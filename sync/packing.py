@@ -21,12 +21,11 @@ from sync.journal import (
     decode_segment,
     names_hash,
     open_segment,
-    pruned_bytes,
 )
 from sync.layout import LAYOUT_BYTES, Layout
 from sync.payload import Unpacked, pack, unpack
 from sync.seal import SIGNATURE_BYTES
-from sync.stubs import stubbed
+from sync.stubs import pruned_bytes, stubbed
 
 LEVEL = 9
 RUN_CHANGES_MAX = 4000
@@ -191,7 +190,7 @@ def whole(
     )
     if stubs:
         at = (segment.signed, segment.signature)
-        return pruned_bytes(*at, changes, body or b"", stubs)
+        return pruned_bytes(at, changes, body or b"", stubs)
     return wire.encode([segment.signed, segment.signature, False, body])
 
 

@@ -5,16 +5,10 @@ from collections.abc import Collection, Mapping, Sequence
 from sync.change import Change
 from sync.dictionary import DICTIONARIES
 from sync.erasure import touched
-from sync.journal import (
-    Opened,
-    Segment,
-    decode_segment,
-    open_segment,
-    pruned_bytes,
-)
+from sync.journal import Opened, Segment, Sign, decode_segment, open_segment
 from sync.layout import Layout
 from sync.payload import pack
-from sync.stubs import stubbed
+from sync.stubs import pruned_bytes, stubbed
 from sync.values import RecordId
 
 LEVEL = 9
@@ -25,10 +19,12 @@ def prune(
     opened: Opened,
     erased: Collection[RecordId],
     layouts: Mapping[str, Layout],
+    sign: Sign | None = None,
 ) -> tuple[bytes, Opened] | None:
     """Return a segment without what it tells of some records, and how it opens then.
 
-    None where it tells nothing of them. Signature, hash and names are those of before.
+    None where it tells nothing of them. Signature, hash and names are those of before;
+    `sign` is its own device's, where that prunes it.
     """
     found = {
         change.name: new
@@ -43,7 +39,8 @@ def prune(
         return None
     kept, stubs = stubbed(opened.changes, gone)
     body = _packed(segment, kept, layouts) if kept else b""
-    data = pruned_bytes(segment.signed, segment.signature, opened.changes, body, stubs)
+    head = (segment.signed, segment.signature)
+    data = pruned_bytes(head, opened.changes, body, stubs, sign)
     left = open_segment(decode_segment(data), layouts, DICTIONARIES)
     assert isinstance(left, Opened), "what is left opens as the whole did"
     return data, left

@@ -34,6 +34,7 @@ class Purpose(StrEnum):
     SUCCESSION = "succession"
     RECOVERY = "recovery"
     UPDATE = "update"
+    PRUNED = "pruned"
 
 
 class SigningKey:

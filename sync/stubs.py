@@ -1,18 +1,25 @@
 """Stubs: what a pruned segment still tells of the changes that were erased.
 
 Which records a change wrote to, so that it keeps its place in the order of each; and,
-where it wrote to other records too, what it wrote to those.
+where it wrote to other records too, what it wrote to those. A name tells of a whole
+change, so only its own device can vouch for what is left of it.
 """
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from sync import wire
 from sync.bodies import read_strictly
 from sync.change import Change
 from sync.erasure import Gone, nothing_left, rest_of, with_husks
-from sync.errors import Malformed
+from sync.errors import BadSignature, Malformed
+from sync.seal import Purpose, check
 from sync.values import RECORD_BYTES, Name, RecordId, record_bytes, record_text
+
+Sign: TypeAlias = Callable[[Purpose, bytes], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,44 @@ def stubbed(
         if (erased := gone.get(change.name))
     )
     return kept, stubs
+
+
+def pruned_bytes(
+    head: tuple[bytes, bytes],
+    changes: Sequence[Change],
+    body: bytes,
+    stubs: Sequence[Stub],
+    sign: Sign | None = None,
+) -> bytes:
+    """Return the bytes of a pruned segment: all names, what is whole, the stubs.
+
+    `head` is the signed header and its signature, which stay as they were. `sign` is
+    its own device's, where that prunes it: then it vouches for what is left.
+    """
+    names = b"".join(change.name for change in changes)
+    told = encode_stubs(stubs)
+    word = [sign(Purpose.PRUNED, _vouched(head[0], told))] if sign else []
+    return wire.encode([*head, names, body, told, *word])
+
+
+def vouched_by(
+    signed: bytes, stubs: bytes, word: bytes, keys: Sequence[bytes]
+) -> bytes | None:
+    """Return which of a device's keys vouches for stubs; None where there is no word.
+
+    BadSignature for a word that none of them gave.
+    """
+    if not word:
+        return None
+    for key in keys:
+        with suppress(BadSignature):
+            check(key, Purpose.PRUNED, _vouched(signed, stubs), word)
+            return key
+    raise BadSignature(Purpose.PRUNED.value)
+
+
+def _vouched(signed: bytes, stubs: bytes) -> bytes:
+    return hashlib.sha256(signed).digest() + stubs
 
 
 def encode_stubs(stubs: Sequence[Stub]) -> bytes:

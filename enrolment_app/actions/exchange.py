@@ -199,6 +199,7 @@ def _keys(work: Work, enrolment: Enrolment) -> Keys:
         sign=device.sign_token,
         registry_key=enrolment.registry_key,
         enrol_token=enrolment.token,
+        rotations=work.store.exchange.own_rotations,
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from enrolment_app.store.bodies import read_body
 from enrolment_app.store.connection import Connection
+from enrolment_app.store.device import Device
 from enrolment_app.store.errors import HouseholdErased
 from enrolment_app.store.forms import Forms
 from sync.change import Change
@@ -43,8 +44,9 @@ class Erasure:
 class Erasing:
     """The orders that were heard here; each call belongs to a transaction."""
 
-    def __init__(self, connection: Connection, forms: Forms) -> None:
+    def __init__(self, connection: Connection, device: Device, forms: Forms) -> None:
         self._connection = connection
+        self._device = device
         self._forms = forms
         self._records: frozenset[RecordId] | None = None
 
@@ -151,6 +153,7 @@ class Erasing:
         """Give a segment without what is erased; None where it tells nothing of it.
 
         One that cannot be read yet tells nothing yet: it is pruned when it is folded.
+        For what is left of an own one this laptop vouches.
         """
         layouts = self._forms.layouts()
         try:
@@ -160,7 +163,9 @@ class Erasing:
             return None
         if not isinstance(opened, Opened):
             return None
-        left = prune(segment, opened, self.records, layouts)
+        mine = segment.header.device == self._device.number
+        sign = self._device.sign if mine else None
+        left = prune(segment, opened, self.records, layouts, sign)
         return left[0] if left else None
 
     def gone(self, row_ids: Sequence[int], names: Sequence[Name]) -> Gone:

@@ -134,6 +134,10 @@ class Exchange:
         """What goes up beside own segments: orders, another key, others' segments."""
         return self._offering.relays(area, self.waiting())
 
+    def own_rotations(self) -> tuple[bytes, ...]:
+        """Give how this laptop came to its key: a restored registry may not know."""
+        return self._offering.own_rotations()
+
     def note_refused(self, area: str, refused: tuple[Refusal, ...]) -> None:
         """Remember what was not taken of what is relayed."""
         with self._connection.transaction():

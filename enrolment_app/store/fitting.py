@@ -60,7 +60,7 @@ def fitted(base: Base) -> Fitted:
     materials = Materials(connection, forms)
     places = Places(connection, facts)
     projections = Projections(connection, materials, places, base.project)
-    erasing = Erasing(connection, forms)
+    erasing = Erasing(connection, base.device, forms)
     visits = Visits(connection, projections, base.reserve, erasing)
     known = (materials, projections, visits)
     journal = Journal(connection, facts, base.device, *known, erasing)

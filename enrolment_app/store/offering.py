@@ -6,7 +6,12 @@ from enrolment_app.store.erasing import Erasing
 from enrolment_app.store.office_codes import OfficeCodes
 from enrolment_app.store.refusals import Refusals
 from enrolment_app.store.told import Told
-from sync.session import EVERYBODY
+from sync.rotation import decode_rotation
+from sync.session import EVERYBODY, RotatedEntry
+from sync.session.entrycode import NUMBERS, decode_entry
+
+# An array of two parts, the first of which is the number of the kind.
+ROTATED = bytes((0x82, NUMBERS[RotatedEntry]))
 
 
 class Offering:
@@ -56,3 +61,16 @@ class Offering:
         )
         headless = [(b"", one) for one in told]
         return tuple(self.refusals.wanted(area, [*headless, *former, *rows]))
+
+    def own_rotations(self) -> tuple[bytes, ...]:
+        """Give how this laptop came to its key, the first rotation first."""
+        rows = self._connection.read(
+            "SELECT content FROM entries WHERE area = ? AND substr(content, 1, 2) = ?"
+            " ORDER BY counter",
+            (EVERYBODY, ROTATED),
+        )
+        entries = [decode_entry(content) for (content,) in rows]
+        told = [one.rotation for one in entries if isinstance(one, RotatedEntry)]
+        found = dict.fromkeys([*told, *self._told.untold()])
+        mine = self._device.number
+        return tuple(one for one in found if decode_rotation(one).device == mine)

@@ -40,6 +40,7 @@ from sync.session.entrycode import told
 from sync.session.machine import GAP
 from sync.session.messages import CHECK_BYTES, Refusal
 from sync.session.provisioned import SUPERVISOR
+from sync.stubs import vouched_by
 
 AREA_UNKNOWN = "registry.area_unknown"
 ERASED_UNORDERED = "registry.erased_unordered"
@@ -120,10 +121,19 @@ def _check(office: Office, books: Books, data: bytes) -> Checked:
     if device is None or device.key is None:
         raise DeviceUnknown
     former = books.devices.former_keys(device.number)
-    signed = verify_by(segment, (*former, device.key))
+    keys = (*former, device.key)
+    signed = verify_by(segment, keys)
+    word = vouched_by(segment.signed, segment.stubs, segment.word, keys)
     layouts = office.layouts.with_ids(books, segment.header.layouts)
     opened = open_segment(segment, layouts, DICTIONARIES)
-    return Checked(data, segment, opened, former_key=signed != device.key)
+    return Checked(
+        data,
+        segment,
+        opened,
+        former_key=signed != device.key,
+        vouched=word == device.key,
+        vouched_before=word in former,
+    )
 
 
 def _store(office: Office, books: Books, one: Checked, bringer: int) -> Chained | str:

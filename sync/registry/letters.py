@@ -30,7 +30,9 @@ from sync.registry.devices import enrol_by_proof, known
 from sync.registry.keyring import OWN
 from sync.registry.keys import registry_identity
 from sync.registry.office import Office
-from sync.session.messages import KIB
+from sync.registry.rotations import rotate_all
+from sync.rotation import is_rotation
+from sync.session.messages import KIB, decode_request
 
 ANSWERS_BYTES, ANSWERS_MAX = 2 * 1024 * KIB, 64
 """After so much an answer ends; what is not answered yet is asked again."""
@@ -158,6 +160,12 @@ def _admit(office: Office, letter: UpLetter) -> None:
     """Let a laptop speak that signs with its key, or proves its one-time token."""
     with office.storage.reading() as books:
         row = known(books, letter.device)
+    if row.key not in (None, letter.public):
+        # A restored registry may know a former key only: the letter says how it ended.
+        carried = decode_request(letter.request).segments
+        rotate_all(office, [data for data in carried if is_rotation(data)])
+        with office.storage.reading() as books:
+            row = known(books, letter.device)
     if row.key is None:
         enrol_by_proof(office, letter.device, letter.enrolment, letter.public)
     elif row.key != letter.public:

@@ -18,7 +18,8 @@ from sync.values import Name
 class Checked:
     """A segment whose signature is good, opened as far as that is possible.
 
-    `unproved` names changes of which something is left that no order tells of.
+    `unproved` names changes of which something is left that no order tells of. Its
+    device `vouched` for that under its present key, or under one from `before`.
     """
 
     data: bytes
@@ -26,6 +27,8 @@ class Checked:
     opened: Opened | Unreadable | Erased
     unproved: frozenset[Name] = frozenset()
     former_key: bool = False
+    vouched: bool = False
+    vouched_before: bool = False
 
     @property
     def kind(self) -> int:
@@ -38,8 +41,9 @@ def without_erased(
 ) -> Checked | None:
     """Give a segment without what was ordered to be erased.
 
-    What is left of a change that its own device brings needs no other proof: it may
-    write what it likes in its own name.
+    What is left of a change needs no other proof where its own device vouches for it:
+    it may write what it likes in its own name. Under a former key it does so only for
+    what it brings itself.
 
     None for one of which more was erased than was ordered: whoever carries it may have
     done that, and what is whole comes by another road.
@@ -55,7 +59,9 @@ def without_erased(
     gone = {record for told in one.opened.gone.values() for record in told}
     if not gone <= erased:
         return None
-    proved = not one.segment.pruned or one.segment.header.device == bringer
+    mine = one.segment.header.device == bringer
+    vouched = one.vouched or (one.vouched_before and mine)
+    proved = vouched or not one.segment.pruned
     unproved = frozenset() if proved else _unproved(books, one)
     left = prune(one.segment, one.opened, erased, layouts)
     if left is None:

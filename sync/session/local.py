@@ -108,12 +108,19 @@ class Local(Trusting, Protocol):
     def rewind(self, area: str, counter: int) -> None:
         """Take back everything folded after entry `counter`: positions, cursor, link.
 
-        The changes stay known, as seen but not placed; segments of others among them
-        are offered by `relays` until a receipt names them or they arrive again.
+        The changes stay known, as seen but not placed; segments of others among them,
+        and rotations, are offered by `relays` until they arrive again or, of segments,
+        a receipt names them.
         """
 
     def relays(self, area: str) -> tuple[bytes, ...]:
-        """Segments of others that a restored registry may lack (after `rewind`)."""
+        """What of others a restored registry may lack (after `rewind`).
+
+        For everybody's log that is orders to erase and rotations, anybody's.
+        """
+
+    def own_rotations(self) -> tuple[bytes, ...]:
+        """How this laptop came to its key (`sync.rotation`), the first one first."""
 
     def note_refused(self, area: str, refused: "tuple[Refusal, ...]") -> None:
         """Remember what was not taken of what `relays` gave, until it may be."""

@@ -90,27 +90,33 @@ class HttpTransport:
         return {"Authorization": f"Bearer {self.token}"}
 
     def _fetch_token(self) -> str:
-        """Ask for a token; enrols first where the registry has no key of ours yet."""
+        """Ask for a token; enrols first where the registry has no key of ours yet.
+
+        One that was restored may know a former key only: it is told how that ended.
+        """
         try:
             return self._token_by_clock()
         except DeviceUnknown:
-            if not self.keys.enrol_token:
+            rotations = self.keys.rotations()
+            if self.keys.enrol_token:
+                self._enrol()
+            elif not rotations:
                 raise
-            self._enrol()
-            return self._token_by_clock()
+            return self._token_by_clock(rotations)
 
-    def _token_by_clock(self) -> str:
+    def _token_by_clock(self, rotations: tuple[bytes, ...] = ()) -> str:
         """Ask for a token; a wrong clock of ours is corrected once, by theirs."""
         try:
-            return self._token()
+            return self._token(rotations)
         except ClockApart as apart:
             self.clock_offset = apart.their_seconds - self.now()
-            return self._token()
+            return self._token(rotations)
 
-    def _token(self) -> str:
+    def _token(self, rotations: tuple[bytes, ...]) -> str:
         now = self.now() + self.clock_offset
         signed = assertion(self.keys, now, self.random(NONCE_BYTES))
         form = f"grant_type={GRANT.replace(':', '%3A')}&assertion={signed}"
+        form += "".join(f"&rotation={one.hex()}" for one in rotations)
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
         said = self._told(self._post("/token", form.encode(), kind, unwatched))
         if said.get("registry") != self.keys.registry:

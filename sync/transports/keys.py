@@ -16,6 +16,7 @@ class Keys:
 
     `sign` gives the bare Ed25519 signature of the device's key, `public` is its public
     half (32 bytes), `registry_key` the registry's; `enrol_token` opens `/enrol` once.
+    `rotations` gives how the laptop came to its key, for a registry that forgot it.
     """
 
     device: int
@@ -23,6 +24,7 @@ class Keys:
     sign: Callable[[bytes], bytes]
     registry_key: bytes
     enrol_token: str = ""
+    rotations: Callable[[], tuple[bytes, ...]] = tuple
 
     @property
     def registry(self) -> str:

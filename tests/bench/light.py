@@ -67,6 +67,9 @@ class Light:
     def rewind(self, area: str, counter: int) -> None:
         raise AssertionError("no registry was restored here")
 
+    def own_rotations(self) -> tuple[bytes, ...]:
+        return ()
+
     def relays(self, area: str) -> tuple[bytes, ...]:
         return ()
 

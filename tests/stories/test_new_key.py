@@ -1,5 +1,7 @@
 """A laptop goes on under another key; the registry and the others follow."""
 
+import shutil
+
 from enrolment_app.actions.reading import project
 from enrolment_app.start import machine
 from enrolment_app.store import Store
@@ -46,3 +48,28 @@ def test_a_lost_word_of_it_is_found_out(two_laptops, registry):
     bilal.sync()
 
     assert bilal.answers(home)["keeper"] == "Zarghuna"
+
+
+def test_a_registry_put_back_from_before_it_learns_the_key(
+    two_laptops, registry, tmp_path
+):
+    asha, bilal = two_laptops
+    home = asha.new(ANSWERS)
+    asha.finish(home)
+    registry.must("backup", tmp_path / "backup")
+    asha.must("device", "new-key")
+    for _ in range(3):
+        asha.sync()
+    registry.stop()
+    shutil.rmtree(registry.data)
+    registry.must("restore", tmp_path / "backup")
+    registry.start()
+
+    asha.sync()
+    asha.write(home, "keeper=Palwasha")
+    asha.sync()
+    bilal.sync()
+
+    assert bilal.answers(home)["keeper"] == "Palwasha"
+    (status,) = asha.must("sync", "status")
+    assert status["confirmed"] == 1

@@ -4,6 +4,7 @@ from sync.dictionary import DICTIONARIES
 from sync.erasure import check_order, decode_order
 from sync.journal import Opened, decode_segment, open_segment, verify
 from sync.layout import Layout
+from sync.stubs import vouched_by
 from tests.vectors.judging import each, read, refused
 
 VECTORS = read("erasure.json")
@@ -17,7 +18,9 @@ def ordered(data):
 
 def opened(data):
     segment = decode_segment(data)
-    verify(segment, bytes.fromhex(VECTORS["key"]))
+    key = bytes.fromhex(VECTORS["key"])
+    verify(segment, key)
+    vouched_by(segment.signed, segment.stubs, segment.word, [key])
     return open_segment(segment, LAYOUTS, DICTIONARIES)
 
 

@@ -61,6 +61,7 @@ def erasure():
             of_segment("a person was erased, the household is left", pruned([SECOND])),
             of_segment("nothing is left at all", pruned(ORDER.records, segment(HOME))),
             of_segment("erased twice", pruned(ORDER.records, pruned([FIRST]))),
+            of_segment("its own device vouches for what is left", VOUCHED),
         ],
         "bad_orders": [
             *malformed_orders(),
@@ -72,9 +73,13 @@ def erasure():
     }
 
 
-def pruned(records, data=WHOLE):
+def pruned(records, data=WHOLE, sign=None):
     found = decode_segment(data)
-    return prune(found, open_segment(found, KNOWN, DICTIONARIES), records, KNOWN)[0]
+    opened = open_segment(found, KNOWN, DICTIONARIES)
+    return prune(found, opened, records, KNOWN, sign)[0]
+
+
+VOUCHED = pruned([SECOND], sign=KEY.sign)
 
 
 def of_order(what, order):
@@ -208,7 +213,9 @@ def malformed_segments():
         ),
         "a rest of another device": frame(stubs=stub(rest=foreign)),
         "a rest with a note": frame(stubs=stub(rest=noted)),
-        "a part too many": wire.encode([*wire.decode(frame()), b""]),
+        "a word of 63 bytes": wire.encode([*wire.decode(frame()), bytes(63)]),
+        "a word that is none": wire.encode([*wire.decode(frame()), b""]),
+        "a part too many": wire.encode([*wire.decode(VOUCHED), b""]),
         "a signature of 63 bytes": frame(signature=bytes(63)),
     }
     return [
@@ -234,8 +241,23 @@ def other_names():
             ]
         ),
     }
-    forged = frame(signature=STRANGER.sign(Purpose.SEGMENT, wire.decode(frame())[0]))
+    forged = {
+        "signed by somebody else": frame(
+            signature=STRANGER.sign(Purpose.SEGMENT, wire.decode(frame())[0])
+        ),
+        "vouched for by somebody else": pruned([SECOND], sign=STRANGER.sign),
+        "another rest than was vouched for": another_rest(),
+    }
     return [
         *refused(wrong, "sync.wrong_names"),
-        *refused({"signed by somebody else": forged}, "sync.bad_signature"),
+        *refused(forged, "sync.bad_signature"),
     ]
+
+
+def another_rest():
+    """Give a segment of whose rest a carrier changed one answer."""
+    *parts, told, word = wire.decode(VOUCHED)
+    (index, record, rest), *more = wire.decode(told)
+    assert rest.count(b"stone") == 1, "an answer of the rest"
+    changed = [[index, record, rest.replace(b"stone", b"brick")], *more]
+    return wire.encode([*parts, wire.encode(changed), word])

@@ -18,6 +18,7 @@ from sync.registry.api.watching import CODE, DEVICE, Figures, Watching
 from sync.registry.conversation import answer
 from sync.registry.letters import answer_letters
 from sync.registry.office import EPOCH, Office
+from sync.registry.rotations import rotate_all
 from sync.registry.storage import Counted
 from sync.session.errors import TokenMissing
 from sync.transports.http import GRANT
@@ -85,13 +86,30 @@ async def token(request: Request) -> dict[str, Any]:
     form = parse_qs(body.decode("utf-8", "replace"))
     if form.get("grant_type") != [GRANT] or len(form.get("assertion", [])) != 1:
         raise Malformed("grant")
-    given = await run_in_threadpool(devices.grant, office, form["assertion"][0])
+    rotations = [_rotation(one) for one in form.get("rotation", [])]
+    given = await run_in_threadpool(_granted, office, form["assertion"][0], rotations)
     return {
         "access_token": given,
         "token_type": "Bearer",
         "expires_in": devices.ACCESS_SECONDS,
         "registry": office.id,
     }
+
+
+def _rotation(said: str) -> bytes:
+    try:
+        return bytes.fromhex(said)
+    except ValueError:
+        raise Malformed("rotation") from None
+
+
+def _granted(office: Office, assertion: str, rotations: list[bytes]) -> str:
+    """Give a token; what a restored registry forgot of keys is carried out before.
+
+    What is no rotation, or no longer one, changes nothing: the assertion decides.
+    """
+    rotate_all(office, rotations)
+    return devices.grant(office, assertion)
 
 
 async def exchange(request: Request) -> Response:

@@ -12,13 +12,13 @@ from tests.sync.registry.offices import LAYOUT
 KNOWN = {LAYOUT.id: LAYOUT}
 
 
-def pruned(data, records):
+def pruned(data, records, sign=None):
     """Give a segment without what it tells of records; itself if it tells nothing."""
     segment = decode_segment(data)
     opened = opened_if_sound(segment, KNOWN)
-    left = (
-        prune(segment, opened, records, KNOWN) if isinstance(opened, Opened) else None
-    )
+    if not isinstance(opened, Opened):
+        return data
+    left = prune(segment, opened, records, KNOWN, sign)
     return left[0] if left else data
 
 
@@ -69,7 +69,11 @@ class Erasing:
         for chain in self.chains():
             chain[:] = [self.left(change) for change in chain]
         for cut in self.all_cut():
-            cut[:] = [(f, n, h, pruned(data, self.erased)) for f, n, h, data in cut]
+            mine = any(cut is one for one in self.segments.values())
+            sign = self.key.sign if mine else None
+            cut[:] = [
+                (f, n, h, pruned(data, self.erased, sign)) for f, n, h, data in cut
+            ]
         for found in self.rescued.values():
             found[:] = [pruned(data, self.erased) for data in found]
         for log in self.log.values():

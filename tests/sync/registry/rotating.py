@@ -35,6 +35,11 @@ class Rotating:
         own = [self.rotation()] if ready else ()
         return (*self.lacking_orders(), *self.untold_keys(), *own)
 
+    def own_rotations(self):
+        """Give how this laptop came to its key, the first rotation first."""
+        mine = self.device
+        return tuple(r for r in self.rotations if decode_rotation(r).device == mine)
+
     def untold_keys(self):
         """Give the words of other keys that everybody's log does not tell any more."""
         log = (entry for entry, _ in self.log.get(EVERYBODY, ()))
