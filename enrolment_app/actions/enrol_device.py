@@ -95,8 +95,10 @@ def enrol_device(work: Work, given: Provisioned, code: str = "") -> Enrolled | P
     if mine is not None and mine.registry != given.registry:
         both = {"mine": shown(mine.registry), "other": shown(given.registry)}
         return Problem("device.another_registry", values=both)
-    if not _follows(store.trust.successions(), given):
-        return Problem("device.former_key")
+    known, told = store.trust.successions(), given.successions
+    if mine is not None and told[: len(known)] != known:
+        before = known[: len(told)] == told
+        return Problem("device.former_key") if before else Problem("device.another_key")
     for body in given.forms:
         store.forms.install(_form(body))
     for person in given.people:
@@ -125,11 +127,6 @@ def enrol_device(work: Work, given: Provisioned, code: str = "") -> Enrolled | P
             store.places.take_bytes(entry)
     names = tuple(dict.fromkeys(body.form for body in given.forms))
     return Enrolled(given.device, given.name, given.areas, names, given.url)
-
-
-def _follows(known: tuple[bytes, ...], given: Provisioned) -> bool:
-    """Tell whether a file was signed with no earlier key than is known here."""
-    return given.successions[: len(known)] == known
 
 
 def opened_key(sealed: bytes, code: str) -> bytes:

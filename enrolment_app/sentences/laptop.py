@@ -145,6 +145,12 @@ LAPTOP: Mapping[str, str] = {
         "This file was made before the registry took another key. Nothing was changed;"
         " ask the registry's administrator for a new file.",
     ),
+    "device.another_key": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The registry's key in this file is not the one that this laptop has followed."
+        " Nothing was changed. Ask the registry's administrator: somebody may have had"
+        " the registry's old key.",
+    ),
     "device.who_are_you": QT_TRANSLATE_NOOP(
         "Problem",
         "The file is for several people: {people}. Nothing was changed; say who "

@@ -2439,6 +2439,10 @@
    <translation>The registry's database is older than what the registry said last. If it came from a backup, run `indraj registry restored` once, then serve again.</translation>
   </message>
   <message>
+   <source>The registry's key in this file is not the one that this laptop has followed. Nothing was changed. Ask the registry's administrator: somebody may have had the registry's old key.</source>
+   <translation>The registry's key in this file is not the one that this laptop has followed. Nothing was changed. Ask the registry's administrator: somebody may have had the registry's old key.</translation>
+  </message>
+  <message>
    <source>The row does not say by what the household is known. It was not taken in.</source>
    <translation>The row does not say by what the household is known. It was not taken in.</translation>
   </message>

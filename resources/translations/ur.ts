@@ -2439,6 +2439,10 @@
    <translation>رجسٹری کا ڈیٹا بیس اس سے پرانا ہے جو رجسٹری نے آخری بار بتایا تھا۔ اگر یہ محفوظ نقل سے آیا ہے تو ایک بار `indraj registry restored` چلائیں، پھر دوبارہ خدمت شروع کریں۔</translation>
   </message>
   <message>
+   <source>The registry's key in this file is not the one that this laptop has followed. Nothing was changed. Ask the registry's administrator: somebody may have had the registry's old key.</source>
+   <translation>اس فائل میں رجسٹری کی کنجی وہ نہیں جس پر یہ لیپ ٹاپ آ چکا ہے۔ کچھ نہیں بدلا گیا۔ رجسٹری کے منتظم سے پوچھیں: ہو سکتا ہے رجسٹری کی پرانی کنجی کسی اور کے پاس رہی ہو۔</translation>
+  </message>
+  <message>
    <source>The row does not say by what the household is known. It was not taken in.</source>
    <translation>قطار یہ نہیں بتاتی کہ گھرانہ کس سے پہچانا جائے۔ قطار نہیں لی گئی۔</translation>
   </message>
