@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from enrolment_app.capture.nmea import Fix
 from enrolment_app.capture.receiver import (
@@ -26,6 +26,7 @@ from enrolment_app.ui.messages import said
 from enrolment_app.ui.text import fill, ltr, translate
 from enrolment_app.ui.theme import Look
 from enrolment_app.ui.widgets.buttons import Button
+from enrolment_app.ui.widgets.choosing import Choosing
 from enrolment_app.ui.widgets.layouts import column, row
 from enrolment_app.ui.widgets.saying import Saying
 from sync.errors import IndrajError
@@ -62,7 +63,7 @@ class Receiving(QWidget):
         self._use.clicked.connect(self._enough)
         self._stop = Button(look, "position.stop", role="ghost")
         self._stop.clicked.connect(self.stop)
-        self._choice = QComboBox()
+        self._choice = Choosing(look, "receiving.port")
         self._choice.activated.connect(self._listen_at)
         self._said = Saying()
         buttons = row(self._start, self._choice, self._use, self._stop, None)

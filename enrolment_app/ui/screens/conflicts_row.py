@@ -12,6 +12,7 @@ from enrolment_app.ui.moments import when_exact
 from enrolment_app.ui.readings.conflicts import Contest, Decision, SideSeen, Value
 from enrolment_app.ui.text import bidi, fill, lab, translate
 from enrolment_app.ui.widgets.buttons import Button, KeyCap
+from enrolment_app.ui.widgets.choosing import Choosing
 from enrolment_app.ui.widgets.layouts import Piece, column, row
 from enrolment_app.ui.widgets.sides import SideCell, differing
 from enrolment_app.ui.words import status_word
@@ -52,7 +53,7 @@ class ContestRow(QFrame):
         self.write = Button(look, f"write.{contest.address}", role="chip")
         self.write.say(translate("Conflicts", "Write another value"))
         self.write.clicked.connect(self.begin_writing)
-        self.field = _field(contest)
+        self.field = _field(look, contest)
         self.field.hide()
         self._listen()
         cells: list[Piece] = [(cell, 1) for cell in self.cells]
@@ -138,13 +139,12 @@ class ContestRow(QFrame):
             )
 
 
-def _field(contest: Contest) -> QComboBox | QLineEdit:
+def _field(look: "Look", contest: Contest) -> QComboBox | QLineEdit:
     if not contest.choices:
         field = QLineEdit()
         field.setObjectName(f"value.{contest.address}")
         return field
-    box = QComboBox()
-    box.setObjectName(f"value.{contest.address}")
+    box = Choosing(look, f"value.{contest.address}")
     box.addItem("", "")
     for value, label in contest.choices:
         box.addItem(label, value)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from enrolment_app.actions.coverage import coverage
 from enrolment_app.store.rows import Coverage, Custody, Query
@@ -13,6 +13,7 @@ from enrolment_app.ui.screens import Parts
 from enrolment_app.ui.screens.households import Filter, Households
 from enrolment_app.ui.tables.households import WITH_PEOPLE
 from enrolment_app.ui.text import QT_TRANSLATE_NOOP, bidi, translate
+from enrolment_app.ui.widgets.choosing import Choosing
 
 FILTERS: tuple[Filter, ...] = (
     ("all", QT_TRANSLATE_NOOP("Households", "All {count}"), {}),
@@ -54,10 +55,9 @@ class DistrictHouseholds(Households):
 
     def __init__(self, parts: Parts) -> None:
         # The base class lays out what stands beside the filters.
-        self._who = QComboBox()
+        self._who = Choosing(parts.look, "households.enumerator")
         self._names: Sequence[Coverage] = ()
         super().__init__(parts)
-        self._who.setObjectName("households.enumerator")
         self._who.activated.connect(lambda _at: self._ask())
         as_needed = Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.table.setHorizontalScrollBarPolicy(as_needed)

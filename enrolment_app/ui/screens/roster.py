@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from enrolment_app.questionnaire import Node, Repeat, Section
 from enrolment_app.ui.screens.questionnaire_order import nodes_of
@@ -21,6 +22,10 @@ from enrolment_app.ui.widgets.layouts import box, column, row
 
 TABLE_PX = 492
 DETAIL_PX = 720
+QWIDGETSIZE_MAX = 16_777_215  # no bound, as Qt has it
+# Where the person's questions would get less than this beside the table, they stand
+# below it, and of the table so much is seen.
+DETAIL_LEAST_PX, TABLE_HIGH_PX = 380, 150
 
 
 class RosterPage(QWidget):
@@ -110,10 +115,15 @@ class RosterPage(QWidget):
 
     def refit(self) -> None:
         """Follow text size, font and direction."""
-        self._left.setFixedWidth(self._look.px(TABLE_PX) + 16)
+        self._share_room()
         self._around.refit()
         self._detail.refit()
         self._table.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew."""
+        super().resizeEvent(event)
+        self._share_room()
 
     def show_hints(self, *, shown: bool) -> None:
         """Show hints in the cards."""
@@ -190,11 +200,19 @@ class RosterPage(QWidget):
         width = self._look.px(DETAIL_PX)
         self._left = CardScroll(self._around, left, width)
         self._right = CardScroll(self._detail, right, width)
-        both = row(self._left, (self._right, 1), gap=8)
+        self._both = row(self._left, (self._right, 1), gap=8)
         layout: QVBoxLayout = column(
-            self._head, (both, 1), gap=12, margins=(20, 16, 8, 8)
+            self._head, (self._both, 1), gap=12, margins=(20, 16, 8, 8)
         )
         self.setLayout(layout)
+
+    def _share_room(self) -> None:
+        px, way = self._look.px, QBoxLayout.Direction
+        beside = self.width() - px(TABLE_PX) >= px(DETAIL_LEAST_PX)
+        self._both.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        self._left.setMinimumWidth(px(TABLE_PX) + 16)
+        self._left.setMaximumWidth(px(TABLE_PX) + 16 if beside else QWIDGETSIZE_MAX)
+        self._left.setMaximumHeight(QWIDGETSIZE_MAX if beside else px(TABLE_HIGH_PX))
 
     def _show_people(self) -> None:
         repeat = self._repeat()

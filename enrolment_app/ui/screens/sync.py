@@ -183,6 +183,8 @@ class Sync(Screen):
             words, *(("warn", "cloud-off") if late else ("ok", "circle-check"))
         )
         self._enrolling.show_why(seen.trouble)
+        # One thing is to be done first: there are never two such buttons.
+        self.route.start.wear(role="" if seen.trouble else "primary")
         self._enrolling.setVisible(not seen.laptop or bool(seen.trouble))
         for each in (self.route, self.out, self.into):
             each.setVisible(bool(seen.laptop))

@@ -59,6 +59,18 @@ def test_enter_in_an_empty_list_adds_the_first_person(a_screen, type_keys, code)
     assert value(screen, 0, "name") == "Gul"
 
 
+@BOTH
+def test_at_a_large_size_no_question_is_cut_by_the_table(a_roster, code):
+    screen = a_roster(code)
+
+    screen.test_look.wear(scale=1.5)
+    for _ in range(6):
+        QApplication.processEvents()
+
+    seen = screen.roster._right
+    assert seen.viewport().width() >= seen.widget().minimumSizeHint().width()
+
+
 def test_the_name_stands_isolated_in_the_next_questions(a_roster):
     screen = a_roster()
     row = rows(screen)[1].address
