@@ -23,7 +23,15 @@ def codes(window):
 def test_only_a_supervisors_laptop_has_her_places(a_window):
     assert codes(a_window()) == ["home", "households", "conflicts", "sync"]
     hers = codes(a_window(role=SUPERVISOR))
-    assert hers == ["home", "households", "conflicts", "sync", "bundles", "laptops"]
+    assert hers == [
+        "home",
+        "households",
+        "conflicts",
+        "sync",
+        "bundles",
+        "laptops",
+        "files",
+    ]
     assert [p.code for p in places("")] == [p.code for p in places("enumerator")]
 
 
