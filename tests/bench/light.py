@@ -43,6 +43,13 @@ class Light:
     received: int = 0
     announced: set[str] = field(default_factory=set)
     heads: dict[tuple[str, int], bytes] = field(default_factory=dict)
+    followed: tuple[bytes, ...] = ()
+
+    def successions(self) -> tuple[bytes, ...]:
+        return self.followed
+
+    def succeed(self, chain: tuple[bytes, ...]) -> None:
+        self.followed = chain
 
     def epoch(self) -> str:
         return self.told_epoch
@@ -156,6 +163,12 @@ class Album:
 
     def epoch(self) -> str:
         return self.laptop.told_epoch
+
+    def successions(self) -> tuple[bytes, ...]:
+        return self.laptop.followed
+
+    def succeed(self, chain: tuple[bytes, ...]) -> None:
+        self.laptop.followed = chain
 
     def together(self) -> AbstractContextManager[None]:
         return nullcontext()

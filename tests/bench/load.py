@@ -55,7 +55,9 @@ def shares(seconds: list[float]) -> str:
 
 def report(tally: Tally, watch: Watch) -> None:
     """Print what laptops saw, and what it cost."""
-    done, spent = len(tally.exchanges), watch.spent
+    for error in tally.errors[:10]:
+        print("     ", error)
+    done, spent = max(len(tally.exchanges), 1), watch.spent
     print(
         f"  {done} exchanges, {tally.sent} changes up, {tally.received} entries down,"
         f" {tally.photos} photos; {tally.bytes_up:,} B up, {tally.bytes_down:,} B down"
@@ -73,8 +75,6 @@ def report(tally: Tally, watch: Watch) -> None:
         f" before that {tally.too_early}; silence {dict(tally.silent)}; laptops that"
         f" tried again later {tally.later}; errors {len(tally.errors)}"
     )
-    for error in tally.errors[:10]:
-        print("    ", error)
     watch.report()
 
 
