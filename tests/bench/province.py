@@ -234,8 +234,9 @@ def province(folder: Path, **settings: object) -> Iterator[tuple[Cluster, Office
             ) as line:
                 line.execute(f"CREATE DATABASE {DATABASE}")
             office = founding.found(data, address, geography(), clock, os.urandom)
-            publishing.publish(office, BODY)
             enrol_all(office)
+        # The questionnaire may be another one than when the province was made.
+        publishing.publish(office, BODY)
         yield cluster, office
         office.storage.close()
     finally:
