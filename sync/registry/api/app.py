@@ -12,6 +12,7 @@ from sync.bundle.manifest import decode_letters, encode_letters
 from sync.errors import IndrajError, Malformed, TooManyRequests
 from sync.registry import devices
 from sync.registry.api.bodies import SMALL_BYTES, Bounds, body_of
+from sync.registry.api.crowd import Crowd
 from sync.registry.api.pace import Pace
 from sync.registry.api.refusals import object_in, refusal
 from sync.registry.api.watching import CODE, DEVICE, Figures, Watching
@@ -35,6 +36,7 @@ def create_app(office: Office, bounds: Bounds = DEFAULT_BOUNDS) -> FastAPI:
     app.state.figures = Figures()
     app.state.devices = Pace(bounds.device_burst, bounds.device_per_second)
     app.state.strangers = Pace(bounds.stranger_burst, bounds.stranger_per_second)
+    app.state.crowd = Crowd(bounds.at_once, monotonic)
     app.add_middleware(Watching, figures=app.state.figures, seconds=monotonic)
     app.add_exception_handler(IndrajError, _refuse)
     app.add_exception_handler(Exception, _failed)
@@ -116,18 +118,22 @@ async def exchange(request: Request) -> Response:
     """Take what a laptop hands over and give what it lacks."""
     office = office_of(request)
     device, body = await _said(request)
-    return Response(await run_in_threadpool(answer, office, device, body))
+    with crowd_of(request).working():
+        return Response(await run_in_threadpool(answer, office, device, body))
 
 
 async def letters(request: Request) -> Response:
     """Take letters that a laptop carries for others; each proves itself."""
     _, body = await _said(request)
-    return Response(await run_in_threadpool(_answers, office_of(request), body))
+    with crowd_of(request).working():
+        return Response(await run_in_threadpool(_answers, office_of(request), body))
 
 
 async def _said(request: Request) -> tuple[int, bytes]:
     """Give who speaks and the whole of what is said."""
     office, bounds = office_of(request), bounds_of(request)
+    if wait := crowd_of(request).wait():
+        raise TooManyRequests(wait)
     kind, _, secret = request.headers.get("authorization", "").partition(" ")
     # Before the body: a stranger's megabytes are not even read.
     token = secret.strip() if kind.lower() == "bearer" else ""
@@ -157,6 +163,12 @@ def may_ask(pace: Pace, sender: str) -> None:
     wait = pace.wait(sender, monotonic())
     if wait:
         raise TooManyRequests(wait)
+
+
+def crowd_of(request: Request) -> Crowd:
+    """Give who is here beside a request."""
+    crowd: Crowd = request.app.state.crowd
+    return crowd
 
 
 def office_of(request: Request) -> Office:

@@ -21,7 +21,8 @@ class Bounds:
     time for all of it: a real laptop on a bad line sends half a megabyte within it.
     A laptop may ask `device_burst` times at once and `device_per_second` in the long
     run; a network address that has no token yet `stranger_burst` times: an office of a
-    hundred laptops behind one address begins its day within it.
+    hundred laptops behind one address begins its day within it. A process takes on
+    `at_once` requests together, which are through in less than a laptop waits.
     """
 
     request_bytes_max: int = MESSAGE_BYTES_MAX
@@ -31,6 +32,7 @@ class Bounds:
     device_per_second: float = 4.0
     stranger_burst: int = 120
     stranger_per_second: float = 2.0
+    at_once: int = 100
 
 
 async def body_of(request: Request, bytes_max: int, bounds: Bounds) -> bytes:
