@@ -1,9 +1,12 @@
 """The addresses of the registry; every "no" has a code that travels."""
 
+from collections.abc import Callable
 from time import monotonic
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qs
 
+from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
 from fastapi import FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
@@ -26,6 +29,8 @@ from sync.transports.http import GRANT
 
 DEFAULT_BOUNDS = Bounds()
 HERE = ("127.0.0.1", "::1")
+SHORT_AT_ONCE = 4
+T = TypeVar("T")
 
 
 def create_app(office: Office, bounds: Bounds = DEFAULT_BOUNDS) -> FastAPI:
@@ -36,6 +41,7 @@ def create_app(office: Office, bounds: Bounds = DEFAULT_BOUNDS) -> FastAPI:
     app.state.figures = Figures()
     app.state.devices = Pace(bounds.device_burst, bounds.device_per_second)
     app.state.strangers = Pace(bounds.stranger_burst, bounds.stranger_per_second)
+    app.state.short = CapacityLimiter(SHORT_AT_ONCE)
     app.state.crowd = Crowd(bounds.at_once, monotonic)
     app.add_middleware(Watching, figures=app.state.figures, seconds=monotonic)
     app.add_exception_handler(IndrajError, _refuse)
@@ -52,7 +58,7 @@ def create_app(office: Office, bounds: Bounds = DEFAULT_BOUNDS) -> FastAPI:
 async def health(request: Request) -> dict[str, Any]:
     """Tell that the registry works, which it is, and its time."""
     office = office_of(request)
-    epoch = await run_in_threadpool(_epoch, office)
+    epoch = await soon(request, lambda: _epoch(office))
     return {"registry": office.id, "epoch": epoch, "time": office.clock()}
 
 
@@ -89,7 +95,8 @@ async def token(request: Request) -> dict[str, Any]:
     if form.get("grant_type") != [GRANT] or len(form.get("assertion", [])) != 1:
         raise Malformed("grant")
     rotations = [_rotation(one) for one in form.get("rotation", [])]
-    given = await run_in_threadpool(_granted, office, form["assertion"][0], rotations)
+    signed = form["assertion"][0]
+    given = await soon(request, lambda: _granted(office, signed, rotations))
     return {
         "access_token": given,
         "token_type": "Bearer",
@@ -138,7 +145,7 @@ async def _said(request: Request) -> tuple[int, bytes]:
     # Before the body: a stranger's megabytes are not even read.
     token = secret.strip() if kind.lower() == "bearer" else ""
     try:
-        device = await run_in_threadpool(devices.holder, office, token)
+        device = await soon(request, lambda: devices.holder(office, token))
     except TokenMissing:
         stranger_may_ask(request)
         raise
@@ -163,6 +170,11 @@ def may_ask(pace: Pace, sender: str) -> None:
     wait = pace.wait(sender, monotonic())
     if wait:
         raise TooManyRequests(wait)
+
+
+async def soon(request: Request, act: Callable[[], T]) -> T:
+    """Do something short, in a thread that does not wait for those with much to do."""
+    return await run_sync(act, limiter=request.app.state.short)
 
 
 def crowd_of(request: Request) -> Crowd:
