@@ -1,12 +1,21 @@
 import pytest
 
-from tests.stories.people import BEES, Laptop, Registry
+from tests.stories.people import BEES, Registry
+from tests.stories.province import Province
 
-AREA = "PK53202"
+
+@pytest.fixture(scope="session")
+def province(tmp_path_factory):
+    return Province(tmp_path_factory.mktemp("province"))
 
 
 @pytest.fixture
-def registry(tmp_path):
+def registry(request, tmp_path):
+    """A registry with a questionnaire; with two laptops, the one that they know."""
+    if "two_laptops" in request.fixturenames:
+        with request.getfixturevalue("province").begun() as province:
+            yield province.registry
+        return
     made = Registry(tmp_path)
     made.must("form", "publish", BEES)
     made.start()
@@ -15,12 +24,6 @@ def registry(tmp_path):
 
 
 @pytest.fixture
-def two_laptops(tmp_path, registry):
+def two_laptops(province, registry):
     """Two laptops of one area, enrolled and even with the registry."""
-    laptops = [Laptop.unpacked(tmp_path, name) for name in ("asha", "bilal")]
-    for laptop in laptops:
-        file = registry.provision(laptop.name, AREA, tmp_path / f"{laptop.name}.json")
-        laptop.must("device", "enrol", file)
-        laptop.sync()
-        laptop.sync()
-    return laptops
+    return province.laptops

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from tests.stories.province import Kept
+
 ANSWERS = {
     "keeper": "Zarghuna",
     "valley": "Demo Kalam",
@@ -17,15 +19,30 @@ ANSWERS = {
 }
 
 
+@pytest.fixture(scope="module")
+def held_by_both(province):
+    """A household that both laptops hold, and how everything lies then."""
+    with province.begun():
+        asha, bilal = province.laptops
+        household = asha.new(ANSWERS)
+        asha.finish(household)
+        asha.sync()
+        bilal.sync()
+        province.registry.stop()
+    return household, Kept(province.home)
+
+
 @pytest.fixture
-def shared(two_laptops):
+def shared(province, held_by_both):
     """A household that both laptops hold."""
-    asha, bilal = two_laptops
-    household = asha.new(ANSWERS)
-    asha.finish(household)
-    asha.sync()
-    bilal.sync()
-    return asha, bilal, household
+    household, kept = held_by_both
+    with province.begun(kept):
+        yield *province.laptops, household
+
+
+@pytest.fixture
+def registry(province):
+    return province.registry
 
 
 def exchange(*laptops):
