@@ -31,7 +31,7 @@ LOCKS = {"demo": "run.lock", "indraj": "run.lock", "test": "test.lock"}
 COMMANDS = {
     "demo": ["-m", "enrolment_app", "demo"],
     "indraj": ["-m", "enrolment_app"],
-    "test": ["-m", "pytest", "-q", "-n", "2", "--dist", "loadfile"],
+    "test": ["-m", "pytest", "-q", "-n", "2", "--dist", "worksteal"],
 }
 DYNAMIC_SECTION = 6  # SHT_DYNAMIC of the System V ABI
 # Libraries that Qt needs of the system, and the Debian package of each. Debian 13

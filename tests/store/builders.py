@@ -85,11 +85,11 @@ def given(**more):
     return usual | more
 
 
-def cheaply(monkeypatch):
+def cheaply(monkeypatch, settings=CHEAP):
     """Let actions make and open stores whose passphrases cost next to nothing."""
     for name in ("create", "open"):
         usual = getattr(Store, name)
-        monkeypatch.setattr(Store, name, functools.partial(usual, settings=CHEAP))
+        monkeypatch.setattr(Store, name, functools.partial(usual, settings=settings))
 
 
 def a_store(place, person=ASHA, **more):
