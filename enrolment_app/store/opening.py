@@ -9,6 +9,7 @@ from typing import Protocol
 
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.errors import StoreDamaged
+from enrolment_app.store.following import Following
 from enrolment_app.store.lock import Lock
 from enrolment_app.store.rows import Project
 from enrolment_app.store.schema import bring_up
@@ -51,18 +52,19 @@ def must_have(database: Path) -> None:
 
 
 def brought_up(
-    place: Path, unlocked: Unlocked, *, new: bool
-) -> tuple[Connection, bool]:
+    place: Path, unlocked: Unlocked, given: Given, *, new: bool
+) -> tuple[Connection, bool, Following]:
     """Give the database and its spare with this version's tables.
 
-    Tells whether an earlier version wrote it.
+    Tells whether an earlier version wrote it; the rest is compared later.
     """
     key, salt = unlocked.key, unlocked.db_salt
     connection = Connection(place / DATABASE, key, salt)
     with closed_on_failure(connection):
         earlier = bring_up(connection, new=new)
-        attach(connection, place / SPARE, key, salt)
-    return connection, earlier
+        at, later = (place / SPARE, key, salt), given.settings.spare_later
+        attach(connection, *at, later=later)
+    return connection, earlier, Following(connection, *at)
 
 
 @contextmanager

@@ -15,12 +15,14 @@ class Settings:
 
     `cost` of a guess at a new passphrase: None for what this computer bears in a
     second. `reserve_bytes` are set aside for a full disk. `ticks` counts seconds
-    since the computer was started.
+    since the computer was started. `spare_later` leaves it to whoever opens the store
+    to compare its spare with it bit by bit (`Store.following`).
     """
 
     cost: Cost | None = None
     reserve_bytes: int = RESERVE_BYTES
     ticks: Callable[[], float] = time.monotonic
+    spare_later: bool = False
 
 
 USUAL = Settings()

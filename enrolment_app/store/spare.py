@@ -41,23 +41,60 @@ def spare_salt(salt: bytes) -> bytes:
     return hashlib.sha256(b"indraj/spare/1" + salt).digest()[: len(salt)]
 
 
-def attach(connection: Connection, path: Path, key: bytes, salt: bytes) -> None:
+def attach(
+    connection: Connection, path: Path, key: bytes, salt: bytes, *, later: bool = False
+) -> None:
     """Keep the spare from here on, made anew where it does not read or fit.
 
-    On a disk that takes nothing more the store goes on without it.
+    On a disk that takes nothing more the store goes on without it. `later` leaves to
+    `Following` what takes longer the more work is only here.
     """
     unclean = _size(path.with_name(path.name + "-wal")) > 0
+    at = (path, key, salt)
     try:
-        try:
-            _open(connection, path, key, salt)
-        except (WrongKey, StoreDamaged):
-            # Of an earlier key, or damaged itself: the database has all of it.
-            detach(connection)
-            remove(path)
-            _open(connection, path, key, salt)
-        _mirror(connection, fresh=unclean)
+        if not (later and _is_even(connection, *at, unclean=unclean)):
+            _attach_whole(connection, *at, fresh=unclean)
     except (DiskFull, DiskFailed):
         detach(connection)
+
+
+def _is_even(
+    connection: Connection, path: Path, key: bytes, salt: bytes, *, unclean: bool
+) -> bool:
+    """Attach a spare that is as it should be, as far as is seen at once.
+
+    False, and none attached, where it is not: whether it is damaged or lacks something
+    only a look at every page of it tells.
+    """
+    try:
+        _open(connection, path, key, salt, whole=False)
+        if not unclean and _is_of_this_version(connection):
+            _look_where_writing_goes(connection)
+            if not fell_behind(connection, counted=True):
+                _mirror(connection)
+                return True
+    except (WrongKey, StoreDamaged):
+        pass
+    detach(connection)
+    return False
+
+
+def _attach_whole(
+    connection: Connection, path: Path, key: bytes, salt: bytes, *, fresh: bool
+) -> None:
+    try:
+        _open(connection, path, key, salt, whole=True)
+    except (WrongKey, StoreDamaged):
+        # Of an earlier key, or damaged itself: the database has all of it.
+        detach(connection)
+        remove(path)
+        _open(connection, path, key, salt, whole=True)
+    fresh = fresh or not _is_of_this_version(connection)
+    _mirror(connection)
+    if fresh or fell_behind(connection):
+        # What does not read now is better kept as the spare has it.
+        with suppress(StoreDamaged, WrongKey):
+            refill(connection)
 
 
 def detach(connection: Connection) -> None:
@@ -83,7 +120,7 @@ def remove(path: Path) -> None:
 def differing(connection: Connection) -> Iterator[str]:
     """Name the tables whose spare is not the same."""
     if attached(connection):
-        for table in _differing(connection, MIRRORED):
+        for table in unlike(connection, MIRRORED):
             yield f"the spare of {table} is not the same"
 
 
@@ -129,7 +166,9 @@ class SpareRows:
             self._connection.close()
 
 
-def _open(connection: Connection, path: Path, key: bytes, salt: bytes) -> None:
+def _open(
+    connection: Connection, path: Path, key: bytes, salt: bytes, *, whole: bool
+) -> None:
     spelled = key.hex() + spare_salt(salt).hex()
     assert len(spelled) == KEY_HEX, "any other length would be taken for a passphrase"
     named = str(path).replace("'", "''")
@@ -138,24 +177,34 @@ def _open(connection: Connection, path: Path, key: bytes, salt: bytes) -> None:
     for line in BEFORE_USE:
         connection.read(line)
     connection.read("PRAGMA spare.wal_checkpoint(TRUNCATE)")
-    if _size(path) <= VERIFIED_BYTES_MAX:
+    if whole and _size(path) <= VERIFIED_BYTES_MAX:
         wrong = connection.read("PRAGMA spare.cipher_integrity_check")
         if wrong:
             raise StoreDamaged("the spare does not verify")
 
 
-def _mirror(connection: Connection, *, fresh: bool) -> None:
-    version = connection.value("PRAGMA spare.user_version")
+def _is_of_this_version(connection: Connection) -> bool:
+    return bool(connection.value("PRAGMA spare.user_version") == SCHEMA_VERSION)
+
+
+def _mirror(connection: Connection) -> None:
     with connection.transaction():
-        if version != SCHEMA_VERSION:
+        if not _is_of_this_version(connection):
             _make_tables(connection)
         for table in MIRRORED:
             for trigger in _triggers(connection, table):
                 connection.write(f"CREATE TEMP TRIGGER spare_{table}_{trigger} END")
-    if fresh or version != SCHEMA_VERSION or _fell_behind(connection):
-        # What does not read now is better kept as the spare has it.
-        with suppress(StoreDamaged, WrongKey):
-            refill(connection)
+
+
+def _look_where_writing_goes(connection: Connection) -> None:
+    """Read indexes and ends of tables, so that no answer is the first to meet damage.
+
+    Raises `StoreDamaged`.
+    """
+    for table in MIRRORED:
+        named = f"spare.spare_{table}"
+        connection.read(f"SELECT count(*) FROM {named} INDEXED BY spare_{table}_key")
+        connection.read(f"SELECT * FROM {named} ORDER BY rowid DESC LIMIT 1")
 
 
 def _make_tables(connection: Connection) -> None:
@@ -171,7 +220,8 @@ def _make_tables(connection: Connection) -> None:
     connection.write(f"PRAGMA spare.user_version = {SCHEMA_VERSION}")
 
 
-def _differing(connection: Connection, tables: Iterable[str]) -> Iterator[str]:
+def unlike(connection: Connection, tables: Iterable[str]) -> Iterator[str]:
+    """Name those of the tables whose rows are not the same, every row compared."""
     for table in tables:
         columns = CHANGES_TOLD if table == CHANGES else "*"
         one = f"SELECT {columns} FROM main.{table}"
@@ -183,18 +233,19 @@ def _differing(connection: Connection, tables: Iterable[str]) -> Iterator[str]:
                 break
 
 
-def _fell_behind(connection: Connection) -> bool:
+def fell_behind(connection: Connection, *, counted: bool = False) -> bool:
     """Tell whether the spare lacks something: small tables whole, large by their sums.
 
     A full disk or a power cut may have kept the database's part of a transaction only.
+    `counted`: of the large ones only how many rows there are, which indexes tell.
     """
     for table, length in SUMMED.items():
         only = " WHERE own = 1" if table == CHANGES else ""
-        sums = f"SELECT count(*), total(length({length}))"
+        sums = f"SELECT count(*), {0 if counted else f'total(length({length}))'}"
         one = connection.read(f"{sums} FROM main.{table}{only}")
         if one != connection.read(f"{sums} FROM spare.spare_{table}"):
             return True
-    return any(True for _ in _differing(connection, set(MIRRORED) - {*SUMMED}))
+    return any(True for _ in unlike(connection, set(MIRRORED) - {*SUMMED}))
 
 
 def _triggers(connection: Connection, table: str) -> Iterator[str]:

@@ -55,8 +55,8 @@ class Store:
         given: opening.Given,
     ) -> None:
         key, random = unlocked.key, given.random
-        new = not vault.exists()
-        connection, self.earlier = opening.brought_up(place, unlocked, new=new)
+        came = opening.brought_up(place, unlocked, given, new=not vault.exists())
+        connection, self.earlier, self.following = came
         self.place, self.id = place, unlocked.store
         self._lock, self._vault, self._unlocked = lock, vault, unlocked
         self._clock = given.clock

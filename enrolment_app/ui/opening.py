@@ -15,6 +15,7 @@ from enrolment_app.actions.recover import recover_with_code
 from enrolment_app.actions.staff import give_code
 from enrolment_app.actions.unlock import unlock
 from enrolment_app.problems import Problem
+from enrolment_app.store import Settings
 from enrolment_app.ui.lock.begin_said import (
     Accepted,
     CheckPerson,
@@ -46,7 +47,8 @@ FORM_SUFFIXES = (".xml", ".xlsx", ".xls", ".csv", ".md")
 
 def open_store(place: "Path", passphrase: str, machine: "Machine") -> Session:
     """Unlock the store at a place; raises what `unlock` raises."""
-    return _session(unlock(place, passphrase, machine))
+    work = unlock(place, passphrase, machine, Settings(spare_later=True))
+    return _session(work)._replace(follow=work.store.following.step)
 
 
 def answer(

@@ -7,6 +7,7 @@ is painted before any of it is needed.
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from enrolment_app.actions.work import Work
@@ -20,6 +21,7 @@ class Session(NamedTuple):
     idle_minutes: int = 0  # until it locks itself; 0 where the office said nothing
     role: str = ""  # what the laptop is for, as its provisioning file said
     pictured: bool = True  # whether other programs may picture the window
+    follow: "Callable[[], bool] | None" = None  # what opening left to be compared
     code: str = ""  # a recovery code that was just made, to be shown once
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from enrolment_app.ui.background import Desk
+from enrolment_app.ui.follower import Follower
 from enrolment_app.ui.readings.today import read_waiting
 from enrolment_app.ui.screens import SUPERVISOR, Parts, Screen, make, places
 from enrolment_app.ui.widgets.layouts import column, row
@@ -48,6 +49,8 @@ class Shell(QWidget):
             do=do,
             role=session.role,
         )
+        if session.follow is not None:
+            Follower(self._desk, session.follow, self)
         self._screens: dict[str, Screen] = {}
         self._code = ""
         self._stack = QStackedWidget()

@@ -3,9 +3,11 @@
 import functools
 import hashlib
 import itertools
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from enrolment_app.store import (
+    USUAL,
     Cost,
     InstalledForm,
     OpenVisit,
@@ -88,8 +90,13 @@ def given(**more):
 def cheaply(monkeypatch, settings=CHEAP):
     """Let actions make and open stores whose passphrases cost next to nothing."""
     for name in ("create", "open"):
-        usual = getattr(Store, name)
-        monkeypatch.setattr(Store, name, functools.partial(usual, settings=settings))
+        usual = functools.partial(_cheap, getattr(Store, name), settings)
+        monkeypatch.setattr(Store, name, usual)
+
+
+def _cheap(usual, cheap, *what, settings=USUAL, **more):
+    settings = replace(cheap, spare_later=settings.spare_later)
+    return usual(*what, settings=settings, **more)
 
 
 def a_store(place, person=ASHA, **more):
