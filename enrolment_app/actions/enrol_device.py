@@ -122,9 +122,7 @@ def enrol_device(work: Work, given: Provisioned, code: str = "") -> Enrolled | P
             successions=given.successions,
         )
     )
-    with store.exchange.together():
-        for entry in given.places:
-            store.places.take_bytes(entry)
+    store.exchange.take_places(given.places)
     names = tuple(dict.fromkeys(body.form for body in given.forms))
     return Enrolled(given.device, given.name, given.areas, names, given.url)
 

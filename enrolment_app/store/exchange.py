@@ -1,7 +1,7 @@
 """This laptop's side of an exchange: what `sync.session.Local` asks of a store."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from enrolment_app.store.arrivals import Arrivals
@@ -204,7 +204,7 @@ class Exchange:
             self._arrivals.forget()
             self._forms.forget()
             self._erasing.forget()
-            self._projections.forget()
+            self._projections.places.forget()
             raise
 
     def keep(self, delivery: Delivery) -> None:
@@ -235,6 +235,13 @@ class Exchange:
         for receipted in delivery.receipts:
             self._receipts.keep(receipted)
         self._codes.taken(delivery.slips)
+
+    def take_places(self, entries: Iterable[bytes]) -> None:
+        """Keep what a provisioning file tells of the geography, or nothing of it."""
+        with self.together():
+            for entry in entries:
+                self._projections.places.take_bytes(entry)
+            self._projections.rename()
 
     def hand_over(self, area: str, number: int) -> None:
         """Note that a hub or a bundle took this laptop's chain up to `number`."""

@@ -58,7 +58,7 @@ class Projections:
     ) -> None:
         self._connection = connection
         self._materials = materials
-        self._places = places
+        self.places = places
         self._project_one = project_one
 
     def note(self, changes: Sequence[Change]) -> None:
@@ -85,13 +85,9 @@ class Projections:
         )
         self._connection.write_many(NAMING, named)
 
-    def forget(self) -> None:
-        """Forget what was told of places and is taken back."""
-        self._places.forget()
-
     def rename(self) -> None:
         """Let lists name households' places as the geography does now."""
-        if codes := self._places.turned():
+        if codes := self.places.turned():
             rows = self._connection.read(AT, (json.dumps(sorted(codes)),))
             self.project([household for (household,) in rows])
 
@@ -268,7 +264,7 @@ class Projections:
     def _columns(
         self, row: Row, custody: int, opened: Collection[RecordId]
     ) -> tuple[Any, ...]:
-        called = self._places.called(row.village)
+        called = self.places.called(row.village)
         return (
             row.household,
             row.number,
@@ -291,7 +287,7 @@ class Projections:
         )
 
     def _words(self, row: Row) -> tuple[str, ...]:
-        return (*row.words, *self._places.called(row.village).names)
+        return (*row.words, *self.places.called(row.village).names)
 
 
 def in_batches(things: Sequence[Thing]) -> Iterator[Sequence[Thing]]:

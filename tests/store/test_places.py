@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 
 from enrolment_app.store import Query
+from sync import wire
 from sync.geography import Place
-from sync.registry import epochs, founding
-from sync.registry.geography import publish
-from tests.store.builders import VILLAGE, chance, household_of
+from sync.registry import devices, epochs, founding
+from sync.registry.geography import entries_of, publish
+from tests.store.builders import VILLAGE, a_store, birth, chance, household_of
 from tests.store.laptops import HOUSE, an_enrolled, sealed, talk
 from tests.sync.registry.offices import AREA, NOW_MS, OTHER_AREA
 
@@ -125,3 +126,16 @@ def test_the_largest_part_of_a_geography_travels_in_parts(office, asha):
     talk(office, asha)
 
     assert asha.places.called(villages[-1].code).name == "Kili 2049"
+
+
+def test_a_provisioning_file_names_what_was_written_before_it_came(office, place):
+    devices.add_device(office, "fresh", (AREA,))
+    publish(office)
+    with office.storage.reading() as books:
+        entries = entries_of(books, (AREA,))
+    with a_store(place) as store:
+        store.journal.seal(birth(1, answers={VILLAGE: OLD.code}))
+        store.exchange.take_places((b"\x80", *entries, wire.encode([99])))
+
+        assert listed(store)[:2] == ("Old Kili", "پرانی کلی")
+        assert store.check().sound
