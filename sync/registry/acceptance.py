@@ -29,7 +29,11 @@ from sync.registry.dictionaries import DICTIONARIES
 from sync.registry.erasure import heed_all
 from sync.registry.introducing import introduce
 from sync.registry.office import Office
-from sync.registry.pruning import Checked, without_erased
+from sync.registry.pruning import (
+    Checked,
+    aside_without_erased,
+    without_erased,
+)
 from sync.registry.recovery import keep_all
 from sync.registry.rotations import rotate_all
 from sync.registry.storage import Books, Chained, Indexed, NewEntry, Quarantined
@@ -253,6 +257,7 @@ def _put_aside(office: Office, books: Books, one: Checked, code: str) -> Refusal
 def _keep_aside(
     office: Office, books: Books, data: bytes, *, device: int, code: str
 ) -> None:
+    data = aside_without_erased(office, books, data)
     digest = hashlib.sha256(data).digest()
     books.changes.put_aside(digest, device, code, data, office.clock())
 

@@ -18,13 +18,13 @@ from sync.erasure import (
     touched,
 )
 from sync.errors import IntegrityError
-from sync.journal import Opened, Segment, decode_segment, open_segment
+from sync.journal import Opened, Segment
 from sync.pruning import prune
 from sync.registry.attachments_kept import let_go
-from sync.registry.dictionaries import DICTIONARIES
 from sync.registry.household import Found, find
 from sync.registry.identities import forget_numbers
 from sync.registry.office import Office
+from sync.registry.pruning import opened_in
 from sync.registry.storage import Books, NewEntry
 from sync.registry.succession import must_have_ordered
 from sync.session.entries import EVERYBODY, ErasureEntry, PrunedEntry
@@ -127,26 +127,15 @@ def _lying(office: Office, books: Books, records: Sequence[RecordId]) -> _Lying:
     for area, counter in sorted(places):
         entry = books.log.entry(area, counter)
         assert entry is not None, "what has a place stands in the log"
-        opened = _opened(office, books, entry.body)
+        opened = opened_in(office, books, entry.body)
         if opened and _tells(opened[1], records):
             entries[area, counter] = opened
     aside = {}
     for digest, data in books.erasures.aside():
-        opened = _opened(office, books, data)
+        opened = opened_in(office, books, data)
         if opened and _tells(opened[1], records):
             aside[digest] = opened
     return _Lying(entries, aside)
-
-
-def _opened(office: Office, books: Books, data: bytes) -> tuple[Segment, Opened] | None:
-    """Open what can be opened; what cannot is pruned when it can."""
-    try:
-        segment = decode_segment(data)
-        layouts = office.layouts.with_ids(books, segment.header.layouts)
-        opened = open_segment(segment, layouts, DICTIONARIES)
-    except IntegrityError:
-        return None
-    return (segment, opened) if isinstance(opened, Opened) else None
 
 
 def _tells(opened: Opened, records: Sequence[RecordId]) -> bool:

@@ -4,9 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from sync.erasure import decode_order, rest_name
-from sync.journal import Erased, Opened, Segment, Unreadable, decode_segment
+from sync.errors import IntegrityError
+from sync.journal import (
+    Erased,
+    Opened,
+    Segment,
+    Unreadable,
+    decode_segment,
+    open_segment,
+)
 from sync.layout import Layout
 from sync.pruning import prune
+from sync.registry.dictionaries import DICTIONARIES
+from sync.registry.office import Office
 from sync.registry.storage import Books
 from sync.session.entries import PrunedEntry, SegmentEntry
 from sync.session.entrycode import NUMBERS
@@ -89,3 +99,28 @@ def _unproved(books: Books, one: Checked) -> frozenset[Name]:
         for name, rest in decode_order(content).rests.items()
     }
     return frozenset(name for name, rest in rests.items() if (name, rest) not in told)
+
+
+def aside_without_erased(office: Office, books: Books, data: bytes) -> bytes:
+    """Give what is put aside without what was ordered to be erased."""
+    found = opened_in(office, books, data) if books.erasures.any() else None
+    if found is None:
+        return data
+    segment, opened = found
+    records = {part.record for change in opened.changes for part in change.parts}
+    erased = books.erasures.among(sorted(records))
+    left = prune(segment, opened, erased, office.layouts.known)
+    return left[0] if left else data
+
+
+def opened_in(
+    office: Office, books: Books, data: bytes
+) -> tuple[Segment, Opened] | None:
+    """Open what can be opened; what cannot is pruned when it can."""
+    try:
+        segment = decode_segment(data)
+        layouts = office.layouts.with_ids(books, segment.header.layouts)
+        opened = open_segment(segment, layouts, DICTIONARIES)
+    except IntegrityError:
+        return None
+    return (segment, opened) if isinstance(opened, Opened) else None

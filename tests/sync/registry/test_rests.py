@@ -8,7 +8,7 @@ from sync.registry import quarantine
 from sync.registry.acceptance import accept
 from sync.registry.erasure import erase
 from tests.sync.builders import nonce, one
-from tests.sync.registry.erasing import pruned
+from tests.sync.registry.erasing import opened, pruned
 from tests.sync.registry.line import exchange
 from tests.sync.registry.offices import AREA, LAYOUT, a_record
 
@@ -55,3 +55,21 @@ def test_nobody_else_vouches_for_what_is_left(office, asha, rest):
 
     assert [one.code for one in refused] == ["sync.bad_signature"]
     assert [one.code for one in quarantine.held(office)] == ["held.erased"]
+
+
+def test_what_is_put_aside_later_is_pruned_too(office, asha, bilal):
+    """It came with a gap before it, after the order: it waits, and tells nothing."""
+    asha.write(HOUSE, "q/text", SECRET)
+    exchange(office, asha)
+    asha.write(HOUSE, "q/text", "between")
+    asha.outgoing(AREA, 1, 9999)
+    asha.write(HOUSE, "q/text", SECRET + ", later")
+    late = asha.outgoing(AREA, 2, 9999)
+    erase(office, HOUSE, *GIVEN)
+
+    (refused,) = accept(office, [late]).refused
+
+    assert refused.code == "registry.gap"
+    with office.storage.reading() as books:
+        ((_, kept),) = books.erasures.aside()
+    assert SECRET not in repr(opened(kept))
