@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from enrolment_app.store.arrivals import Arrivals
-from enrolment_app.store.collecting import uncollected
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.cutting import Cutting
 from enrolment_app.store.device import Device
@@ -18,6 +17,7 @@ from enrolment_app.store.projections import Projections
 from enrolment_app.store.receipts import Receipts
 from enrolment_app.store.rows import InstalledForm
 from enrolment_app.store.trust import Trust
+from sync.collecting import uncollected
 from sync.layout import Layout
 from sync.session import (
     BEGINNING,

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sync.collecting import uncollected
 from sync.erasure import without_orders
 from sync.errors import IndrajError
 from sync.journal import decode_segment
@@ -95,6 +96,7 @@ class Session:
         self.said_bytes = encode_request(self.said)
         return self.said_bytes
 
+    @uncollected()
     def hear(self, data: bytes) -> None:
         """Keep what an answer brought, all of it or nothing.
 

@@ -9,6 +9,7 @@ receipts only grow, and entries count where they continue the log that is here.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from sync.collecting import uncollected
 from sync.erasure import without_orders
 from sync.journal import decode_segment
 from sync.receipts import decode_receipt
@@ -79,6 +80,7 @@ def questions(
     return tuple(encode_request(request) for request in requests)
 
 
+@uncollected()
 def hear(local: Local, question: bytes, data: bytes, registry_key: bytes) -> Heard:
     """Keep what an answer to one of our questions brings, whenever that is.
 
