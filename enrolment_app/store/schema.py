@@ -21,13 +21,14 @@ from enrolment_app.store.connection import Connection
 from enrolment_app.store.errors import StoreDamaged, StoreNewer
 from enrolment_app.store.list_tables import (
     BY_PERSON,
+    GATHERED,
     IN_PLACES,
     NAMED_TWICE,
     PROJECTED,
 )
 from enrolment_app.store.tallied import TALLIED
 
-SCHEMA_VERSION = 16
+SCHEMA_VERSION = 17
 MIGRATIONS = Migrations("indraj")
 
 KNOWN = (
@@ -262,6 +263,12 @@ def places(db: Any) -> None:
     """Make room for the geography, and let lists name villages by it."""
     for line in (PLACES, *IN_PLACES):
         db.execute(line)
+
+
+@MIGRATIONS()
+def larger_parts_of_the_index(db: Any) -> None:
+    """Let the search index be written in larger parts."""
+    db.execute(GATHERED)
 
 
 def bring_up(connection: Connection, *, new: bool) -> bool:

@@ -34,6 +34,8 @@ def index_text(texts: Iterable[str]) -> str:
 # Names and villages come again and again.
 @lru_cache(maxsize=8192)
 def _terms(text: str) -> tuple[str, ...]:
+    if text.isascii() and text.isdecimal():
+        return (*telephone_forms(text), text, text.lstrip("0") or text)
     numbers = (*telephone_forms(text), digits(text)) if is_number(text) else ()
     together = joined(text)
     # Only digits that stand apart are put together.

@@ -8,7 +8,13 @@ from pathlib import Path
 
 from enrolment_app.household.folding import sound
 from enrolment_app.store import Row, Store
-from enrolment_app.store.list_tables import BY_PERSON, NAMED_TWICE, PROJECTED
+from enrolment_app.store.list_tables import (
+    BY_PERSON,
+    GATHERED,
+    IN_PLACES,
+    NAMED_TWICE,
+    PROJECTED,
+)
 from enrolment_app.store.querying import counting, hits, listing
 from enrolment_app.store.rows import Query
 from enrolment_app.store.schema import ALIKE, KNOWN
@@ -27,7 +33,8 @@ def plain_database(path: Path) -> sqlite3.Connection:
     plain = sqlite3.connect(path, isolation_level=None)
     for line in ("journal_mode = WAL", "synchronous = FULL", "cache_size = -16000"):
         plain.execute(f"PRAGMA {line}")
-    for line in KNOWN + PROJECTED + BY_PERSON + NAMED_TWICE + ALIKE + TALLIED:
+    lists = PROJECTED + BY_PERSON + NAMED_TWICE + IN_PLACES
+    for line in (*KNOWN, *lists, *ALIKE, *TALLIED, GATHERED):
         # Older SQLites lack it, and nothing is deleted here.
         plain.execute(line.replace("contentless_delete=1,", ""))
     return plain
