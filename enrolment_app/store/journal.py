@@ -124,7 +124,8 @@ class Journal:
         marks = ", ".join("?" * len(names))
         sql = f"SELECT name, id FROM changes WHERE name IN ({marks})"
         known: dict[Name, int] = dict(self._connection.read(sql, names))
-        if not known:
+        # One may be said twice by whoever signs what no program of ours would.
+        if not known and len(set(names)) == len(names):
             return self._add(changes, first, None, entered)
         for number, change in enumerate(changes, first):
             if change.name not in known:

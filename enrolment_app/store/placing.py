@@ -9,9 +9,12 @@ from sync.change import Change
 from sync.session import Held
 from sync.values import RecordId
 
+# What has its place keeps it where it is held further on, as said again.
 ENTER = (
-    "UPDATE changes SET entered = ?, place = ?, placed = coalesce(?, placed),"
-    " shown = max(shown, ?) WHERE id = ?"
+    "UPDATE changes SET"
+    " entered = iif(?3 IS NULL AND placed IS NOT NULL, entered, ?1),"
+    " place = iif(?3 IS NULL AND placed IS NOT NULL, place, ?2),"
+    " placed = coalesce(?3, placed), shown = max(shown, ?4) WHERE id = ?5"
 )
 # The next place in the order of each record that a change touches: dense, from 0.
 TAKE_PLACES = (

@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 
 from enrolment_app.store.errors import NotKnown
+from sync.journal import FIRST_PREVIOUS, encode_segment
 from sync.receipts import Held, Receipt, encode_receipt
-from sync.registry import epochs, founding, publishing, quarantine
+from sync.registry import acceptance, epochs, founding, publishing, quarantine
 from sync.session import Delivery, Receipted
-from tests.store.builders import an_edit, birth, chance, household_of
+from tests.store.builders import LAYOUT, an_edit, birth, chance, household_of
 from tests.store.laptops import HOUSE, an_enrolled, edited, sealed, talk
 from tests.sync.builders import a_layout
 from tests.sync.registry.offices import AREA, NOW_MS, a_body
@@ -144,3 +145,22 @@ def test_a_second_restore_takes_back_what_the_first_one_said(tmp_path, office, a
         assert ours.order == theirs.order
     for restored in (first, second):
         restored.storage.close()
+
+
+def test_a_segment_that_says_one_change_twice_stops_nobody(office, asha, bilal):
+    change = birth(1, area=AREA, device=asha.device.number)
+    twice = encode_segment(
+        [change, change],
+        first=1,
+        previous=FIRST_PREVIOUS,
+        receipt=b"",
+        layouts={LAYOUT.id: LAYOUT},
+        sign=asha.device.sign,
+    )
+    acceptance.accept(office, [twice])
+
+    talk(office, bilal)
+
+    assert bilal.households.row(HOUSE).contested == 0
+    assert seen(bilal) == (1, 0)
+    assert bilal.check().sound

@@ -6,12 +6,13 @@ import time
 import pytest
 
 from sync.errors import ExchangeCancelled, IntegrityError, PeerUnreachable
+from sync.journal import encode_segment
 from sync.merge import Conflict
 from sync.registry import acceptance, devices, publishing, quarantine
-from sync.registry.verdicts import FORK, REVOKED, STATUS_UNKNOWN
+from sync.registry.verdicts import FORK, REPEATED, REVOKED, STATUS_UNKNOWN
 from tests.sync.registry.laptop import a_laptop
 from tests.sync.registry.line import Line, exchange
-from tests.sync.registry.offices import AREA, a_body, a_record, an_office
+from tests.sync.registry.offices import AREA, LAYOUT, a_body, a_record, an_office
 
 HOUSE, NEXT_HOUSE = a_record(1), a_record(2)
 
@@ -248,3 +249,30 @@ def test_one_segment_on_two_roads_at_once_is_stored_once(
     assert len(stored) == 1
     assert not stored[0].segment.forked
     assert names_in_log(office, HOUSE) == (change.name,)
+
+
+def test_a_change_that_stands_in_the_log_already_is_held_and_takes_no_second_place(
+    office, asha, bilal
+):
+    change = asha.write(HOUSE, "q/text", "mud")
+    exchange(office, asha)
+    (_, last, head, _) = asha.segments[AREA][-1]
+    other = asha.write(NEXT_HOUSE, "q/text", "brick")
+    again = encode_segment(
+        [change, other, other],
+        first=last + 1,
+        previous=head,
+        receipt=b"",
+        layouts={LAYOUT.id: LAYOUT},
+        sign=asha.key.sign,
+    )
+
+    acceptance.accept(office, [again])
+    exchange(office, bilal)
+
+    held = quarantine.held(office)
+    assert [(one.index, one.code) for one in held] == [(0, REPEATED), (2, REPEATED)]
+    assert quarantine.release(office, held) == 0
+    assert names_in_log(office, HOUSE) == (change.name,)
+    assert names_in_log(office, NEXT_HOUSE) == (other.name,)
+    assert bilal.order[HOUSE] == [change.name]
