@@ -106,7 +106,9 @@ def bad_frames():
     }
     yield from ((what, data, "sync.malformed") for what, data in frames.items())
     longer = wire.encode([signed, signature, erased, body, 0, 0])
-    yield "two parts too many", longer, "sync.too_large"
+    yield "two parts too many", longer, "sync.malformed"
+    longest = wire.encode([signed, signature, erased, body, 0, 0, 0])
+    yield "three parts too many", longest, "sync.too_large"
     other = STRANGER.sign(Purpose.SEGMENT, signed)
     purpose = KEY.sign(Purpose.RECEIPT, signed)
     flipped = bytes([signature[0] ^ 1]) + signature[1:]
