@@ -5,11 +5,15 @@ No merge rule uses it; it orders what one device shows, and receipts bound it.
 
 from sync.change import TIME_COUNTER_BITS
 
+FAR = 1 << 62
+"""Beyond the year 4000: no clock says so, and heeded it would outgrow what travels."""
 _COUNTER_MAX = (1 << TIME_COUNTER_BITS) - 1
 
 
 def tick(last: int, now_ms: int) -> int:
-    """Return a time later than `last` and, if the clock allows it, at `now_ms`."""
+    """Return a time later than `last`, if that is one, and at `now_ms` if it can be."""
+    if last > FAR:
+        last = 0
     return max(last + 1, max(now_ms, 0) << TIME_COUNTER_BITS)
 
 

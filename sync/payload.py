@@ -17,6 +17,8 @@ from sync.values import NAME_BYTES, VISIT_BYTES, Name
 
 PARTS_MAX = 20_000
 EXTRAS_MAX = 100_000
+TIMES_END, COUNT_END = 1 << 48, 1 << 63
+"""What travels in a change's canonical form has 64 bits, 16 of a time its counter."""
 _WHYS = tuple(Why)
 """A reason is written as its place here: new ones go to the end."""
 
@@ -141,6 +143,8 @@ def _read_heads(reader: Reader, count: int, layouts: Sequence[Layout]) -> list[_
     for delta in reader.ints(count - 1):
         times.append(times[-1] + delta)
     counters = reader.ints(count)
+    if not all(0 <= time < TIMES_END for time in times):
+        raise Malformed("a time that no change can have")
     noted = read_counts(reader, count, count)
     notes = iter(reader.texts(sum(noted)))
     parts = read_counts(reader, count, PARTS_MAX)
@@ -182,6 +186,8 @@ def _write_contexts(writer: Writer, changes: Sequence[Change]) -> None:
 
 def _read_contexts(reader: Reader, count: int) -> list[_Seen | Context]:
     seen = reader.ints(count)
+    if not all(0 <= number < COUNT_END for number in seen):
+        raise Malformed("a count that no change can have")
     epochs = read_indexed(reader, count)
     sizes = read_counts(reader, count, EXTRAS_MAX)
     listed = iter(reader.ints(sum(sizes)))

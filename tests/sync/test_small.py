@@ -21,6 +21,11 @@ TIMES = st.integers(0, 2**62)
 RECEIPT = Receipt("e1", 7, "PK-KP", 12, b"h" * 32, Held.STORED, 1_760_000_000_000)
 
 
+@pytest.mark.parametrize("seen", [2**62 + 1, 2**64 - 1, 2**90])
+def test_a_time_that_no_clock_tells_is_not_heeded(seen):
+    assert witness(7, seen, 1_800_000_000_000) < 2**62
+
+
 @given(TIMES, st.integers(0, 2**45))
 def test_time_never_runs_backwards(last, now_ms):
     assert tick(last, now_ms) > last
