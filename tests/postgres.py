@@ -140,6 +140,7 @@ class Replica(Cluster):
 
     def __init__(self, followed):
         self.place = Path(tempfile.mkdtemp(prefix="indraj-replica-"))
+        self.stays = False
         self.settings = {**followed.settings, "hot_standby": "on"}
         self.port = _free_port()
         self.process = None

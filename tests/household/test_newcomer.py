@@ -1,7 +1,5 @@
 """What is listed of a household's only change is what merging it would have given."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -63,7 +61,7 @@ def test_one_change_says_what_merging_it_says(change):
     assert merged.contested == ()
     assert list(alone.records) == list(merged.records)
     assert alone.records == {
-        record: replace(each, state={}) for record, each in merged.records.items()
+        record: each._replace(state={}) for record, each in merged.records.items()
     }
     assert {
         record: {g: v for g, v in values.items() if not g.startswith("@comment/")}

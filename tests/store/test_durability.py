@@ -145,7 +145,7 @@ def test_a_delivery_or_a_sealing_cut_short_leaves_nothing_half(place, monkeypatc
     with a_store(place) as store:
         store.journal.seal(birth(1))
 
-        def power_goes(_):
+        def power_goes(*_):
             raise KeyboardInterrupt
 
         monkeypatch.setattr(store._projections, "project", power_goes)

@@ -63,7 +63,7 @@ class Receiving(QWidget):
         self._use.clicked.connect(self._enough)
         self._stop = Button(look, "position.stop", role="ghost")
         self._stop.clicked.connect(self.stop)
-        self._choice = Choosing(look, "receiving.port")
+        self._choice = Choosing(look, "receiving.port", as_words=True)
         self._choice.activated.connect(self._listen_at)
         self._said = Saying()
         buttons = row(self._start, self._choice, self._use, self._stop, None)

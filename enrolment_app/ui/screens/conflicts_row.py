@@ -144,7 +144,7 @@ def _field(look: "Look", contest: Contest) -> QComboBox | QLineEdit:
         field = QLineEdit()
         field.setObjectName(f"value.{contest.address}")
         return field
-    box = Choosing(look, f"value.{contest.address}")
+    box = Choosing(look, f"value.{contest.address}", as_words=True)
     box.addItem("", "")
     for value, label in contest.choices:
         box.addItem(label, value)

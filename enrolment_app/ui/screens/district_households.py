@@ -55,7 +55,7 @@ class DistrictHouseholds(Households):
 
     def __init__(self, parts: Parts) -> None:
         # The base class lays out what stands beside the filters.
-        self._who = Choosing(parts.look, "households.enumerator")
+        self._who = Choosing(parts.look, "households.enumerator", as_words=True)
         self._names: Sequence[Coverage] = ()
         super().__init__(parts)
         self._who.activated.connect(lambda _at: self._ask())

@@ -12,14 +12,17 @@ ARROW_PIXELS, SIDE_PIXELS = 4, 22
 
 
 class Choosing(QComboBox):
-    """As wide as there is room, not as its longest words; keeps what was chosen."""
+    """As wide as there is room, or as its longest words; keeps what was chosen."""
 
-    def __init__(self, look: Look, code: str) -> None:
+    def __init__(self, look: Look, code: str, *, as_words: bool = False) -> None:
         super().__init__()
         self._look = look
         self.setObjectName(code)
+        policies = QComboBox.SizeAdjustPolicy
         self.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            policies.AdjustToContents
+            if as_words
+            else policies.AdjustToMinimumContentsLengthWithIcon
         )
 
     def offer(self, items: Iterable[tuple[object, str]]) -> None:
