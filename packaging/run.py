@@ -18,6 +18,7 @@ import shutil
 import struct
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -66,6 +67,8 @@ DEBIAN_PACKAGES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
 APT_INSTALL = ["apt-get", "install", "-y", "--no-install-recommends"]
+SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - what lies there lies in a new folder
+MEMORY_BYTES = 8 * 1024**3
 POSTGRES = Path("/usr/lib/postgresql")
 POSTGRES_INSTALL = [*APT_INSTALL, "postgresql"]
 
@@ -124,18 +127,9 @@ def pip_install(lock: Path) -> list[str]:
     """Spell the command that installs exactly what the lock says, wheels only."""
     wheels = os.environ.get("INDRAJ_WHEELS")
     offline = ["--no-index", "--find-links", wheels] if wheels else []
-    return [
-        str(PYTHON),
-        str(PIP_WHEEL / "pip"),
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-        "--require-hashes",
-        "--only-binary=:all:",
-        *offline,
-        "-r",
-        str(lock),
-    ]
+    words = "--quiet --disable-pip-version-check --require-hashes --only-binary=:all:"
+    pip = [str(PYTHON), str(PIP_WHEEL / "pip"), "install", *words.split()]
+    return [*pip, *offline, "-r", str(lock)]
 
 
 def mend_libraries(*, opens_window: bool, may_install: bool) -> str:
@@ -276,7 +270,28 @@ def start(what: str, rest: list[str], *, offscreen: bool) -> int:
     compiling = [str(PYTHON), "-m", "compileall", "-q", "enrolment_app", "sync"]
     subprocess.run(compiling, cwd=ROOT, check=False)
     command = [str(PYTHON), *COMMANDS[what], *rest]
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    folder = test_folder() if what == "test" else None
+    if folder:
+        environment["TMPDIR"] = str(folder)
+    status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    if folder and status:
+        print(f"What the tests wrote lies in {folder}.", file=sys.stderr)
+    elif folder:
+        shutil.rmtree(folder, ignore_errors=True)
+    return status
+
+
+def test_folder() -> Path | None:
+    """Make a folder in memory for the tests' stores, where there is room to spare.
+
+    A thousand databases are waited for on a disk; None where there is no such place.
+    """
+    usable = SHARED_MEMORY.is_dir() and os.access(SHARED_MEMORY, os.W_OK)
+    if not usable or shutil.disk_usage(SHARED_MEMORY).free < MEMORY_BYTES:
+        return None
+    folder = Path(tempfile.mkdtemp(prefix="indraj-tests-", dir=SHARED_MEMORY))
+    folder.chmod(0o755)  # PostgreSQL runs as somebody else
+    return folder
 
 
 if __name__ == "__main__":

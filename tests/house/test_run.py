@@ -89,3 +89,17 @@ def test_without_postgresql_the_tests_run_and_it_is_said(run, monkeypatch, capsy
     run.mend_database(may_install=False)
 
     assert "sudo apt-get install" in capsys.readouterr().err
+
+
+@linux_only
+def test_stores_of_tests_lie_in_memory_where_there_is_room(run, tmp_path, monkeypatch):
+    monkeypatch.setattr(run, "SHARED_MEMORY", tmp_path)
+    monkeypatch.setattr(run, "MEMORY_BYTES", 1)
+    folder = run.test_folder()
+    assert folder.parent == tmp_path
+    assert folder.is_dir()
+
+    monkeypatch.setattr(run, "MEMORY_BYTES", 1 << 62)
+    assert run.test_folder() is None
+    monkeypatch.setattr(run, "SHARED_MEMORY", tmp_path / "none")
+    assert run.test_folder() is None
