@@ -1,12 +1,8 @@
 """A word that two keys say together: one that goes, and the one that follows it."""
 
-from collections.abc import Callable
-
 from sync import wire
 from sync.errors import Malformed
-from sync.seal import SIGNATURE_BYTES, Purpose, check
-
-Sign = Callable[[Purpose, bytes], bytes]
+from sync.seal import SIGNATURE_BYTES, Purpose, Sign, check
 
 
 def countersign(signed: bytes, purpose: Purpose, by_old: Sign, by_new: Sign) -> bytes:

@@ -6,7 +6,6 @@ wrote to the erased records is gone, with the note, which may tell of anybody.
 
 import hashlib
 from collections.abc import (
-    Callable,
     Collection,
     Iterable,
     Iterator,
@@ -22,7 +21,7 @@ from sync.change import NOTHING_SEEN, Change, Part, named
 from sync.errors import BadSignature, Malformed, UnknownVersion
 from sync.recovery import is_slip
 from sync.rotation import is_rotation
-from sync.seal import SIGNATURE_BYTES, Purpose, check
+from sync.seal import SIGNATURE_BYTES, Purpose, Sign, check
 from sync.values import (
     NAME_BYTES,
     RECORD_BYTES,
@@ -102,7 +101,7 @@ def rest_name(rest: bytes) -> Name:
     return hashlib.sha256(rest).digest()[:NAME_BYTES]
 
 
-def encode_order(order: Order, sign: Callable[[Purpose, bytes], bytes]) -> bytes:
+def encode_order(order: Order, sign: Sign) -> bytes:
     """Return an order's bytes: what is ordered, and the registry's signature."""
     signed = wire.encode(
         [

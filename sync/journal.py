@@ -23,8 +23,8 @@ from sync.header import (
 )
 from sync.layout import Layout
 from sync.payload import Unpacked, pack, unpack
-from sync.seal import SIGNATURE_BYTES, Purpose, check
-from sync.stubs import Sign, husk, pruned_bytes, read_stubs, stubbed
+from sync.seal import SIGNATURE_BYTES, Purpose, Sign, check
+from sync.stubs import husk, pruned_bytes, read_stubs, stubbed
 from sync.values import NAME_BYTES, Name
 
 SEGMENT_BYTES_MAX = 1024 * 1024
@@ -42,7 +42,6 @@ __all__ = [
     "Header",
     "Opened",
     "Segment",
-    "Sign",
     "Unreadable",
     "decode_segment",
     "encode_erased",

@@ -5,9 +5,10 @@ from collections.abc import Collection, Mapping, Sequence
 from sync.change import Change
 from sync.dictionary import DICTIONARIES
 from sync.erasure import touched
-from sync.journal import Opened, Segment, Sign, decode_segment, open_segment
+from sync.journal import Opened, Segment, decode_segment, open_segment
 from sync.layout import Layout
 from sync.payload import pack
+from sync.seal import Sign
 from sync.stubs import pruned_bytes, stubbed
 from sync.values import RecordId
 

@@ -1,13 +1,12 @@
 """The registry's signed statement of what it holds."""
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sync import wire
 from sync.errors import Malformed, UnknownVersion
-from sync.seal import SIGNATURE_BYTES, Purpose, check
+from sync.seal import SIGNATURE_BYTES, Purpose, Sign, check
 
 RECEIPT_VERSION = 1
 RECEIPT_BYTES_MAX = 1024
@@ -38,7 +37,7 @@ class Receipt:
     time: int
 
 
-def encode_receipt(receipt: Receipt, sign: Callable[[Purpose, bytes], bytes]) -> bytes:
+def encode_receipt(receipt: Receipt, sign: Sign) -> bytes:
     """Return the receipt's bytes, signed by the registry."""
     body = wire.encode(
         [

@@ -5,7 +5,7 @@ the office's key. The registry keeps it without being able to read it; whoever h
 the private half of the key reads it to the person on the telephone.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from sync import wire
 from sync.errors import Malformed, UnknownVersion
-from sync.seal import SIGNATURE_BYTES, Purpose, check
+from sync.seal import SIGNATURE_BYTES, Purpose, Sign, check
 
 SLIP_VERSION = 1
 SLIP_BYTES_MAX = 1024
@@ -28,8 +28,6 @@ CODE_CHARACTERS_MAX = 64
 SEALED_BYTES_MAX = 32 + CODE_CHARACTERS_MAX + 16
 MARK_BYTES = 8
 _FIRST_BYTE = b"\x87"  # an array of seven
-
-Sign = Callable[[Purpose, bytes], bytes]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ The registry countersigns by telling it in everybody's log.
 from dataclasses import dataclass
 
 from sync import wire
-from sync.countersigned import Sign, check_both, countersign, parted
+from sync.countersigned import check_both, countersign, parted
 from sync.errors import Malformed, UnknownVersion
-from sync.seal import PUBLIC_BYTES, Purpose
+from sync.seal import PUBLIC_BYTES, Purpose, Sign
 
 ROTATION_VERSION = 1
 ROTATION_BYTES_MAX = 1024

@@ -1,6 +1,8 @@
 """Keys and signatures: Ed25519, each signature bound to the purpose it was made for."""
 
+from collections.abc import Callable
 from enum import StrEnum
+from typing import TypeAlias
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import (
@@ -35,6 +37,10 @@ class Purpose(StrEnum):
     RECOVERY = "recovery"
     UPDATE = "update"
     PRUNED = "pruned"
+
+
+Sign: TypeAlias = Callable[[Purpose, bytes], bytes]
+"""Gives somebody's signature of a message, for one purpose."""
 
 
 class SigningKey:

@@ -6,20 +6,17 @@ change, so only its own device can vouch for what is left of it.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from sync import wire
 from sync.bodies import read_strictly
 from sync.change import Change
 from sync.erasure import Gone, nothing_left, rest_of, with_husks
 from sync.errors import BadSignature, Malformed
-from sync.seal import Purpose, check
+from sync.seal import Purpose, Sign, check
 from sync.values import RECORD_BYTES, Name, RecordId, record_bytes, record_text
-
-Sign: TypeAlias = Callable[[Purpose, bytes], bytes]
 
 
 @dataclass(frozen=True, slots=True)

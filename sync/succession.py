@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sync import wire
-from sync.countersigned import Sign, check_both, countersign, parted
+from sync.countersigned import check_both, countersign, parted
 from sync.errors import BadSignature, Malformed, UnknownVersion
-from sync.seal import PUBLIC_BYTES, Purpose
+from sync.seal import PUBLIC_BYTES, Purpose, Sign
 
 SUCCESSION_VERSION = 1
 SUCCESSION_BYTES_MAX = 1024

@@ -6,12 +6,12 @@ it is what was published.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sync import wire
 from sync.errors import Malformed, UnknownVersion
-from sync.seal import SIGNATURE_BYTES, Purpose, check
+from sync.seal import SIGNATURE_BYTES, Purpose, Sign, check
 
 MANIFEST_VERSION = 1
 MANIFEST_BYTES_MAX = 16 * 1024
@@ -23,8 +23,6 @@ LANGUAGES_MAX = 16
 _NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z._+~-]{0,127}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _RUNS = re.compile(r"[0-9]+|[^0-9]+")
-
-Sign = Callable[[Purpose, bytes], bytes]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from sync.bundle.letters import (
     Custody,
     DownLetter,
-    Sign,
     UpLetter,
     decode_custody,
     decode_down,
@@ -21,6 +20,7 @@ from sync.bundle.manifest import Envelope, Kind, Letter, Manifest
 from sync.bundle.sealing import fingerprint, recipient_of, seal, unseal
 from sync.erasure import without_orders
 from sync.journal import decode_segment
+from sync.seal import Sign
 from sync.session.attached import (
     LANE,
     LaneRequest,

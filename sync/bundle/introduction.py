@@ -4,11 +4,10 @@ A supervisor may meet a laptop before the registry does. Whoever shows this had 
 laptop's provisioning file: it lies there and in sealed letters, nowhere else.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from sync import wire
-from sync.seal import SIGNATURE_BYTES, Purpose, check
+from sync.seal import SIGNATURE_BYTES, Purpose, Sign, check
 from sync.session.shapes import many, refusing, text, whole
 
 INTRODUCTION_BYTES_MAX = 16 * 1024
@@ -23,9 +22,7 @@ class Introduction:
     areas: tuple[str, ...]
 
 
-def encode_introduction(
-    said: Introduction, sign: Callable[[Purpose, bytes], bytes]
-) -> bytes:
+def encode_introduction(said: Introduction, sign: Sign) -> bytes:
     """Give the bytes of an introduction, signed by the registry."""
     body = wire.encode([said.device, said.name, list(said.areas)])
     return sign(Purpose.INTRODUCTION, body) + body

@@ -6,19 +6,17 @@ down letter by the registry, a custody statement by whoever opened the up letter
 
 import hashlib
 import hmac
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from sync import wire
 from sync.errors import IntegrityError, UnknownVersion
-from sync.seal import SIGNATURE_BYTES, Purpose, check
+from sync.seal import SIGNATURE_BYTES, Purpose, Sign, check
 from sync.session.messages import MESSAGE_BYTES_MAX
 from sync.session.shapes import many, octets, refusing, text, whole
 
 VERSION = 1
 LETTER_BYTES_MAX = MESSAGE_BYTES_MAX + 64 * 1024
 """A message, and what stands around it."""
-Sign = Callable[[Purpose, bytes], bytes]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ Numbers of laptops and areas, counts, sizes and hashes; nothing about a person.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Any
@@ -12,12 +12,11 @@ from typing import Any
 from sync import wire
 from sync.bundle.errors import BundleAltered
 from sync.errors import IntegrityError, Malformed
-from sync.seal import SIGNATURE_BYTES, Purpose, check
+from sync.seal import SIGNATURE_BYTES, Purpose, Sign, check
 from sync.session.attached import LANE
 from sync.session.shapes import many, named, octets, refusing, text, whole
 
 HASH_BYTES = 32
-Sign = Callable[[Purpose, bytes], bytes]
 REGISTRY = 0
 """The number under which a registry writes."""
 

@@ -7,7 +7,7 @@ then the name that was asked for. Until then what was there before stays there.
 import hashlib
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from sync.bundle.file import (
     open_bundle,
 )
 from sync.bundle.manifest import HASH_BYTES, Manifest, encode_manifest
-from sync.seal import Purpose
+from sync.seal import Sign
 
 UNFINISHED = ".unfinished"
 
@@ -31,7 +31,7 @@ def write_bundle(
     path: Path,
     manifest: Manifest,
     letters: Iterable[bytes],
-    sign: Callable[[Purpose, bytes], bytes],
+    sign: Sign,
 ) -> Bundle:
     """Write a bundle of sealed letters in the order of the manifest's envelopes.
 

@@ -5,7 +5,7 @@ its answer (`messages`), and begin with a word instead of a version, so that a r
 that knows no attachments says so (`sync.unknown_version`) and takes no harm.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -13,7 +13,7 @@ from sync import wire
 from sync.attachments import CONTENT_BYTES_MAX, DIGEST_BYTES
 from sync.errors import Malformed, UnknownVersion
 from sync.receipts import Held
-from sync.seal import SIGNATURE_BYTES, Purpose, check
+from sync.seal import SIGNATURE_BYTES, Purpose, Sign, check
 from sync.session.messages import KIB, MESSAGE_BYTES_MAX, successions_in
 from sync.session.shapes import (
     many,
@@ -169,9 +169,7 @@ def decode_lane_request(data: bytes) -> LaneRequest:
         )
 
 
-def encode_lane_answer(
-    answer: LaneAnswer, request: bytes, sign: Callable[[Purpose, bytes], bytes]
-) -> bytes:
+def encode_lane_answer(answer: LaneAnswer, request: bytes, sign: Sign) -> bytes:
     """Give the bytes of an answer, signed together with the request it answers."""
     told = [[*_key(one.key), one.state, one.held] for one in answer.told]
     pieces = [_piece(one) for one in answer.pieces]
@@ -204,9 +202,7 @@ def lane_successions_in(data: bytes) -> tuple[bytes, ...]:
     return successions_in(data, place=6)
 
 
-def encode_attachment_receipt(
-    receipt: AttachmentReceipt, sign: Callable[[Purpose, bytes], bytes]
-) -> bytes:
+def encode_attachment_receipt(receipt: AttachmentReceipt, sign: Sign) -> bytes:
     """Give the receipt's bytes, signed by the registry."""
     contents = {code: sorted(found) for code, found in receipt.contents.items()}
     head = [VERSION, receipt.epoch, receipt.device, receipt.state.value, receipt.time]

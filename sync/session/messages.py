@@ -4,12 +4,12 @@ Positional CBOR with empty parts left off, so that "nothing changed" stays at ab
 300 bytes with HTTP around it; decoding refuses what encoding would not write.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sync import wire
 from sync.errors import IntegrityError, Malformed, UnknownVersion
-from sync.seal import SIGNATURE_BYTES, Purpose, check
+from sync.seal import SIGNATURE_BYTES, Purpose, Sign, check
 from sync.session.entries import FormBody
 from sync.session.shapes import (
     many,
@@ -156,9 +156,7 @@ def decode_request(data: bytes) -> Request:
         )
 
 
-def encode_answer(
-    answer: Answer, request: bytes, sign: Callable[[Purpose, bytes], bytes]
-) -> bytes:
+def encode_answer(answer: Answer, request: bytes, sign: Sign) -> bytes:
     """Give the bytes of an answer, signed together with the request it answers."""
     areas = {
         code: trimmed([news.counter, list(news.entries), _marks(news)])

@@ -9,7 +9,7 @@ import base64
 import binascii
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,7 +19,7 @@ import zstandard
 from sync.errors import IntegrityError, Malformed, TooLarge
 from sync.geography import Geography, Place
 from sync.layout import Layout
-from sync.seal import Purpose, check
+from sync.seal import Purpose, Sign, check
 from sync.session.activation import ProvisionedPerson
 from sync.session.entries import FormBody, GeographyEntry
 from sync.session.entrycode import decode_entry
@@ -86,9 +86,7 @@ class Provisioned:
         return Geography.of(found)
 
 
-def write_provisioning(
-    given: Provisioned, sign: Callable[[Purpose, bytes], bytes]
-) -> bytes:
+def write_provisioning(given: Provisioned, sign: Sign) -> bytes:
     """Give the file's bytes, signed by the registry."""
     said = {
         "kind": KIND,
