@@ -21,7 +21,7 @@ from sync.registry.storage import Books
 from sync.session.entries import PrunedEntry, SegmentEntry
 from sync.session.entrycode import NUMBERS
 from sync.stubs import read_stubs
-from sync.values import Name
+from sync.values import Name, RecordId
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,7 @@ def without_erased(
         return one
     if not (one.segment.pruned or books.erasures.any()):
         return one
-    records = {part.record for change in one.opened.changes for part in change.parts}
-    erased = books.erasures.among(sorted(records))
+    erased = _erased_in(books, one.opened)
     gone = {record for told in one.opened.gone.values() for record in told}
     if not gone <= erased:
         return None
@@ -107,10 +106,14 @@ def aside_without_erased(office: Office, books: Books, data: bytes) -> bytes:
     if found is None:
         return data
     segment, opened = found
-    records = {part.record for change in opened.changes for part in change.parts}
-    erased = books.erasures.among(sorted(records))
-    left = prune(segment, opened, erased, office.layouts.known)
+    left = prune(segment, opened, _erased_in(books, opened), office.layouts.known)
     return left[0] if left else data
+
+
+def _erased_in(books: Books, opened: Opened) -> set[RecordId]:
+    """Give the records that changes write to and that were ordered to be erased."""
+    records = {part.record for change in opened.changes for part in change.parts}
+    return books.erasures.among(sorted(records))
 
 
 def opened_in(

@@ -106,6 +106,7 @@ def _all_read(
 
     A run gives the entries that it stands for.
     """
+    known: Mapping[str, Layout] | None = None
     for data in news.entries:
         read = _read(area, data, keys, local)
         if read is None:
@@ -114,9 +115,9 @@ def _all_read(
         if not isinstance(read[0], RunEntry):
             yield read
             continue
-        segments = [line for line in read[0].lines if not isinstance(line, bytes)]
-        lines, layouts = [line for line, _ in segments], _layouts(local, forms)
-        laid = unlay(area, lines, read[0].layouts, read[0].body, layouts)
+        known = known or _layouts(local, forms)
+        lines = [line[0] for line in read[0].lines if not isinstance(line, bytes)]
+        laid = unlay(area, lines, read[0].layouts, read[0].body, known)
         if laid is None:
             yield Stop.PACKED
             return
