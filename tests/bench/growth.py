@@ -14,49 +14,25 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from sync.change import Change
-from sync.journal import FIRST_PREVIOUS, decode_segment, encode_segment
+from sync.journal import decode_segment
 from sync.registry import devices, founding, publishing
 from sync.registry.acceptance import accept
 from sync.registry.conversation import answer
 from sync.registry.office import Office
-from sync.seal import SigningKey
 from sync.session.messages import CHECK_BYTES, Request, Standing, encode_request
 from sync.values import record_id
-from tests.bench.captured import AREA, BODY, LAYOUT, captured
+from tests.bench.captured import AREA, BODY, captured
 from tests.bench.ingest import cpu_of
+from tests.bench.province import Chain, key_of
 from tests.postgres import Cluster
 
 AREAS = [AREA, *(f"{AREA}{n:02}" for n in range(9))]
 SEGMENT, SAMPLES = 100, 20
-
-
-@dataclass
-class Laptop:
-    """One laptop's chain as far as it has come."""
-
-    number: int
-    area: str
-    key: SigningKey
-    head: bytes = FIRST_PREVIOUS
-    last: int = 0
-
-    def segment(self, changes: Sequence[Change]) -> bytes:
-        mine = [replace(c, device=self.number, area=self.area) for c in changes]
-        data = encode_segment(
-            mine,
-            first=self.last + 1,
-            previous=self.head,
-            receipt=b"",
-            layouts={LAYOUT.id: LAYOUT},
-            sign=self.key.sign,
-        )
-        self.head, self.last = decode_segment(data).head, self.last + len(mine)
-        return data
 
 
 def invented(seed: int = 5) -> Iterator[Change]:
@@ -73,14 +49,13 @@ def invented(seed: int = 5) -> Iterator[Change]:
             yield replace(pattern, visit=visit, parts=parts)
 
 
-def a_laptop(office: Office, area: str) -> Laptop:
+def a_laptop(office: Office, area: str) -> Chain:
     device, secret = devices.add_device(office, f"of {area}", [area])
-    key = SigningKey(device.to_bytes(32, "big"))
-    devices.enrol(office, device, secret, key.public)
-    return Laptop(device, area, key)
+    devices.enrol(office, device, secret, key_of(device).public)
+    return Chain(device, area)
 
 
-def a_request(office: Office, laptop: Laptop, *segments: bytes) -> bytes:
+def a_request(office: Office, laptop: Chain, *segments: bytes) -> bytes:
     with office.storage.reading() as books:
         ends = [books.areas.get(code) for code in ("", laptop.area)]
     number = (
@@ -93,13 +68,13 @@ def a_request(office: Office, laptop: Laptop, *segments: bytes) -> bytes:
         areas[laptop.area] = Standing(at.cursor, at.link, number, head[:CHECK_BYTES])
     with office.storage.reading() as books:
         epoch = books.setting("epoch")
-    return encode_request(Request(laptop.number, epoch, areas, segments))
+    return encode_request(Request(laptop.device, epoch, areas, segments))
 
 
 def cost(
     office: Office,
     server: int,
-    laptop: Laptop,
+    laptop: Chain,
     households: Iterator[Change],
     count: int,
 ) -> tuple[float, float]:
@@ -109,7 +84,7 @@ def cost(
         brought = [laptop.segment([next(households)])] if count else []
         asked = a_request(office, laptop, *brought)
         begin, before = time.process_time(), cpu_of(server)
-        said = answer(office, laptop.number, asked)
+        said = answer(office, laptop.device, asked)
         seconds += time.process_time() - begin + cpu_of(server) - before
         size += len(asked) + len(said)
     return size / SAMPLES, seconds / SAMPLES

@@ -5,7 +5,7 @@ python -m tests.bench.province FOLDER --households 1000000
 Makes or goes on with a registry in FOLDER: 25 districts of 40 areas, a laptop for each
 area that writes there and helps in its neighbour's, a supervisor's laptop a district;
 beside them one area that alone holds a tenth of everything. Every household came in as
-a signed segment through `accept`; `growth` and `load` measure on what stands here.
+a signed segment through `accept`; `capacity` and `load` measure on what stands here.
 """
 
 import argparse

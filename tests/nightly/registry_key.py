@@ -9,51 +9,22 @@ import tempfile
 from pathlib import Path
 
 from tests.postgres import Cluster
-from tests.stories.people import BEES, Laptop, Registry
-from tests.stories.test_sticks import DISTRICT, TEHSIL, read
+from tests.stories.test_sticks import HOME, TEHSIL, Office, read
 
-HOME = {"keeper": "Zarghuna", "valley": "Demo Kalam", "ring": "03000000012"}
 FORMER = 5
 """The exit status where something is not signed by whom it should be."""
 
 
-class Office:
-    """A registry that serves, and the folder where sticks lie."""
+class Serving(Office):
+    """One that is on a line as well, and can be put back from before."""
 
     def __init__(self, home, database):
-        self.home = home
-        self.registry = Registry(home, database)
-        self.registry.must("form", "publish", BEES)
+        super().__init__(home, database)
         self.registry.start()
-        self.written = 0
-
-    def laptop(self, name, area, *more):
-        """Set a laptop up from its file."""
-        file = self.home / f"{name}.json"
-        made = self.registry.listed(
-            "device", "add", name, "--area", area, "--out", file, *more
-        )
-        laptop = Laptop.unpacked(self.home, name)
-        codes = [("--code", one["code"]) for one in made[0]["people"]]
-        laptop.must("device", "enrol", file, *(codes[0] if codes else ()))
-        return laptop
-
-    def stick(self):
-        """Give the name of a file that is not there yet."""
-        self.written += 1
-        return self.home / f"stick-{self.written}.indraj"
-
-    def write(self, laptop, *more):
-        """Write a bundle."""
-        stick = self.stick()
-        laptop.must("bundle", "write", stick, *more)
-        return stick
 
     def journey(self, laptop, stick=None):
         """Take a stick to the registry, and its reply back."""
-        reply, up = self.stick(), stick or self.write(laptop)
-        self.registry.must("bundle", "exchange", up, "--out", reply)
-        return read(laptop, reply)
+        return read(laptop, self.reply(stick or self.write(laptop)))
 
     def moved(self, name, database, *more):
         """Put the backup of before in another place, and serve that."""
@@ -71,8 +42,7 @@ def homes(laptop):
 
 def lived(office):
     """Take a key in the midst of it all; give the laptop that has a line."""
-    people = ("--role", "supervisor", "--person", "Demo Nazia")
-    nazia = office.laptop("nazia", DISTRICT, *people)
+    nazia = office.supervisor()
     asha, bilal = (office.laptop(name, TEHSIL) for name in ("asha", "bilal"))
     for laptop in (nazia, bilal):
         office.journey(laptop)
@@ -127,7 +97,7 @@ def main(kind):
         cluster = Cluster().start()
         databases = tuple(cluster.database() for _ in range(3))
     with tempfile.TemporaryDirectory() as folder:
-        office = Office(Path(folder), databases[0])
+        office = Serving(Path(folder), databases[0])
         try:
             restored(office, lived(office), databases[1:])
         finally:

@@ -17,9 +17,9 @@ ENUMERATORS = {"asha": TEHSIL, "bilal": TEHSIL, "chand": OTHER_TEHSIL}
 class Office:
     """A registry that is never on a line, and the folder where sticks lie."""
 
-    def __init__(self, home):
+    def __init__(self, home, *database):
         self.home = home
-        self.registry = Registry(home)
+        self.registry = Registry(home, *database)
         self.registry.must("form", "publish", BEES)
         self.written = 0
 
