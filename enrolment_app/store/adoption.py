@@ -2,7 +2,7 @@
 
 Changes sealed without a number never left this laptop, so they are written anew with
 the number and the area, and get new names; `aliases` lets an open visit that names the
-old ones go on.
+old ones go on. What the log brought meanwhile was sent by a twin, and stays the twin's.
 """
 
 from dataclasses import replace
@@ -14,8 +14,9 @@ from enrolment_app.store.projections import Projections
 from sync.change import Change, Part
 from sync.values import Name
 
-NEVER_LEFT = (
-    "SELECT c.id, c.name, c.body FROM changes c WHERE c.own = 1 AND NOT EXISTS"
+NOT_SENT_FROM_HERE = (
+    "SELECT c.id, c.name, c.body, c.entered IS NOT NULL FROM changes c"
+    " WHERE c.own = 1 AND NOT EXISTS"
     " (SELECT 1 FROM segments s WHERE s.device = c.device AND s.area = c.area"
     " AND c.number BETWEEN s.first AND s.last)"
     " AND c.device <> ? ORDER BY c.id"
@@ -34,7 +35,12 @@ def adopt(
 
     Runs in the transaction around it.
     """
-    rows = connection.read(NEVER_LEFT, (device,))
+    found = connection.read(NOT_SENT_FROM_HERE, (device,))
+    connection.write_many(
+        "UPDATE changes SET own = 0, link = NULL WHERE id = ?",
+        ((row_id,) for row_id, *_, by_a_twin in found if by_a_twin),
+    )
+    rows = [row[:3] for row in found if not row[3]]
     renamed: dict[Name, Name] = {}
     touched = journal.households_of(row[0] for row in rows)
     for row_id, name, body in rows:

@@ -175,6 +175,8 @@ def _keep(
     books.erasures.add(order_id(content), content, records, office.clock())
     entry = encode_entry(ErasureEntry(content))
     books.log.append(EVERYBODY, [NewEntry(NUMBERS[ErasureEntry], entry, entry)])
+    office.as_of(books)
+    office.keys.ordered(order_id(content).hex())
     forget_numbers(books, records)
     # Half a request or an answer may tell of them: it is asked for anew.
     books.resumed.forget()

@@ -8,7 +8,7 @@ the one before go when it does, so every process takes up the same at one moment
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -131,6 +131,21 @@ class Keyring:
         """Keep the key that is to follow, durably, before anybody hears of it."""
         self.coming = coming
         self._write()
+
+    def ordered(self, order: str) -> None:
+        """Know an order, by its id, under a key that lies ready to follow as well.
+
+        It was prepared without it, and a restore may yet finish what stopped there.
+        """
+        if self._file:
+            self.coming = Keyring.read(self._file).coming
+        coming = self.coming
+        if coming is None or coming.number == self.ring.number:
+            return
+        *older, last = coming.former
+        if not any(order in former.orders for former in coming.former):
+            last = replace(last, orders=(*last.orders, order))
+            self.prepare(replace(coming, former=(*older, last)))
 
     def settle(self) -> None:
         """Let the key before go: its secret is in the file no more."""

@@ -6,13 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from sync.erasure import Order, decode_order, encode_order
-from sync.errors import BadSignature, FormerKey, KeyMissing, RegistryRestored
-from sync.registry import backup, founding
+from sync.erasure import decode_order
+from sync.errors import BadSignature, FormerKey, KeyMissing
 from sync.registry.acceptance import accept
 from sync.registry.conversation import answer
 from sync.registry.erasure import erase, heed
-from sync.registry.founding import must_be_newest, open_office
 from sync.registry.keyring import KEY_FILE, OWN, Keyring, parsed
 from sync.registry.provisioning import Order as Wanted
 from sync.registry.provisioning import make_laptop
@@ -22,7 +20,8 @@ from sync.session.unhurried import hear, questions
 from sync.succession import Succession, encode_succession, followed
 from tests.sync.registry.laptop import a_laptop
 from tests.sync.registry.line import exchange
-from tests.sync.registry.offices import AREA, NOW_MS, a_key, a_record, an_office, chance
+from tests.sync.registry.offices import AREA, NOW_MS, a_key, a_record, an_office
+from tests.sync.registry.stopping import again, ordered, stop_at
 
 HOUSE = a_record(1)
 STRANGER = a_key("a stranger")
@@ -32,11 +31,6 @@ def heard(office, laptop, question):
     """Ask, and give how the answer is heard, whenever that is."""
     said = answer(office, laptop.device, question)
     return lambda: hear(laptop, question, said, office.ring.founding)
-
-
-def again(office, data, database="", seed=b"another"):
-    """Another process that serves the same registry."""
-    return open_office(data, database, office.clock, chance(seed))
 
 
 def test_laptops_follow_over_as_many_keys_as_there_were(office, asha, bilal):
@@ -167,26 +161,13 @@ def test_two_who_take_a_key_at_once_take_one_after_the_other(
         other.storage.close()
 
 
-class PowerCut(Exception):
-    """Nothing after this happened."""
-
-
 @pytest.mark.parametrize("place", ["prepare", "settle"])
 def test_stopped_in_between_it_is_done_or_not_done(tmp_path, monkeypatch, place):
     office, data = an_office(tmp_path / "registry"), tmp_path / "registry"
     laptop = a_laptop(office, "asha")
     exchange(office, laptop)
 
-    def cut(self, *given):
-        if place == "prepare":
-            honest(self, *given)
-        raise PowerCut
-
-    honest = getattr(Keyring, place)
-    with monkeypatch.context() as patched:
-        patched.setattr(Keyring, place, cut)
-        with pytest.raises(PowerCut):
-            take_another_key(office)
+    stop_at(monkeypatch, office, place)
 
     office = again(office, data)
     done = place == "settle"
@@ -224,11 +205,6 @@ def test_a_file_leads_to_the_key_that_signed_it(office):
     assert given.registry == office.id
 
 
-def ordered(office, key, record=HOUSE):
-    order = Order((record,), {}, "court", "p-1", "file", NOW_MS)
-    return encode_order(order, key.sign)
-
-
 def test_an_order_of_before_counts_and_one_of_a_thief_does_not(tmp_path, office, asha):
     asha.write(HOUSE, "q/text", "secret")
     exchange(office, asha)
@@ -237,52 +213,7 @@ def test_an_order_of_before_counts_and_one_of_a_thief_does_not(tmp_path, office,
 
     assert heed(office, given) is False
     with pytest.raises(BadSignature):
-        heed(office, ordered(office, old))
-    (refused,) = accept(office, [ordered(office, old)], asha.device).refused
+        heed(office, ordered(old, HOUSE))
+    (refused,) = accept(office, [ordered(old, HOUSE)], asha.device).refused
     assert refused.code == BadSignature.code
     assert decode_order(given).records == (HOUSE,)
-
-
-def test_a_restored_backup_goes_on_under_the_newer_key(tmp_path):
-    data, out = tmp_path / "registry", tmp_path / "registry.zip"
-    office = an_office(data)
-    laptop = a_laptop(office, "asha")
-    exchange(office, laptop)
-    backup.back_up(office, data, "", out)
-    take_another_key(office)
-    laptop.write(HOUSE, "q/text", "since")
-    exchange(office, laptop)
-
-    given = (out, tmp_path / "old", "", office.clock, chance(b"old"))
-    backup.restore(*given)
-    with pytest.raises(FormerKey):
-        exchange(open_office(*given[1:]), laptop)
-    given = (out, tmp_path / "new", "", office.clock, chance(b"new"))
-    backup.restore(*given, key=data / KEY_FILE)
-    back = open_office(*given[1:])
-    exchange(back, laptop)
-    exchange(back, asked := a_laptop(back, "bilal"))
-
-    assert back.key.public == office.key.public
-    assert asked.state(HOUSE)["q/text"].value == {"q/text": "since"}
-
-
-def test_a_database_put_back_without_a_word_is_found_out(tmp_path):
-    data = tmp_path / "registry"
-    office = an_office(data)
-    before = office.storage.engine.raw_connection().driver_connection.serialize()
-    take_another_key(office)
-    office.storage.close()
-    for left in data.glob("registry.db*"):
-        left.unlink()
-    (data / "registry.db").write_bytes(before)
-
-    office = again(office, data)
-    with pytest.raises(RegistryRestored):
-        must_be_newest(office, data)
-    founding.say_restored(office, data)
-
-    must_be_newest(office, data)
-    laptop = a_laptop(office, "asha")
-    exchange(office, laptop)
-    assert followed(office.ring.founding, laptop.successions()).number == 2

@@ -93,7 +93,7 @@ class FieldLaptop(Laptop):
 
         Gives old and new name of each change that is named anew.
         """
-        left = {}
+        left, by_a_twin = {}, self.heard()
         for area, changes in self.own.items():
             cut = self.segments.get(area, [])
             chain = (self.device, area)
@@ -101,7 +101,9 @@ class FieldLaptop(Laptop):
             self.former_cut[chain] = cut
             self.former_known[chain] = self.known.get(area, AreaKnown()).number
             left |= {
-                change.name: change for change in changes[len(self.former[chain]) :]
+                change.name: change
+                for change in changes[len(self.former[chain]) :]
+                if change.name not in by_a_twin
             }
             self.own[area], self.segments[area] = [], []
         renamed = {}
@@ -266,9 +268,17 @@ class FieldLaptop(Laptop):
             yield from (change.name for change in changes)
         for data in (d for found in self.rescued.values() for d in found):
             yield from names_in(data)
-        for entry, _ in (line for log in self.log.values() for line in log):
-            if isinstance(entry, SegmentEntry):
-                yield from names_in(entry.segment)
+        yield from self.heard()
+
+    def heard(self):
+        """Give the names of all changes that the logs brought whole."""
+        return {
+            name
+            for log in self.log.values()
+            for entry, _ in log
+            if isinstance(entry, SegmentEntry)
+            for name in names_in(entry.segment)
+        }
 
 
 def writes_to(field, value, *, held):
