@@ -16,6 +16,7 @@ from enrolment_app.sentences.capture import CAPTURE
 from enrolment_app.sentences.duplicates import DUPLICATES
 from enrolment_app.sentences.erasures import ERASURES
 from enrolment_app.sentences.forms import FORMS
+from enrolment_app.sentences.held import HELD
 from enrolment_app.sentences.laptop import LAPTOP
 from enrolment_app.sentences.line import LINE
 from enrolment_app.sentences.reviews import REVIEWS
@@ -32,6 +33,7 @@ SENTENCES: Mapping[str, str] = {
     **DUPLICATES,
     **ERASURES,
     **FORMS,
+    **HELD,
     **LAPTOP,
     **LINE,
     **REVIEWS,

@@ -24,19 +24,4 @@ ERASURES: Mapping[str, str] = {
         "Problem",
         "A message says something, in at most {most} characters. Nothing was sent.",
     ),
-    "registry.erased_unordered": QT_TRANSLATE_NOOP(
-        "Problem",
-        "More was erased from this than the registry ordered. It was put aside; what"
-        " is whole comes by another road.",
-    ),
-    "held.former_key": QT_TRANSLATE_NOOP(
-        "Problem",
-        "It was signed with a key that this laptop has given up. It is kept; a person"
-        " at the registry decides.",
-    ),
-    "held.erased": QT_TRANSLATE_NOOP(
-        "Problem",
-        "A part of it was erased by law, and what is left cannot be proved. It is"
-        " kept; a person at the registry decides.",
-    ),
 }

@@ -243,53 +243,9 @@ LINE: Mapping[str, str] = {
         "No photo or file {digest} is known in this area. "
         "`indraj registry attachments list` shows what is.",
     ),
-    "registry.nothing_held": QT_TRANSLATE_NOOP(
-        "Problem",
-        "Nothing is held at {place}. Nothing was changed; "
-        "`indraj registry quarantine list` shows what is.",
-    ),
     "registry.list_of_other_epoch": QT_TRANSLATE_NOOP(
         "Problem",
         "This list is of another registry, or from before it was restored. Nothing "
         "was changed; make a new one with `indraj registry durable --json`.",
-    ),
-    "held.fork": QT_TRANSLATE_NOOP(
-        "Problem",
-        "Another laptop sealed under this one's number, so this is kept and not"
-        " delivered. A person at the registry decides.",
-    ),
-    "held.device_revoked": QT_TRANSLATE_NOOP(
-        "Problem",
-        "The laptop had been revoked when this came. It is kept; a person at "
-        "the registry decides.",
-    ),
-    "held.area_not_assigned": QT_TRANSLATE_NOOP(
-        "Problem",
-        "The laptop was not given this area. The work is kept; a person at the "
-        "registry decides.",
-    ),
-    "held.form_unknown": QT_TRANSLATE_NOOP(
-        "Problem",
-        "The registry does not have this questionnaire yet. The work is kept, "
-        "and delivered as soon as it is published.",
-    ),
-    "held.dictionary_unknown": QT_TRANSLATE_NOOP(
-        "Problem",
-        "It is packed in a way that this registry does not know yet. It is kept"
-        " until the registry is upgraded.",
-    ),
-    "held.repeated": QT_TRANSLATE_NOOP(
-        "Problem",
-        "The same change was delivered before. Nothing is missing.",
-    ),
-    "held.status_unknown": QT_TRANSLATE_NOOP(
-        "Problem",
-        "It gives a household or a person a status that there is not. It is "
-        "kept; a person at the registry decides.",
-    ),
-    "held.not_a_supervisor": QT_TRANSLATE_NOOP(
-        "Problem",
-        "It approves or returns a household, which only a supervisor's laptop "
-        "may do. It is kept; a person at the registry decides.",
     ),
 }

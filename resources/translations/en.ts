@@ -1883,6 +1883,10 @@
    <translation>Another answer came in while this was being decided, so nothing was decided about it. Look at all the answers and decide again.</translation>
   </message>
   <message>
+   <source>Another laptop brought it, and its questionnaire is not published, so nobody can say that it is what was written. It is put aside until it is.</source>
+   <translation>Another laptop brought it, and its questionnaire is not published, so nobody can say that it is what was written. It is put aside until it is.</translation>
+  </message>
+  <message>
    <source>Another laptop sealed under this one's number, so this is kept and not delivered. A person at the registry decides.</source>
    <translation>Another laptop sealed under this one's number, so this is kept and not delivered. A person at the registry decides.</translation>
   </message>
@@ -1967,8 +1971,8 @@
    <translation>It gives a household or a person a status that there is not. It is kept; a person at the registry decides.</translation>
   </message>
   <message>
-   <source>It is packed in a way that this registry does not know yet. It is kept until the registry is upgraded.</source>
-   <translation>It is packed in a way that this registry does not know yet. It is kept until the registry is upgraded.</translation>
+   <source>It is packed in a way that this registry does not know yet. It is put aside and not confirmed; the laptop sends it again once the registry is upgraded.</source>
+   <translation>It is packed in a way that this registry does not know yet. It is put aside and not confirmed; the laptop sends it again once the registry is upgraded.</translation>
   </message>
   <message>
    <source>It was signed with a key that this laptop has given up. It is kept; a person at the registry decides.</source>
@@ -2241,6 +2245,10 @@
   <message>
    <source>The form is to be laid out as {name}. Here its sections stand beside the questions.</source>
    <translation>The form is to be laid out as {name}. Here its sections stand beside the questions.</translation>
+  </message>
+  <message>
+   <source>The geography has no such area. It is put aside; add the area, then try again with `indraj registry quarantine retry`.</source>
+   <translation>The geography has no such area. It is put aside; add the area, then try again with `indraj registry quarantine retry`.</translation>
   </message>
   <message>
    <source>The heads' names are alike ({percent} %): {one} and {other}.</source>
@@ -2733,6 +2741,10 @@
   <message>
    <source>What search() is to look for is not said plainly; there are no choices but those written out. Name the list, the columns and the way as words in quotation marks.</source>
    <translation>What search() is to look for is not said plainly; there are no choices but those written out. Name the list, the columns and the way as words in quotation marks.</translation>
+  </message>
+  <message>
+   <source>What the same laptop wrote before it is not here yet. It is put aside, and taken as soon as that comes.</source>
+   <translation>What the same laptop wrote before it is not here yet. It is put aside, and taken as soon as that comes.</translation>
   </message>
   <message>
    <source>Where the registry keeps photos and files cannot be reached or is full. Nothing was lost; check its address, its rights and its room.</source>

@@ -1883,6 +1883,10 @@
    <translation>اس فیصلے کے دوران ایک اور جواب آ گیا، اس لیے اس کا کوئی فیصلہ نہیں ہوا۔ تمام جوابات دیکھ کر دوبارہ فیصلہ کریں۔</translation>
   </message>
   <message>
+   <source>Another laptop brought it, and its questionnaire is not published, so nobody can say that it is what was written. It is put aside until it is.</source>
+   <translation>اسے کوئی دوسرا لیپ ٹاپ لایا ہے اور اس کا سوالنامہ شائع نہیں ہوا، اس لیے کوئی نہیں کہہ سکتا کہ یہ وہی ہے جو لکھا گیا تھا۔ سوالنامہ شائع ہونے تک اسے الگ رکھا گیا ہے۔</translation>
+  </message>
+  <message>
    <source>Another laptop sealed under this one's number, so this is kept and not delivered. A person at the registry decides.</source>
    <translation>اسی نمبر سے کسی اور لیپ ٹاپ نے بھی کام بند کیا، اس لیے یہ محفوظ ہے مگر آگے نہیں گیا۔ رجسٹری میں کوئی شخص فیصلہ کرے گا۔</translation>
   </message>
@@ -1967,8 +1971,8 @@
    <translation>یہ کسی گھرانے یا شخص کو ایسی حالت دیتا ہے جو موجود نہیں۔ یہ محفوظ ہے؛ رجسٹری میں کوئی شخص فیصلہ کرے گا۔</translation>
   </message>
   <message>
-   <source>It is packed in a way that this registry does not know yet. It is kept until the registry is upgraded.</source>
-   <translation>یہ ایسے باندھا گیا ہے جسے یہ رجسٹری ابھی نہیں جانتی۔ رجسٹری کے نئے نسخے تک یہ محفوظ ہے۔</translation>
+   <source>It is packed in a way that this registry does not know yet. It is put aside and not confirmed; the laptop sends it again once the registry is upgraded.</source>
+   <translation>یہ ایسے باندھا گیا ہے جسے یہ رجسٹری ابھی نہیں جانتی۔ اسے الگ رکھا گیا ہے اور اس کی تصدیق نہیں ہوئی؛ رجسٹری کا نیا نسخہ آنے پر لیپ ٹاپ اسے دوبارہ بھیجے گا۔</translation>
   </message>
   <message>
    <source>It was signed with a key that this laptop has given up. It is kept; a person at the registry decides.</source>
@@ -2241,6 +2245,10 @@
   <message>
    <source>The form is to be laid out as {name}. Here its sections stand beside the questions.</source>
    <translation>فارم کو {name} کی صورت میں دکھانا ہے۔ یہاں حصے سوالات کے ساتھ کھڑے ہوتے ہیں۔</translation>
+  </message>
+  <message>
+   <source>The geography has no such area. It is put aside; add the area, then try again with `indraj registry quarantine retry`.</source>
+   <translation>جغرافیے میں ایسا کوئی علاقہ نہیں۔ اسے الگ رکھا گیا ہے؛ علاقہ شامل کریں، پھر `indraj registry quarantine retry` سے دوبارہ کوشش کریں۔</translation>
   </message>
   <message>
    <source>The heads' names are alike ({percent} %): {one} and {other}.</source>
@@ -2733,6 +2741,10 @@
   <message>
    <source>What search() is to look for is not said plainly; there are no choices but those written out. Name the list, the columns and the way as words in quotation marks.</source>
    <translation>واضح نہیں کہ search() کیا تلاش کرے؛ صرف لکھے ہوئے انتخاب موجود ہیں۔ فہرست، کالم اور طریقہ واوین میں لکھیں۔</translation>
+  </message>
+  <message>
+   <source>What the same laptop wrote before it is not here yet. It is put aside, and taken as soon as that comes.</source>
+   <translation>اسی لیپ ٹاپ نے اس سے پہلے جو لکھا تھا وہ ابھی یہاں نہیں پہنچا۔ اسے الگ رکھا گیا ہے، اور اس کے آتے ہی لے لیا جائے گا۔</translation>
   </message>
   <message>
    <source>Where the registry keeps photos and files cannot be reached or is full. Nothing was lost; check its address, its rights and its room.</source>

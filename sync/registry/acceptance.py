@@ -36,7 +36,14 @@ from sync.registry.pruning import (
 )
 from sync.registry.recovery import keep_all
 from sync.registry.rotations import rotate_all
-from sync.registry.storage import Books, Chained, Indexed, NewEntry, Quarantined
+from sync.registry.storage import (
+    Books,
+    Chained,
+    Indexed,
+    NewEntry,
+    PutAside,
+    Quarantined,
+)
 from sync.registry.verdicts import Circumstances, verdicts
 from sync.rotation import is_rotation
 from sync.session.entries import Held
@@ -48,6 +55,8 @@ from sync.stubs import vouched_by
 
 AREA_UNKNOWN = "registry.area_unknown"
 ERASED_UNORDERED = "registry.erased_unordered"
+FORM_UNKNOWN = "registry.form_unknown"
+DICTIONARY_UNKNOWN = "registry.dictionary_unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +160,8 @@ def _store(office: Office, books: Books, one: Checked, bringer: int) -> Chained 
     first = header.previous == FIRST_PREVIOUS and header.first == 1
     if not first and (parent is None or parent.last + 1 != header.first):
         return GAP
+    if isinstance(one.opened, Unreadable) and (code := _unproved(one, bringer)):
+        return code
     layouts = office.layouts.with_ids(books, header.layouts)
     left = without_erased(books, one, layouts, bringer)
     if left is None:
@@ -183,6 +194,18 @@ def _store(office: Office, books: Books, one: Checked, bringer: int) -> Chained 
     )
     assert entry.segment is not None, "it stands in a chain"
     return entry.segment
+
+
+def _unproved(one: Checked, bringer: int) -> str:
+    """Give why nobody can say that an unopened body is what its device signed.
+
+    Whoever carries it may have altered it, and its place would be taken for good. Of
+    its own device it may wait for its questionnaire in the log.
+    """
+    assert isinstance(one.opened, Unreadable), "what was opened is proved"
+    if not one.opened.layouts:
+        return DICTIONARY_UNKNOWN
+    return "" if bringer == one.segment.header.device else FORM_UNKNOWN
 
 
 def deliver(  # noqa: PLR0913 - where it stands, what it is
@@ -259,7 +282,7 @@ def _keep_aside(
 ) -> None:
     data = aside_without_erased(office, books, data)
     digest = hashlib.sha256(data).digest()
-    books.changes.put_aside(digest, device, code, data, office.clock())
+    books.aside.put(PutAside(digest, device, code, data, office.clock()))
 
 
 def _refusal(data: bytes, code: str) -> Refusal:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import TypeAlias, TypeVar
 
 from sync.errors import PeerRefused
-from sync.registry.acceptance import Accepted, accept
+from sync.registry.acceptance import Accepted
 from sync.registry.attaching import Taking
 from sync.registry.attachments import reply_lane, take_lane
 from sync.registry.office import EPOCH, Office
@@ -14,6 +14,7 @@ from sync.registry.receipts import receipts_for
 from sync.registry.resuming import resume
 from sync.registry.serving import knows_key, readable, serve
 from sync.registry.storage import Clashed
+from sync.registry.waiting import accept_all
 from sync.session.attached import LaneRequest, decode_lane_request, is_of_lane
 from sync.session.messages import Answer, Request, decode_request, encode_answer
 from sync.session.resumed import is_stretch
@@ -50,7 +51,7 @@ def take(office: Office, device: int, data: bytes) -> Taken:
         lane = asked_in_lane(device, data)
         return through_clashes(lambda: take_lane(office, lane))
     request = asked(device, data)
-    return through_clashes(lambda: accept(office, request.segments, device))
+    return through_clashes(lambda: accept_all(office, request.segments, device))
 
 
 def reply(office: Office, device: int, data: bytes, accepted: Taken) -> bytes:

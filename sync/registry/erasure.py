@@ -131,10 +131,10 @@ def _lying(office: Office, books: Books, records: Sequence[RecordId]) -> _Lying:
         if opened and _tells(opened[1], records):
             entries[area, counter] = opened
     aside = {}
-    for digest, data in books.erasures.aside():
-        opened = opened_in(office, books, data)
+    for one in books.aside.all():
+        opened = opened_in(office, books, one.bytes)
         if opened and _tells(opened[1], records):
-            aside[digest] = opened
+            aside[one.hash] = opened
     return _Lying(entries, aside)
 
 
@@ -189,7 +189,7 @@ def _keep(
     for digest, (segment, opened) in lying.aside.items():
         left = prune(segment, opened, erased, office.layouts.known)
         if left is not None:
-            books.erasures.rewrite_aside(digest, left[0])
+            books.aside.rewrite(digest, left[0])
     return books.attachments.erase_of(records, office.clock())
 
 

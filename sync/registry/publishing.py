@@ -1,8 +1,10 @@
 """Questionnaires: published once by the hash of their content, told to everybody."""
 
+from sync.registry.acceptance import FORM_UNKNOWN
 from sync.registry.office import Office
 from sync.registry.quarantine import release_readable
 from sync.registry.storage import NewEntry
+from sync.registry.waiting import try_again
 from sync.session.entries import EVERYBODY, FormBody, FormEntry
 from sync.session.entrycode import NUMBERS, encode_entry
 
@@ -18,4 +20,5 @@ def publish(office: Office, body: FormBody) -> int:
             books.forms.add(body, office.clock())
             entry = encode_entry(FormEntry(body.form, body.version, body.hash))
             books.log.append(EVERYBODY, [NewEntry(NUMBERS[FormEntry], entry, entry)])
+    try_again(office, FORM_UNKNOWN)
     return release_readable(office, body.hash)

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sync.errors import DeviceUnknown, IntegrityError
-from sync.journal import decode_segment
-from sync.registry.acceptance import accept
+from sync.errors import DeviceUnknown
 from sync.registry.devices import SECRET_BYTES, hashed
 from sync.registry.office import Office
 from sync.registry.reading import catch_up
 from sync.registry.storage import DeviceRow
+from sync.registry.waiting import try_again
 from sync.session.entries import EVERYBODY
 from sync.session.provisioned import ENUMERATOR
 from sync.transports.keys import base64url
@@ -55,19 +54,4 @@ def readmit(office: Office, former: Former) -> int | None:
         )
         books.devices.set_areas(former.number, former.areas)
         catch_up(office, books, former.number, always=True)
-    waiting = _waiting(office, former.number)
-    return len(waiting) - len(accept(office, waiting).refused)
-
-
-def _waiting(office: Office, device: int) -> list[bytes]:
-    """Give what was put aside of a device while it was unknown."""
-    with office.storage.reading() as books:
-        found = books.changes.aside(DeviceUnknown.code)
-    return [data for data in found if _device_of(data) == device]
-
-
-def _device_of(data: bytes) -> int:
-    try:
-        return decode_segment(data).header.device
-    except IntegrityError:
-        return 0
+    return try_again(office, DeviceUnknown.code)

@@ -38,9 +38,9 @@ class Served:
 def serve(books: Books, request: Request) -> Served:
     """Choose what fits into one answer.
 
-    Questionnaires come before entries, and what concerns everybody before the areas:
-    a laptop can read whatever it is given when it is given it. Who asks for much comes
-    once in weeks, and gets all of it at once.
+    Questionnaires come before entries, and what concerns everybody before the areas,
+    also where the laptop first goes back in it: it can read whatever it is given when
+    it is given it. Who asks for much comes once in weeks, and gets all of it at once.
     """
     at_once = request.bytes_max >= AT_ONCE_BYTES
     wants = request.wants if at_once else request.wants[:1]
@@ -55,9 +55,11 @@ def serve(books: Books, request: Request) -> Served:
             continue
         areas[code] = news
         room -= sum(map(len, news.entries))
-        if code == EVERYBODY and at_once:
+        if code != EVERYBODY:
+            continue
+        if at_once:
             forms += _announced(books, request, news)
-        elif code == EVERYBODY and news.entries:
+        if news.marks or (news.entries and not at_once):
             room = 0
     return Served(areas, tuple(forms))
 

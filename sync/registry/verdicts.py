@@ -16,7 +16,6 @@ FORK = "held.fork"
 REVOKED = "held.device_revoked"
 ELSEWHERE = "held.area_not_assigned"
 FORM_UNKNOWN = "held.form_unknown"
-DICTIONARY_UNKNOWN = "held.dictionary_unknown"
 ERASED = "held.erased"
 FORMER_KEY = "held.former_key"
 REPEATED = "held.repeated"
@@ -31,7 +30,6 @@ CODES = (
     REVOKED,
     ELSEWHERE,
     FORM_UNKNOWN,
-    DICTIONARY_UNKNOWN,
     ERASED,
     FORMER_KEY,
     REPEATED,
@@ -79,9 +77,7 @@ def _whole(opened: Opened | Unreadable | Erased, around: Circumstances) -> str:
         return FORMER_KEY
     if not around.assigned:
         return ELSEWHERE
-    if isinstance(opened, Unreadable):
-        return FORM_UNKNOWN if opened.layouts else DICTIONARY_UNKNOWN
-    return ""
+    return FORM_UNKNOWN if isinstance(opened, Unreadable) else ""
 
 
 def _one(

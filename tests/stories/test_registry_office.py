@@ -265,3 +265,19 @@ def file_of(place):
     """The key file of another registry."""
     an_office(place, seed=b"other").storage.close()
     return place / "registry.key"
+
+
+def test_what_was_put_aside_is_seen_and_taken_once_its_area_is_there(office):
+    asha = a_laptop(office.now, "asha")
+    asha.write(a_record(1), "q/text", "mud", area="PK599")
+    exchange(office.now, asha)
+
+    (aside,) = office.must("quarantine", "aside")
+    assert (aside["device"], aside["code"]) == (asha.device, "registry.area_unknown")
+    assert office.must("quarantine", "retry") == [{"taken": 0}]
+    office.must("area", "add", "PK599", "Demo Tehsil", "--in", AREA)
+
+    assert office.must("quarantine", "retry") == [{"taken": 1}]
+    assert office.must("quarantine", "aside") == []
+    with office.now.storage.reading() as books:
+        assert len(books.changes.order("PK599", a_record(1))) == 1

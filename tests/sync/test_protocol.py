@@ -11,7 +11,12 @@ from sync.dictionary import DICTIONARIES
 from sync.journal import CHANGES_MAX
 from sync.layout import FIELD_TYPES, HOUSEHOLD_STATUSES, ROW_STATUSES
 from sync.policies import POLICIES
-from sync.registry.acceptance import AREA_UNKNOWN
+from sync.registry.acceptance import (
+    AREA_UNKNOWN,
+    DICTIONARY_UNKNOWN,
+    ERASED_UNORDERED,
+    FORM_UNKNOWN,
+)
 from sync.registry.api.refusals import STATUS
 from sync.registry.verdicts import CODES
 from sync.seal import Purpose
@@ -54,7 +59,8 @@ def test_every_reason_for_holding_and_refusing_is_named():
     text = section(13)
 
     assert set(re.findall(r"`(held\.[a-z_]+)`", text)) == set(CODES)
-    assert {AREA_UNKNOWN, GAP} <= set(re.findall(r"`([a-z_.]+)`", text))
+    refused = {AREA_UNKNOWN, DICTIONARY_UNKNOWN, ERASED_UNORDERED, FORM_UNKNOWN, GAP}
+    assert refused <= set(re.findall(r"`([a-z_.]+)`", text))
 
 
 def test_every_kind_of_entry_has_its_number():

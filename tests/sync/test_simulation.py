@@ -23,6 +23,7 @@ from tests.sync.simulation.world import ACTS, World, sized
 
 SEEDS = 500
 CHUNK = 50
+HUNDREDS_OF_LAPTOPS = 999
 
 
 def played(seed, **more):
@@ -39,6 +40,11 @@ def played(seed, **more):
 def test_nothing_is_lost_or_invented_and_each_seed_gives_one_history(first):
     for seed in range(first, first + CHUNK):
         assert played(seed) == played(seed), seed
+
+
+@pytest.mark.timeout(600)
+def test_hundreds_of_laptops_lose_nothing_either():
+    assert played(HUNDREDS_OF_LAPTOPS) == played(HUNDREDS_OF_LAPTOPS)
 
 
 @pytest.mark.parametrize("seed", range(5000, 5006))

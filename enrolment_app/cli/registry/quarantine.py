@@ -37,6 +37,42 @@ def list_held(desk: Desk, *, rejected: bool) -> None:
                 desk.say(document | {"told": why or sentence(one.code)}, LISTED)
 
 
+@quarantine.command("aside")
+@placed
+def list_aside(desk: Desk) -> None:
+    """List what could not be taken yet, with the reasons; nothing of it is confirmed.
+
+    What it waits for brings most of it by itself: what was written before it, or its
+    questionnaire.
+    """
+    with desk.open().storage.reading() as books:
+        for one in books.aside.all():
+            document: dict[str, object] = {
+                "hash": one.hash.hex()[:16],
+                "device": one.device,
+                "code": one.code,
+                "bytes": len(one.bytes),
+                "received": one.received,
+            }
+            if desk.as_json:
+                desk.say(document, "")
+            else:
+                desk.say(document | {"told": sentence(one.code)}, ASIDE)
+
+
+ASIDE = "{hash} laptop {device}, {bytes} bytes: {told}"
+
+
+@quarantine.command()
+@placed
+def retry(desk: Desk) -> None:
+    """Take what was put aside, where now it can be taken."""
+    from sync.registry.waiting import try_again
+
+    document = {"taken": try_again(desk.open())}
+    desk.say(document, "Took {taken} segments that had been put aside.")
+
+
 @quarantine.command()
 @click.argument("area")
 @click.argument("counter", type=int)

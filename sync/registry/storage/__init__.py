@@ -4,6 +4,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from sync.registry.storage.areas import Area, Areas
+from sync.registry.storage.aside import Aside, PutAside
 from sync.registry.storage.attachments import (
     Attachment,
     Attachments,
@@ -52,6 +53,7 @@ class Storage(Protocol):
 __all__ = [
     "Area",
     "Areas",
+    "Aside",
     "Attachment",
     "Attachments",
     "Beginning",
@@ -73,6 +75,7 @@ __all__ = [
     "NewEntry",
     "People",
     "PersonRow",
+    "PutAside",
     "Quarantined",
     "Read",
     "Run",

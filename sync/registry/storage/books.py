@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from sync.registry.storage.areas import Areas
+from sync.registry.storage.aside import Aside
 from sync.registry.storage.attachments import Attachments
 from sync.registry.storage.changes import Changes
 from sync.registry.storage.devices import Devices
@@ -46,6 +47,11 @@ class Books:
     def changes(self) -> Changes:
         """The index of delivered changes, and what is held back."""
         return Changes(self.connection)
+
+    @property
+    def aside(self) -> Aside:
+        """What could not be taken yet."""
+        return Aside(self.connection)
 
     @property
     def devices(self) -> Devices:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Select, func, insert, select, update
 
-from sync.registry.storage.tables import aside, changes, places, quarantine
-from sync.registry.storage.upsert import insert_all, insert_missing, looked_up
+from sync.registry.storage.tables import changes, places, quarantine
+from sync.registry.storage.upsert import insert_all, looked_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,29 +131,6 @@ class Changes:
         asked = asked.where(q.rejected.is_not(None), q.released.is_(None))
         rows = self.connection.execute(asked.order_by(q.area, q.counter, q.index))
         return tuple((Quarantined(*row[:-1]), row.why or "") for row in rows)
-
-    def put_aside(
-        self, digest: bytes, device: int, code: str, data: bytes, now: int
-    ) -> None:
-        """Keep bytes that could not be taken, for a person to look at."""
-        row = {
-            "hash": digest,
-            "device": device,
-            "code": code,
-            "bytes": data,
-            "received": now,
-        }
-        insert_missing(self.connection, aside, [row])
-
-    def aside(self, code: str) -> tuple[bytes, ...]:
-        """Give what was put aside for one reason."""
-        asked = select(aside.c.bytes).where(aside.c.code == code)
-        return tuple(self.connection.execute(asked.order_by(aside.c.hash)).scalars())
-
-    def count_aside(self) -> int:
-        """Count what was put aside."""
-        asked = select(func.count()).select_from(aside)
-        return self.connection.execute(asked).scalar_one()
 
     def _positions(self, area: str, records: Sequence[str]) -> dict[str, int]:
         """Give the next position of each record that has any."""

@@ -116,7 +116,8 @@ class Devices:
         mine = device_areas.c.device == number
         self.connection.execute(delete(device_areas).where(mine))
         rows = [{"device": number, "area": code} for code in codes]
-        self.connection.execute(insert(device_areas), rows)
+        if rows:
+            self.connection.execute(insert(device_areas), rows)
 
     def grant(self, token_hash: bytes, device: int, until: int, now: int) -> None:
         """Let a token speak for a device; forget those past their end."""

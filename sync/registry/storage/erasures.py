@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Select, select, update
+from sqlalchemy import ColumnElement, Connection, Select, select
 
-from sync.registry.storage.tables import aside, erased, erasures, places, quarantine
+from sync.registry.storage.tables import erased, erasures, places, quarantine
 from sync.registry.storage.upsert import BATCH, insert_missing, looked_up
 
 
@@ -65,13 +65,3 @@ class Erasures:
         q = quarantine.c
         asked = select(q.area, q.counter).where(q.released.is_(None)).distinct()
         return {(row.area, row.counter) for row in self.connection.execute(asked)}
-
-    def aside(self) -> tuple[tuple[bytes, bytes], ...]:
-        """Give everything that was put aside, under its hash."""
-        asked = select(aside.c.hash, aside.c.bytes).order_by(aside.c.hash)
-        return tuple((row.hash, row.bytes) for row in self.connection.execute(asked))
-
-    def rewrite_aside(self, digest: bytes, data: bytes) -> None:
-        """Let less stand where something was put aside."""
-        here = update(aside).where(aside.c.hash == digest)
-        self.connection.execute(here.values(bytes=data))

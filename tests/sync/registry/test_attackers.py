@@ -74,7 +74,7 @@ def test_work_of_an_unknown_device_is_put_aside_for_a_person(office, client, ash
     answer = ask(office, client, asha, strange)
 
     with office.storage.reading() as books:
-        assert books.changes.count_aside() == 1
+        assert len(books.aside.all()) == 1
     assert [refusal.code for refusal in answer.refused] == ["sync.device_unknown"]
     assert order(office) == ()
 

@@ -8,7 +8,14 @@ from sync.registry import epochs, founding
 from sync.session import RegistryWentBack
 from tests.sync.registry.laptop import a_laptop
 from tests.sync.registry.line import exchange
-from tests.sync.registry.offices import AREA, a_record, an_office, chance
+from tests.sync.registry.offices import (
+    AREA,
+    OTHER_AREA,
+    a_key,
+    a_record,
+    an_office,
+    chance,
+)
 
 HOUSE = a_record(1)
 
@@ -192,3 +199,30 @@ def test_the_folder_tells_the_epochs_that_the_backup_lacks(sqlite_office, tmp_pa
 
     with office.storage.reading() as books:
         assert lost in epochs.ended(books)
+
+
+def test_who_goes_back_in_everybody_s_log_gets_nothing_yet_that_leans_on_it(
+    sqlite_office, tmp_path
+):
+    office = sqlite_office
+    asha, carol = a_laptop(office, "asha"), a_laptop(office, "carol")
+    bilal = a_laptop(office, "bilal", (OTHER_AREA,))
+    asha.write(HOUSE, "q/text", "under the old key")
+    exchange(office, asha)
+    backup = backed_up(office, tmp_path)
+    carol.next_key = a_key("carol's new one")
+    exchange(office, carol)
+    exchange(office, bilal)
+
+    office = restored(office, tmp_path, backup)
+    epochs.begin_epoch(office)
+    with office.storage.writing() as books:
+        books.devices.set_areas(bilal.device, [AREA])
+    asha.next_key = a_key("asha's new one")
+    exchange(office, asha)
+    asha.write(HOUSE, "q/text", "under the new key")
+    exchange(office, asha)
+    # Everybody's log parts from what bilal heard; the area's is new to him.
+    exchange(office, bilal)
+
+    assert bilal.state(HOUSE) == asha.state(HOUSE) != {}

@@ -11,7 +11,12 @@ from sync.registry.storage import Area, DeviceRow, Indexed, StoredEntry
 from sync.registry.storage.log import LINE_BYTES
 from sync.session.entrycode import link_after
 from tests.sync.simulation.attached import MemoryAttachments
-from tests.sync.simulation.erasures import MemoryErasures, MemoryRuns, Nothing
+from tests.sync.simulation.erasures import (
+    MemoryAside,
+    MemoryErasures,
+    MemoryRuns,
+    Nothing,
+)
 from tests.sync.simulation.stretches import MemoryResumed
 
 
@@ -55,6 +60,7 @@ class MemoryBooks:
         self.devices = _Devices(state)
         self.forms = _Forms(state)
         self.erasures = MemoryErasures(state)
+        self.aside = MemoryAside(state)
         self.runs = MemoryRuns(state)
         self.attachments = MemoryAttachments(state)
         self.resumed = MemoryResumed(state)
@@ -229,12 +235,6 @@ class _Changes:
         del at
         for index in indexes:
             del self.state.held[area, counter, index]
-
-    def put_aside(self, digest, device, code, data, now):
-        self.state.aside.setdefault(digest, (device, code, data, now))
-
-    def count_aside(self):
-        return len(self.state.aside)
 
 
 @dataclass

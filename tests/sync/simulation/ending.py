@@ -1,7 +1,7 @@
 """The end of a history: everybody comes to the office, and all must be well."""
 
 from sync.registry import quarantine
-from sync.registry.acceptance import accept
+from sync.registry.waiting import try_again
 from sync.session import Session
 from tests.sync.simulation import keys, people, photos
 from tests.sync.simulation.places import AREAS
@@ -18,7 +18,7 @@ def heal(world):
             talk_to_the_end(world, laptop)
         while world.road.sticks:
             world.road.unload_stick(world.office, keep=False)
-        accept(world.office, world.storage.aside())
+        try_again(world.office)
         quarantine.release(world.office, quarantine.held(world.office))
     for laptop in world.laptops:
         talk_to_the_end(world, laptop)

@@ -1,6 +1,6 @@
 """What was ordered to be erased, and what lies packed, in memory."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 
@@ -36,12 +36,29 @@ class MemoryErasures:
     def undelivered(self):
         return {(area, counter) for area, counter, _ in self.state.held}
 
-    def aside(self):
-        return tuple((key, row[2]) for key, row in sorted(self.state.aside.items()))
 
-    def rewrite_aside(self, digest, data):
-        device, code, _, now = self.state.aside[digest]
-        self.state.aside[digest] = (device, code, data, now)
+@dataclass
+class MemoryAside:
+    state: Any
+
+    def put(self, one):
+        there = self.state.aside.get(one.hash, one)
+        self.state.aside[one.hash] = replace(there, code=one.code)
+
+    def all(self, code="", devices=()):
+        lying = sorted(self.state.aside.values(), key=lambda o: (o.received, o.hash))
+        return tuple(
+            one
+            for one in lying
+            if code in ("", one.code) and (not devices or one.device in devices)
+        )
+
+    def rewrite(self, digest, data):
+        self.state.aside[digest] = replace(self.state.aside[digest], bytes=data)
+
+    def let_go(self, hashes):
+        for digest in hashes:
+            del self.state.aside[digest]
 
 
 @dataclass

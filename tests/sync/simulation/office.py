@@ -59,7 +59,7 @@ class MemoryStorage:
 
     def aside(self):
         """Give the segments that were put aside for a person."""
-        return [data for _, _, data, _ in self.state.aside.values()]
+        return [one.bytes for one in self.state.aside.values()]
 
     def erased_records(self):
         """Give every record that was ordered to be erased."""

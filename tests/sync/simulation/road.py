@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from sync.errors import DeviceRevoked, IndrajError
 from sync.registry import devices
-from sync.registry.acceptance import accept
 from sync.registry.conversation import answer
+from sync.registry.waiting import accept_all
 from tests.sync.simulation.stretches import in_stretches
 
 LINE_FAULTS = (
@@ -91,6 +91,6 @@ class Road:
         """Hand one stick's segments in; `keep`: it will be handed in once more."""
         place = self.random.randrange(len(self.sticks))
         segments = self.sticks[place]
-        accept(office, segments)
+        accept_all(office, segments)
         if not keep:
             del self.sticks[place]

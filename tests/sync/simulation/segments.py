@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from sync.dictionary import DICTIONARIES
-from sync.errors import IntegrityError
+from sync.errors import IntegrityError, Malformed
 from sync.journal import Opened, decode_segment, open_segment
 from tests.sync.registry.offices import LAYOUT
 
@@ -12,7 +12,8 @@ from tests.sync.registry.offices import LAYOUT
 def changes_in(data):
     """Give the changes of a segment; most are opened by many laptops."""
     opened = open_segment(decode_segment(data), {LAYOUT.id: LAYOUT}, DICTIONARIES)
-    assert isinstance(opened, Opened)
+    if not isinstance(opened, Opened):
+        raise Malformed("packed with a dictionary that nobody has")
     return opened.changes
 
 

@@ -54,7 +54,9 @@ ACTS = {
 
 
 def sized(seed):
-    """Give a seed's district: most are small, every hundredth has tens of laptops."""
+    """Give a seed's district: most are small, few have tens or hundreds of laptops."""
+    if seed % 1000 == 999:
+        return {"laptops": 200 + seed // 1000 % 101, "steps": 300}
     if seed % 100 == 99:
         return {"laptops": 20 + seed % 37, "steps": 120}
     return {"laptops": 2 + seed % 5, "steps": 30}

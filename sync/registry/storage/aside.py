@@ -1,0 +1,56 @@
+"""What could not be taken, and is not thrown away: each with the reason."""
+
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import Connection, delete, select, update
+
+from sync.registry.storage.tables import aside
+from sync.registry.storage.upsert import insert_missing
+
+
+@dataclass(frozen=True, slots=True)
+class PutAside:
+    """A segment that could not be taken, by the hash of its bytes as they came.
+
+    `device` is 0 where nobody is known to have signed it.
+    """
+
+    hash: bytes
+    device: int
+    code: str
+    bytes: bytes
+    received: int
+
+
+@dataclass(frozen=True)
+class Aside:
+    """What was put aside, as one transaction sees it."""
+
+    connection: Connection
+
+    def put(self, one: PutAside) -> None:
+        """Keep bytes that could not be taken; of what lies there only the reason."""
+        insert_missing(self.connection, aside, [asdict(one)])
+        here = update(aside).where(aside.c.hash == one.hash)
+        self.connection.execute(here.values(code=one.code))
+
+    def all(
+        self, code: str = "", devices: Collection[int] = ()
+    ) -> tuple[PutAside, ...]:
+        """Give what lies there, the oldest first; for one reason, of some devices."""
+        a = aside.c
+        asked = select(*(a[name] for name in PutAside.__slots__))
+        asked = asked.where(a.code == code) if code else asked
+        asked = asked.where(a.device.in_(list(devices))) if devices else asked
+        rows = self.connection.execute(asked.order_by(a.received, a.hash))
+        return tuple(PutAside(*row) for row in rows)
+
+    def rewrite(self, digest: bytes, data: bytes) -> None:
+        """Let less stand where something was put aside."""
+        here = update(aside).where(aside.c.hash == digest)
+        self.connection.execute(here.values(bytes=data))
+
+    def let_go(self, hashes: Collection[bytes]) -> None:
+        """Forget what stands in its log now."""
+        self.connection.execute(delete(aside).where(aside.c.hash.in_(list(hashes))))

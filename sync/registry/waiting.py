@@ -1,0 +1,68 @@
+"""What was put aside is tried again when what it waited for has come."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import TypeAlias
+
+from sync.errors import IntegrityError
+from sync.journal import decode_segment
+from sync.registry.acceptance import Accepted, accept
+from sync.registry.office import Office
+from sync.registry.storage import Books, Chained, PutAside
+from sync.session.machine import GAP
+
+Chains: TypeAlias = Mapping[tuple[int, str], Chained]
+
+
+def accept_all(office: Office, segments: Sequence[bytes], bringer: int = 0) -> Accepted:
+    """Store segments as `accept` does, and what waited for them to come first."""
+    accepted = accept(office, segments, bringer)
+    followed = _followed(office, accepted.chains)
+    return Accepted({**accepted.chains, **followed}, accepted.refused)
+
+
+def try_again(office: Office, code: str = "") -> int:
+    """Take what was put aside, all of it or for one reason, if now it can be.
+
+    Gives how many segments were taken, also of those that waited for others.
+    """
+    before = _aside(office)
+    _followed(office, _taken(office, [o for o in before if code in ("", o.code)]))
+    left = {one.hash for one in _aside(office)}
+    return sum(one.hash not in left for one in before)
+
+
+def _followed(office: Office, chains: Chains) -> Chains:
+    """Take what waits for the newest of chains; gives those that go on further."""
+    further: Chains = {}
+    while chains:
+        devices = {device for device, _ in chains}
+        chains = _taken(office, _aside(office, GAP, devices))
+        further = {**further, **chains}
+    return further
+
+
+def _taken(office: Office, waited: Sequence[PutAside]) -> Chains:
+    """Take what was put aside; what stands in its log then lies aside no more."""
+    if not waited:
+        return {}
+    accepted = accept(office, [one.bytes for one in waited])
+    with office.storage.writing() as books:
+        books.aside.let_go([one.hash for one in waited if _stands(books, one.bytes)])
+    return accepted.chains
+
+
+def _aside(
+    office: Office, code: str = "", devices: Collection[int] = ()
+) -> tuple[PutAside, ...]:
+    with office.storage.reading() as books:
+        return books.aside.all(code, devices)
+
+
+def _stands(books: Books, data: bytes) -> bool:
+    """Tell whether a segment that was put aside stands in its log."""
+    try:
+        segment = decode_segment(data)
+    except IntegrityError:
+        return False
+    header = segment.header
+    return books.log.segment(header.device, header.area, segment.head) is not None
