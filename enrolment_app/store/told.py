@@ -89,10 +89,15 @@ class Told:
         """The registry's log does not tell an entry any more: it was restored.
 
         Where a laptop goes on under another key, only laptops can tell it again; what
-        was signed with that key would be nobody's else.
+        was signed with that key would be nobody's else. A questionnaire that it does
+        not have any more is not asked for.
         """
-        if isinstance(entry, RotatedEntry):
-            self._keep_untold([*self.untold(), entry.rotation])
+        match entry:
+            case RotatedEntry(rotation):
+                self._keep_untold([*self.untold(), rotation])
+            case FormEntry():
+                gone = "DELETE FROM published WHERE hash = ?"
+                self._connection.write(gone, (entry.hash,))
 
     def untold(self) -> tuple[bytes, ...]:
         """Give the words of other keys that the registry does not tell any more."""

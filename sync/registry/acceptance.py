@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from sync import wire
-from sync.change import Change
 from sync.erasure import is_order, without_orders
 from sync.errors import DeviceUnknown, IntegrityError
 from sync.journal import (
@@ -25,6 +24,7 @@ from sync.journal import (
 )
 from sync.recovery import is_slip
 from sync.registry.attachments import expect
+from sync.registry.circumstances import around
 from sync.registry.dictionaries import DICTIONARIES
 from sync.registry.erasure import heed_all
 from sync.registry.introducing import introduce
@@ -44,13 +44,12 @@ from sync.registry.storage import (
     PutAside,
     Quarantined,
 )
-from sync.registry.verdicts import Circumstances, verdicts
+from sync.registry.verdicts import changes_of, verdicts
 from sync.rotation import is_rotation
 from sync.session.entries import Held
 from sync.session.entrycode import told
 from sync.session.machine import GAP
 from sync.session.messages import CHECK_BYTES, Refusal
-from sync.session.provisioned import SUPERVISOR
 from sync.stubs import vouched_by
 
 AREA_UNKNOWN = "registry.area_unknown"
@@ -170,21 +169,12 @@ def _store(office: Office, books: Books, one: Checked, bringer: int) -> Chained 
     # Somebody went on from there already: one of the two is a copy.
     followed = bool(log.tips(device, area)) if parent is None else not parent.tip
     forked = followed or (parent is not None and parent.forked)
-    introduced = log.introduced(area)
-    if device not in introduced:
+    # Who shows the new key may hand over what was signed with the old one.
+    former_key = one.former_key and bringer != device
+    seen = around(books, one, forked=forked, former_key=former_key)
+    if device not in log.introduced(area):
         introduce(books, area, device)
-    names = [c.name for c in changes_of(one.opened)]
-    around = Circumstances(
-        forked=forked,
-        assigned=not books.areas.above(area).isdisjoint(books.devices.areas(device)),
-        cut=introduced.get(device, _cut_unseen(books, device)),
-        delivered=books.changes.known(area, names),
-        supervises=_supervises(books, device),
-        unproved=one.unproved,
-        # Who shows the new key may hand over what was signed with the old one.
-        former_key=one.former_key and bringer != device,
-    )
-    held = verdicts(header, one.opened, around)
+    held = verdicts(header, one.opened, seen)
     entry = _entry(office, one, held, forked=forked)
     counter = log.append(area, [entry])
     deliver(office, books, area, counter, one.opened, {h.index for h in held})
@@ -236,22 +226,6 @@ def deliver(  # noqa: PLR0913 - where it stands, what it is
             if index not in skip
         ],
     )
-
-
-def changes_of(opened: Opened | Unreadable | Erased) -> tuple[Change, ...]:
-    """Give the changes of a segment as far as they can be read."""
-    return opened.changes if isinstance(opened, Opened) else ()
-
-
-def _cut_unseen(books: Books, device: int) -> int | None:
-    """Give the cut of a device in an area where it never wrote: 0 once revoked."""
-    row = books.devices.get(device)
-    return 0 if row is not None and row.revoked is not None else None
-
-
-def _supervises(books: Books, device: int) -> bool:
-    row = books.devices.get(device)
-    return row is not None and row.role == SUPERVISOR
 
 
 def _entry(

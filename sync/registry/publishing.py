@@ -2,7 +2,7 @@
 
 from sync.registry.acceptance import FORM_UNKNOWN
 from sync.registry.office import Office
-from sync.registry.quarantine import release_readable
+from sync.registry.quarantine import prune_readable, release_readable
 from sync.registry.storage import NewEntry
 from sync.registry.waiting import try_again
 from sync.session.entries import EVERYBODY, FormBody, FormEntry
@@ -20,5 +20,6 @@ def publish(office: Office, body: FormBody) -> int:
             books.forms.add(body, office.clock())
             entry = encode_entry(FormEntry(body.form, body.version, body.hash))
             books.log.append(EVERYBODY, [NewEntry(NUMBERS[FormEntry], entry, entry)])
+    prune_readable(office)
     try_again(office, FORM_UNKNOWN)
-    return release_readable(office, body.hash)
+    return release_readable(office)

@@ -3,13 +3,14 @@
 from itertools import groupby
 
 from sync.change import Change
-from sync.journal import Erased, Opened, Unreadable, decode_segment
+from sync.journal import Opened, decode_segment
 from sync.registry.acceptance import deliver
+from sync.registry.circumstances import around
 from sync.registry.office import Office
 from sync.registry.opening import opened_at
-from sync.registry.pruning import Checked, without_erased
+from sync.registry.pruning import Checked, aside_without_erased, without_erased
 from sync.registry.storage import Books, NewEntry, Quarantined
-from sync.registry.verdicts import FORM_UNKNOWN
+from sync.registry.verdicts import FORM_UNKNOWN, verdicts
 from sync.session.entries import ReleaseEntry
 from sync.session.entrycode import NUMBERS, encode_entry
 
@@ -65,17 +66,56 @@ def reject(office: Office, turned_down: tuple[Quarantined, ...], why: str) -> in
     return len(turned_down)
 
 
-def release_readable(office: Office, layout: str) -> int:
-    """Deliver what was held only because a questionnaire had not been published."""
+def release_readable(office: Office) -> int:
+    """Judge what could not be read and now can; deliver what nothing else holds."""
     with office.storage.reading() as books:
-        waiting = books.changes.held(code=FORM_UNKNOWN, layout=layout)
-    return release(office, waiting)
+        waiting = books.changes.held(code=FORM_UNKNOWN)
+    released = 0
+    for (area, counter), here in groupby(waiting, key=lambda o: (o.area, o.counter)):
+        indexes = {one.index for one in here}
+        with office.storage.writing() as books:
+            books.log.hold(area)
+            released += _judge(office, books, area, counter, indexes)
+    return released
+
+
+def prune_readable(office: Office) -> None:
+    """Take what was ordered to be erased out of what could not be read until now."""
+    with office.storage.reading() as books:
+        if not books.erasures.any():
+            return
+        places = books.erasures.undelivered()
+    for area, counter in sorted(places):
+        with office.storage.writing() as books:
+            books.log.hold(area)
+            _pruned_at(office, books, area, counter)
+    with office.storage.writing() as books:
+        for one in books.aside.all():
+            left = aside_without_erased(office, books, one.bytes)
+            if left != one.bytes:
+                books.aside.rewrite(one.hash, left)
+    office.storage.forget()
+
+
+def _judge(
+    office: Office, books: Books, area: str, counter: int, indexes: set[int]
+) -> int:
+    """Say of changes of an entry why they are held now; deliver the others."""
+    one = _pruned_at(office, books, area, counter)
+    if not isinstance(one.opened, Opened):
+        return 0
+    found = verdicts(one.segment.header, one.opened, around(books, one))
+    for still in found:
+        if still.index in indexes:
+            books.changes.hold_for(area, counter, still.index, still.code)
+    free = indexes - {still.index for still in found}
+    return _release(office, books, area, counter, free)
 
 
 def _release(
     office: Office, books: Books, area: str, counter: int, wanted: set[int]
 ) -> int:
-    opened = _pruned_at(office, books, area, counter)
+    opened = _pruned_at(office, books, area, counter).opened
     if not isinstance(opened, Opened):
         return 0
     names = [change.name for change in opened.changes]
@@ -91,18 +131,17 @@ def _release(
     return len(indexes)
 
 
-def _pruned_at(
-    office: Office, books: Books, area: str, counter: int
-) -> Opened | Unreadable | Erased:
+def _pruned_at(office: Office, books: Books, area: str, counter: int) -> Checked:
     """Open a segment; what was erased when it could not be read goes now."""
-    opened = opened_at(office, books, area, counter)
     entry = books.log.entry(area, counter)
-    if entry is None or not isinstance(opened, Opened) or not books.erasures.any():
-        return opened
+    assert entry is not None, "what is held stands in the log"
+    opened = opened_at(office, books, area, counter)
     one = Checked(entry.body, decode_segment(entry.body), opened)
+    if not isinstance(opened, Opened) or not books.erasures.any():
+        return one
     left = without_erased(books, one, office.layouts.known)
     assert left is not None, "what stands here was let in"
     if left.data != entry.body:
         books.log.rewrite(area, counter, left.kind, left.data)
         books.runs.drop(area, counter)
-    return left.opened
+    return left

@@ -52,6 +52,11 @@ class Circumstances:
     former_key: bool = False
 
 
+def changes_of(opened: Opened | Unreadable | Erased) -> tuple[Change, ...]:
+    """Give the changes of a segment as far as they can be read."""
+    return opened.changes if isinstance(opened, Opened) else ()
+
+
 def verdicts(
     header: Header, opened: Opened | Unreadable | Erased, around: Circumstances
 ) -> tuple[Held, ...]:

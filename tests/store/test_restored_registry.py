@@ -3,7 +3,9 @@
 import shutil
 
 from enrolment_app.store import Custody
-from sync.registry import epochs, founding
+from sync.registry import epochs, founding, publishing
+from sync.registry.conversation import answer
+from sync.session import Session
 from tests.store.builders import (
     HEAD,
     an_edit,
@@ -17,7 +19,7 @@ from tests.store.laptops import (
     sealed,
     talk,
 )
-from tests.sync.registry.offices import NOW_MS
+from tests.sync.registry.offices import LATER, NOW_MS, a_body
 
 
 def test_a_registry_restored_from_a_backup_gets_back_what_it_lost(
@@ -80,4 +82,26 @@ def test_an_edit_made_before_a_restore_covers_nothing_that_came_after(
 
         for store in (asha, fresh):
             assert store.households.row(HOUSE).contested == 1
+    restored.storage.close()
+
+
+def test_a_questionnaire_that_the_registry_lost_is_not_asked_for(
+    tmp_path, office, asha
+):
+    talk(office, asha)
+    backup = tmp_path / "backup"
+    shutil.copytree(tmp_path / "registry", backup)
+    publishing.publish(office, a_body(LATER))
+    sealed(asha, 1)
+    # It hears of the questionnaire, and the line breaks before that comes.
+    session = Session(asha.exchange, office.key.public)
+    session.hear(answer(office, asha.device.number, session.say(1)))
+    assert asha.exchange.forms_lacking() == (LATER.id,)
+
+    restored = founding.open_office(backup, "", lambda: NOW_MS, chance(b"restored"))
+    epochs.begin_epoch(restored)
+    talk(restored, asha)
+
+    assert asha.exchange.forms_lacking() == ()
+    assert asha.exchange.waiting() == 0
     restored.storage.close()

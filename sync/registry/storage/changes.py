@@ -94,15 +94,21 @@ class Changes:
         if rows:
             self.connection.execute(insert(quarantine), rows)
 
-    def held(self, *, code: str = "", layout: str = "") -> tuple[Quarantined, ...]:
-        """Give what is held back, in order; all of it, or of one code or layout."""
+    def hold_for(self, area: str, counter: int, index: int, code: str) -> None:
+        """Hold a change that is held for another reason from now on."""
+        q = quarantine.c
+        here = update(quarantine).where(
+            q.area == area, q.counter == counter, q.index == index
+        )
+        self.connection.execute(here.values(code=code))
+
+    def held(self, *, code: str = "") -> tuple[Quarantined, ...]:
+        """Give what is held back, in order; all of it, or for one reason."""
         q = quarantine.c
         asked = select(*(q[name] for name in Quarantined.__slots__))
         asked = asked.where(q.released.is_(None), q.rejected.is_(None))
         if code:
             asked = asked.where(q.code == code)
-        if layout:
-            asked = asked.where(q.layout == layout)
         rows = self.connection.execute(asked.order_by(q.area, q.counter, q.index))
         return tuple(Quarantined(**row) for row in rows.mappings())
 

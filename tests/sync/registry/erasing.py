@@ -7,18 +7,16 @@ from sync.journal import Opened, decode_segment, open_segment
 from sync.packing import whole
 from sync.pruning import prune
 from sync.session import ErasureEntry, PackedEntry, PrunedEntry, SegmentEntry
-from tests.sync.registry.offices import LAYOUT
-
-KNOWN = {LAYOUT.id: LAYOUT}
+from tests.sync.registry.offices import LAYOUTS
 
 
 def pruned(data, records, sign=None):
     """Give a segment without what it tells of records; itself if it tells nothing."""
     segment = decode_segment(data)
-    opened = opened_if_sound(segment, KNOWN)
+    opened = opened_if_sound(segment, LAYOUTS)
     if not isinstance(opened, Opened):
         return data
-    left = prune(segment, opened, records, KNOWN, sign)
+    left = prune(segment, opened, records, LAYOUTS, sign)
     return left[0] if left else data
 
 
@@ -35,14 +33,14 @@ def unpacked(entries):
     for entry in entries:
         if isinstance(entry, PackedEntry):
             segment = decode_segment(entry.segment)
-            yield SegmentEntry(whole(segment, entry.changes, KNOWN), entry.held)
+            yield SegmentEntry(whole(segment, entry.changes, LAYOUTS), entry.held)
         else:
             yield entry
 
 
 def opened(data):
     """Give what a segment opens to."""
-    return open_segment(decode_segment(data), KNOWN, DICTIONARIES)
+    return open_segment(decode_segment(data), LAYOUTS, DICTIONARIES)
 
 
 def everything(laptop):

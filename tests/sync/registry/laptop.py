@@ -30,7 +30,7 @@ from sync.session import (
 )
 from tests.sync.builders import nonce, one
 from tests.sync.registry.erasing import Erasing, opened_if_sound, unpacked
-from tests.sync.registry.offices import AREA, LAYOUT, a_key, chance
+from tests.sync.registry.offices import AREA, LAYOUT, LAYOUTS, a_key, chance
 from tests.sync.registry.receipting import Receipting
 from tests.sync.registry.rotating import Rotating
 from tests.sync.registry.succeeding import Succeeding
@@ -47,7 +47,7 @@ class Laptop(Erasing, Receipting, Rotating, Succeeding):
         self.known = {code: AreaKnown() for code in (EVERYBODY, *areas)}
         self.told_epoch = ""
         self.layouts = {}
-        self.announced = []
+        self.announced = {}
         self.own = {}  # area -> changes in the order of their numbers
         self.segments = {}  # area -> [(first, last, head, bytes)]
         self.log = {}  # area -> [(entry, link)]
@@ -139,7 +139,7 @@ class Laptop(Erasing, Receipting, Rotating, Succeeding):
             first=last + 1,
             previous=head,
             receipt=b"",
-            layouts={LAYOUT.id: LAYOUT},
+            layouts=LAYOUTS,
             sign=self.key.sign,
             gone={c.name: self.gone[c.name] for c in chosen if c.name in self.gone},
         )
@@ -165,8 +165,7 @@ class Laptop(Erasing, Receipting, Rotating, Succeeding):
     def rewind(self, area, counter):
         log = self.log.get(area, [])
         for entry, _ in log[counter:]:
-            if isinstance(entry, SegmentEntry):
-                self.rescued.setdefault(area, []).append(entry.segment)
+            self.take_back(area, entry)
         kept = log[:counter]
         self.ended[area] = []
         for record in [r for r in self.order if self.area_of(r) == area]:
@@ -178,6 +177,12 @@ class Laptop(Erasing, Receipting, Rotating, Succeeding):
             self.log[area].append((entry, link))
         link = self.link_at(area, counter)
         self.known[area] = self.at(area, cursor=counter, link=link)
+
+    def take_back(self, area, entry):
+        if isinstance(entry, SegmentEntry):
+            self.rescued.setdefault(area, []).append(entry.segment)
+        if isinstance(entry, FormEntry):
+            self.announced.pop(entry.hash, None)
 
     def relays(self, area):
         orders = self.to_tell() if area == EVERYBODY else ()
@@ -241,7 +246,7 @@ class Laptop(Erasing, Receipting, Rotating, Succeeding):
             case RotatedEntry():
                 self.hear_rotation(entry.rotation)
             case FormEntry():
-                self.announced.append(entry.hash)
+                self.announced[entry.hash] = None
             case EpochEntry():
                 self.ended.setdefault(area, []).append(entry)
                 for record, names in self.order.items():

@@ -3,6 +3,7 @@
 import hashlib
 import itertools
 import json
+from dataclasses import replace
 
 from sync.registry import founding, publishing
 from sync.seal import SigningKey
@@ -20,6 +21,9 @@ DISTRICTS = (
 )
 NOW_MS = 1_800_000_000_000
 LAYOUT = a_layout()
+LATER = replace(a_layout("later"), version="2")
+"""A questionnaire that laptops may have before anybody publishes it."""
+LAYOUTS = {LAYOUT.id: LAYOUT, LATER.id: LATER}
 
 
 def chance(seed=b"chance"):

@@ -1,8 +1,8 @@
 """What happens to laptops, to the line and to the registry."""
 
-from sync.registry import devices, epochs, erasure
+from sync.registry import devices, epochs, erasure, publishing
 from sync.registry.succession import tell_again
-from tests.sync.registry.offices import a_key, a_record
+from tests.sync.registry.offices import LATER, a_body, a_key, a_record
 from tests.sync.simulation import people
 from tests.sync.simulation.places import AREAS
 from tests.sync.simulation.road import LINE_FAULTS
@@ -118,6 +118,12 @@ def erase(world, laptop):
     world.records.append(a_record(len(world.records)))
     world.orders.append(done.order)
     return record
+
+
+def publish(world, laptop):
+    """The newer questionnaire, with which some write already, is published."""
+    del laptop
+    return publishing.publish(world.office, a_body(LATER))
 
 
 def rotate_key(world, laptop):

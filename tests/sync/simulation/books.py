@@ -224,11 +224,13 @@ class _Changes:
         for one in held:
             self.state.held[one.area, one.counter, one.index] = one
 
-    def held(self, *, code="", layout=""):
+    def hold_for(self, area, counter, index, code):
+        there = self.state.held[area, counter, index]
+        self.state.held[area, counter, index] = replace(there, code=code)
+
+    def held(self, *, code=""):
         return tuple(
-            one
-            for _, one in sorted(self.state.held.items())
-            if (not code or one.code == code) and (not layout or one.layout == layout)
+            one for _, one in sorted(self.state.held.items()) if code in ("", one.code)
         )
 
     def release(self, area, counter, indexes, at):

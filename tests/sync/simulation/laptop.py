@@ -6,10 +6,10 @@ from sync.merge import record_state
 from sync.session import EVERYBODY, AreaKnown, EpochEntry, OwnEntry, SegmentEntry
 from tests.sync.builders import one
 from tests.sync.registry.laptop import Laptop
-from tests.sync.registry.offices import LAYOUT
+from tests.sync.registry.offices import LATER, LAYOUT
 from tests.sync.simulation.form import Form, renamed_in
 from tests.sync.simulation.office import Power
-from tests.sync.simulation.segments import changes_in, names_in
+from tests.sync.simulation.segments import asked_with, changes_in, names_in
 
 
 class FieldLaptop(Laptop):
@@ -23,9 +23,10 @@ class FieldLaptop(Laptop):
         super().__init__(name, device, key, areas)
         self.random = random
         self.power = Power()
-        if random.random() < 0.7:
-            # Most have their questionnaire from the provisioning file.
-            self.layouts[LAYOUT.id] = LAYOUT
+        # Most have their questionnaire from the provisioning file; few try a new one.
+        for layout, share in ((LAYOUT, 0.7), (LATER, 0.1)):
+            if random.random() < share:
+                self.layouts[layout.id] = layout
         self.form = None
         self.session = None
         self.late = None
@@ -62,7 +63,7 @@ class FieldLaptop(Laptop):
             parts=tuple(
                 Part(seen.record, seen.context, writes) for seen in form.records
             ),
-            layout=LAYOUT.id,
+            layout=self.random.choice(sorted(self.layouts)),
             area=form.area,
             person=self.name,
             device=self.device,
@@ -162,8 +163,7 @@ class FieldLaptop(Laptop):
         self.power()
         log = self.log.get(area, [])
         for entry, _ in log[counter:]:
-            if isinstance(entry, SegmentEntry):
-                self.rescued.setdefault(area, []).append(entry.segment)
+            self.take_back(area, entry)
         self.log[area] = []
         self.ended[area] = []
         for key in [key for key in self.order if key[1] == area]:
@@ -236,7 +236,8 @@ class FieldLaptop(Laptop):
             former = self.former.get((entry.device, area), [])
             own = self.own.get(area, []) if entry.device == self.device else former
             return own[entry.first - 1 : entry.last]
-        return changes_in(entry.segment) if LAYOUT.id in self.layouts else ()
+        readable = asked_with(entry.segment) <= self.layouts.keys()
+        return changes_in(entry.segment) if readable else ()
 
     # -- what the oracle asks
 

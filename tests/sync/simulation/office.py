@@ -15,13 +15,14 @@ from sync.registry.storage.tables import (
     changes,
     entries,
     erased,
+    forms,
     segments,
 )
 from sync.session.entries import EVERYBODY
 from tests.sync.registry.offices import a_body, a_key
 from tests.sync.registry.replayed import migrations_replayed
 from tests.sync.simulation.books import MemoryBooks, State
-from tests.sync.simulation.segments import changes_or_none
+from tests.sync.simulation.segments import readable
 
 
 class MemoryStorage:
@@ -68,8 +69,8 @@ class MemoryStorage:
     def everything(self):
         """Give every change of which anything lies here."""
         entries = (e for log in self.state.entries.values() for e in log if e.segment)
-        for data in (*(entry.body for entry in entries), *self.aside()):
-            yield from changes_or_none(data)
+        known = self.state.forms.keys()
+        yield from readable((*(entry.body for entry in entries), *self.aside()), known)
 
 
 class SqliteStorage(SqlStorage):
@@ -112,8 +113,8 @@ class SqliteStorage(SqlStorage):
         with self.reading() as books:
             asked = select(entries.c.body).where(entries.c.kind.in_((0, 7)))
             bodies = list(books.connection.execute(asked).scalars())
-        for data in (*bodies, *self.aside()):
-            yield from changes_or_none(data)
+            known = set(books.connection.execute(select(forms.c.hash)).scalars())
+        yield from readable((*bodies, *self.aside()), known)
 
 
 class Failing:

@@ -41,6 +41,7 @@ ACTS = {
     accidents.lose_laptop: 1,
     accidents.revoke: 1,
     accidents.change_areas: 2,
+    accidents.publish: 1,
     accidents.clock: 1,
     accidents.back_up: 2,
     accidents.restore: 1,

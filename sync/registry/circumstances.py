@@ -1,0 +1,26 @@
+"""What the registry knows around a segment when it judges it, under its area's lock."""
+
+from sync.registry.pruning import Checked
+from sync.registry.storage import Books
+from sync.registry.verdicts import Circumstances, changes_of
+from sync.session.provisioned import SUPERVISOR
+
+
+def around(
+    books: Books, one: Checked, *, forked: bool = False, former_key: bool = False
+) -> Circumstances:
+    """Look up what a verdict on a segment asks for."""
+    device, area = one.segment.header.device, one.segment.header.area
+    names = [change.name for change in changes_of(one.opened)]
+    row = books.devices.get(device)
+    # In an area where it never wrote nothing of a revoked laptop came before the cut.
+    unseen = 0 if row is not None and row.revoked is not None else None
+    return Circumstances(
+        forked=forked,
+        assigned=not books.areas.above(area).isdisjoint(books.devices.areas(device)),
+        cut=books.log.introduced(area).get(device, unseen),
+        delivered=books.changes.known(area, names),
+        supervises=row is not None and row.role == SUPERVISOR,
+        unproved=one.unproved,
+        former_key=former_key,
+    )

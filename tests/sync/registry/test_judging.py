@@ -1,0 +1,160 @@
+"""What could not be read is judged like everything else, as soon as it can be."""
+
+from dataclasses import replace
+
+import pytest
+
+from sync.dictionary import DICTIONARIES
+from sync.journal import (
+    FIRST_PREVIOUS,
+    Opened,
+    decode_segment,
+    encode_segment,
+    open_segment,
+)
+from sync.registry import devices, publishing, quarantine
+from sync.registry.erasure import erase
+from sync.session.provisioned import SUPERVISOR
+from tests.sync.registry.laptop import a_laptop
+from tests.sync.registry.line import exchange
+from tests.sync.registry.offices import (
+    AREA,
+    LATER,
+    LAYOUTS,
+    OTHER_AREA,
+    a_body,
+    a_record,
+    an_office,
+)
+
+HOUSE = a_record(1)
+
+
+@pytest.fixture
+def office(tmp_path):
+    office = an_office(tmp_path / "registry", published=False)
+    yield office
+    office.storage.close()
+
+
+def codes(office):
+    return [one.code for one in quarantine.held(office)]
+
+
+def delivered(office):
+    with office.storage.reading() as books:
+        return len(books.changes.order(AREA, HOUSE))
+
+
+@pytest.mark.parametrize(
+    ("role", "held"), [("enumerator", ["held.not_a_supervisor"]), (SUPERVISOR, [])]
+)
+def test_who_may_not_approve_may_not_under_an_unpublished_questionnaire_either(
+    office, role, held
+):
+    asha = a_laptop(office, "asha", role=role)
+    asha.write(HOUSE, "q/text", "mud")
+    asha.write(HOUSE, "q/text", "brick", status="approved")
+    exchange(office, asha)
+    assert codes(office) == ["held.form_unknown"] * 2
+
+    publishing.publish(office, a_body())
+
+    assert codes(office) == held
+    assert delivered(office) == 2 - len(held)
+
+
+def test_what_a_revoked_laptop_wrote_later_is_not_let_through(office):
+    asha = a_laptop(office, "asha")
+    asha.write(HOUSE, "q/text", "mud")
+    exchange(office, asha)
+    devices.revoke(office, asha.device)
+    asha.write(HOUSE, "q/text", "a thief's")
+    relay = a_laptop(office, "bilal")
+    relay.rescued[AREA] = [asha.outgoing(AREA, 1, 1)]
+    exchange(office, relay)
+
+    publishing.publish(office, a_body())
+
+    assert codes(office) == ["held.device_revoked"]
+    assert delivered(office) == 1
+
+
+def test_what_was_turned_down_stays_so(office):
+    asha = a_laptop(office, "asha")
+    asha.write(HOUSE, "q/text", "mud")
+    asha.write(HOUSE, "q/text", "brick")
+    exchange(office, asha)
+    (first, _) = quarantine.held(office)
+    quarantine.reject(office, (first,), "a test")
+
+    assert publishing.publish(office, a_body()) == 1
+
+    assert (codes(office), delivered(office)) == ([], 1)
+
+
+def test_a_segment_of_two_questionnaires_waits_for_both(office):
+    publishing.publish(office, a_body())
+    asha = a_laptop(office, "asha")
+    first = asha.write(HOUSE, "q/text", "mud")
+    second = replace(asha.write(HOUSE, "q/text", "brick"), layout=LATER.id)
+    data = encode_segment(
+        [first, second],
+        first=1,
+        previous=FIRST_PREVIOUS,
+        receipt=b"",
+        layouts=LAYOUTS,
+        sign=asha.key.sign,
+    )
+    asha.own.clear()
+    asha.rescued[AREA] = [data]
+    exchange(office, asha)
+    assert codes(office) == ["held.form_unknown"] * 2
+
+    assert publishing.publish(office, a_body(LATER)) == 2
+
+    assert (codes(office), delivered(office)) == ([], 2)
+
+
+@pytest.mark.parametrize("road", ["held", "aside"])
+def test_what_was_erased_before_it_could_be_read_goes_as_soon_as_it_can(office, road):
+    publishing.publish(office, a_body())
+    asha, bilal = a_laptop(office, "asha"), a_laptop(office, "bilal")
+    bilal.write(HOUSE, "q/text", "known")
+    exchange(office, bilal)
+    asha.layouts = LAYOUTS
+    changes = [asha.write(HOUSE, "q/text", text) for text in ("first", "secret")]
+    asha.own[AREA] = [replace(change, layout=LATER.id) for change in changes]
+    _, second = (asha.outgoing(AREA, number, 1) for number in (0, 1))
+    # Neither reason goes away with the questionnaire.
+    if road == "held":
+        with office.storage.writing() as books:
+            books.devices.set_areas(asha.device, [OTHER_AREA])
+        exchange(office, asha)
+        assert codes(office) == ["held.area_not_assigned"] * 2
+    else:
+        bilal.rescued[AREA] = [second]
+        exchange(office, bilal)
+    erase(office, HOUSE, "household", "p-1", "file")
+    assert told(office)
+
+    publishing.publish(office, a_body(LATER))
+
+    assert not told(office)
+
+
+def told(office):
+    """Tell whether anything that is kept tells of the house."""
+    with office.storage.reading() as books:
+        kept = [entry.body for entry in books.log.after(AREA, 0, 100) if entry.segment]
+        kept += [one.bytes for one in books.aside.all()]
+    opened = (
+        open_segment(decode_segment(data), LAYOUTS, DICTIONARIES) for data in kept
+    )
+    return any(
+        part.record == HOUSE and part.writes
+        for one in opened
+        if isinstance(one, Opened)
+        for change in one.changes
+        for part in change.parts
+    )
