@@ -1,11 +1,12 @@
 """What every database must do for the registry."""
 
 from contextlib import ExitStack
+from dataclasses import replace
 
 import pytest
 
 from sync.errors import DatabaseUnreachable
-from sync.registry.storage import Indexed, NewEntry, Quarantined
+from sync.registry.storage import Indexed, NewEntry, PutAside, Quarantined
 from sync.registry.storage.sql import CONNECTIONS
 from sync.session.entrycode import link_after
 
@@ -99,12 +100,37 @@ def test_what_is_held_can_be_let_through_once(storage):
         books.changes.hold([held])
 
     with storage.writing() as books:
-        before = books.changes.held(code="held.fork", layout="l")
+        before = books.changes.held(code="held.fork")
+        books.changes.hold_for(AREA, 4, 0, "held.device_revoked")
+        then = books.changes.held(code="held.device_revoked")
         books.changes.release(AREA, 4, [0], 5)
 
     with storage.reading() as books:
         assert before == (held,)
+        assert then == (replace(held, code="held.device_revoked"),)
         assert books.changes.held() == ()
+
+
+def test_what_is_put_aside_lies_there_once_until_it_is_let_go(storage):
+    one = PutAside(b"1" * 32, 7, "registry.gap", b"bytes", 10)
+    other = PutAside(b"2" * 32, 8, "registry.gap", b"others", 5)
+    with storage.writing() as books:
+        for each in (
+            one,
+            other,
+            replace(one, code="registry.form_unknown", bytes=b"x"),
+        ):
+            books.aside.put(each)
+
+    with storage.writing() as books:
+        assert books.aside.all() == (other, replace(one, code="registry.form_unknown"))
+        assert books.aside.all("registry.gap") == (other,)
+        assert books.aside.all(devices={7}) == (books.aside.all()[1],)
+        books.aside.rewrite(other.hash, b"less")
+        books.aside.let_go([one.hash])
+
+    with storage.reading() as books:
+        assert books.aside.all() == (replace(other, bytes=b"less"),)
 
 
 def test_tokens_end_and_are_forgotten(storage):
