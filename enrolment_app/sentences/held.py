@@ -51,8 +51,8 @@ HELD: Mapping[str, str] = {
     ),
     "registry.area_unknown": QT_TRANSLATE_NOOP(
         "Problem",
-        "The geography has no such area. It is put aside; add the area, then try "
-        "again with `indraj registry quarantine retry`.",
+        "The registry does not have this area yet. It is put aside until the office "
+        "adds the area and tries again (`indraj registry quarantine retry`).",
     ),
     "registry.dictionary_unknown": QT_TRANSLATE_NOOP(
         "Problem",

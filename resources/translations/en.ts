@@ -2247,10 +2247,6 @@
    <translation>The form is to be laid out as {name}. Here its sections stand beside the questions.</translation>
   </message>
   <message>
-   <source>The geography has no such area. It is put aside; add the area, then try again with `indraj registry quarantine retry`.</source>
-   <translation>The geography has no such area. It is put aside; add the area, then try again with `indraj registry quarantine retry`.</translation>
-  </message>
-  <message>
    <source>The heads' names are alike ({percent} %): {one} and {other}.</source>
    <translation>The heads' names are alike ({percent} %): {one} and {other}.</translation>
   </message>
@@ -2397,6 +2393,10 @@
   <message>
    <source>The registry does not accept this laptop's clock. Nothing was lost; set date and time right and try again.</source>
    <translation>The registry does not accept this laptop's clock. Nothing was lost; set date and time right and try again.</translation>
+  </message>
+  <message>
+   <source>The registry does not have this area yet. It is put aside until the office adds the area and tries again (`indraj registry quarantine retry`).</source>
+   <translation>The registry does not have this area yet. It is put aside until the office adds the area and tries again (`indraj registry quarantine retry`).</translation>
   </message>
   <message>
    <source>The registry does not have this questionnaire yet. The work is kept, and delivered as soon as it is published.</source>

@@ -2247,10 +2247,6 @@
    <translation>فارم کو {name} کی صورت میں دکھانا ہے۔ یہاں حصے سوالات کے ساتھ کھڑے ہوتے ہیں۔</translation>
   </message>
   <message>
-   <source>The geography has no such area. It is put aside; add the area, then try again with `indraj registry quarantine retry`.</source>
-   <translation>جغرافیے میں ایسا کوئی علاقہ نہیں۔ اسے الگ رکھا گیا ہے؛ علاقہ شامل کریں، پھر `indraj registry quarantine retry` سے دوبارہ کوشش کریں۔</translation>
-  </message>
-  <message>
    <source>The heads' names are alike ({percent} %): {one} and {other}.</source>
    <translation>سربراہوں کے نام ملتے جلتے ہیں ({percent} فیصد): {one} اور {other}۔</translation>
   </message>
@@ -2397,6 +2393,10 @@
   <message>
    <source>The registry does not accept this laptop's clock. Nothing was lost; set date and time right and try again.</source>
    <translation>رجسٹری اس لیپ ٹاپ کی گھڑی قبول نہیں کرتی۔ کچھ ضائع نہیں ہوا؛ تاریخ اور وقت درست کریں اور دوبارہ کوشش کریں۔</translation>
+  </message>
+  <message>
+   <source>The registry does not have this area yet. It is put aside until the office adds the area and tries again (`indraj registry quarantine retry`).</source>
+   <translation>رجسٹری میں یہ علاقہ ابھی نہیں۔ اسے الگ رکھا گیا ہے جب تک دفتر علاقہ شامل کر کے دوبارہ کوشش نہ کرے (`indraj registry quarantine retry`)۔</translation>
   </message>
   <message>
    <source>The registry does not have this questionnaire yet. The work is kept, and delivered as soon as it is published.</source>

@@ -169,3 +169,22 @@ def test_a_laptop_without_a_registry_is_told_what_to_do(syncing):
 
     assert "This laptop is not enrolled" in texts(screen)
     assert not screen.route.isVisible()
+
+
+def test_it_is_told_why_the_registry_does_not_confirm_what_waits(syncing, settled):
+    aside = replace(done(waiting=2), refused=("registry.dictionary_unknown",))
+    screen = syncing(lambda *_, **__: aside)
+
+    screen.start()
+    settled()
+
+    assert sum("registry is upgraded" in text for text in texts(screen)) == 2
+
+
+def test_what_others_work_waits_for_is_not_told_where_nothing_waits(syncing, settled):
+    screen = syncing(lambda *_, **__: replace(done(), refused=("registry.gap",)))
+
+    screen.start()
+    settled()
+
+    assert not any("put aside" in text for text in texts(screen))

@@ -25,11 +25,15 @@ if TYPE_CHECKING:
 
 SETTING = "window.exchanges"
 KEPT = 6
+PUT_ASIDE = "registry."  # codes of what the registry keeps, and does not confirm yet
 
 
 @dataclass(frozen=True)
 class Exchanged:
-    """One exchange: when, what it moved, and the code of what stopped it."""
+    """One exchange: when, what it moved, and the code of what stopped it.
+
+    `why` is the code for which the registry puts aside what still waits, where it does.
+    """
 
     at_ms: int
     sent: int = 0
@@ -37,6 +41,7 @@ class Exchanged:
     waiting: int = 0
     photos: int = 0  # photos and files that still wait
     code: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,7 +103,9 @@ def run_exchange(
     if isinstance(result, Problem):
         return Ended(Exchanged(at_ms, code=result.code), problem=result)
     moved = (result.sent, result.received, result.waiting)
-    done = Exchanged(at_ms, *moved, result.attachments.waiting)
+    aside = [code for code in result.refused if code.startswith(PUT_ASIDE)]
+    why = aside[0] if aside and result.waiting else ""
+    done = Exchanged(at_ms, *moved, result.attachments.waiting, why=why)
     return _remembered(work, Ended(done))
 
 

@@ -99,9 +99,7 @@ class Past(QFrame):
         clear(self._lines)
         self.setVisible(bool(seen.past))
         for each in seen.past:
-            icon, tone = (
-                ("circle-alert", "err") if each.code else ("circle-check", "ok")
-            )
+            icon, tone = looks(each)
             at = when_exact(each.at_ms, seen.now, look.language)
             when = lab(at, "small", "text2")
             when.setMinimumWidth(look.px(WHEN_PIXELS))
@@ -114,6 +112,13 @@ class Past(QFrame):
                     gap=10,
                 )
             )
+
+
+def looks(exchanged: Exchanged) -> tuple[str, str]:
+    """Return the picture of how an exchange ended, and its tone."""
+    if exchanged.code:
+        return "circle-alert", "err"
+    return ("info", "info") if exchanged.why else ("circle-check", "ok")
 
 
 def summary(exchanged: Exchanged) -> str:
@@ -129,6 +134,9 @@ def summary(exchanged: Exchanged) -> str:
     if exchanged.waiting:
         left = translate("Sync", "%n change(s) still wait.", "", exchanged.waiting)
         text = f"{text} {left}"
+    if exchanged.why:
+        why = translate("Problem", SENTENCES.get(exchanged.why, exchanged.why))
+        text = f"{text} {why}"
     if exchanged.photos:
         left = translate("Sync", "%n photo(s) or file(s) wait.", "", exchanged.photos)
         text = f"{text} {left}"

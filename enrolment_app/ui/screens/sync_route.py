@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from enrolment_app.ui.messages import said
 from enrolment_app.ui.readings.exchanges import Ended
 from enrolment_app.ui.screens import Parts
-from enrolment_app.ui.screens.sync_cards import summary
+from enrolment_app.ui.screens.sync_cards import looks, summary
 from enrolment_app.ui.text import fill, lab, translate
 from enrolment_app.ui.widgets.buttons import Button, KeyCap, Picture
 from enrolment_app.ui.widgets.layouts import box, column, row
@@ -170,7 +170,7 @@ class Route(QWidget):
         if ended is None:
             return
         if ended.failure is None and ended.problem is None:
-            self._result_picture.show_icon("circle-check", "ok")
+            self._result_picture.show_icon(*looks(ended.exchanged))
             self._result.setText(summary(ended.exchanged))
             return
         what = ended.failure or ended.problem
