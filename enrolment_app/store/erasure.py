@@ -32,6 +32,11 @@ ENTRIES = (
     " UNION SELECT e.rowid, e.content FROM entries e JOIN areas a ON a.area = e.area"
     " WHERE e.counter > a.folded"
 )
+UNREAD = (
+    "SELECT e.rowid, e.content FROM entries e WHERE NOT EXISTS (SELECT 1"
+    " FROM changes c WHERE c.area = e.area AND c.entered = e.counter)"
+)
+RELAYED = "SELECT rowid, content FROM relayed"
 SEGMENTS = (
     "SELECT DISTINCT s.rowid, s.content FROM segments s JOIN changes c"
     " ON c.device = s.device AND c.area = s.area"
@@ -69,8 +74,8 @@ class Erasure:
         households = self._projections.touched_by(row[0] for row in touching)
         ids = json.dumps([row[0] for row in touching])
         heads = set(self._prune("segments", SEGMENTS, ids))
-        heads |= set(self._prune("relayed", "SELECT rowid, content FROM relayed"))
-        self._entries(ids)
+        heads |= set(self._prune("relayed", RELAYED))
+        self._entries(ENTRIES, ids)
         self._let_go(self._changes(touching) | self._visits_of(records))
         self._by_hand(heads)
         self._connection.write_many(
@@ -83,6 +88,17 @@ class Erasure:
         self._projections.project(households | records)
         # Words of rows that are gone lie in the index until it is put in order.
         self._connection.write("INSERT INTO found (found) VALUES ('optimize')")
+
+    def read_again(self) -> None:
+        """Prune what nobody could read here when the orders came, and somebody can now.
+
+        Entries that wait are pruned when they are folded; those that are held whole
+        are passed over, and may be for ever.
+        """
+        if self._erasing.records:
+            heads = set(self._prune("relayed", RELAYED))
+            self._entries(UNREAD)
+            self._by_hand(heads)
 
     def _changes(self, touching: Iterable[tuple[int, bytes, Change]]) -> set[str]:
         """Leave of changes what they wrote to others; gives what the rest named."""
@@ -129,8 +145,8 @@ class Erasure:
                 )
                 yield decode_segment(left).head
 
-    def _entries(self, ids: str) -> None:
-        for row_id, content in self._connection.read(ENTRIES, (ids,)):
+    def _entries(self, asked: str, *given: str) -> None:
+        for row_id, content in self._connection.read(asked, given):
             entry = decode_entry(content)
             left = self._erasing.left_in(entry)
             if left is not entry and isinstance(left, SegmentEntry):

@@ -66,6 +66,7 @@ def fitted(base: Base) -> Fitted:
     journal = Journal(connection, facts, base.device, *known, erasing)
     trust = Trust(facts, base.device)
     erasure = Erasure(connection, erasing, *known, base.files)
+    forms.when_new = erasure.read_again
     exchange = Exchange(
         connection,
         facts,

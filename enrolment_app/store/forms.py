@@ -2,7 +2,7 @@
 """The questionnaires that this laptop holds, each version for good."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import zstandard
 
@@ -22,28 +22,39 @@ class Forms:
         self._read: dict[str, InstalledForm] = {}
         self._layouts: dict[str, Layout] | None = None
         self._versions: dict[str, tuple[InstalledForm, ...]] = {}
+        self.when_new: Callable[[], object] = lambda: None
+        """Called in the transaction in which a questionnaire comes the first time."""
 
     def install(self, form: InstalledForm) -> None:
         """Keep a questionnaire; one that is there already becomes the newest."""
+        try:
+            with self._connection.transaction():
+                self._keep(form)
+        finally:
+            self.forget()
+
+    def _keep(self, form: InstalledForm) -> None:
+        new = form.layout.id not in self.layouts()
         content = zstandard.ZstdCompressor(level=12).compress(form.xform)
         layout = json.dumps(form.layout.to_json(), ensure_ascii=False)
-        with self._connection.transaction():
-            newest = self._connection.value("SELECT max(installed) FROM forms") or 0
-            self._connection.write(
-                f"INSERT INTO forms (hash, {COLUMNS}, installed)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (hash)"
-                " DO UPDATE SET installed = excluded.installed",
-                (
-                    form.layout.id,
-                    form.form,
-                    form.version,
-                    form.title,
-                    layout,
-                    content,
-                    newest + 1,
-                ),
-            )
-        self.forget()
+        newest = self._connection.value("SELECT max(installed) FROM forms") or 0
+        self._connection.write(
+            f"INSERT INTO forms (hash, {COLUMNS}, installed)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (hash)"
+            " DO UPDATE SET installed = excluded.installed",
+            (
+                form.layout.id,
+                form.form,
+                form.version,
+                form.title,
+                layout,
+                content,
+                newest + 1,
+            ),
+        )
+        if new:
+            self.forget()
+            self.when_new()
 
     def forget(self) -> None:
         """Read anew from the database what is asked for next."""

@@ -1,0 +1,56 @@
+"""What was ordered to be erased goes as soon as it can be read, and not only then."""
+
+from dataclasses import replace
+
+import pytest
+
+from sync.dictionary import DICTIONARIES
+from sync.journal import Opened, decode_segment, open_segment
+from sync.registry import publishing
+from sync.registry.erasure import erase
+from tests.store.laptops import HOUSE, sealed, talk
+from tests.store.test_erasure import GIVEN, packed
+from tests.store.test_refusals import relayed
+from tests.sync.registry.laptop import a_laptop
+from tests.sync.registry.line import exchange
+from tests.sync.registry.offices import AREA, LATER, LAYOUTS, OTHER_AREA, a_body
+
+
+def told(store):
+    """Tell whether anything that lies in a store tells of the house."""
+    opened = [
+        open_segment(decode_segment(content), LAYOUTS, DICTIONARIES)
+        for content in packed(store._connection)
+    ]
+    return any(
+        part.record == HOUSE and part.writes
+        for one in opened
+        if isinstance(one, Opened)
+        for change in one.changes
+        for part in change.parts
+    )
+
+
+@pytest.mark.parametrize("road", ["held whole", "relayed"])
+def test_what_nobody_could_read_when_the_order_came(office, asha, bilal, road):
+    sealed(asha, 1)
+    talk(office, asha)
+    carol = a_laptop(office, "carol")
+    written = carol.write(HOUSE, "q/text", "secret")
+    carol.own[AREA] = [replace(written, layout=LATER.id)]
+    if road == "relayed":
+        relayed(bilal, carol.outgoing(AREA, 0, 1))
+    else:
+        with office.storage.writing() as books:
+            books.devices.set_areas(carol.device, [OTHER_AREA])
+        exchange(office, carol)
+    talk(office, bilal)
+    erase(office, HOUSE, *GIVEN)
+    talk(office, bilal)
+    assert told(bilal)
+
+    publishing.publish(office, a_body(LATER))
+    talk(office, bilal)
+
+    assert not told(bilal)
+    assert bilal.check().sound
