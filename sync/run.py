@@ -39,7 +39,8 @@ class Result:
 
     `sent` are own changes that the registry confirmed, `received` those of others,
     `waiting` own ones still without a receipt, `held` own ones that the registry keeps
-    back for a person, `refused` (code) what it did not take. `forked`: another laptop
+    back for a person, `refused` (codes) what it did not take, `refused_own` what of
+    that was own. `forked`: another laptop
     seals under this one's number; both are kept, and this one needs a new number.
     """
 
@@ -54,6 +55,7 @@ class Result:
     forked: bool = False
     refused: tuple[str, ...] = ()
     attachments: LaneResult = NO_ATTACHMENTS
+    refused_own: tuple[str, ...] = ()
 
 
 def exchange(  # noqa: PLR0913 - what it works with, then who watches
@@ -121,6 +123,7 @@ class _Running:
             held=tally.held,
             forked=tally.forked,
             refused=tuple(refusal.code for refusal in tally.refused),
+            refused_own=tuple(refusal.code for refusal in tally.refused_own),
         )
 
     def _watch(self, up: int, down: int) -> None:

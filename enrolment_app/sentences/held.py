@@ -51,8 +51,8 @@ HELD: Mapping[str, str] = {
     ),
     "registry.area_unknown": QT_TRANSLATE_NOOP(
         "Problem",
-        "The registry does not have this area yet. It is put aside until the office "
-        "adds the area and tries again (`indraj registry quarantine retry`).",
+        "The registry does not have this area yet. It is put aside and not confirmed; "
+        "the laptop sends it again once the office has added the area.",
     ),
     "registry.dictionary_unknown": QT_TRANSLATE_NOOP(
         "Problem",

@@ -42,7 +42,7 @@ def adopt(
     )
     rows = [row[:3] for row in found if not row[3]]
     renamed: dict[Name, Name] = {}
-    touched = journal.households_of(row[0] for row in rows)
+    touched = journal.households_of(row[0] for row in found)
     for row_id, name, body in rows:
         change = _taken_over(read_body(body), renamed, device, areas)
         renamed[name] = change.name

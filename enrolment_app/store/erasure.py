@@ -98,7 +98,8 @@ class Erasure:
         if self._erasing.records:
             heads = set(self._prune("relayed", RELAYED))
             self._entries(UNREAD)
-            self._by_hand(heads)
+            if heads:
+                self._by_hand(heads)
 
     def _changes(self, touching: Iterable[tuple[int, bytes, Change]]) -> set[str]:
         """Leave of changes what they wrote to others; gives what the rest named."""

@@ -2395,8 +2395,8 @@
    <translation>The registry does not accept this laptop's clock. Nothing was lost; set date and time right and try again.</translation>
   </message>
   <message>
-   <source>The registry does not have this area yet. It is put aside until the office adds the area and tries again (`indraj registry quarantine retry`).</source>
-   <translation>The registry does not have this area yet. It is put aside until the office adds the area and tries again (`indraj registry quarantine retry`).</translation>
+   <source>The registry does not have this area yet. It is put aside and not confirmed; the laptop sends it again once the office has added the area.</source>
+   <translation>The registry does not have this area yet. It is put aside and not confirmed; the laptop sends it again once the office has added the area.</translation>
   </message>
   <message>
    <source>The registry does not have this questionnaire yet. The work is kept, and delivered as soon as it is published.</source>

@@ -2395,8 +2395,8 @@
    <translation>رجسٹری اس لیپ ٹاپ کی گھڑی قبول نہیں کرتی۔ کچھ ضائع نہیں ہوا؛ تاریخ اور وقت درست کریں اور دوبارہ کوشش کریں۔</translation>
   </message>
   <message>
-   <source>The registry does not have this area yet. It is put aside until the office adds the area and tries again (`indraj registry quarantine retry`).</source>
-   <translation>رجسٹری میں یہ علاقہ ابھی نہیں۔ اسے الگ رکھا گیا ہے جب تک دفتر علاقہ شامل کر کے دوبارہ کوشش نہ کرے (`indraj registry quarantine retry`)۔</translation>
+   <source>The registry does not have this area yet. It is put aside and not confirmed; the laptop sends it again once the office has added the area.</source>
+   <translation>رجسٹری میں یہ علاقہ ابھی نہیں۔ اسے الگ رکھا گیا ہے اور اس کی تصدیق نہیں ہوئی؛ دفتر کے علاقہ شامل کرنے پر لیپ ٹاپ اسے دوبارہ بھیجے گا۔</translation>
   </message>
   <message>
    <source>The registry does not have this questionnaire yet. The work is kept, and delivered as soon as it is published.</source>

@@ -7,7 +7,7 @@ for as long as storing takes; signatures and bodies are checked before it.
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from sync import wire
@@ -24,7 +24,7 @@ from sync.journal import (
 )
 from sync.recovery import is_slip
 from sync.registry.attachments import expect
-from sync.registry.circumstances import around
+from sync.registry.circumstances import circumstances_of
 from sync.registry.dictionaries import DICTIONARIES
 from sync.registry.erasure import heed_all
 from sync.registry.introducing import introduce
@@ -54,8 +54,8 @@ from sync.stubs import vouched_by
 
 AREA_UNKNOWN = "registry.area_unknown"
 ERASED_UNORDERED = "registry.erased_unordered"
-FORM_UNKNOWN = "registry.form_unknown"
-DICTIONARY_UNKNOWN = "registry.dictionary_unknown"
+UNPROVED_FORM = "registry.form_unknown"
+UNPROVED_PACKING = "registry.dictionary_unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,12 @@ def accept(office: Office, segments: Sequence[bytes], bringer: int = 0) -> Accep
                 refused += [_put_aside(office, books, one, AREA_UNKNOWN) for one in run]
                 continue
             books.log.hold(area)
-            for one in run:
+            for before in run:
+                try:
+                    one = _readable_now(office, books, before)
+                except IntegrityError as failure:
+                    refused.append(_refusal(before.data, failure.code))
+                    continue
                 stored = _store(office, books, one, bringer)
                 if isinstance(stored, Chained):
                     chains[stored.device, area] = stored
@@ -148,6 +153,14 @@ def _check(office: Office, books: Books, data: bytes) -> Checked:
     )
 
 
+def _readable_now(office: Office, books: Books, one: Checked) -> Checked:
+    """Open what could not be opened a moment ago: its questionnaire may have come."""
+    if not isinstance(one.opened, Unreadable):
+        return one
+    layouts = office.layouts.with_ids(books, one.segment.header.layouts)
+    return replace(one, opened=open_segment(one.segment, layouts, DICTIONARIES))
+
+
 def _store(office: Office, books: Books, one: Checked, bringer: int) -> Chained | str:
     """Store a segment under its area's lock; gives the code where that cannot be."""
     header, head = one.segment.header, one.segment.head
@@ -171,8 +184,11 @@ def _store(office: Office, books: Books, one: Checked, bringer: int) -> Chained 
     forked = followed or (parent is not None and parent.forked)
     # Who shows the new key may hand over what was signed with the old one.
     former_key = one.former_key and bringer != device
-    seen = around(books, one, forked=forked, former_key=former_key)
-    if device not in log.introduced(area):
+    introduced = log.introduced(area)
+    seen = circumstances_of(
+        books, one, introduced, forked=forked, former_key=former_key
+    )
+    if device not in introduced:
         introduce(books, area, device)
     held = verdicts(header, one.opened, seen)
     entry = _entry(office, one, held, forked=forked)
@@ -190,12 +206,14 @@ def _unproved(one: Checked, bringer: int) -> str:
     """Give why nobody can say that an unopened body is what its device signed.
 
     Whoever carries it may have altered it, and its place would be taken for good. Of
-    its own device it may wait for its questionnaire in the log.
+    its own device it may wait for its questionnaire in the log, if it is whole: what
+    was taken out of it can be judged only when it can be read.
     """
     assert isinstance(one.opened, Unreadable), "what was opened is proved"
     if not one.opened.layouts:
-        return DICTIONARY_UNKNOWN
-    return "" if bringer == one.segment.header.device else FORM_UNKNOWN
+        return UNPROVED_PACKING
+    proves_itself = bringer == one.segment.header.device and not one.segment.pruned
+    return "" if proves_itself else UNPROVED_FORM
 
 
 def deliver(  # noqa: PLR0913 - where it stands, what it is

@@ -1,15 +1,25 @@
 """What the registry knows around a segment when it judges it, under its area's lock."""
 
+from collections.abc import Mapping
+
 from sync.registry.pruning import Checked
 from sync.registry.storage import Books
 from sync.registry.verdicts import Circumstances, changes_of
 from sync.session.provisioned import SUPERVISOR
 
 
-def around(
-    books: Books, one: Checked, *, forked: bool = False, former_key: bool = False
+def circumstances_of(
+    books: Books,
+    one: Checked,
+    introduced: Mapping[int, int | None],
+    *,
+    forked: bool = False,
+    former_key: bool = False,
 ) -> Circumstances:
-    """Look up what a verdict on a segment asks for."""
+    """Look up what a verdict on a segment asks for.
+
+    `introduced` are the devices that the area's log knows, with where each was cut.
+    """
     device, area = one.segment.header.device, one.segment.header.area
     names = [change.name for change in changes_of(one.opened)]
     row = books.devices.get(device)
@@ -18,7 +28,7 @@ def around(
     return Circumstances(
         forked=forked,
         assigned=not books.areas.above(area).isdisjoint(books.devices.areas(device)),
-        cut=books.log.introduced(area).get(device, unseen),
+        cut=introduced.get(device, unseen),
         delivered=books.changes.known(area, names),
         supervises=row is not None and row.role == SUPERVISOR,
         unproved=one.unproved,

@@ -1,26 +1,22 @@
 """The registry's half of an exchange: one request in, one signed answer out."""
 
-from collections.abc import Callable
-from contextlib import suppress
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from sync.errors import PeerRefused
 from sync.registry.acceptance import Accepted
 from sync.registry.attaching import Taking
 from sync.registry.attachments import reply_lane, take_lane
+from sync.registry.clashes import through_clashes
 from sync.registry.office import EPOCH, Office
 from sync.registry.packing import make_runs
 from sync.registry.receipts import receipts_for
 from sync.registry.resuming import resume
 from sync.registry.serving import knows_key, readable, serve
-from sync.registry.storage import Clashed
 from sync.registry.waiting import accept_all
 from sync.session.attached import LaneRequest, decode_lane_request, is_of_lane
 from sync.session.messages import Answer, Request, decode_request, encode_answer
 from sync.session.resumed import is_stretch
 
-T = TypeVar("T")
-CLASHES_MAX = 5
 Taken: TypeAlias = Accepted | Taking
 """What became of what a request handed over: segments, or attachments."""
 
@@ -59,14 +55,6 @@ def reply(office: Office, device: int, data: bytes, accepted: Taken) -> bytes:
     if isinstance(accepted, Taking):
         return reply_lane(office, asked_in_lane(device, data), data, accepted)
     return _said(office, asked(device, data), data, accepted)
-
-
-def through_clashes(act: Callable[[], T]) -> T:
-    """Do again what two transactions made impossible; some databases leave it to us."""
-    for _ in range(CLASHES_MAX):
-        with suppress(Clashed):
-            return act()
-    return act()
 
 
 def _said(office: Office, request: Request, data: bytes, accepted: Accepted) -> bytes:

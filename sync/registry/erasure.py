@@ -25,7 +25,7 @@ from sync.registry.household import Found, find
 from sync.registry.identities import forget_numbers
 from sync.registry.office import Office
 from sync.registry.pruning import opened_in
-from sync.registry.storage import Books, NewEntry
+from sync.registry.storage import Books, NewEntry, PutAside
 from sync.registry.succession import must_have_ordered
 from sync.session.entries import EVERYBODY, ErasureEntry, PrunedEntry
 from sync.session.entrycode import NUMBERS, encode_entry
@@ -117,7 +117,7 @@ class _Lying:
     """Where something of erased records lies, opened."""
 
     entries: dict[tuple[str, int], tuple[Segment, Opened]]
-    aside: dict[bytes, tuple[Segment, Opened]]
+    aside: dict[PutAside, tuple[Segment, Opened]]
 
 
 def _lying(office: Office, books: Books, records: Sequence[RecordId]) -> _Lying:
@@ -134,7 +134,7 @@ def _lying(office: Office, books: Books, records: Sequence[RecordId]) -> _Lying:
     for one in books.aside.all():
         opened = opened_in(office, books, one.bytes)
         if opened and _tells(opened[1], records):
-            aside[one.hash] = opened
+            aside[one] = opened
     return _Lying(entries, aside)
 
 
@@ -175,6 +175,7 @@ def _keep(
     books.erasures.add(order_id(content), content, records, office.clock())
     entry = encode_entry(ErasureEntry(content))
     books.log.append(EVERYBODY, [NewEntry(NUMBERS[ErasureEntry], entry, entry)])
+    # The file is written with the key that counts: another process may have taken it.
     office.as_of(books)
     office.keys.ordered(order_id(content).hex())
     forget_numbers(books, records)
@@ -186,10 +187,10 @@ def _keep(
         if left is not None:
             books.log.rewrite(area, counter, NUMBERS[PrunedEntry], left[0])
             books.runs.drop(area, counter)
-    for digest, (segment, opened) in lying.aside.items():
+    for one, (segment, opened) in lying.aside.items():
         left = prune(segment, opened, erased, office.layouts.known)
         if left is not None:
-            books.aside.rewrite(digest, left[0])
+            books.aside.rewrite(one, left[0])
     return books.attachments.erase_of(records, office.clock())
 
 

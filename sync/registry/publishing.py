@@ -1,6 +1,6 @@
 """Questionnaires: published once by the hash of their content, told to everybody."""
 
-from sync.registry.acceptance import FORM_UNKNOWN
+from sync.registry.acceptance import UNPROVED_FORM
 from sync.registry.office import Office
 from sync.registry.quarantine import prune_readable, release_readable
 from sync.registry.storage import NewEntry
@@ -16,10 +16,13 @@ def publish(office: Office, body: FormBody) -> int:
     """
     with office.storage.writing() as books:
         books.log.hold(EVERYBODY)
+        # What is taken in or erased meanwhile is either there before, or can read it.
+        for area in books.areas.written():
+            books.log.hold(area.code)
         if books.forms.get(body.hash) is None:
             books.forms.add(body, office.clock())
             entry = encode_entry(FormEntry(body.form, body.version, body.hash))
             books.log.append(EVERYBODY, [NewEntry(NUMBERS[FormEntry], entry, entry)])
     prune_readable(office)
-    try_again(office, FORM_UNKNOWN)
+    try_again(office, UNPROVED_FORM)
     return release_readable(office)

@@ -1,11 +1,12 @@
 """Held changes: a person, or a questionnaire that has come, lets them through."""
 
+from dataclasses import replace
 from itertools import groupby
 
 from sync.change import Change
 from sync.journal import Opened, decode_segment
 from sync.registry.acceptance import deliver
-from sync.registry.circumstances import around
+from sync.registry.circumstances import circumstances_of
 from sync.registry.office import Office
 from sync.registry.opening import opened_at
 from sync.registry.pruning import Checked, aside_without_erased, without_erased
@@ -71,10 +72,12 @@ def release_readable(office: Office) -> int:
     with office.storage.reading() as books:
         waiting = books.changes.held(code=FORM_UNKNOWN)
     released = 0
-    for (area, counter), here in groupby(waiting, key=lambda o: (o.area, o.counter)):
-        indexes = {one.index for one in here}
+    for area, counter in sorted({(one.area, one.counter) for one in waiting}):
         with office.storage.writing() as books:
             books.log.hold(area)
+            # Somebody may have decided meanwhile.
+            held = books.changes.held(code=FORM_UNKNOWN, at=(area, counter))
+            indexes = {one.index for one in held}
             released += _judge(office, books, area, counter, indexes)
     return released
 
@@ -93,7 +96,7 @@ def prune_readable(office: Office) -> None:
         for one in books.aside.all():
             left = aside_without_erased(office, books, one.bytes)
             if left != one.bytes:
-                books.aside.rewrite(one.hash, left)
+                books.aside.rewrite(one, left)
     office.storage.forget()
 
 
@@ -104,7 +107,8 @@ def _judge(
     one = _pruned_at(office, books, area, counter)
     if not isinstance(one.opened, Opened):
         return 0
-    found = verdicts(one.segment.header, one.opened, around(books, one))
+    seen = circumstances_of(books, one, books.log.introduced(area))
+    found = verdicts(one.segment.header, one.opened, seen)
     for still in found:
         if still.index in indexes:
             books.changes.hold_for(area, counter, still.index, still.code)
@@ -132,15 +136,19 @@ def _release(
 
 
 def _pruned_at(office: Office, books: Books, area: str, counter: int) -> Checked:
-    """Open a segment; what was erased when it could not be read goes now."""
+    """Open a segment; what was erased when it could not be read goes now.
+
+    Where more was taken out of it than was ordered nothing of it is proved.
+    """
     entry = books.log.entry(area, counter)
     assert entry is not None, "what is held stands in the log"
     opened = opened_at(office, books, area, counter)
     one = Checked(entry.body, decode_segment(entry.body), opened)
-    if not isinstance(opened, Opened) or not books.erasures.any():
+    if not isinstance(opened, Opened):
         return one
     left = without_erased(books, one, office.layouts.known)
-    assert left is not None, "what stands here was let in"
+    if left is None:
+        return replace(one, unproved=frozenset(each.name for each in opened.changes))
     if left.data != entry.body:
         books.log.rewrite(area, counter, left.kind, left.data)
         books.runs.drop(area, counter)

@@ -3,12 +3,16 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import TypeAlias
 
-from sync.errors import IntegrityError
+from sync.errors import BadSignature, IntegrityError, Malformed, WrongNames
 from sync.journal import decode_segment
 from sync.registry.acceptance import Accepted, accept
+from sync.registry.clashes import through_clashes
 from sync.registry.office import Office
 from sync.registry.storage import Books, Chained, PutAside
 from sync.session.machine import GAP
+from sync.session.messages import CHECK_BYTES
+
+NO_SEGMENT = (BadSignature.code, Malformed.code, WrongNames.code)
 
 Chains: TypeAlias = Mapping[tuple[int, str], Chained]
 
@@ -17,7 +21,7 @@ def accept_all(office: Office, segments: Sequence[bytes], bringer: int = 0) -> A
     """Store segments as `accept` does, and what waited for them to come first."""
     accepted = accept(office, segments, bringer)
     followed = _followed(office, accepted.chains)
-    return Accepted({**accepted.chains, **followed}, accepted.refused)
+    return Accepted(_newest(accepted.chains, followed), accepted.refused)
 
 
 def try_again(office: Office, code: str = "") -> int:
@@ -27,8 +31,8 @@ def try_again(office: Office, code: str = "") -> int:
     """
     before = _aside(office)
     _followed(office, _taken(office, [o for o in before if code in ("", o.code)]))
-    left = {one.hash for one in _aside(office)}
-    return sum(one.hash not in left for one in before)
+    with office.storage.reading() as books:
+        return sum(_stands(books, one.bytes) for one in before)
 
 
 def _followed(office: Office, chains: Chains) -> Chains:
@@ -37,17 +41,38 @@ def _followed(office: Office, chains: Chains) -> Chains:
     while chains:
         devices = {device for device, _ in chains}
         chains = _taken(office, _aside(office, GAP, devices))
-        further = {**further, **chains}
+        further = _newest(further, chains)
     return further
 
 
+def _newest(one: Chains, other: Chains) -> Chains:
+    """Give of each chain the segment that goes further."""
+    ahead = {
+        chain: end
+        for chain, end in other.items()
+        if chain not in one or end.last > one[chain].last
+    }
+    return {**one, **ahead}
+
+
 def _taken(office: Office, waited: Sequence[PutAside]) -> Chains:
-    """Take what was put aside; what stands in its log then lies aside no more."""
+    """Take what was put aside; what stands in its log then lies aside no more.
+
+    Nor does what turns out to be no segment, now that it can be read.
+    """
     if not waited:
         return {}
-    accepted = accept(office, [one.bytes for one in waited])
+    segments = [one.bytes for one in waited]
+    accepted = through_clashes(lambda: accept(office, segments))
+    spoiled = {one.segment for one in accepted.refused if one.code in NO_SEGMENT}
     with office.storage.writing() as books:
-        books.aside.let_go([one.hash for one in waited if _stands(books, one.bytes)])
+        books.aside.let_go(
+            [
+                one.hash
+                for one in waited
+                if one.hash[:CHECK_BYTES] in spoiled or _stands(books, one.bytes)
+            ]
+        )
     return accepted.chains
 
 

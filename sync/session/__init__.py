@@ -44,7 +44,7 @@ from sync.session.local import (
     Local,
     Receipted,
 )
-from sync.session.machine import Session, Tally
+from sync.session.machine import Session
 from sync.session.messages import Refusal
 from sync.session.provisioned import (
     Provisioned,
@@ -52,6 +52,7 @@ from sync.session.provisioned import (
     write_provisioning,
 )
 from sync.session.states import Knows
+from sync.session.tally import Tally
 
 __all__ = [
     "BEGINNING",

@@ -6,7 +6,6 @@ and every transition there is are in `sync/session/states.py`.
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from sync.collecting import uncollected
 from sync.erasure import without_orders
@@ -21,29 +20,16 @@ from sync.session.local import AreaKnown, Arrived, Delivery, Local, Receipted
 from sync.session.messages import (
     CHECK_BYTES,
     Answer,
-    Refusal,
     Request,
     encode_request,
 )
 from sync.session.standings import all_begun, standing
 from sync.session.states import NEXT, Heard, Knows
+from sync.session.tally import Tally
 from sync.session.trusting import trusted_answer
 
 GAP = "registry.gap"
 """The registry lacks what comes before a segment: it goes on from its receipts."""
-
-
-@dataclass
-class Tally:
-    """What a session has done so far; changes, not segments, are counted."""
-
-    sent: int = 0
-    received: int = 0
-    held: int = 0
-    forked: bool = False
-    later: bool = False
-    """What follows in some log was written for a later program than this one."""
-    refused: list[Refusal] = field(default_factory=list)
 
 
 class Session:
@@ -261,6 +247,8 @@ class Session:
     def _count(self, answer: Answer, delivery: Delivery) -> None:
         assert self.said is not None, "an answer without a question"
         self.tally.refused += answer.refused
+        ours = (one for one in answer.refused if one.segment in self.area_of)
+        self.tally.refused_own += ours
         for one in delivery.receipts:
             before = self.said.areas.get(one.receipt.area)
             if one.receipt.device == self.local.device and before is not None:

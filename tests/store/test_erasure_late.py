@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from sync.bundle import Kind
+from sync.bundle.manifest import Envelope
 from sync.dictionary import DICTIONARIES
 from sync.journal import Opened, decode_segment, open_segment
 from sync.registry import publishing
@@ -54,3 +56,19 @@ def test_what_nobody_could_read_when_the_order_came(office, asha, bilal, road):
 
     assert not told(bilal)
     assert bilal.check().sound
+
+
+def test_a_new_questionnaire_takes_no_answer_from_who_carries_it(office, asha):
+    sealed(asha, 1)
+    talk(office, asha)
+    erase(office, HOUSE, *GIVEN)
+    talk(office, asha)
+    around = {"device": 9, "question": b"1" * 32, "readers": (), "epoch": "e"}
+    answer = (Envelope.around(b"sealed", Kind.DOWN, **around), b"sealed")
+    asha.letters.carry(answer, 1)
+
+    publishing.publish(office, a_body(LATER))
+    talk(office, asha)
+
+    assert asha.forms.find(LATER.id)
+    assert len(list(asha.letters.carried(Kind.DOWN))) == 1

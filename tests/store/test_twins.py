@@ -2,6 +2,7 @@
 
 import shutil
 
+from enrolment_app.store import Custody
 from sync.registry.conversation import answer
 from sync.session.unhurried import hear, questions
 from tests.store.builders import household_of, opened
@@ -13,6 +14,7 @@ def test_what_the_log_brought_of_a_twin_is_not_handed_over_anew(
 ):
     with an_enrolled(tmp_path / "first", office, "first") as first:
         sealed(first, 1)
+        sealed(first, 3)
     shutil.copytree(tmp_path / "first", tmp_path / "copy")
     with opened(tmp_path / "first") as first:
         talk(office, first)
@@ -24,11 +26,13 @@ def test_what_the_log_brought_of_a_twin_is_not_handed_over_anew(
         enrol(copy, office, "copy")
 
         assert copy.exchange.waiting() == 2
+        assert copy.households.custody_counts()[Custody.ONLY_HERE] == 2
         assert talk(office, copy).sent == 2
         assert copy.exchange.waiting() == 0
         assert copy.check().sound
+        assert copy.households.custody_counts()[Custody.CONFIRMED] == 3
         talk(office, bilal)
-        for household in (HOUSE, household_of(2)):
+        for household in (HOUSE, household_of(2), household_of(3)):
             ours, theirs = (
                 store.journal.material(household) for store in (copy, bilal)
             )

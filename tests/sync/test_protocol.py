@@ -13,9 +13,9 @@ from sync.layout import FIELD_TYPES, HOUSEHOLD_STATUSES, ROW_STATUSES
 from sync.policies import POLICIES
 from sync.registry.acceptance import (
     AREA_UNKNOWN,
-    DICTIONARY_UNKNOWN,
     ERASED_UNORDERED,
-    FORM_UNKNOWN,
+    UNPROVED_FORM,
+    UNPROVED_PACKING,
 )
 from sync.registry.api.refusals import STATUS
 from sync.registry.verdicts import CODES
@@ -59,7 +59,7 @@ def test_every_reason_for_holding_and_refusing_is_named():
     text = section(13)
 
     assert set(re.findall(r"`(held\.[a-z_]+)`", text)) == set(CODES)
-    refused = {AREA_UNKNOWN, DICTIONARY_UNKNOWN, ERASED_UNORDERED, FORM_UNKNOWN, GAP}
+    refused = {AREA_UNKNOWN, ERASED_UNORDERED, GAP, UNPROVED_FORM, UNPROVED_PACKING}
     assert refused <= set(re.findall(r"`([a-z_.]+)`", text))
 
 

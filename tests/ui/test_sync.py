@@ -172,7 +172,8 @@ def test_a_laptop_without_a_registry_is_told_what_to_do(syncing):
 
 
 def test_it_is_told_why_the_registry_does_not_confirm_what_waits(syncing, settled):
-    aside = replace(done(waiting=2), refused=("registry.dictionary_unknown",))
+    why = ("registry.dictionary_unknown",)
+    aside = replace(done(waiting=2), refused=("registry.gap", *why), refused_own=why)
     screen = syncing(lambda *_, **__: aside)
 
     screen.start()
@@ -181,8 +182,9 @@ def test_it_is_told_why_the_registry_does_not_confirm_what_waits(syncing, settle
     assert sum("registry is upgraded" in text for text in texts(screen)) == 2
 
 
-def test_what_others_work_waits_for_is_not_told_where_nothing_waits(syncing, settled):
-    screen = syncing(lambda *_, **__: replace(done(), refused=("registry.gap",)))
+def test_what_others_work_waits_for_is_not_told(syncing, settled):
+    aside = replace(done(waiting=2), refused=("registry.gap",))
+    screen = syncing(lambda *_, **__: aside)
 
     screen.start()
     settled()

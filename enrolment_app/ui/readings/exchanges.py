@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 SETTING = "window.exchanges"
 KEPT = 6
-PUT_ASIDE = "registry."  # codes of what the registry keeps, and does not confirm yet
+PUT_ASIDE = "registry."  # why the registry keeps own work, and does not confirm it yet
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def run_exchange(
     if isinstance(result, Problem):
         return Ended(Exchanged(at_ms, code=result.code), problem=result)
     moved = (result.sent, result.received, result.waiting)
-    aside = [code for code in result.refused if code.startswith(PUT_ASIDE)]
+    aside = [code for code in result.refused_own if code.startswith(PUT_ASIDE)]
     why = aside[0] if aside and result.waiting else ""
     done = Exchanged(at_ms, *moved, result.attachments.waiting, why=why)
     return _remembered(work, Ended(done))

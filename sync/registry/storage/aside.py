@@ -1,7 +1,8 @@
 """What could not be taken, and is not thrown away: each with the reason."""
 
+import hashlib
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from sqlalchemy import Connection, delete, select, update
 
@@ -11,7 +12,7 @@ from sync.registry.storage.upsert import insert_missing
 
 @dataclass(frozen=True, slots=True)
 class PutAside:
-    """A segment that could not be taken, by the hash of its bytes as they came.
+    """A segment that could not be taken, by the hash of its bytes.
 
     `device` is 0 where nobody is known to have signed it.
     """
@@ -30,10 +31,10 @@ class Aside:
     connection: Connection
 
     def put(self, one: PutAside) -> None:
-        """Keep bytes that could not be taken; of what lies there only the reason."""
+        """Keep bytes that could not be taken; what lies there waits for this now."""
         insert_missing(self.connection, aside, [asdict(one)])
         here = update(aside).where(aside.c.hash == one.hash)
-        self.connection.execute(here.values(code=one.code))
+        self.connection.execute(here.values(code=one.code, device=one.device))
 
     def all(
         self, code: str = "", devices: Collection[int] = ()
@@ -46,10 +47,10 @@ class Aside:
         rows = self.connection.execute(asked.order_by(a.received, a.hash))
         return tuple(PutAside(*row) for row in rows)
 
-    def rewrite(self, digest: bytes, data: bytes) -> None:
-        """Let less stand where something was put aside."""
-        here = update(aside).where(aside.c.hash == digest)
-        self.connection.execute(here.values(bytes=data))
+    def rewrite(self, one: PutAside, data: bytes) -> None:
+        """Let less stand in the place of what was put aside."""
+        self.let_go([one.hash])
+        self.put(replace(one, hash=hashlib.sha256(data).digest(), bytes=data))
 
     def let_go(self, hashes: Collection[bytes]) -> None:
         """Forget what stands in its log now."""

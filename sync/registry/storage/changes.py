@@ -102,13 +102,17 @@ class Changes:
         )
         self.connection.execute(here.values(code=code))
 
-    def held(self, *, code: str = "") -> tuple[Quarantined, ...]:
-        """Give what is held back, in order; all of it, or for one reason."""
+    def held(
+        self, *, code: str = "", at: tuple[str, int] | None = None
+    ) -> tuple[Quarantined, ...]:
+        """Give what is held back, in order; for one reason, or of one entry."""
         q = quarantine.c
         asked = select(*(q[name] for name in Quarantined.__slots__))
         asked = asked.where(q.released.is_(None), q.rejected.is_(None))
         if code:
             asked = asked.where(q.code == code)
+        if at:
+            asked = asked.where(q.area == at[0], q.counter == at[1])
         rows = self.connection.execute(asked.order_by(q.area, q.counter, q.index))
         return tuple(Quarantined(**row) for row in rows.mappings())
 

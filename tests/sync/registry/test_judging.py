@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from sync import wire
+from sync.change import Change, Context, Part
 from sync.dictionary import DICTIONARIES
 from sync.journal import (
     FIRST_PREVIOUS,
@@ -14,7 +16,10 @@ from sync.journal import (
 )
 from sync.registry import devices, publishing, quarantine
 from sync.registry.erasure import erase
+from sync.registry.waiting import accept_all
 from sync.session.provisioned import SUPERVISOR
+from tests.sync.builders import nonce, one
+from tests.sync.registry.erasing import pruned
 from tests.sync.registry.laptop import a_laptop
 from tests.sync.registry.line import exchange
 from tests.sync.registry.offices import (
@@ -158,3 +163,35 @@ def told(office):
         for change in one.changes
         for part in change.parts
     )
+
+
+@pytest.mark.parametrize("vouched", [True, False])
+@pytest.mark.parametrize("ordered", [True, False])
+def test_what_was_taken_out_of_a_segment_is_judged_when_it_can_be_read(
+    office, vouched, ordered
+):
+    publishing.publish(office, a_body())
+    asha, bilal = a_laptop(office, "asha"), a_laptop(office, "bilal")
+    bilal.write(HOUSE, "q/text", "known")
+    exchange(office, bilal)
+    house, other = (
+        Part(record, Context(), one("q/text", "mud")) for record in (HOUSE, a_record(2))
+    )
+    parts = ((house, other), (replace(other, record=a_record(3)),))
+    asha.own[AREA] = [
+        Change(nonce(60 + n), each, LATER.id, AREA, "asha", asha.device)
+        for n, each in enumerate(parts)
+    ]
+    left = pruned(asha.outgoing(AREA, 0, 9999), {HOUSE}, asha.key.sign)
+    if not vouched:
+        left = wire.encode(wire.decode(left)[:5])
+    if ordered:
+        erase(office, HOUSE, "household", "p-1", "file")
+    assert accept_all(office, [left], asha.device).refused
+
+    publishing.publish(office, a_body(LATER))
+
+    with office.storage.reading() as books:
+        aside = [one.code for one in books.aside.all()]
+    assert aside == ([] if ordered else ["registry.erased_unordered"])
+    assert codes(office) == (["held.erased"] if ordered and not vouched else [])

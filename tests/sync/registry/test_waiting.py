@@ -5,11 +5,20 @@ import pytest
 from sync import wire
 from sync.dictionary import DICTIONARIES, NEWEST
 from sync.journal import FIRST_PREVIOUS, encode_segment
-from sync.registry import publishing, quarantine
+from sync.registry import acceptance, publishing, quarantine
+from sync.registry.erasure import erase
+from sync.registry.readmission import Former, readmit
 from sync.registry.waiting import accept_all, try_again
-from tests.sync.registry.laptop import a_laptop
+from tests.sync.registry.laptop import Laptop, a_laptop
 from tests.sync.registry.line import exchange
-from tests.sync.registry.offices import AREA, LAYOUT, a_body, a_record, an_office
+from tests.sync.registry.offices import (
+    AREA,
+    LAYOUT,
+    a_body,
+    a_key,
+    a_record,
+    an_office,
+)
 
 HOUSE = a_record(1)
 
@@ -170,3 +179,69 @@ def test_trying_again_takes_what_can_be_taken_and_leaves_the_rest(office, asha, 
 
     assert codes(office) == ["registry.dictionary_unknown"]
     assert reads(office) == ["brick"]
+
+
+def test_who_was_unknown_is_followed_like_everybody_else(office, bilal):
+    ghost = Laptop("ghost", 77, a_key("ghost"))
+    relay(office, bilal, *sealed(ghost, "mud", "brick"))
+    assert codes(office) == ["sync.device_unknown"] * 2
+    readmit(office, Former(77, "ghost", ghost.key.public, (AREA,)))
+    assert sorted(codes(office)) == ["registry.form_unknown", "registry.gap"]
+
+    publishing.publish(office, a_body())
+
+    assert codes(office) == []
+    assert reads(office) == ["brick"]
+
+
+def test_what_turns_out_to_be_no_segment_lies_there_no_longer(office, asha, bilal):
+    relay(office, bilal, altered(*sealed(asha, "mud"), b"\1rubbish"))
+
+    publishing.publish(office, a_body())
+
+    assert codes(office) == []
+
+
+def test_what_is_pruned_where_it_lies_is_not_put_aside_twice(office, asha, bilal):
+    publishing.publish(office, a_body())
+    bilal.write(HOUSE, "q/text", "known")
+    exchange(office, bilal)
+    _, second = sealed(asha, "mud", "secret")
+    accept_all(office, [second])
+    erase(office, HOUSE, "household", "p-1", "file")
+
+    assert try_again(office) == 0
+
+    assert codes(office) == ["registry.gap"]
+
+
+def test_the_end_of_a_chain_is_what_was_brought_last(office, asha):
+    publishing.publish(office, a_body())
+    first, second, third = sealed(asha, "mud", "brick", "stone")
+    accept_all(office, [second])
+
+    done = accept_all(office, [first, second, third], asha.device)
+
+    assert [chain.last for chain in done.chains.values()] == [3]
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_a_questionnaire_may_come_while_a_segment_is_taken(
+    office, asha, bilal, monkeypatch, own
+):
+    (segment,) = sealed(asha, "mud")
+    honest = acceptance.check_all
+
+    def slow(*given):
+        found = honest(*given)
+        with monkeypatch.context() as patched:
+            patched.setattr(acceptance, "check_all", honest)
+            publishing.publish(office, a_body())
+        return found
+
+    with monkeypatch.context() as patched:
+        patched.setattr(acceptance, "check_all", slow)
+        accept_all(office, [segment], (asha if own else bilal).device)
+
+    assert (codes(office), quarantine.held(office)) == ([], ())
+    assert reads(office) == ["mud"]

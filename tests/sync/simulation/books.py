@@ -228,9 +228,11 @@ class _Changes:
         there = self.state.held[area, counter, index]
         self.state.held[area, counter, index] = replace(there, code=code)
 
-    def held(self, *, code=""):
+    def held(self, *, code="", at=None):
         return tuple(
-            one for _, one in sorted(self.state.held.items()) if code in ("", one.code)
+            one
+            for _, one in sorted(self.state.held.items())
+            if code in ("", one.code) and at in (None, (one.area, one.counter))
         )
 
     def release(self, area, counter, indexes, at):

@@ -1,5 +1,6 @@
 """What was ordered to be erased, and what lies packed, in memory."""
 
+import hashlib
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -43,7 +44,7 @@ class MemoryAside:
 
     def put(self, one):
         there = self.state.aside.get(one.hash, one)
-        self.state.aside[one.hash] = replace(there, code=one.code)
+        self.state.aside[one.hash] = replace(there, code=one.code, device=one.device)
 
     def all(self, code="", devices=()):
         lying = sorted(self.state.aside.values(), key=lambda o: (o.received, o.hash))
@@ -53,12 +54,13 @@ class MemoryAside:
             if code in ("", one.code) and (not devices or one.device in devices)
         )
 
-    def rewrite(self, digest, data):
-        self.state.aside[digest] = replace(self.state.aside[digest], bytes=data)
+    def rewrite(self, one, data):
+        self.let_go([one.hash])
+        self.put(replace(one, hash=hashlib.sha256(data).digest(), bytes=data))
 
     def let_go(self, hashes):
         for digest in hashes:
-            del self.state.aside[digest]
+            self.state.aside.pop(digest, None)
 
 
 @dataclass
