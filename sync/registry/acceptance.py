@@ -28,7 +28,7 @@ from sync.registry.circumstances import circumstances_of
 from sync.registry.dictionaries import DICTIONARIES
 from sync.registry.erasure import heed_all
 from sync.registry.introducing import introduce
-from sync.registry.office import Office
+from sync.registry.office import EPOCH, Office
 from sync.registry.pruning import (
     Checked,
     aside_without_erased,
@@ -78,7 +78,8 @@ def accept(office: Office, segments: Sequence[bytes], bringer: int = 0) -> Accep
     refused += rotate_all(office, rotations) if rotations else []
     slips = [data for data in segments if is_slip(data)]
     refused += keep_all(office, slips) if slips else []
-    checked, strange = check_all(office, without_orders(segments))
+    data = list(without_orders(segments))
+    checked, strange = check_all(office, data) if data else ([], [])
     refused += strange
     chains: dict[tuple[int, str], Chained] = {}
     # One area after the other, always in the same order: no two writers can wait
@@ -117,6 +118,7 @@ def check_all(
     refused: list[Refusal] = []
     strange: list[bytes] = []
     with office.storage.reading() as books:
+        office.layouts.count_in(books.setting(EPOCH))
         for data in segments:
             try:
                 checked.append(_check(office, books, data))

@@ -8,10 +8,17 @@ from sync.registry.storage import Books
 
 
 class Layouts:
-    """Layouts by id; a published one never changes, so it is read once."""
+    """Layouts by id; a published one never changes, so it is read once an epoch."""
 
     def __init__(self) -> None:
         self.known: dict[str, Layout] = {}
+        self._epoch = ""
+
+    def count_in(self, epoch: str) -> None:
+        """Forget those of other epochs: a restored database may have fewer."""
+        if epoch != self._epoch:
+            self.known.clear()
+            self._epoch = epoch
 
     def with_ids(self, books: Books, wanted: Iterable[str]) -> Mapping[str, Layout]:
         """Give all known layouts, after looking for those that are wanted."""

@@ -1,16 +1,20 @@
 """A registry that comes back from a backup, said or unsaid."""
 
+from dataclasses import replace
+
 import pytest
 
 from sync.errors import RegistryRestored
 from sync.merge import Agreed
-from sync.registry import epochs, founding
+from sync.registry import epochs, founding, publishing, quarantine
 from sync.session import RegistryWentBack
 from tests.sync.registry.laptop import a_laptop
 from tests.sync.registry.line import exchange
 from tests.sync.registry.offices import (
     AREA,
+    LATER,
     OTHER_AREA,
+    a_body,
     a_key,
     a_record,
     an_office,
@@ -226,3 +230,21 @@ def test_who_goes_back_in_everybody_s_log_gets_nothing_yet_that_leans_on_it(
     exchange(office, bilal)
 
     assert bilal.state(HOUSE) == asha.state(HOUSE) != {}
+
+
+def test_who_served_before_a_restore_forgets_what_was_published_since(
+    sqlite_office, tmp_path
+):
+    office = sqlite_office
+    asha = a_laptop(office, "asha")
+    backup = backed_up(office, tmp_path)
+    publishing.publish(office, a_body(LATER))
+    asha.own[AREA] = [replace(asha.write(HOUSE, "q/text", "mud"), layout=LATER.id)]
+    exchange(office, asha)
+
+    served = replace(restored(office, tmp_path, backup), layouts=office.layouts)
+    epochs.begin_epoch(served)
+    exchange(served, asha)
+
+    assert [one.code for one in quarantine.held(served)] == ["held.form_unknown"]
+    served.storage.close()
