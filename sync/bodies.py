@@ -7,7 +7,7 @@ import cbor2
 
 from sync.change import CHANGE_VERSION, Change, Context, Part, Why, canonical
 from sync.errors import Malformed
-from sync.values import Atom, Special, record_text
+from sync.values import NAME_BYTES, Atom, Special, record_text
 
 _SPECIALS: Mapping[int, Special] = {1: Special.DONT_KNOW, 2: Special.REFUSED}
 NOT_A_CHANGE = (
@@ -47,9 +47,30 @@ def read_strictly(body: bytes) -> Change:
         same = canonical(change) == body
     except NOT_A_CHANGE as cause:
         raise Malformed("not a change") from cause
-    if not same:
+    if not (same and _sound(change)):
         raise Malformed("not a change's canonical bytes")
     return change
+
+
+def _sound(change: Change) -> bool:
+    """Tell whether everything in a change is of the type that it must be."""
+    texts = [change.area, change.person, change.note, change.layout]
+    counts = [change.time, change.device]
+    names: list[object] = []
+    atoms: list[object] = []
+    for part in change.parts:
+        texts.append(part.context.epoch)
+        counts.append(part.context.seen)
+        names += part.context.extras
+        for group, value in part.writes.items():
+            texts += [group, *value]
+            atoms += value.values()
+    return (
+        all(type(one) is str for one in texts)
+        and all(type(one) is int and 0 <= one < 1 << 63 for one in counts)
+        and all(type(one) is bytes and len(one) == NAME_BYTES for one in names)
+        and all(one is None or type(one) in (str, Special) for one in atoms)
+    )
 
 
 def _part(fields: list[Any]) -> Part:

@@ -23,8 +23,9 @@ from sync.journal import (
     open_segment,
 )
 from sync.layout import LAYOUT_BYTES, Layout
-from sync.payload import Unpacked, pack, unpack
+from sync.payload import PARTS_MAX, Unpacked, pack, unpack
 from sync.seal import SIGNATURE_BYTES
+from sync.streams import STREAM_BYTES_MAX
 from sync.stubs import pruned_bytes, stubbed
 
 LEVEL = 9
@@ -65,11 +66,24 @@ def lay(
     lines: list[Line | None] = []
     changes: list[Change] = []
     heads: dict[int, bytes] = {}
+    parts = size = 0
     for data in segments:
         laid = None if data is None else _line(area, data, heads, layouts)
-        if laid is None or len(changes) + laid[0].count > RUN_CHANGES_MAX:
+        if laid is None:
             lines.append(None)
             continue
+        more = sum(len(change.parts) for change in laid[1])
+        larger = sum(len(change.body) for change in laid[1])
+        if (
+            len(changes) + laid[0].count > RUN_CHANGES_MAX
+            or parts + more > PARTS_MAX
+            or size + larger > STREAM_BYTES_MAX
+        ):
+            # Left out of the run, it gives no head to what follows it there.
+            heads.pop(laid[0].device, None)
+            lines.append(None)
+            continue
+        parts, size = parts + more, size + larger
         lines.append(laid[0])
         changes += laid[1]
     if not changes:

@@ -29,6 +29,7 @@ from sync.journal import (
 )
 from sync.session import (
     Arrived,
+    DeviceEntry,
     Entry,
     EpochEntry,
     ErasureEntry,
@@ -38,6 +39,7 @@ from sync.session import (
     PackedEntry,
     ReadersEntry,
     ReleaseEntry,
+    RotatedEntry,
     SegmentEntry,
 )
 from sync.session.entrycode import decode_entry, encode_entry
@@ -105,6 +107,9 @@ class Arrivals:
                 self._erasure.heed(entry.order, counter)
             elif isinstance(entry, PackedEntry):
                 self._packed[arrived.area, counter] = entry
+            elif isinstance(entry, DeviceEntry | RotatedEntry):
+                # What follows is verified by it, also while folding waits before it.
+                self._told.take(arrived.area, entry)
             elif isinstance(entry, ReadersEntry):
                 self._trust.take(arrived.area, entry)
 
@@ -242,8 +247,6 @@ class Arrivals:
         if not isinstance(entry, SegmentEntry):
             return True
         segment = decode_segment(entry.segment)
-        if len(entry.held) < segment.header.count:
-            return True
         entered = Entered(of, entry.held, self._newcomers)
         return self._taken_in(segment, entered) is not None
 

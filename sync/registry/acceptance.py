@@ -12,7 +12,7 @@ from itertools import groupby
 
 from sync import wire
 from sync.erasure import is_order, without_orders
-from sync.errors import DeviceUnknown, IntegrityError
+from sync.errors import DeviceUnknown, IntegrityError, Malformed
 from sync.journal import (
     FIRST_PREVIOUS,
     Erased,
@@ -56,6 +56,10 @@ AREA_UNKNOWN = "registry.area_unknown"
 ERASED_UNORDERED = "registry.erased_unordered"
 UNPROVED_FORM = "registry.form_unknown"
 UNPROVED_PACKING = "registry.dictionary_unknown"
+NUL = "\0"
+"""PostgreSQL keeps no text with it."""
+TIME_MAX = (1 << 63) - 1
+"""What every database can hold; the change itself says its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,9 @@ def _check(office: Office, books: Books, data: bytes) -> Checked:
     word = vouched_by(segment.signed, segment.stubs, segment.word, keys)
     layouts = office.layouts.with_ids(books, segment.header.layouts)
     opened = open_segment(segment, layouts, DICTIONARIES)
+    texts = (segment.header.area, *(one.person for one in changes_of(opened)))
+    if any(NUL in text for text in texts):
+        raise Malformed("what no register can keep")
     return Checked(
         data,
         segment,
@@ -239,7 +246,7 @@ def deliver(  # noqa: PLR0913 - where it stands, what it is
                 change.name,
                 change.device,
                 change.person,
-                change.time,
+                min(change.time, TIME_MAX),
                 tuple(part.record for part in change.parts),
             )
             for index, change in enumerate(changes)

@@ -23,12 +23,14 @@ def circumstances_of(
     device, area = one.segment.header.device, one.segment.header.area
     names = [change.name for change in changes_of(one.opened)]
     row = books.devices.get(device)
-    # In an area where it never wrote nothing of a revoked laptop came before the cut.
-    unseen = 0 if row is not None and row.revoked is not None else None
+    cut = introduced.get(device)
+    if cut is None and row is not None and row.revoked is not None:
+        # Where it had not written when it was revoked, nothing came before that.
+        cut = 0
     return Circumstances(
         forked=forked,
         assigned=not books.areas.above(area).isdisjoint(books.devices.areas(device)),
-        cut=introduced.get(device, unseen),
+        cut=cut,
         delivered=books.changes.known(area, names),
         supervises=row is not None and row.role == SUPERVISOR,
         unproved=one.unproved,

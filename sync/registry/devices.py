@@ -159,8 +159,10 @@ def revoke(office: Office, device: int) -> None:
         for area in sorted(area.code for area in books.areas.written()):
             if device in books.log.introduced(area):
                 books.log.hold(area)
+                # A branch that is held goes as far as whoever made it likes.
                 tips = books.log.tips(device, area)
-                _cut(books, area, device, max((tip.last for tip in tips), default=0))
+                ends = [tip.last for tip in tips if not tip.forked]
+                _cut(books, area, device, max(ends, default=0))
 
 
 def _cut(books: Books, area: str, device: int, number: int) -> None:

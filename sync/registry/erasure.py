@@ -158,9 +158,9 @@ def _rests(lying: _Lying, records: Sequence[RecordId]) -> dict[bytes, bytes]:
                 *touched(change, erased),
                 *opened.gone.get(change.name, ()),
             }
-            rest = rest_of(change, gone) if gone else b""
-            if rest:
-                rests[change.name] = rest_name(rest)
+            if gone:
+                # Also where nothing is left: else anybody could say so of any change.
+                rests[change.name] = rest_name(rest_of(change, gone))
     return rests
 
 

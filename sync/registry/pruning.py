@@ -72,6 +72,9 @@ def without_erased(
     vouched = one.vouched or (one.vouched_before and mine)
     proved = vouched or not one.segment.pruned
     unproved = frozenset() if proved else _unproved(books, one)
+    if unproved and not mine and bringer:
+        # Its own device may still bring it whole, or vouch for what is left.
+        return None
     left = prune(one.segment, one.opened, erased, layouts)
     if left is None:
         return replace(one, unproved=unproved)
@@ -88,7 +91,6 @@ def _unproved(books: Books, one: Checked) -> frozenset[Name]:
         for index, stub in read_stubs(
             one.segment.stubs, one.segment.header.count
         ).items()
-        if stub.rest
     }
     if not rests:
         return frozenset()

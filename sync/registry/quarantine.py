@@ -124,7 +124,9 @@ def _release(
         return 0
     names = [change.name for change in opened.changes]
     twice = books.changes.known(area, names)
-    indexes = sorted(i for i in wanted if names[i] not in twice)
+    # What a segment says twice is released once.
+    new = {names[i]: i for i in sorted(wanted, reverse=True) if names[i] not in twice}
+    indexes = sorted(new.values())
     if not indexes:
         return 0
     entry = encode_entry(ReleaseEntry(counter, tuple(indexes)))

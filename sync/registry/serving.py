@@ -43,7 +43,7 @@ def serve(books: Books, request: Request) -> Served:
     it is given it. Who asks for much comes once in weeks, and gets all of it at once.
     """
     at_once = request.bytes_max >= AT_ONCE_BYTES
-    wants = request.wants if at_once else request.wants[:1]
+    wants = tuple(dict.fromkeys(request.wants)) if at_once else request.wants[:1]
     forms = [body for body in map(books.forms.get, wants) if body is not None]
     room = min(max(request.bytes_max, ANSWER_BYTES_MIN), ANSWER_BYTES_MAX)
     if forms and not at_once:

@@ -45,12 +45,13 @@ class Came:
     packed: bool = False
 
 
-def arrived(
+def arrived(  # noqa: PLR0913 - what is known, then what the answer brought
     area: str,
     known: AreaKnown,
     news: News,
     local: Local,
     forms: Sequence[FormBody] = (),
+    keys: "Keys | None" = None,  # what the same answer told of keys before
 ) -> Came:
     """Read an area's new entries; raises `IntegrityError` if any is not authentic.
 
@@ -60,7 +61,7 @@ def arrived(
     """
     entries: list[Entry] = []
     links: list[bytes] = []
-    keys: Keys = {}
+    keys = {} if keys is None else keys
     link, changes, held = known.link, 0, 0
     unknown = later = packed = False
     for read in _all_read(area, news, keys, local, forms):

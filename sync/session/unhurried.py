@@ -14,7 +14,7 @@ from sync.erasure import without_orders
 from sync.journal import decode_segment
 from sync.receipts import decode_receipt
 from sync.recovery import slips_taken
-from sync.session.arrivals import arrived
+from sync.session.arrivals import Keys, arrived
 from sync.session.entries import EVERYBODY
 from sync.session.errors import RegistryWentBack
 from sync.session.local import AreaKnown, Arrived, Delivery, Local, Receipted
@@ -147,14 +147,17 @@ def _must_agree(asked: Request, answer: Answer) -> None:
 
 def _go_back(local: Local, asked: Request, answer: Answer) -> None:
     """Take back what goes beyond the part that both logs are known to share."""
-    for code, known in local.areas().items():
+    keys: Keys = {}
+    for code, known in sorted(local.areas().items()):
         # What may no longer be read is not told: nothing of its order is known now.
-        shared = _shared(local, code, asked, answer) if code in answer.areas else 0
+        shared = (
+            _shared(local, code, asked, answer, keys) if code in answer.areas else 0
+        )
         if shared < known.cursor:
             local.rewind(code, shared)
 
 
-def _shared(local: Local, code: str, asked: Request, answer: Answer) -> int:
+def _shared(local: Local, code: str, asked: Request, answer: Answer, keys: Keys) -> int:
     """Give up to which entry the registry's log and the one here are the same."""
     news = answer.areas[code]
     for counter, link in news.marks:
@@ -164,7 +167,7 @@ def _shared(local: Local, code: str, asked: Request, answer: Answer) -> int:
     start = _start(local, code, asked)
     if news.marks or start is None:
         return 0
-    came = arrived(code, start, news, local, answer.forms)
+    came = arrived(code, start, news, local, answer.forms, keys)
     shared = start.cursor
     for counter, link in enumerate(came.arrived.links, start.cursor + 1):
         if local.link_at(code, counter) != link:
@@ -227,12 +230,14 @@ def _continuing(
     known: Mapping[str, AreaKnown],
     heard: Heard,
 ) -> Iterator[Arrived]:
+    # What everybody's log tells of keys counts for what comes beside it.
+    keys: Keys = {}
     for code in sorted(answer.areas, key=lambda code: (code != EVERYBODY, code)):
         start = _start(local, code, asked)
         if start is None:
             heard.unfounded = heard.unfounded or bool(answer.areas[code].entries)
             continue
-        came = arrived(code, start, answer.areas[code], local, answer.forms)
+        came = arrived(code, start, answer.areas[code], local, answer.forms, keys)
         heard.whole = heard.whole or came.unknown_own
         heard.packed = heard.packed or came.packed
         rest = _rest(came.arrived, known.get(code, AreaKnown()))

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from sqlalchemy import Connection, delete, select, update
 
 from sync.registry.storage.tables import aside
-from sync.registry.storage.upsert import insert_missing
+from sync.registry.storage.upsert import BATCH, insert_missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +54,7 @@ class Aside:
 
     def let_go(self, hashes: Collection[bytes]) -> None:
         """Forget what stands in its log now."""
-        self.connection.execute(delete(aside).where(aside.c.hash.in_(list(hashes))))
+        gone = list(hashes)
+        for start in range(0, len(gone), BATCH):
+            some = aside.c.hash.in_(gone[start : start + BATCH])
+            self.connection.execute(delete(aside).where(some))

@@ -1,0 +1,110 @@
+"""Nothing that a hostile laptop writes stops the registry, or who carries it."""
+
+from dataclasses import replace
+
+import pytest
+
+from sync.change import Context, Part
+from sync.registry.conversation import answer
+from sync.registry.serving import ANSWER_BYTES_MAX
+from sync.registry.waiting import accept_all
+from sync.session.messages import Request, Standing, encode_request
+from tests.databases import postgres
+from tests.sync.builders import one
+from tests.sync.registry.hostile import (
+    HOUSE,
+    OTHER,
+    a_change,
+    erased,
+    signed,
+    with_rest,
+)
+from tests.sync.registry.laptop import a_laptop
+from tests.sync.registry.line import exchange
+from tests.sync.registry.offices import AREA, LAYOUT, an_office
+
+__all__ = ["postgres"]
+
+
+@pytest.fixture
+def office(tmp_path):
+    office = an_office(tmp_path / "registry")
+    yield office
+    office.storage.close()
+
+
+@pytest.fixture
+def asha(office):
+    return a_laptop(office, "asha")
+
+
+@pytest.fixture
+def bilal(office):
+    return a_laptop(office, "bilal")
+
+
+ODD = [
+    {"time": -1},
+    {"time": "late"},
+    {"time": None},
+    {"person": 5},
+    {"parts": (Part(OTHER, Context(-1), one("q/text", "x")),)},
+    {"parts": (Part(OTHER, Context("x"), one("q/text", "x")),)},
+    {"parts": (Part(OTHER, Context(0, frozenset(), 7), one("q/text", "x")),)},
+    {"parts": (Part(OTHER, Context(0, frozenset([1])), one("q/text", "x")),)},
+    {"parts": (Part(OTHER, Context(), one("q/text", ["a", "b"])),)},
+    {"parts": (Part(OTHER, Context(), one("q/text", 1.5)),)},
+    {"parts": (Part(OTHER, Context(), one("@status", ["approved"])),)},
+]
+
+
+@pytest.mark.parametrize("time", [1 << 63, (1 << 64) - 1])
+def test_no_time_that_travels_stops_who_relays_it(office, asha, bilal, time):
+    bilal.rescued[AREA] = [signed(asha, [replace(a_change(asha, 1), time=time)])]
+    bilal.write(OTHER, "q/text", "honest")
+
+    exchange(office, bilal)
+
+    assert bilal.waiting() == 0
+
+
+@pytest.mark.parametrize("more", ODD)
+def test_what_is_left_of_a_change_is_a_change(office, asha, more):
+    erased(office)
+
+    done = accept_all(office, [with_rest(asha, HOUSE, **more)], asha.device)
+
+    assert [one.code for one in done.refused] == ["sync.malformed"]
+
+
+@pytest.mark.parametrize("where", ["person", "area"])
+def test_no_text_of_another_stops_who_relays_it(
+    tmp_path,
+    postgres,
+    where,
+):
+    office = an_office(tmp_path / "pg", postgres.database())
+    bilal, mallory = a_laptop(office, "bilal"), a_laptop(office, "mallory")
+    change = replace(a_change(mallory, 1), **{where: "mal\0lory"})
+    bilal.rescued[AREA] = [signed(mallory, [change])]
+    bilal.write(OTHER, "q/text", "honest")
+
+    exchange(office, bilal)
+
+    assert bilal.waiting() == 0
+
+
+def test_who_asks_for_one_thing_many_times_gets_it_once(office, asha):
+    wants = (LAYOUT.id,) * 50_000
+    asked = Request(asha.device, "", {"": Standing(0)}, wants=wants, bytes_max=4 << 20)
+
+    said = answer(office, asha.device, encode_request(asked))
+
+    assert len(said) < 2 * ANSWER_BYTES_MAX
+
+
+def test_many_things_put_aside_can_be_let_go(tmp_path, postgres):
+    office = an_office(tmp_path / "pg", postgres.database())
+
+    with office.storage.writing() as books:
+        books.aside.let_go([b"%032d" % n for n in range(70_000)])
