@@ -7,6 +7,7 @@ import cbor2
 
 from sync.change import CHANGE_VERSION, Change, Context, Part, Why, canonical
 from sync.errors import Malformed
+from sync.payload import COUNT_END
 from sync.values import NAME_BYTES, Atom, Special, record_text
 
 _SPECIALS: Mapping[int, Special] = {1: Special.DONT_KNOW, 2: Special.REFUSED}
@@ -67,7 +68,7 @@ def _sound(change: Change) -> bool:
             atoms += value.values()
     return (
         all(type(one) is str for one in texts)
-        and all(type(one) is int and 0 <= one < 1 << 63 for one in counts)
+        and all(type(one) is int and 0 <= one < COUNT_END for one in counts)
         and all(type(one) is bytes and len(one) == NAME_BYTES for one in names)
         and all(one is None or type(one) in (str, Special) for one in atoms)
     )

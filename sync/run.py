@@ -40,8 +40,8 @@ class Result:
     `sent` are own changes that the registry confirmed, `received` those of others,
     `waiting` own ones still without a receipt, `held` own ones that the registry keeps
     back for a person, `refused` (codes) what it did not take, `refused_own` what of
-    that was own. `forked`: another laptop
-    seals under this one's number; both are kept, and this one needs a new number.
+    that was own. `forked`: another laptop seals under this one's number; both are kept,
+    and this one needs a new number.
     """
 
     sent: int

@@ -17,6 +17,7 @@ from sync.journal import (
     FIRST_PREVIOUS,
     Erased,
     Opened,
+    Segment,
     Unreadable,
     decode_segment,
     open_segment,
@@ -50,6 +51,7 @@ from sync.session.entries import Held
 from sync.session.entrycode import told
 from sync.session.machine import GAP
 from sync.session.messages import CHECK_BYTES, Refusal
+from sync.session.shapes import COUNT_END
 from sync.stubs import vouched_by
 
 AREA_UNKNOWN = "registry.area_unknown"
@@ -58,8 +60,6 @@ UNPROVED_FORM = "registry.form_unknown"
 UNPROVED_PACKING = "registry.dictionary_unknown"
 NUL = "\0"
 """PostgreSQL keeps no text with it."""
-TIME_MAX = (1 << 63) - 1
-"""What every database can hold; the change itself says its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,15 +147,10 @@ def _check(office: Office, books: Books, data: bytes) -> Checked:
     keys = (*former, device.key)
     signed = verify_by(segment, keys)
     word = vouched_by(segment.signed, segment.stubs, segment.word, keys)
-    layouts = office.layouts.with_ids(books, segment.header.layouts)
-    opened = open_segment(segment, layouts, DICTIONARIES)
-    texts = (segment.header.area, *(one.person for one in changes_of(opened)))
-    if any(NUL in text for text in texts):
-        raise Malformed("what no register can keep")
     return Checked(
         data,
         segment,
-        opened,
+        _opened(office, books, segment),
         former_key=signed != device.key,
         vouched=word == device.key,
         vouched_before=word in former,
@@ -166,8 +161,18 @@ def _readable_now(office: Office, books: Books, one: Checked) -> Checked:
     """Open what could not be opened a moment ago: its questionnaire may have come."""
     if not isinstance(one.opened, Unreadable):
         return one
-    layouts = office.layouts.with_ids(books, one.segment.header.layouts)
-    return replace(one, opened=open_segment(one.segment, layouts, DICTIONARIES))
+    return replace(one, opened=_opened(office, books, one.segment))
+
+
+def _opened(
+    office: Office, books: Books, segment: Segment
+) -> Opened | Unreadable | Erased:
+    layouts = office.layouts.with_ids(books, segment.header.layouts)
+    opened = open_segment(segment, layouts, DICTIONARIES)
+    texts = (segment.header.area, *(one.person for one in changes_of(opened)))
+    if any(NUL in text for text in texts):
+        raise Malformed("what no register can keep")
+    return opened
 
 
 def _store(office: Office, books: Books, one: Checked, bringer: int) -> Chained | str:
@@ -245,8 +250,9 @@ def deliver(  # noqa: PLR0913 - where it stands, what it is
                 index,
                 change.name,
                 change.device,
-                change.person,
-                min(change.time, TIME_MAX),
+                # What every database can hold; the change itself says the rest.
+                change.person.replace(NUL, ""),
+                min(change.time, COUNT_END - 1),
                 tuple(part.record for part in change.parts),
             )
             for index, change in enumerate(changes)

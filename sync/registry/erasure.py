@@ -27,6 +27,7 @@ from sync.registry.office import Office
 from sync.registry.pruning import opened_in
 from sync.registry.storage import Books, NewEntry, PutAside
 from sync.registry.succession import must_have_ordered
+from sync.registry.telling import hold_all
 from sync.session.entries import EVERYBODY, ErasureEntry, PrunedEntry
 from sync.session.entrycode import NUMBERS, encode_entry
 from sync.session.messages import CHECK_BYTES, Refusal
@@ -62,9 +63,8 @@ def erase(office: Office, record: RecordId, asked: str, by: str, why: str) -> Er
     and why are kept in the order, which goes down to every laptop.
     """
     with office.storage.writing() as books:
-        # One erasure at a time, and nothing is numbered meanwhile.
-        for area in books.areas.written():
-            books.log.hold(area.code)
+        # One erasure at a time.
+        hold_all(books)
         found = find(office, books, record)
         lying = _lying(office, books, found.records)
         if not (lying.entries or lying.aside):
@@ -102,8 +102,7 @@ def heed(office: Office, content: bytes) -> bool:
         if books.erasures.known(order_id(content)):
             return False
     with office.storage.writing() as books:
-        for area in books.areas.written():
-            books.log.hold(area.code)
+        hold_all(books)
         if books.erasures.known(order_id(content)):
             return False
         gone = _keep(office, books, content, _lying(office, books, records))

@@ -55,8 +55,9 @@ def without_erased(
     it may write what it likes in its own name. Under a former key it does so only for
     what it brings itself.
 
-    None for one of which more was erased than was ordered: whoever carries it may have
-    done that, and what is whole comes by another road.
+    None for one of which more was erased than was ordered, or where somebody else
+    brings what no order proves: whoever carries it may have done that, and what is
+    whole comes by another road.
     """
     if isinstance(one.opened, Erased):
         return None

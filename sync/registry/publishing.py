@@ -4,6 +4,7 @@ from sync.registry.acceptance import UNPROVED_FORM
 from sync.registry.office import Office
 from sync.registry.quarantine import prune_readable, release_readable
 from sync.registry.storage import NewEntry
+from sync.registry.telling import hold_all
 from sync.registry.waiting import try_again
 from sync.session.entries import EVERYBODY, FormBody, FormEntry
 from sync.session.entrycode import NUMBERS, encode_entry
@@ -17,8 +18,7 @@ def publish(office: Office, body: FormBody) -> int:
     with office.storage.writing() as books:
         books.log.hold(EVERYBODY)
         # What is taken in or erased meanwhile is either there before, or can read it.
-        for area in books.areas.written():
-            books.log.hold(area.code)
+        hold_all(books)
         if books.forms.get(body.hash) is None:
             books.forms.add(body, office.clock())
             entry = encode_entry(FormEntry(body.form, body.version, body.hash))

@@ -34,7 +34,8 @@ def release(office: Office, chosen: tuple[Quarantined, ...]) -> int:
             books.log.hold(area)
             for counter, of_entry in groupby(of_area, key=lambda one: one.counter):
                 wanted = {one.index for one in of_entry}
-                released += _release(office, books, area, counter, wanted)
+                one = _pruned_at(office, books, area, counter)
+                released += _release(office, books, counter, one, wanted)
     return released
 
 
@@ -113,13 +114,13 @@ def _judge(
         if still.index in indexes:
             books.changes.hold_for(area, counter, still.index, still.code)
     free = indexes - {still.index for still in found}
-    return _release(office, books, area, counter, free)
+    return _release(office, books, counter, one, free)
 
 
 def _release(
-    office: Office, books: Books, area: str, counter: int, wanted: set[int]
+    office: Office, books: Books, counter: int, one: Checked, wanted: set[int]
 ) -> int:
-    opened = _pruned_at(office, books, area, counter).opened
+    area, opened = one.segment.header.area, one.opened
     if not isinstance(opened, Opened):
         return 0
     names = [change.name for change in opened.changes]

@@ -45,13 +45,16 @@ class Came:
     packed: bool = False
 
 
+Keys: TypeAlias = dict[int, tuple[bytes, ...]]
+
+
 def arrived(  # noqa: PLR0913 - what is known, then what the answer brought
     area: str,
     known: AreaKnown,
     news: News,
     local: Local,
     forms: Sequence[FormBody] = (),
-    keys: "Keys | None" = None,  # what the same answer told of keys before
+    keys: Keys | None = None,  # what the same answer told of keys before
 ) -> Came:
     """Read an area's new entries; raises `IntegrityError` if any is not authentic.
 
@@ -96,7 +99,6 @@ class Stop(Enum):
     PACKED = "packed"
 
 
-Keys: TypeAlias = dict[int, tuple[bytes, ...]]
 Read: TypeAlias = tuple[Entry, bytes, Segment | None]
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from enrolment_app.actions.read_bundle import read_bundle
 from sync.registry.epochs import begin_epoch
 from tests.actions.sticks import (
@@ -20,7 +22,10 @@ from tests.sync.registry.offices import AREA, a_key, a_record
 HOUSE = a_record(1)
 
 
-def test_a_letter_may_bring_another_key_and_what_it_signed(office, tmp_path, nazia):
+@pytest.mark.parametrize("restored", [False, True])
+def test_a_letter_may_bring_another_key_and_what_it_signed(
+    office, tmp_path, nazia, restored
+):
     carol = in_memory(office, "carol")
     carol.write(HOUSE, "q/text", "mud")
     exchange(office, carol)
@@ -30,6 +35,9 @@ def test_a_letter_may_bring_another_key_and_what_it_signed(office, tmp_path, naz
     carol.write(HOUSE, "q/text", "brick")
     exchange(office, carol)
 
+    if restored:
+        begin_epoch(office)
+        to_and_fro(office, nazia, tmp_path)
     to_and_fro(office, nazia, tmp_path)
 
     assert len(nazia.store.journal.material(HOUSE).changes) == 2
@@ -49,20 +57,3 @@ def test_no_letter_keeps_those_beside_it_from_the_registry(
     reply = replied(office, written(nazia, tmp_path, REGISTRY), tmp_path)
 
     assert read_bundle(nazia, reply)
-
-
-def test_a_letter_of_a_restored_registry_may_bring_another_key(office, tmp_path, nazia):
-    carol = in_memory(office, "carol")
-    carol.write(HOUSE, "q/text", "mud")
-    exchange(office, carol)
-    to_and_fro(office, nazia, tmp_path)
-    carol.next_key = a_key("carol's next")
-    exchange(office, carol)
-    carol.write(HOUSE, "q/text", "brick")
-    exchange(office, carol)
-    begin_epoch(office)
-
-    to_and_fro(office, nazia, tmp_path)
-    to_and_fro(office, nazia, tmp_path)
-
-    assert len(nazia.store.journal.material(HOUSE).changes) == 2

@@ -6,31 +6,20 @@ import pytest
 
 from sync.bundle import Kind
 from sync.bundle.manifest import Envelope
-from sync.dictionary import DICTIONARIES
-from sync.journal import Opened, decode_segment, open_segment
 from sync.registry import publishing
 from sync.registry.erasure import erase
 from tests.store.laptops import HOUSE, sealed, talk
 from tests.store.test_erasure import GIVEN, packed
 from tests.store.test_refusals import relayed
+from tests.sync.registry.erasing import tells
 from tests.sync.registry.laptop import a_laptop
 from tests.sync.registry.line import exchange
-from tests.sync.registry.offices import AREA, LATER, LAYOUTS, OTHER_AREA, a_body
+from tests.sync.registry.offices import AREA, LATER, OTHER_AREA, a_body
 
 
 def told(store):
     """Tell whether anything that lies in a store tells of the house."""
-    opened = [
-        open_segment(decode_segment(content), LAYOUTS, DICTIONARIES)
-        for content in packed(store._connection)
-    ]
-    return any(
-        part.record == HOUSE and part.writes
-        for one in opened
-        if isinstance(one, Opened)
-        for change in one.changes
-        for part in change.parts
-    )
+    return tells(packed(store._connection), HOUSE)
 
 
 @pytest.mark.parametrize("road", ["held whole", "relayed"])

@@ -43,6 +43,17 @@ def opened(data):
     return open_segment(decode_segment(data), LAYOUTS, DICTIONARIES)
 
 
+def tells(segments, record):
+    """Tell whether any of some segments tells anything of a record."""
+    return any(
+        part.record == record and part.writes
+        for found in map(opened, segments)
+        if isinstance(found, Opened)
+        for change in found.changes
+        for part in change.parts
+    )
+
+
 def everything(laptop):
     """Give all that lies on a laptop, opened."""
     segments = [data for cut in laptop.all_cut() for *_, data in cut]

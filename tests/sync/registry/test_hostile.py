@@ -34,16 +34,6 @@ def office(tmp_path):
     office.storage.close()
 
 
-@pytest.fixture
-def asha(office):
-    return a_laptop(office, "asha")
-
-
-@pytest.fixture
-def bilal(office):
-    return a_laptop(office, "bilal")
-
-
 def test_a_revoked_laptop_delivers_nothing_where_it_never_wrote(office, asha, bilal):
     devices.revoke(office, asha.device)
     first = signed(asha, [a_change(asha, 1)])

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from sync.change import Context, Part
+from sync.registry import publishing
 from sync.registry.conversation import answer
 from sync.registry.serving import ANSWER_BYTES_MAX
 from sync.registry.waiting import accept_all
@@ -21,7 +22,7 @@ from tests.sync.registry.hostile import (
 )
 from tests.sync.registry.laptop import a_laptop
 from tests.sync.registry.line import exchange
-from tests.sync.registry.offices import AREA, LAYOUT, an_office
+from tests.sync.registry.offices import AREA, LAYOUT, a_body, an_office
 
 __all__ = ["postgres"]
 
@@ -31,16 +32,6 @@ def office(tmp_path):
     office = an_office(tmp_path / "registry")
     yield office
     office.storage.close()
-
-
-@pytest.fixture
-def asha(office):
-    return a_laptop(office, "asha")
-
-
-@pytest.fixture
-def bilal(office):
-    return a_laptop(office, "bilal")
 
 
 ODD = [
@@ -108,3 +99,15 @@ def test_many_things_put_aside_can_be_let_go(tmp_path, postgres):
 
     with office.storage.writing() as books:
         books.aside.let_go([b"%032d" % n for n in range(70_000)])
+
+
+def test_no_text_stops_the_questionnaire_that_it_waits_for(
+    tmp_path,
+    postgres,
+):
+    office = an_office(tmp_path / "pg", postgres.database(), published=False)
+    mallory = a_laptop(office, "mallory")
+    odd = replace(a_change(mallory, 1), person="mal\0lory")
+    assert not accept_all(office, [signed(mallory, [odd])], mallory.device).refused
+
+    assert publishing.publish(office, a_body()) == 1

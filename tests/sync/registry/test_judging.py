@@ -6,20 +6,16 @@ import pytest
 
 from sync import wire
 from sync.change import Change, Context, Part
-from sync.dictionary import DICTIONARIES
 from sync.journal import (
     FIRST_PREVIOUS,
-    Opened,
-    decode_segment,
     encode_segment,
-    open_segment,
 )
 from sync.registry import devices, publishing, quarantine
 from sync.registry.erasure import erase
 from sync.registry.waiting import accept_all
 from sync.session.provisioned import SUPERVISOR
 from tests.sync.builders import nonce, one
-from tests.sync.registry.erasing import pruned
+from tests.sync.registry.erasing import pruned, tells
 from tests.sync.registry.laptop import a_laptop
 from tests.sync.registry.line import exchange
 from tests.sync.registry.offices import (
@@ -153,16 +149,7 @@ def told(office):
     with office.storage.reading() as books:
         kept = [entry.body for entry in books.log.after(AREA, 0, 100) if entry.segment]
         kept += [one.bytes for one in books.aside.all()]
-    opened = (
-        open_segment(decode_segment(data), LAYOUTS, DICTIONARIES) for data in kept
-    )
-    return any(
-        part.record == HOUSE and part.writes
-        for one in opened
-        if isinstance(one, Opened)
-        for change in one.changes
-        for part in change.parts
-    )
+    return tells(kept, HOUSE)
 
 
 @pytest.mark.parametrize("vouched", [True, False])

@@ -36,11 +36,6 @@ def office(tmp_path):
 
 
 @pytest.fixture
-def asha(office):
-    return a_laptop(office, "asha")
-
-
-@pytest.fixture
 def client(office):
     return TestClient(create_app(office, Bounds(request_bytes_max=100_000)))
 

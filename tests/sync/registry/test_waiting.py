@@ -30,16 +30,6 @@ def office(tmp_path):
     office.storage.close()
 
 
-@pytest.fixture
-def asha(office):
-    return a_laptop(office, "asha")
-
-
-@pytest.fixture
-def bilal(office):
-    return a_laptop(office, "bilal")
-
-
 def sealed(laptop, *texts):
     """Give a segment each; they may be handed over by anybody."""
     found = []
