@@ -5,12 +5,10 @@ may not be delivered is held, never refused. An area's lock is taken first and k
 for as long as storing takes; signatures and bodies are checked before it.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from sync import wire
 from sync.erasure import is_order, without_orders
 from sync.errors import DeviceUnknown, IntegrityError, Malformed
 from sync.journal import (
@@ -25,16 +23,14 @@ from sync.journal import (
 )
 from sync.recovery import is_slip
 from sync.registry.attachments import expect
+from sync.registry.chains import branches, told_held
 from sync.registry.circumstances import circumstances_of
 from sync.registry.dictionaries import DICTIONARIES
 from sync.registry.erasure import heed_all
 from sync.registry.introducing import introduce
 from sync.registry.office import EPOCH, Office
-from sync.registry.pruning import (
-    Checked,
-    aside_without_erased,
-    without_erased,
-)
+from sync.registry.pruning import Checked, without_erased
+from sync.registry.putting_aside import keep_aside, put_aside, refusal
 from sync.registry.recovery import keep_all
 from sync.registry.rotations import rotate_all
 from sync.registry.storage import (
@@ -42,7 +38,6 @@ from sync.registry.storage import (
     Chained,
     Indexed,
     NewEntry,
-    PutAside,
     Quarantined,
 )
 from sync.registry.verdicts import changes_of, verdicts
@@ -50,7 +45,7 @@ from sync.rotation import is_rotation
 from sync.session.entries import Held
 from sync.session.entrycode import told
 from sync.session.machine import GAP
-from sync.session.messages import CHECK_BYTES, Refusal
+from sync.session.messages import Refusal
 from sync.session.shapes import COUNT_END
 from sync.stubs import vouched_by
 
@@ -83,7 +78,7 @@ def accept(office: Office, segments: Sequence[bytes], bringer: int = 0) -> Accep
     slips = [data for data in segments if is_slip(data)]
     refused += keep_all(office, slips) if slips else []
     data = list(without_orders(segments))
-    checked, strange = check_all(office, data) if data else ([], [])
+    checked, strange = check_all(office, data, bringer) if data else ([], [])
     refused += strange
     chains: dict[tuple[int, str], Chained] = {}
     # One area after the other, always in the same order: no two writers can wait
@@ -92,21 +87,23 @@ def accept(office: Office, segments: Sequence[bytes], bringer: int = 0) -> Accep
     for area, run in groupby(ordered, key=lambda one: one.segment.header.area):
         with office.storage.writing() as books:
             if books.areas.get(area) is None:
-                refused += [_put_aside(office, books, one, AREA_UNKNOWN) for one in run]
+                refused += [
+                    put_aside(office, books, one, AREA_UNKNOWN, bringer) for one in run
+                ]
                 continue
             books.log.hold(area)
             for before in run:
                 try:
                     one = _readable_now(office, books, before)
                 except IntegrityError as failure:
-                    refused.append(_refusal(before.data, failure.code))
+                    refused.append(refusal(before.data, failure.code))
                     continue
                 stored = _store(office, books, one, bringer)
                 if isinstance(stored, Chained):
                     chains[stored.device, area] = stored
                 else:
                     # Who carries it may have no other copy.
-                    refused.append(_put_aside(office, books, one, stored))
+                    refused.append(put_aside(office, books, one, stored, bringer))
     return Accepted(chains, tuple(refused))
 
 
@@ -115,7 +112,7 @@ def _place(one: Checked) -> tuple[str, int]:
 
 
 def check_all(
-    office: Office, segments: Iterable[bytes]
+    office: Office, segments: Iterable[bytes], bringer: int
 ) -> tuple[list[Checked], list[Refusal]]:
     """Check signatures and open bodies; no lock is held meanwhile."""
     checked: list[Checked] = []
@@ -128,13 +125,13 @@ def check_all(
                 checked.append(_check(office, books, data))
             except DeviceUnknown as failure:
                 strange.append(data)
-                refused.append(_refusal(data, failure.code))
+                refused.append(refusal(data, failure.code))
             except IntegrityError as failure:
-                refused.append(_refusal(data, failure.code))
+                refused.append(refusal(data, failure.code))
     if strange:
         with office.storage.writing() as books:
             for data in strange:
-                _keep_aside(office, books, data, device=0, code=DeviceUnknown.code)
+                keep_aside(office, books, data, 0, DeviceUnknown.code, bringer)
     return checked, refused
 
 
@@ -193,11 +190,9 @@ def _store(office: Office, books: Books, one: Checked, bringer: int) -> Chained 
     if left is None:
         return ERASED_UNORDERED
     one = left
-    # Somebody went on from there already: one of the two is a copy.
-    followed = bool(log.tips(device, area)) if parent is None else not parent.tip
-    forked = followed or (parent is not None and parent.forked)
     # Who shows the new key may hand over what was signed with the old one.
     former_key = one.former_key and bringer != device
+    forked = former_key or branches(log, header, parent)
     introduced = log.introduced(area)
     seen = circumstances_of(
         books, one, introduced, forked=forked, former_key=former_key
@@ -205,7 +200,7 @@ def _store(office: Office, books: Books, one: Checked, bringer: int) -> Chained 
     if device not in introduced:
         introduce(books, area, device)
     held = verdicts(header, one.opened, seen)
-    entry = _entry(office, one, held, forked=forked)
+    entry = _entry(office, one, held, forked=forked, tip=not former_key)
     counter = log.append(area, [entry])
     deliver(office, books, area, counter, one.opened, {h.index for h in held})
     books.changes.hold(
@@ -262,7 +257,7 @@ def deliver(  # noqa: PLR0913 - where it stands, what it is
 
 
 def _entry(
-    office: Office, one: Checked, held: tuple[Held, ...], *, forked: bool
+    office: Office, one: Checked, held: tuple[Held, ...], *, forked: bool, tip: bool
 ) -> NewEntry:
     header, head = one.segment.header, one.segment.head
     chained = Chained(
@@ -272,26 +267,9 @@ def _entry(
         head=head,
         prev=header.previous,
         forked=forked,
-        held=wire.encode([[h.index, h.code] for h in held]),
+        held=told_held(held),
         received=office.clock(),
+        tip=tip,
     )
     said = told(header.device, header.first, header.last, head, held)
     return NewEntry(one.kind, one.data, said, chained)
-
-
-def _put_aside(office: Office, books: Books, one: Checked, code: str) -> Refusal:
-    _keep_aside(office, books, one.data, device=one.segment.header.device, code=code)
-    return Refusal(one.segment.head[:CHECK_BYTES], code)
-
-
-def _keep_aside(
-    office: Office, books: Books, data: bytes, *, device: int, code: str
-) -> None:
-    data = aside_without_erased(office, books, data)
-    digest = hashlib.sha256(data).digest()
-    books.aside.put(PutAside(digest, device, code, data, office.clock()))
-
-
-def _refusal(data: bytes, code: str) -> Refusal:
-    """Name by its bytes what may have no hash of its own."""
-    return Refusal(hashlib.sha256(data).digest()[:CHECK_BYTES], code)

@@ -1,5 +1,6 @@
 """Held changes: a person, or a questionnaire that has come, lets them through."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import groupby
 
@@ -25,7 +26,9 @@ def held(office: Office) -> tuple[Quarantined, ...]:
 def release(office: Office, chosen: tuple[Quarantined, ...]) -> int:
     """Deliver held changes that can be read now; give how many were.
 
-    They take their places here and now: nobody has seen them before.
+    They take their places here and now: nobody has seen them before. One that is held
+    for a second reason too waits for that from now on: a person lets pass what they
+    were shown, and nothing else.
     """
     released = 0
     places = sorted(chosen, key=lambda one: (one.area, one.counter, one.index))
@@ -33,9 +36,8 @@ def release(office: Office, chosen: tuple[Quarantined, ...]) -> int:
         with office.storage.writing() as books:
             books.log.hold(area)
             for counter, of_entry in groupby(of_area, key=lambda one: one.counter):
-                wanted = {one.index for one in of_entry}
-                one = _pruned_at(office, books, area, counter)
-                released += _release(office, books, counter, one, wanted)
+                passed = {one.index: one.code for one in of_entry}
+                released += _judge(office, books, area, counter, passed)
     return released
 
 
@@ -78,8 +80,8 @@ def release_readable(office: Office) -> int:
             books.log.hold(area)
             # Somebody may have decided meanwhile.
             held = books.changes.held(code=FORM_UNKNOWN, at=(area, counter))
-            indexes = {one.index for one in held}
-            released += _judge(office, books, area, counter, indexes)
+            passed = {one.index: one.code for one in held}
+            released += _judge(office, books, area, counter, passed)
     return released
 
 
@@ -102,19 +104,21 @@ def prune_readable(office: Office) -> None:
 
 
 def _judge(
-    office: Office, books: Books, area: str, counter: int, indexes: set[int]
+    office: Office, books: Books, area: str, counter: int, passed: Mapping[int, str]
 ) -> int:
-    """Say of changes of an entry why they are held now; deliver the others."""
+    """Say of changes of an entry why else they are held; deliver the others.
+
+    `passed` gives by index the reason that holds them no more.
+    """
     one = _pruned_at(office, books, area, counter)
     if not isinstance(one.opened, Opened):
         return 0
     seen = circumstances_of(books, one, books.log.introduced(area))
-    found = verdicts(one.segment.header, one.opened, seen)
-    for still in found:
-        if still.index in indexes:
-            books.changes.hold_for(area, counter, still.index, still.code)
-    free = indexes - {still.index for still in found}
-    return _release(office, books, counter, one, free)
+    found = verdicts(one.segment.header, one.opened, seen, passed)
+    still = {held.index: held.code for held in found if held.index in passed}
+    for index, code in still.items():
+        books.changes.hold_for(area, counter, index, code)
+    return _release(office, books, counter, one, set(passed) - set(still))
 
 
 def _release(

@@ -4,8 +4,10 @@ Nothing here refuses. A change that fails is kept, receipted, and waits for a pe
 with its reason; the others of its segment are delivered.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
+from types import MappingProxyType
 
 from sync.change import Change
 from sync.journal import Erased, Header, Opened, Unreadable
@@ -26,17 +28,20 @@ SUPERVISORS = frozenset({"approved", "returned"})
 STATUSES = frozenset(HOUSEHOLD_STATUSES + ROW_STATUSES)
 
 CODES = (
+    FORMER_KEY,
     FORK,
-    REVOKED,
     ELSEWHERE,
     FORM_UNKNOWN,
-    ERASED,
-    FORMER_KEY,
+    REVOKED,
     REPEATED,
+    ERASED,
     STATUS_UNKNOWN,
     ROLE,
 )
-"""Every reason for which a change is held; each has its sentence on the laptop."""
+"""Every reason for which a change is held, in the order in which they are looked for.
+
+Each has its sentence on the laptop.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,48 +63,52 @@ def changes_of(opened: Opened | Unreadable | Erased) -> tuple[Change, ...]:
 
 
 def verdicts(
-    header: Header, opened: Opened | Unreadable | Erased, around: Circumstances
+    header: Header,
+    opened: Opened | Unreadable | Erased,
+    around: Circumstances,
+    passed: Mapping[int, str] = MappingProxyType({}),
 ) -> tuple[Held, ...]:
-    """Give the changes of a segment that are held, each with its reason."""
-    whole = _whole(opened, around)
-    if whole:
-        return tuple(Held(index, whole) for index in range(header.count))
-    assert isinstance(opened, Opened), "what could not be opened is held whole"
+    """Give the changes of a segment that are held, each with its first reason.
+
+    `passed` are reasons that a person let changes pass: those after them still count.
+    """
     found = []
+    changes = changes_of(opened)
     seen = set(around.delivered)
-    for index, change in enumerate(opened.changes):
-        code = _one(header, index, change, seen, around)
-        seen.add(change.name)
-        if code:
-            found.append(Held(index, code))
+    for index in range(header.count):
+        change = changes[index] if changes else None
+        code = passed.get(index)
+        reasons = _reasons(header.first + index, change, seen, around)
+        if code is not None:
+            reasons = filter(CODES[CODES.index(code) + 1 :].__contains__, reasons)
+        found += [Held(index, reason) for reason in islice(reasons, 1)]
+        if change is not None:
+            seen.add(change.name)
     return tuple(found)
 
 
-def _whole(opened: Opened | Unreadable | Erased, around: Circumstances) -> str:
-    if around.forked:
-        return FORK
+def _reasons(
+    number: int, change: Change | None, seen: Collection[bytes], around: Circumstances
+) -> Iterator[str]:
+    """Give every reason to hold a change, in order; None is one that cannot be read."""
     if around.former_key:
-        return FORMER_KEY
+        yield FORMER_KEY
+    if around.forked:
+        yield FORK
     if not around.assigned:
-        return ELSEWHERE
-    return FORM_UNKNOWN if isinstance(opened, Unreadable) else ""
-
-
-def _one(
-    header: Header,
-    index: int,
-    change: Change,
-    seen: Collection[bytes],
-    around: Circumstances,
-) -> str:
-    if around.cut is not None and header.first + index > around.cut:
-        return REVOKED
+        yield ELSEWHERE
+    if change is None:
+        yield FORM_UNKNOWN
+        return
+    if around.cut is not None and number > around.cut:
+        yield REVOKED
     if change.name in seen:
-        return REPEATED
+        yield REPEATED
     if change.name in around.unproved:
-        return ERASED
+        yield ERASED
     statuses = (part.writes.get("@status", {}) for part in change.parts)
     said = [value for status in statuses for value in status.values()]
     if not all(value in STATUSES for value in said):
-        return STATUS_UNKNOWN
-    return "" if around.supervises or SUPERVISORS.isdisjoint(said) else ROLE
+        yield STATUS_UNKNOWN
+    if not (around.supervises or SUPERVISORS.isdisjoint(said)):
+        yield ROLE

@@ -1,6 +1,9 @@
 """What was put aside is tried again when what it waited for has come."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import groupby
 from typing import TypeAlias
 
 from sync.errors import BadSignature, IntegrityError, Malformed, WrongNames
@@ -25,12 +28,16 @@ def accept_all(office: Office, segments: Sequence[bytes], bringer: int = 0) -> A
 
 
 def try_again(office: Office, code: str = "") -> int:
-    """Take what was put aside, all of it or for one reason, if now it can be.
+    """Take what was put aside if now it can be: for one reason, or all of it.
 
+    A person says so of all of it, and answers for what others brought than its device.
     Gives how many segments were taken, also of those that waited for others.
     """
     before = _aside(office)
-    _followed(office, _taken(office, [o for o in before if code in ("", o.code)]))
+    waited = [one for one in before if code in ("", one.code)]
+    if not code:
+        waited = [one if _is_own(one) else replace(one, bringer=0) for one in waited]
+    _followed(office, _taken(office, waited))
     with office.storage.reading() as books:
         return sum(_stands(books, one.bytes) for one in before)
 
@@ -62,9 +69,14 @@ def _taken(office: Office, waited: Sequence[PutAside]) -> Chains:
     """
     if not waited:
         return {}
-    segments = [one.bytes for one in waited]
-    accepted = through_clashes(lambda: accept(office, segments))
-    spoiled = {one.segment for one in accepted.refused if one.code in NO_SEGMENT}
+    chains: Chains = {}
+    spoiled: set[bytes] = set()
+    ordered = sorted(waited, key=_bringer)
+    for bringer, some in groupby(ordered, key=_bringer):
+        taken = partial(accept, office, [one.bytes for one in some], bringer)
+        accepted = through_clashes(taken)
+        chains = _newest(chains, accepted.chains)
+        spoiled |= {o.segment for o in accepted.refused if o.code in NO_SEGMENT}
     with office.storage.writing() as books:
         books.aside.let_go(
             [
@@ -73,7 +85,15 @@ def _taken(office: Office, waited: Sequence[PutAside]) -> Chains:
                 if one.hash[:CHECK_BYTES] in spoiled or _stands(books, one.bytes)
             ]
         )
-    return accepted.chains
+    return chains
+
+
+def _bringer(one: PutAside) -> int:
+    return one.bringer
+
+
+def _is_own(one: PutAside) -> bool:
+    return one.bringer == one.device
 
 
 def _aside(

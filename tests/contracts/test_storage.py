@@ -113,13 +113,13 @@ def test_what_is_held_can_be_let_through_once(storage):
 
 
 def test_what_is_put_aside_lies_there_once_until_it_is_let_go(storage):
-    one = PutAside(b"1" * 32, 7, "registry.gap", b"bytes", 10)
-    other = PutAside(b"2" * 32, 8, "registry.gap", b"others", 5)
+    one = PutAside(b"1" * 32, 7, "registry.gap", b"bytes", 10, bringer=7)
+    other = PutAside(b"2" * 32, 8, "registry.gap", b"others", 5, bringer=7)
     with storage.writing() as books:
         for each in (
             one,
             other,
-            replace(one, code="registry.form_unknown", bytes=b"x"),
+            replace(one, code="registry.form_unknown", bytes=b"x", bringer=9),
         ):
             books.aside.put(each)
 

@@ -30,11 +30,16 @@ def list_held(desk: Desk, *, rejected: bool) -> None:
     with desk.open().storage.reading() as books:
         held = [(one, "") for one in books.changes.held()]
         for one, why in books.changes.rejected() if rejected else held:
-            document = {name: getattr(one, name) for name in NAMES} | {"why": why}
-            if desk.as_json:
-                desk.say(document, "")
-            else:
-                desk.say(document | {"told": why or sentence(one.code)}, LISTED)
+            list_one(desk, one, why)
+
+
+def list_one(desk: Desk, one: "Quarantined", why: str = "") -> None:
+    """Say where a change is held and why."""
+    document = {name: getattr(one, name) for name in NAMES} | {"why": why}
+    if desk.as_json:
+        desk.say(document, "")
+    else:
+        desk.say(document | {"told": why or sentence(one.code)}, LISTED)
 
 
 @quarantine.command("aside")
@@ -110,12 +115,18 @@ LINE = "{area} {counter}/{index} laptop {device} {person}: {code}\n  {writes}"
 @click.option("--index", type=int, default=None, help="One change of the entry only.")
 @placed
 def release(desk: Desk, area: str, counter: int, index: int | None) -> None:
-    """Deliver the held changes of one entry of an area's log."""
+    """Deliver the held changes of one entry of an area's log.
+
+    What is held for a second reason is not: it is listed with that reason then.
+    """
+    from sync.registry.quarantine import chosen
     from sync.registry.quarantine import release as deliver
 
     office = desk.open()
-    chosen = at(office, area, counter, index)
-    desk.say({"released": deliver(office, chosen)}, "Delivered {released} changes.")
+    released = deliver(office, at(office, area, counter, index))
+    desk.say({"released": released}, "Delivered {released} changes.")
+    for one in chosen(office, area, counter, index):
+        list_one(desk, one)
 
 
 @quarantine.command()

@@ -14,7 +14,8 @@ from sync.registry.storage.upsert import BATCH, insert_missing
 class PutAside:
     """A segment that could not be taken, by the hash of its bytes.
 
-    `device` is 0 where nobody is known to have signed it.
+    `device` is 0 where nobody is known to have signed it, `bringer` 0 where nobody is
+    known to have brought it.
     """
 
     hash: bytes
@@ -22,6 +23,7 @@ class PutAside:
     code: str
     bytes: bytes
     received: int
+    bringer: int = 0
 
 
 @dataclass(frozen=True)
@@ -31,10 +33,16 @@ class Aside:
     connection: Connection
 
     def put(self, one: PutAside) -> None:
-        """Keep bytes that could not be taken; what lies there waits for this now."""
+        """Keep bytes that could not be taken; what lies there waits for this now.
+
+        That its own device brought it is not forgotten when somebody else does too.
+        """
         insert_missing(self.connection, aside, [asdict(one)])
+        new: dict[str, object] = {"code": one.code, "device": one.device}
+        if one.bringer == one.device:
+            new["bringer"] = one.bringer
         here = update(aside).where(aside.c.hash == one.hash)
-        self.connection.execute(here.values(code=one.code, device=one.device))
+        self.connection.execute(here.values(new))
 
     def all(
         self, code: str = "", devices: Collection[int] = ()

@@ -95,12 +95,12 @@ class Changes:
             self.connection.execute(insert(quarantine), rows)
 
     def hold_for(self, area: str, counter: int, index: int, code: str) -> None:
-        """Hold a change that is held for another reason from now on."""
+        """Hold a change for another reason from now on, if it was turned down again."""
         q = quarantine.c
         here = update(quarantine).where(
             q.area == area, q.counter == counter, q.index == index
         )
-        self.connection.execute(here.values(code=code))
+        self.connection.execute(here.values(code=code, rejected=None))
 
     def held(
         self, *, code: str = "", at: tuple[str, int] | None = None

@@ -26,7 +26,10 @@ LINE_BYTES = 48
 
 @dataclass(frozen=True, slots=True)
 class Chained:
-    """Where a segment stands in its device's chain; `held` is encoded for the wire."""
+    """Where a segment stands in its device's chain; `held` is encoded for the wire.
+
+    One that stands beside it is no `tip`, and what it follows stays one.
+    """
 
     device: int
     first: int
@@ -103,10 +106,13 @@ class Log:
                 segments.c.device == bindparam("of_device"),
                 segments.c.head == bindparam("followed"),
             )
-            self.connection.execute(
-                followed.values(tip=False),
-                [{"of_device": c["device"], "followed": c["prev"]} for c in chained],
-            )
+            gone_on = [
+                {"of_device": c["device"], "followed": c["prev"]}
+                for c in chained
+                if c["tip"]
+            ]
+            if gone_on:
+                self.connection.execute(followed.values(tip=False), gone_on)
             self.connection.execute(insert(segments), chained)
         ended = update(areas).where(areas.c.code == area).values(link=link)
         self.connection.execute(ended)

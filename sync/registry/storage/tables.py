@@ -14,7 +14,7 @@ from sqlalchemy import (
     false,
 )
 
-VERSION = "0014"
+VERSION = "0015"
 """Of the tables below: the newest migration's, which the program reads and writes."""
 
 metadata = MetaData()
@@ -191,6 +191,7 @@ aside = Table(
     Column("code", Text, nullable=False),
     Column("bytes", LargeBinary, nullable=False),
     Column("received", BigInteger, nullable=False),
+    Column("bringer", BigInteger, nullable=False, server_default="0"),
 )
 
 # Keyed marks of identity numbers (`sync.membership`), never the numbers themselves.

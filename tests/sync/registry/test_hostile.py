@@ -126,3 +126,23 @@ def test_a_run_is_no_larger_than_who_reads_it_allows(office, asha, way):
     exchange(office, late := a_laptop(office, "late"))
 
     assert len(late.changes) == 2
+
+
+@pytest.mark.parametrize("why", ["role", "revoked"])
+def test_who_lets_an_area_through_lets_no_role_or_revocation_through(
+    office, asha, bilal, why
+):
+    with office.storage.writing() as books:
+        books.devices.set_areas(asha.device, [OTHER_AREA])
+    writes = one("q/text", "mud")
+    if why == "role":
+        writes |= one("@status", "approved")
+    else:
+        devices.revoke(office, asha.device)
+    data = signed(asha, [a_change(asha, 1, writes=writes)])
+    accept_all(office, [data], bilal.device)
+    assert codes(office) == ["held.area_not_assigned"]
+
+    quarantine.release(office, quarantine.held(office))
+
+    assert order(office) == ()

@@ -5,8 +5,9 @@ import pytest
 from sync import wire
 from sync.change import Change, Context, Part
 from sync.registry import quarantine
-from sync.registry.acceptance import accept
+from sync.registry.acceptance import ERASED_UNORDERED, accept
 from sync.registry.erasure import erase
+from sync.registry.waiting import try_again
 from tests.sync.builders import nonce, one
 from tests.sync.registry.erasing import opened, pruned
 from tests.sync.registry.line import exchange
@@ -54,6 +55,18 @@ def test_nobody_else_vouches_for_what_is_left(office, asha, rest):
     accept(office, [wire.encode([*parts, stubs])], bringer=asha.device)
 
     assert [one.code for one in refused] == ["sync.bad_signature"]
+    assert [one.code for one in quarantine.held(office)] == ["held.erased"]
+
+
+def test_a_person_answers_for_what_is_left_where_another_brought_it(
+    office, bilal, rest
+):
+    """By itself it is never taken: who carries it may have altered it."""
+    accept(office, [wire.encode(wire.decode(rest)[:5])], bringer=bilal.device)
+    assert try_again(office, ERASED_UNORDERED) == 0
+
+    assert try_again(office) == 1
+
     assert [one.code for one in quarantine.held(office)] == ["held.erased"]
 
 

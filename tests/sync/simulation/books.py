@@ -132,13 +132,18 @@ class _Log:
             kinds = self.state.kinds.get((area, entry.kind), ())
             self.state.kinds[area, entry.kind] = (counter, *kinds)
             if entry.segment is not None:
-                chain = (entry.segment.device, area)
-                before = self.state.segments.get(chain, ())
-                self.state.segments[chain] = (*before, entry.segment)
+                self._chained(area, entry.segment)
         self.state.entries[area] = (*self.state.entries.get(area, ()), *entries)
         counter = first + len(new) - 1
         self.state.areas[area] = replace(here, counter=counter, link=link)
         return first
+
+    def _chained(self, area, segment):
+        """Let a segment stand in its chain, and be its end where it goes on with it."""
+        chain = self._chain(segment.device, area)
+        ended = segment.prev if segment.tip else None
+        before = (replace(s, tip=s.tip and s.head != ended) for s in chain)
+        self.state.segments[segment.device, area] = (*before, segment)
 
     def rewrite(self, area, counter, kind, body):
         entries = list(self.state.entries[area])
@@ -177,13 +182,8 @@ class _Log:
     def segment(self, device, area, head):
         return next((s for s in self._chain(device, area) if s.head == head), None)
 
-    def followers(self, device, area, prev):
-        return sum(s.prev == prev for s in self._chain(device, area))
-
     def tips(self, device, area):
-        chain = self._chain(device, area)
-        followed = {segment.prev for segment in chain}
-        tips = [segment for segment in chain if segment.head not in followed]
+        tips = [segment for segment in self._chain(device, area) if segment.tip]
         return tuple(sorted(tips, key=lambda tip: -tip.last))
 
     def durable(self, end, area, counter):

@@ -1,6 +1,7 @@
 """The end of a history: everybody comes to the office, and all must be well."""
 
 from sync.registry import quarantine
+from sync.registry.verdicts import CODES
 from sync.registry.waiting import try_again
 from sync.session import Session
 from tests.sync.simulation import accidents, keys, people, photos
@@ -20,7 +21,8 @@ def heal(world):
         while world.road.sticks:
             world.road.unload_stick(world.office, keep=False)
         try_again(world.office)
-        quarantine.release(world.office, quarantine.held(world.office))
+        for _ in CODES:
+            quarantine.release(world.office, quarantine.held(world.office))
     for laptop in world.laptops:
         talk_to_the_end(world, laptop)
     judge_the_end(world)

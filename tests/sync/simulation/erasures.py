@@ -44,7 +44,10 @@ class MemoryAside:
 
     def put(self, one):
         there = self.state.aside.get(one.hash, one)
-        self.state.aside[one.hash] = replace(there, code=one.code, device=one.device)
+        bringer = one.bringer if one.bringer == one.device else there.bringer
+        self.state.aside[one.hash] = replace(
+            there, code=one.code, device=one.device, bringer=bringer
+        )
 
     def all(self, code="", devices=()):
         lying = sorted(self.state.aside.values(), key=lambda o: (o.received, o.hash))
