@@ -8,6 +8,7 @@ from sync.layout import LAYOUT_BYTES
 
 SEGMENT_VERSION = 1
 CHANGES_MAX = 1000
+HEADER_BYTES_MAX = 64 * 1024
 HEAD_BYTES = 32
 FIRST_PREVIOUS = bytes(HEAD_BYTES)
 """What the first segment of a chain names as the one before it."""
@@ -57,7 +58,7 @@ def header_bytes(header: Header) -> bytes:
 
 def read_header(signed: bytes) -> Header:
     """Return the header of its canonical bytes; Malformed for anything else."""
-    match wire.decode(signed, bytes_max=64 * 1024, depth_max=1, items_max=10):
+    match wire.decode(signed, bytes_max=HEADER_BYTES_MAX, depth_max=1, items_max=10):
         case [int(version), *_] if version != SEGMENT_VERSION:
             raise UnknownVersion("segment")
         case [

@@ -7,9 +7,11 @@ from enrolment_app.actions.work import Work
 from enrolment_app.household.draft import Draft
 from enrolment_app.household.records import APPROVED, UNFINISHED
 from enrolment_app.household.visit import Visit
+from enrolment_app.problems import Problem
 from enrolment_app.store import Sealed
 from sync.change import Change, Context, Part, Why
 from sync.clock import tick
+from sync.travelling import travels
 from sync.values import VISIT_BYTES, GroupValue, RecordId
 
 
@@ -38,6 +40,9 @@ def seal_open_visits(work: Work) -> int:
         if not draft.writes or not parts:
             continue
         change = change_of(work, draft, parts, Why.CAPTURED)
+        if too_large(work, change):
+            # It stays open: sealed, it would keep all that comes after it here.
+            continue
         work.store.journal.seal(change, open_visit.visit)
         sealed += 1
     return sealed
@@ -59,6 +64,14 @@ def change_of(work: Work, draft: Draft, parts: Sequence[Part], why: Why) -> Chan
     return made(
         work, parts, why, nonce=draft.nonce, layout=draft.layout, area=draft.area
     )
+
+
+def too_large(work: Work, change: Change) -> tuple[Problem, ...]:
+    """Say that a change would travel in no segment; nothing for one that does."""
+    layouts = work.store.forms.layouts()
+    if travels(change, layouts[change.layout]):
+        return ()
+    return (Problem("visit.too_large"),)
 
 
 def reviewed(

@@ -10,6 +10,7 @@ from enrolment_app.actions.versions import parsed
 from enrolment_app.actions.work import Work
 from enrolment_app.household.addresses import by_ids
 from enrolment_app.household.records import APPROVED
+from enrolment_app.household.reviewing import COMMENT_LETTERS_MAX
 from enrolment_app.household.view import Contested
 from enrolment_app.problems import Problem
 from enrolment_app.questionnaire import Interview
@@ -52,6 +53,8 @@ def settle(  # noqa: PLR0913 - what a decision says
     contested = _contested(found, field)
     if contested is None:
         return Problem("conflict.not_contested", field)
+    if len(why) > COMMENT_LETTERS_MAX:
+        return Problem("review.long_comment", field, {"most": str(COMMENT_LETTERS_MAX)})
     if shown and set(shown) != {side.change.name for side in contested.sides}:
         return Problem("conflict.changed", field)
     value = _value(work, found, contested, choice, field)

@@ -1,6 +1,6 @@
 """Submit a visit: checked whole, then sealed into the journal for good."""
 
-from enrolment_app.actions.sealing import change_of, go_on_if_sealed
+from enrolment_app.actions.sealing import change_of, go_on_if_sealed, too_large
 from enrolment_app.actions.work import Work
 from enrolment_app.household.records import SUBMITTED, UNFINISHED
 from enrolment_app.household.visit import Visit
@@ -34,6 +34,10 @@ def submit_visit(work: Work, visit: Visit) -> Sealed | tuple[Problem, ...] | Non
             visit.kept = False
         return None
     why = Why.CAPTURED if before == UNFINISHED else Why.CORRECTED
-    sealed = work.store.journal.seal(change_of(work, draft, parts, why), opened)
+    change = change_of(work, draft, parts, why)
+    problems = too_large(work, change)
+    if problems:
+        return problems
+    sealed = work.store.journal.seal(change, opened)
     visit.kept = False
     return sealed

@@ -17,6 +17,9 @@ from .nodes import Node
 from .xpath.moments import Calendar
 
 NOT_VALID = "answer.not_valid"
+TOO_LONG = "answer.too_long"
+LETTERS_MAX = 20_000
+"""Ten pages of one answer; or a line of 570 points. More is a wrong paste."""
 SPECIALS = tuple(special.value for special in Special)
 LONG = "long"
 _INT_LEAST, _INT_MOST = -(2**31), 2**31 - 1

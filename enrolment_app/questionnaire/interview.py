@@ -14,7 +14,7 @@ from .actions import FIRST_LOAD, LOAD
 from .around import NOTHING_AROUND, Around
 from .chance import NameRow, row_names, stream
 from .definition import Question
-from .given import NOT_VALID, as_listed, nested, typed_text
+from .given import LETTERS_MAX, NOT_VALID, TOO_LONG, as_listed, nested, typed_text
 from .growing import Gardener
 from .judging import CONSTRAINT, NOT_OFFERED
 from .loading import Loader, preload
@@ -156,6 +156,9 @@ class Interview(Voice):
         question = node.question
         assert isinstance(question, Question), "only a question can be answered"
         special = value if isinstance(value, Special) else None
+        if not special and value and len(value) > LETTERS_MAX:
+            most = {"most": str(LETTERS_MAX)}
+            return Outcome(Problem(TOO_LONG, address, most), refused=True)
         text = "" if special or not value else typed_text(question, value)
         if text is None:
             return refused(NOT_VALID, address, str(value))

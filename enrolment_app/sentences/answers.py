@@ -52,6 +52,11 @@ ANSWERS: Mapping[str, str] = {
         "Problem",
         "This is no answer that the question can take. Nothing was written.",
     ),
+    "visit.too_large": QT_TRANSLATE_NOOP(
+        "Problem",
+        "This household is too large to travel in one piece. Everything that was "
+        "answered is kept on this laptop; shorten its longest answers.",
+    ),
     "answer.required": QT_TRANSLATE_NOOP(
         "Problem",
         "This question needs an answer before the household can be submitted. "
@@ -71,6 +76,11 @@ ANSWERS: Mapping[str, str] = {
         "Problem",
         "This answer is not of the kind that the question takes, such as a whole "
         "number or a date. Nothing was written.",
+    ),
+    "answer.too_long": QT_TRANSLATE_NOOP(
+        "Problem",
+        "An answer has at most {most} letters. This one was not written; say it "
+        "shorter.",
     ),
     "answer.not_offered": QT_TRANSLATE_NOOP(
         "Problem",

@@ -158,6 +158,11 @@ FORMS: Mapping[str, str] = {
         "Several questionnaires are installed: {forms}. Nothing was written; name "
         "one with --form.",
     ),
+    "form.too_large": QT_TRANSLATE_NOOP(
+        "Problem",
+        "{file} is too large to travel to the laptops. Nothing was published; shorten "
+        "its lists. Villages and other places need none: they come with the geography.",
+    ),
     "form.not_a_form": QT_TRANSLATE_NOOP(
         "Problem",
         "This file is no questionnaire (XLSForm or XForm). Nothing was installed; "

@@ -7,13 +7,16 @@ from enrolment_app.store.erasing import Erasing
 from enrolment_app.store.forms import Forms
 from sync.change import Change
 from sync.dictionary import DICTIONARIES, NEWEST
+from sync.errors import Malformed
 from sync.journal import (
     CHANGES_MAX,
     FIRST_PREVIOUS,
     decode_segment,
     encode_segment,
+    open_segment,
 )
 from sync.receipts import receipt_digest
+from sync.stubs import WEIGHT_MAX
 
 # Below this a segment is mostly its own header and signature.
 CUT_BYTES_MIN = 8 * 1024
@@ -22,6 +25,8 @@ PACKED_SHARE = 0.2
 # A segment is good enough within these shares of what was asked for.
 LEAST, MOST = 0.7, 1.1
 TRIES = 4
+# Near the bound of what they weigh; how many parts they have is not known yet.
+BODIES_BYTES_MAX = 0.9 * WEIGHT_MAX
 NAMED_BODIES = (
     "SELECT id, name, body FROM changes WHERE id IN (SELECT value FROM json_each(?))"
 )
@@ -79,7 +84,8 @@ class Cutting:
         changes: list[Change] = []
         count = 0
         for _ in range(TRIES):
-            before, count = count, _how_many(sizes, bytes_max / self._share)
+            most = min(bytes_max / self._share, BODIES_BYTES_MAX)
+            before, count = count, _how_many(sizes, most)
             if count == before:
                 break
             changes += self._changes(ids[len(changes) : count])
@@ -87,6 +93,9 @@ class Cutting:
             self._share = len(content) / sum(sizes[:count])
             if LEAST <= len(content) / bytes_max <= MOST:
                 break
+        while count > 1 and not self._is_taken(content):
+            count //= 2
+            content = self._encode(ids[:count], changes[:count], after + 1, previous)
         last = after + count
         link = self._connection.value(
             "SELECT link FROM changes WHERE id = ?", (rows[count - 1][0],)
@@ -98,6 +107,15 @@ class Cutting:
             )
         self._device.remember_leaving(area, last, link)
         return content
+
+    def _is_taken(self, content: bytes) -> bool:
+        """Tell whether everybody takes a segment: within all bounds, once unpacked."""
+        try:
+            segment = decode_segment(content)
+            open_segment(segment, self._forms.layouts(), DICTIONARIES)
+        except Malformed:
+            return False
+        return True
 
     def _changes(self, row_ids: list[int]) -> list[Change]:
         rows = self._connection.read(NAMED_BODIES, (str(row_ids),))

@@ -1863,6 +1863,10 @@
    <translation>An answer builds on something that this laptop no longer has, so it was not used. Nothing was lost; write a new bundle and have it answered.</translation>
   </message>
   <message>
+   <source>An answer has at most {most} letters. This one was not written; say it shorter.</source>
+   <translation>An answer has at most {most} letters. This one was not written; say it shorter.</translation>
+  </message>
+  <message>
    <source>An answer says in which list to look. Lists (CSV) of that name beside the questionnaire were taken in; where there is none, nothing is offered.</source>
    <translation>An answer says in which list to look. Lists (CSV) of that name beside the questionnaire were taken in; where there is none, nothing is offered.</translation>
   </message>
@@ -2615,6 +2619,10 @@
    <translation>This household is open for answering on this laptop. Nothing was changed; submit it or give that up first.</translation>
   </message>
   <message>
+   <source>This household is too large to travel in one piece. Everything that was answered is kept on this laptop; shorten its longest answers.</source>
+   <translation>This household is too large to travel in one piece. Everything that was answered is kept on this laptop; shorten its longest answers.</translation>
+  </message>
+  <message>
    <source>This household was erased by order of the office. Nothing of it is kept, and nothing more can be written about it.</source>
    <translation>This household was erased by order of the office. Nothing of it is kept, and nothing more can be written about it.</translation>
   </message>
@@ -2797,6 +2805,10 @@
   <message>
    <source>{file} is not what the registry published under that name. Do not install it; ask for another copy, and tell the office where this one came from.</source>
    <translation>{file} is not what the registry published under that name. Do not install it; ask for another copy, and tell the office where this one came from.</translation>
+  </message>
+  <message>
+   <source>{file} is too large to travel to the laptops. Nothing was published; shorten its lists. Villages and other places need none: they come with the geography.</source>
+   <translation>{file} is too large to travel to the laptops. Nothing was published; shorten its lists. Villages and other places need none: they come with the geography.</translation>
   </message>
   <message>
    <source>{file} is version {version}, which the registry has withdrawn. Do not install it; ask for a newer one.</source>

@@ -1863,6 +1863,10 @@
    <translation>ایک جواب کسی ایسی چیز پر قائم ہے جو اس لیپ ٹاپ کے پاس اب نہیں، اس لیے استعمال نہیں ہوا۔ کچھ ضائع نہیں ہوا؛ نیا بنڈل لکھیں اور اس کا جواب منگوائیں۔</translation>
   </message>
   <message>
+   <source>An answer has at most {most} letters. This one was not written; say it shorter.</source>
+   <translation>ایک جواب میں زیادہ سے زیادہ {most} حروف ہو سکتے ہیں۔ یہ جواب نہیں لکھا گیا؛ اسے مختصر کریں۔</translation>
+  </message>
+  <message>
    <source>An answer says in which list to look. Lists (CSV) of that name beside the questionnaire were taken in; where there is none, nothing is offered.</source>
    <translation>ایک جواب بتاتا ہے کہ کس فہرست میں دیکھنا ہے۔ سوالنامے کے ساتھ پڑی اسی نام کی فہرستیں (CSV) شامل کر لی گئیں؛ جہاں کوئی نہ ہو وہاں کوئی انتخاب نہیں۔</translation>
   </message>
@@ -2615,6 +2619,10 @@
    <translation>یہ گھرانہ اس لیپ ٹاپ پر جواب دینے کے لیے کھلا ہے۔ کچھ نہیں بدلا؛ پہلے اسے جمع کریں یا چھوڑ دیں۔</translation>
   </message>
   <message>
+   <source>This household is too large to travel in one piece. Everything that was answered is kept on this laptop; shorten its longest answers.</source>
+   <translation>یہ گھرانہ ایک ساتھ بھیجنے کے لیے بہت بڑا ہے۔ جو کچھ لکھا گیا ہے وہ سب اس لیپ ٹاپ پر محفوظ ہے؛ سب سے لمبے جوابات مختصر کریں۔</translation>
+  </message>
+  <message>
    <source>This household was erased by order of the office. Nothing of it is kept, and nothing more can be written about it.</source>
    <translation>یہ گھرانہ دفتر کے حکم سے مٹا دیا گیا ہے۔ اس کی کوئی چیز محفوظ نہیں، اور اس کے بارے میں مزید کچھ نہیں لکھا جا سکتا۔</translation>
   </message>
@@ -2797,6 +2805,10 @@
   <message>
    <source>{file} is not what the registry published under that name. Do not install it; ask for another copy, and tell the office where this one came from.</source>
    <translation>{file} وہ نہیں جو رجسٹری نے اس نام سے شائع کیا تھا۔ اسے انسٹال نہ کریں؛ دوسری نقل مانگیں، اور دفتر کو بتائیں کہ یہ کہاں سے آئی۔</translation>
+  </message>
+  <message>
+   <source>{file} is too large to travel to the laptops. Nothing was published; shorten its lists. Villages and other places need none: they come with the geography.</source>
+   <translation>{file} لیپ ٹاپوں تک بھیجنے کے لیے بہت بڑا ہے۔ کچھ شائع نہیں ہوا؛ اس کی فہرستیں مختصر کریں۔ دیہات اور دوسری جگہوں کی فہرست ضروری نہیں: وہ جغرافیے کے ساتھ آتی ہیں۔</translation>
   </message>
   <message>
    <source>{file} is version {version}, which the registry has withdrawn. Do not install it; ask for a newer one.</source>

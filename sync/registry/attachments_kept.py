@@ -28,7 +28,11 @@ class Checked:
 
 
 def check(office: Office) -> Checked:
-    """Read every stored content; what is gone or altered is waited for again."""
+    """Read every stored content; what is gone or altered is waited for again.
+
+    What was erased is taken away where that was cut off.
+    """
+    let_go_erased(office)
     with office.storage.reading() as books:
         stored = books.attachments.in_area((), State.STORED, most=-1)
     lost = [one.key for one in stored if not _is_sound(office, one)]
@@ -57,3 +61,10 @@ def let_go(office: Office, digests: Iterable[bytes]) -> None:
             needed = books.attachments.needed(digest)
         if not needed:
             office.bodies.erase(digest)
+
+
+def let_go_erased(office: Office) -> None:
+    """Take away what was ordered to be erased and still lies there."""
+    with office.storage.reading() as books:
+        erased = books.attachments.in_area((), State.ERASED, most=-1)
+    let_go(office, {one.digest for one in erased})

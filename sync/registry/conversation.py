@@ -74,6 +74,7 @@ def _said(office: Office, request: Request, data: bytes, accepted: Accepted) -> 
             forms=served.forms,
             refused=accepted.refused,
             successions=() if known else told,
+            packed=request.packed and bool(served.forms),
         )
     return encode_answer(said, data, office.key.sign)
 

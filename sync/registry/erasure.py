@@ -5,8 +5,8 @@ a restore: what it names is let in by no road (`pruning`).
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sync.erasure import (
     Order,
@@ -20,7 +20,7 @@ from sync.erasure import (
 from sync.errors import IntegrityError
 from sync.journal import Opened, Segment
 from sync.pruning import prune
-from sync.registry.attachments_kept import let_go
+from sync.registry.attachments_kept import let_go, let_go_erased
 from sync.registry.household import Found, find
 from sync.registry.identities import forget_numbers
 from sync.registry.office import Office
@@ -28,10 +28,14 @@ from sync.registry.pruning import opened_in
 from sync.registry.storage import Books, NewEntry, PutAside
 from sync.registry.succession import must_have_ordered
 from sync.registry.telling import hold_all
+from sync.seal import Sign
 from sync.session.entries import EVERYBODY, ErasureEntry, PrunedEntry
 from sync.session.entrycode import NUMBERS, encode_entry
 from sync.session.messages import CHECK_BYTES, Refusal
 from sync.values import RecordId
+
+ORDER_RECORDS_MAX, ORDER_RESTS_MAX = 8_192, 24_576
+"""An order is below 1 MiB with 10 bytes for each record and 32 for each rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class Erased:
     """What an erasure comes to, before it is done and after.
 
     `kept` are rows that once belonged to it and now belong, or may belong, elsewhere.
+    `orders` were given, one but for very many rows or changes; none before it is done.
     """
 
     records: tuple[RecordId, ...]
@@ -46,37 +51,64 @@ class Erased:
     changes: int
     segments: int
     aside: int
-    order: bytes = b""
+    orders: tuple[bytes, ...] = ()
 
 
 def planned(office: Office, record: RecordId) -> Erased:
     """Tell what erasing a household, or one person of it, would come to."""
     with office.storage.reading() as books:
         found = find(office, books, record)
-        return _told(found, _lying(office, books, found.records), b"")
+        return _told(found, _lying(office, books, found.records))
 
 
 def erase(office: Office, record: RecordId, asked: str, by: str, why: str) -> Erased:
     """Erase a household with all its rows, or one row of it; give what that came to.
 
-    Nothing is done where no change here ever wrote to it. Whoever asked, who decided
+    Nothing is ordered where no change here ever wrote to it; where that was done before
+    and cut off, what is left of attachments is taken away. Whoever asked, who decided
     and why are kept in the order, which goes down to every laptop.
     """
+    orders: tuple[bytes, ...] = ()
+    gone: set[bytes] = set()
     with office.storage.writing() as books:
         # One erasure at a time.
         hold_all(books)
         found = find(office, books, record)
         lying = _lying(office, books, found.records)
-        if not (lying.entries or lying.aside):
-            return _told(found, lying, b"")
-        order = Order(
-            found.records, _rests(lying, found.records), asked, by, why, office.clock()
-        )
-        content = encode_order(order, office.as_of(books).key.sign)
-        gone = _keep(office, books, content, lying)
+        if lying.entries or lying.aside:
+            said = Order((), {}, asked, by, why, office.clock())
+            rests, sign = _rests(lying, found.records), office.as_of(books).key.sign
+            orders = _ordered(said, found.records, rests, sign)
+            for content in orders:
+                _tell(office, books, content)
+            gone = _prune(office, books, lying, found.records)
     office.storage.forget()
-    let_go(office, gone)
-    return _told(found, lying, content)
+    if orders:
+        let_go(office, gone)
+    else:
+        let_go_erased(office)
+    return replace(_told(found, lying), orders=orders)
+
+
+def _ordered(
+    said: Order, records: Sequence[RecordId], rests: Mapping[bytes, bytes], sign: Sign
+) -> tuple[bytes, ...]:
+    """Order records to be erased: in several orders where one would be too large."""
+    told = sorted(rests.items())
+    count = max(
+        -(-len(records) // ORDER_RECORDS_MAX), -(-len(told) // ORDER_RESTS_MAX), 1
+    )
+    return tuple(
+        encode_order(
+            replace(
+                said,
+                records=tuple(records[place::count]) or tuple(records[:1]),
+                rests=dict(told[place::count]),
+            ),
+            sign,
+        )
+        for place in range(count)
+    )
 
 
 def heed_all(office: Office, orders: Iterable[bytes]) -> list[Refusal]:
@@ -105,7 +137,8 @@ def heed(office: Office, content: bytes) -> bool:
         hold_all(books)
         if books.erasures.known(order_id(content)):
             return False
-        gone = _keep(office, books, content, _lying(office, books, records))
+        _tell(office, books, content)
+        gone = _prune(office, books, _lying(office, books, records), records)
     office.storage.forget()
     let_go(office, gone)
     return True
@@ -163,13 +196,8 @@ def _rests(lying: _Lying, records: Sequence[RecordId]) -> dict[bytes, bytes]:
     return rests
 
 
-def _keep(
-    office: Office, books: Books, content: bytes, lying: _Lying
-) -> tuple[bytes, ...]:
-    """Keep an order, tell everybody, and prune all that is kept here.
-
-    Gives the contents of attachments that nobody refers to any more.
-    """
+def _tell(office: Office, books: Books, content: bytes) -> None:
+    """Keep an order, and tell everybody."""
     records = decode_order(content).records
     books.erasures.add(order_id(content), content, records, office.clock())
     entry = encode_entry(ErasureEntry(content))
@@ -177,6 +205,15 @@ def _keep(
     # The file is written with the key that counts: another process may have taken it.
     office.as_of(books)
     office.keys.ordered(order_id(content).hex())
+
+
+def _prune(
+    office: Office, books: Books, lying: _Lying, records: Sequence[RecordId]
+) -> set[bytes]:
+    """Take records out of all that is kept here.
+
+    Gives the contents of attachments that nobody refers to any more.
+    """
     forget_numbers(books, records)
     # Half a request or an answer may tell of them: it is asked for anew.
     books.resumed.forget()
@@ -190,10 +227,10 @@ def _keep(
         left = prune(segment, opened, erased, office.layouts.known)
         if left is not None:
             books.aside.rewrite(one, left[0])
-    return books.attachments.erase_of(records, office.clock())
+    return set(books.attachments.erase_of(records, office.clock()))
 
 
-def _told(found: Found, lying: _Lying, order: bytes) -> Erased:
+def _told(found: Found, lying: _Lying) -> Erased:
     erased = frozenset(found.records)
     changes = {
         change.name
@@ -207,5 +244,4 @@ def _told(found: Found, lying: _Lying, order: bytes) -> Erased:
         len(changes),
         len(lying.entries),
         len(lying.aside),
-        order,
     )

@@ -1,6 +1,6 @@
 """What a laptop lacks: the entries of its areas that follow its cursors, verbatim."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sync import wire
@@ -16,6 +16,7 @@ from sync.session.entries import (
     SucceededEntry,
 )
 from sync.session.entrycode import NUMBERS, decode_entry
+from sync.session.formcode import FORM_BYTES_MAX, size_of
 from sync.session.messages import CHECK_BYTES, KIB, News, Request, Standing
 
 ANSWER_BYTES_MIN = 16 * KIB
@@ -44,8 +45,8 @@ def serve(books: Books, request: Request) -> Served:
     """
     at_once = request.bytes_max >= AT_ONCE_BYTES
     wants = tuple(dict.fromkeys(request.wants)) if at_once else request.wants[:1]
-    forms = [body for body in map(books.forms.get, wants) if body is not None]
     room = min(max(request.bytes_max, ANSWER_BYTES_MIN), ANSWER_BYTES_MAX)
+    forms, room = _fitting(books, request, wants, room)
     if forms and not at_once:
         room = 0
     areas: dict[str, News] = {}
@@ -58,21 +59,37 @@ def serve(books: Books, request: Request) -> Served:
         if code != EVERYBODY:
             continue
         if at_once:
-            forms += _announced(books, request, news)
+            told, room = _fitting(books, request, _announced(request, news), room)
+            forms += told
         if news.marks or (news.entries and not at_once):
             room = 0
     return Served(areas, tuple(forms))
 
 
-def _announced(books: Books, request: Request, news: News) -> Iterator[FormBody]:
+def _fitting(
+    books: Books, request: Request, hashes: Iterable[str], room: int
+) -> tuple[list[FormBody], int]:
+    """Give questionnaires while there is room, and how much is left of that.
+
+    The others are asked for again. One that is too large unless it is packed waits for
+    a program that reads that.
+    """
+    found: list[FormBody] = []
+    for body in filter(None, map(books.forms.get, hashes)):
+        size = size_of(body, packed=request.packed)
+        if room > 0 and size <= FORM_BYTES_MAX:
+            found.append(body)
+            room -= size
+    return found, room
+
+
+def _announced(request: Request, news: News) -> Iterator[str]:
     """Give the questionnaires that entries announce and the laptop may not have."""
     used = {layout for data in request.segments for layout in _layouts_of(data)}
     for data in news.entries:
         entry = decode_entry(data)
         if isinstance(entry, FormEntry) and entry.hash not in {*used, *request.wants}:
-            body = books.forms.get(entry.hash)
-            if body is not None:
-                yield body
+            yield entry.hash
 
 
 def _layouts_of(data: bytes) -> tuple[str, ...]:

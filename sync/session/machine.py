@@ -78,6 +78,7 @@ class Session:
             self.whole,
             # Four bytes that are worth it only where much is lacking.
             self.runs and (self.entries_left > 0 or not all_begun(known)),
+            packed=bool(wants),
         )
         self.said_bytes = encode_request(self.said)
         return self.said_bytes

@@ -11,6 +11,7 @@ from sync import wire
 from sync.errors import IntegrityError, Malformed, UnknownVersion
 from sync.seal import SIGNATURE_BYTES, Purpose, Sign, check
 from sync.session.entries import FormBody
+from sync.session.formcode import PACKED_PARTS, form_parts, read_form
 from sync.session.shapes import (
     many,
     named,
@@ -29,7 +30,7 @@ CHECK_BYTES = 8
 """Enough of a hash to see that two sides differ."""
 MESSAGE_BYTES_MAX = 8 * 1024 * 1024
 KIB = 1024
-WHOLE, RUNS = 1, 2
+WHOLE, RUNS, PACKED = 1, 2, 3
 """Flags of a request; one that is not known here is passed over."""
 
 
@@ -56,7 +57,7 @@ class Request:
     entry. `bytes_max` is about how much the answer may hold (whole KiB): ten seconds
     of the line. `whole` asks for own segments themselves instead of a line about
     each: a cloned or restored laptop lacks some that bear its number. `runs` lets
-    stretches of a log come packed together.
+    stretches of a log come packed together, `packed` questionnaires.
     """
 
     device: int
@@ -67,6 +68,7 @@ class Request:
     bytes_max: int = 64 * KIB
     whole: bool = False
     runs: bool = False
+    packed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class Answer:
 
     `time` is the registry's clock in milliseconds since 1970; `receipts` are signed
     bytes each. `successions` are those of the registry's keys, where the laptop may not
-    know them all.
+    know them all. `packed`: its questionnaires are.
     """
 
     epoch: str
@@ -106,6 +108,7 @@ class Answer:
     forms: tuple[FormBody, ...] = ()
     refused: tuple[Refusal, ...] = ()
     successions: tuple[bytes, ...] = ()
+    packed: bool = False
 
     @property
     def refusals(self) -> frozenset[bytes]:
@@ -134,7 +137,8 @@ def _told(at: Standing) -> list[object]:
 
 
 def _flags(request: Request) -> list[int]:
-    return [WHOLE] * request.whole + [RUNS] * request.runs
+    said = {WHOLE: request.whole, RUNS: request.runs, PACKED: request.packed}
+    return [flag for flag, is_set in said.items() if is_set]
 
 
 def decode_request(data: bytes) -> Request:
@@ -153,6 +157,7 @@ def decode_request(data: bytes) -> Request:
             bytes_max=whole(size) * KIB,
             whole=WHOLE in many(flags),
             runs=RUNS in many(flags),
+            packed=PACKED in many(flags),
         )
 
 
@@ -162,10 +167,7 @@ def encode_answer(answer: Answer, request: bytes, sign: Sign) -> bytes:
         code: trimmed([news.counter, list(news.entries), _marks(news)])
         for code, news in answer.areas.items()
     }
-    forms = [
-        [bytes.fromhex(b.hash), b.form, b.version, b.title, b.xform, b.layout]
-        for b in answer.forms
-    ]
+    forms = [form_parts(body, packed=answer.packed) for body in answer.forms]
     refused = [[refusal.segment, refusal.code] for refusal in answer.refused]
     head = [VERSION, answer.epoch, answer.time, areas]
     tail = [list(answer.receipts), forms, refused, list(answer.successions)]
@@ -191,7 +193,8 @@ def decode_answer(data: bytes, request: bytes, registry_key: bytes) -> Answer:
             time=whole(time),
             areas={code: _news(news) for code, news in named(areas).items()},
             receipts=tuple(octets(receipt) for receipt in many(receipts)),
-            forms=tuple(_body(body) for body in many(forms)),
+            forms=tuple(read_form(body) for body in many(forms)),
+            packed=any(len(many(body)) == PACKED_PARTS for body in many(forms)),
             refused=tuple(_refusal(refusal) for refusal in many(refused)),
             successions=tuple(octets(one) for one in many(followed)),
         )
@@ -239,18 +242,6 @@ def _marks(news: News) -> list[list[object]]:
 def _mark(parts: object) -> tuple[int, bytes]:
     counter, link = many(parts)
     return whole(counter), octets(link)
-
-
-def _body(parts: object) -> FormBody:
-    digest, form, version, title, xform, layout = many(parts)
-    return FormBody(
-        octets(digest).hex(),
-        text(form),
-        text(version),
-        text(title),
-        octets(xform),
-        text(layout),
-    )
 
 
 def _refusal(parts: object) -> Refusal:

@@ -23,6 +23,7 @@ from sync.seal import Purpose, Sign, check
 from sync.session.activation import ProvisionedPerson
 from sync.session.entries import FormBody, GeographyEntry
 from sync.session.entrycode import decode_entry
+from sync.session.formcode import XFORM_BYTES_MAX
 from sync.session.places import decode_places
 from sync.session.shapes import refusing
 from sync.succession import followed
@@ -33,7 +34,6 @@ READ_VERSIONS = (1, 2)
 ENUMERATOR, SUPERVISOR = "enumerator", "supervisor"
 ROLES = (ENUMERATOR, SUPERVISOR)
 FILE_BYTES_MAX = 64 * 1024 * 1024
-XFORM_BYTES_MAX = 32 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)

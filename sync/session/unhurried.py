@@ -75,7 +75,7 @@ def questions(
     requests = [
         Request(local.device, local.epoch(), areas, load, (), 0) for load in loads[:-1]
     ]
-    last = (loads[-1], wants, ANSWER_BYTES, whole, runs)
+    last = (loads[-1], wants, ANSWER_BYTES, whole, runs, True)
     requests.append(Request(local.device, local.epoch(), areas, *last))
     return tuple(encode_request(request) for request in requests)
 

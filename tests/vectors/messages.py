@@ -1,5 +1,7 @@
 """Vectors of receipts, requests and answers."""
 
+import zstandard
+
 from sync import wire
 from sync.receipts import Held, Receipt, encode_receipt
 from sync.seal import Purpose
@@ -7,6 +9,7 @@ from sync.session.entries import (
     FormBody,
 )
 from sync.session.entrycode import encode_entry
+from sync.session.formcode import form_parts, packed_body
 from sync.session.messages import (
     Answer,
     News,
@@ -42,6 +45,7 @@ REQUESTS = {
         (LAYOUT.id,),
         128 * 1024,
         whole=True,
+        packed=True,
     ),
     "what is durable": Request(
         DEVICE, EPOCH, {AREA: Standing(9, b"m" * 8, 4, b"h" * 8, 3)}
@@ -62,7 +66,14 @@ ANSWERS = {
         (BODY,),
         (Refusal(HEAD[:8], "registry.gap"),),
     ),
+    "a packed questionnaire": Answer(EPOCH, NOW, forms=(BODY,), packed=True),
 }
+PACKED = packed_body(BODY)
+
+
+def frame(data):
+    """Pack as the registry packs a questionnaire."""
+    return zstandard.ZstdCompressor(19).compress(data)
 
 
 def receipts():
@@ -174,7 +185,14 @@ def answers():
         "an entry that is an array": signed(with_part(parts, 3, {"": [1, [[5]]]})),
         "a mark of three": signed(with_part(parts, 3, {"": [1, [], [[1, b"", 0]]]})),
         "a receipt that is a text": signed(with_part(parts, 4, ["r"])),
-        "a questionnaire of five parts": signed(with_part(parts, 5, [parts[5][0][:5]])),
+        "a questionnaire of four parts": signed(with_part(parts, 5, [parts[5][0][:4]])),
+        "a questionnaire of no frame": signed(with_part(parts, 5, [parts[5][0][:5]])),
+        "a questionnaire packed without its layout": signed(
+            with_part(parts, 5, [[*parts[5][0][:4], frame(wire.encode([b"<h/>"]))]])
+        ),
+        "a questionnaire with bytes after its frame": signed(
+            with_part(parts, 5, [[*form_parts(BODY, packed=True)[:4], PACKED + b"0"]])
+        ),
         "a refusal without a code": signed(with_part(parts, 6, [[b"x"]])),
     }
     other = encode_request(REQUESTS["the first word"])

@@ -65,7 +65,7 @@ def erase(  # noqa: PLR0913 - click hands its options over one by one
         "segments": told.segments,
         "aside": told.aside,
         "kept": list(told.kept),
-        "order": _order(told.order) if told.order else "",
+        "order": " ".join(map(_order, told.orders)),
     }
     desk.say(document, line)
     for kept in () if desk.as_json else told.kept:

@@ -22,11 +22,14 @@ def publish(desk: Desk, file: Path) -> None:
     """Publish a questionnaire (.xlsx, .xls, .csv, .md or an XForm) to all laptops."""
     from enrolment_app.questionnaire import convert
     from sync.registry.publishing import publish as announce
+    from sync.session.formcode import FORM_BYTES_MAX, XFORM_BYTES_MAX, size_of
 
     converted = convert(file)
     if converted.questionnaire is None:
         raise Refused(converted.problems or (Problem("form.not_a_form"),))
     body = body_of(converted.questionnaire)
+    if size_of(body, packed=True) > FORM_BYTES_MAX or len(body.xform) > XFORM_BYTES_MAX:
+        raise Refused([Problem("form.too_large", values={"file": str(file)})])
     released = announce(desk.open(), body)
     document = {
         "form": body.form,

@@ -94,17 +94,17 @@ def test_it_is_nowhere_and_the_rest_is_what_it_was(office, asha, bilal, told):
         assert laptop.state(OTHER) == before
         assert laptop.order == order
     assert (len(done.records), done.changes, done.segments) == (3, 2, 2)
-    assert decode_order(done.order).by == "a1b2c3d4e5"
+    assert decode_order(done.orders[0]).by == "a1b2c3d4e5"
 
 
 def test_a_dry_run_changes_nothing(office, asha, told):
     plan = planned(office, told)
 
-    assert (len(plan.records), plan.changes, plan.segments, plan.order) == (
+    assert (len(plan.records), plan.changes, plan.segments, plan.orders) == (
         3,
         2,
         2,
-        b"",
+        (),
     )
     assert lies_at(office)
 
@@ -193,7 +193,7 @@ def test_nothing_is_ordered_about_nobody(office, asha):
     asha.write(OTHER, "q/text", "stays")
     exchange(office, asha)
 
-    assert erase(office, a_record(99), *GIVEN).order == b""
+    assert erase(office, a_record(99), *GIVEN).orders == ()
     with office.storage.reading() as books:
         assert books.erasures.all() == ()
 
@@ -213,7 +213,7 @@ def test_a_carrier_cannot_erase_what_was_not_ordered(office, asha, bilal, told):
 
 
 def test_an_order_of_somebody_else_is_refused(office, asha, told):
-    order = decode_order(erase(office, told, *GIVEN).order)
+    order = decode_order(erase(office, told, *GIVEN).orders[0])
     forged = encode_order(dataclasses.replace(order, records=(OTHER,)), asha.key.sign)
 
     refused = accept(office, [forged]).refused
@@ -243,7 +243,7 @@ def test_after_a_restore_the_laptops_bring_the_order_back(tmp_path):
     office = founding.open_office(tmp_path / "registry", "", office.clock, chance(b"x"))
     bilal.write(home, "q/text", SECRET + ", again")
     exchange(office, bilal)
-    order = erase(office, home, *GIVEN).order
+    order = erase(office, home, *GIVEN).orders[0]
     exchange(office, asha)
 
     office = restored(office, tmp_path, backup)
@@ -286,6 +286,6 @@ def on_disk(place):
 
 
 def test_an_order_heeded_twice_is_one(office, told):
-    order = erase(office, told, *GIVEN).order
+    order = erase(office, told, *GIVEN).orders[0]
 
     assert not heed(office, order)

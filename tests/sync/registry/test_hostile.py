@@ -8,10 +8,12 @@ import pytest
 from sync import wire
 from sync.change import Context, Part
 from sync.journal import FIRST_PREVIOUS, decode_segment
-from sync.registry import devices, quarantine
+from sync.registry import devices, publishing, quarantine
+from sync.registry.conversation import answer
 from sync.registry.waiting import accept_all
+from sync.session.messages import Request, Standing, decode_answer, encode_request
 from sync.stubs import Stub, encode_stubs
-from tests.sync.builders import one
+from tests.sync.builders import a_layout, one
 from tests.sync.registry.hostile import (
     HOUSE,
     OTHER,
@@ -24,7 +26,7 @@ from tests.sync.registry.hostile import (
 )
 from tests.sync.registry.laptop import a_laptop
 from tests.sync.registry.line import exchange
-from tests.sync.registry.offices import AREA, OTHER_AREA, a_record, an_office
+from tests.sync.registry.offices import AREA, OTHER_AREA, a_body, a_record, an_office
 
 
 @pytest.fixture
@@ -146,3 +148,30 @@ def test_who_lets_an_area_through_lets_no_role_or_revocation_through(
     quarantine.release(office, quarantine.held(office))
 
     assert order(office) == ()
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_all_questionnaires_at_once_are_answers_that_can_be_read(office, asha, packed):
+    """What finds no room in one answer comes with the next, or the one after that."""
+    lacking = set()
+    for n in range(12):
+        layout = replace(a_layout(str(n)), version=str(n))
+        publishing.publish(office, replace(a_body(layout), xform=b"x" * 800_000))
+        lacking.add(layout.id)
+    answers = 0
+    while lacking:
+        asked = Request(
+            asha.device,
+            "",
+            {"": Standing(0)},
+            wants=tuple(sorted(lacking)),
+            bytes_max=4 << 20,
+            packed=packed,
+        )
+        data = encode_request(asked)
+        raw = answer(office, asha.device, data)
+        got = {body.hash for body in decode_answer(raw, data, office.key.public).forms}
+        assert got & lacking
+        lacking -= got
+        answers += 1
+    assert answers == (1 if packed else 2)

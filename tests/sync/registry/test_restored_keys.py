@@ -28,7 +28,7 @@ def test_an_order_counts_where_a_restore_finishes_what_stopped_before_it(
     stop_at(monkeypatch, office, "prepare")
     # Another process may be the one that heeds a request to erase.
     other = again(office, data)
-    given = erase(other, HOUSE, "household", "p-1", "file").order
+    given = erase(other, HOUSE, "household", "p-1", "file").orders[0]
 
     old = (out, tmp_path / "new", "", office.clock, chance(b"new"))
     backup.restore(*old, key=data / KEY_FILE)

@@ -208,7 +208,7 @@ def test_a_file_leads_to_the_key_that_signed_it(office):
 def test_an_order_of_before_counts_and_one_of_a_thief_does_not(tmp_path, office, asha):
     asha.write(HOUSE, "q/text", "secret")
     exchange(office, asha)
-    old, given = office.key, erase(office, HOUSE, "household", "p-1", "file").order
+    old, given = office.key, erase(office, HOUSE, "household", "p-1", "file").orders[0]
     take_another_key(office)
 
     assert heed(office, given) is False

@@ -113,10 +113,10 @@ def erase(world, laptop):
         known = [r for r in world.records if books.erasures.places([r])]
     record = world.random.choice(known or world.records)
     done = erasure.erase(world.office, record, "household", "p-1", "file")
-    if not done.order:
+    if not done.orders:
         return "nobody"
     world.records.append(a_record(len(world.records)))
-    world.orders.append(done.order)
+    world.orders += done.orders
     return record
 
 

@@ -1,0 +1,58 @@
+"""However much was written, every segment is one that everybody takes."""
+
+import random
+from base64 import b85encode
+
+import pytest
+
+from enrolment_app.store import Query
+from sync import payload
+from sync.dictionary import DICTIONARIES
+from sync.journal import decode_segment, open_segment
+from sync.stubs import WEIGHT_MAX, weight
+from tests.store.builders import LAYOUT
+from tests.store.laptops import sealed, talk
+from tests.sync.registry.offices import AREA
+
+CHANCE = random.Random(7)
+UNALIKE = [b85encode(CHANCE.randbytes(16_000)).decode() for _ in range(72)]
+"""Twenty thousand letters each, which no compression makes fewer."""
+NOTES = ("q/text", "q/digits", "q/code")
+
+
+def cut(store):
+    """Give the segments that a store hands over where much may go at once."""
+    found, after = [], 0
+    while data := store.exchange.outgoing(AREA, after, 512 * 1024):
+        found.append(decode_segment(data))
+        after = found[-1].header.last
+    return found
+
+
+@pytest.mark.parametrize("alike", [True, False])
+def test_long_answers_of_many_households_arrive(office, asha, bilal, alike):
+    """The same words a thousand times take no room packed, and much unpacked."""
+    count = 100 if alike else 24
+    for n in range(count):
+        texts = ["words " * 3300] * 3 if alike else UNALIKE[3 * n : 3 * n + 3]
+        sealed(asha, n, people=0, answers=dict(zip(NOTES, texts, strict=True)))
+
+    for segment in cut(asha):
+        changes = open_segment(segment, {LAYOUT.id: LAYOUT}, DICTIONARIES).changes
+        assert sum(map(weight, changes)) <= WEIGHT_MAX
+    talk(office, asha)
+    talk(office, bilal)
+
+    assert asha.exchange.areas()[AREA].number == count
+    assert bilal.households.page(Query()).total == count
+
+
+def test_very_many_rows_arrive(office, asha, monkeypatch):
+    """A reader takes so many parts in a segment, and some households have many."""
+    monkeypatch.setattr(payload, "PARTS_MAX", 200)
+    for n in range(6):
+        sealed(asha, n, people=40)
+
+    talk(office, asha)
+
+    assert asha.exchange.areas()[AREA].number == 6
