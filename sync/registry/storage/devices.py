@@ -102,9 +102,13 @@ class Devices:
 
     def rotate(self, number: int, old: bytes, new: bytes, now: int) -> None:
         """Let a device go on under another key."""
-        row = {"device": number, "key": old, "until": now}
-        insert_new(self.connection, former_keys, row)
+        self.keep_key(number, old, now)
         self.change(number, key=new)
+
+    def keep_key(self, number: int, key: bytes, now: int) -> None:
+        """Let what a device signed with a key that counts no more be verified."""
+        row = {"device": number, "key": key, "until": now}
+        insert_new(self.connection, former_keys, row)
 
     def areas(self, number: int) -> tuple[str, ...]:
         """Give the areas a device was enrolled for."""

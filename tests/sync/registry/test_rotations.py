@@ -6,6 +6,7 @@ from sync import wire
 from sync.errors import BadSignature, Malformed, UnknownVersion
 from sync.registry import devices, quarantine
 from sync.registry.acceptance import accept
+from sync.registry.rotations import FORMER_KEYS_MAX
 from sync.registry.verdicts import FORMER_KEY
 from sync.rotation import Rotation, decode_rotation, encode_rotation
 from sync.seal import Purpose
@@ -123,22 +124,61 @@ def test_its_access_ends_with_the_old_key(office, asha):
         devices.holder(office, token)
 
 
-@pytest.mark.parametrize("who", ["mallory", "the new one alone", "a revoked laptop"])
+@pytest.mark.parametrize("who", ["mallory", "the new one alone"])
 def test_nobody_else_rotates_a_key(office, asha, who):
     before = key_of(office, asha)
-    signs = asha.key if who == "a revoked laptop" else a_key("mallory")
+    signs = a_key("mallory")
     said = Rotation(asha.device, signs.public, NEW.public)
     data = encode_rotation(said, signs.sign, NEW.sign)
     if who == "the new one alone":
         said = Rotation(asha.device, asha.key.public, NEW.public)
         data = encode_rotation(said, NEW.sign, NEW.sign)
-    if who == "a revoked laptop":
-        devices.revoke(office, asha.device)
     (refused,) = accept(office, [data]).refused
-    revoked = who == "a revoked laptop"
-    assert refused.code == ("sync.device_revoked" if revoked else "sync.bad_signature")
+    assert refused.code == "sync.bad_signature"
 
     assert key_of(office, asha) == before
+
+
+def test_a_revoked_laptop_keeps_its_key_and_what_another_signed_is_held(
+    office, asha, bilal
+):
+    """A restore may have forgotten the other key, and what it signed is honest work."""
+    asha.write(HOUSE, "q/text", "before")
+    first = asha.outgoing(AREA, 0, 9999)
+    asha.write(HOUSE, "q/text", "after")
+    devices.revoke(office, asha.device)
+    before, old = key_of(office, asha), asha.key
+    told = encode_rotation(
+        Rotation(asha.device, old.public, NEW.public), old.sign, NEW.sign
+    )
+    asha.key = NEW
+    second = asha.outgoing(AREA, 1, 9999)
+
+    bilal.rescued[AREA] = [first, second]
+    refused = accept(office, [told]).refused
+    exchange(office, bilal)
+
+    assert (refused, key_of(office, asha)) == ((), before)
+    codes = [one.code for one in quarantine.held(office)]
+    assert codes == ["held.device_revoked", FORMER_KEY]
+    assert bilal.waiting() == 0
+    exchange(office, carol := a_laptop(office, "carol"))
+    assert carol.state(HOUSE) == {}
+
+
+def test_a_revoked_laptop_tells_of_so_many_keys_and_no_more(office, asha):
+    devices.revoke(office, asha.device)
+    old, entries = asha.key, 0
+    for number in range(FORMER_KEYS_MAX + 2):
+        new = a_key(f"number {number}")
+        said = Rotation(asha.device, old.public, new.public)
+        (*refused,) = accept(
+            office, [encode_rotation(said, old.sign, new.sign)] * 2
+        ).refused
+        entries += not refused
+
+    assert entries == FORMER_KEYS_MAX
+    assert {one.code for one in refused} == {"sync.device_revoked"}
 
 
 def malformed():

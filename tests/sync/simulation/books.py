@@ -1,8 +1,8 @@
 """The registry's books in memory, for histories that no disk could keep up with.
 
 The same questions and answers as `sync.registry.storage`; a test runs the same
-histories over both. All that is kept is plain values in dicts and tuples, so a copy of
-the dicts is a backup, and putting it back is a transaction that did not happen.
+histories over both. All that is kept is plain values: a copy of the dicts is a backup,
+and putting it back is a transaction that did not happen.
 """
 
 from dataclasses import dataclass, field, replace
@@ -269,9 +269,12 @@ class _Devices:
         return self.state.former_keys.get(number, ())
 
     def rotate(self, number, old, new, now):
-        del now
-        self.state.former_keys[number] = (*self.former_keys(number), old)
+        self.keep_key(number, old, now)
         self.change(number, key=new)
+
+    def keep_key(self, number, key, now):
+        del now
+        self.state.former_keys[number] = (*self.former_keys(number), key)
 
     def areas(self, number):
         return self.state.access.get(number, ())
