@@ -16,7 +16,7 @@ from pathlib import Path
 from enrolment_app.actions.codebook import Words
 from enrolment_app.actions.import_files import read_tables
 from enrolment_app.actions.reading import known
-from enrolment_app.actions.sealing import change_of, too_large
+from enrolment_app.actions.sealing import change_of
 from enrolment_app.actions.versions import parsed
 from enrolment_app.actions.visiting import begun, chosen_form, opened
 from enrolment_app.actions.work import Watched, Work, unwatched
@@ -36,7 +36,7 @@ from enrolment_app.household.tables import HOUSEHOLDS, ID
 from enrolment_app.household.visit import Visit
 from enrolment_app.problems import Problem
 from enrolment_app.questionnaire import Question, Repeat, walk
-from enrolment_app.store import InstalledForm, Query
+from enrolment_app.store import ChangeTooLarge, InstalledForm, Query
 from sync.change import Why
 from sync.values import RecordId
 
@@ -218,14 +218,14 @@ class _Importer:
         parts = draft.parts(status)
         if not parts:
             return Taken(entry.number, SAME, visit.household)
-        change = change_of(self._work, draft, parts, Why.IMPORTED)
-        problems = too_large(self._work, change)
-        if problems:
-            return self._about(entry, problems[0])
         if self._asked.dry:
             known_now = "" if outcome == NEW else visit.household
             return Taken(entry.number, outcome, known_now)
-        self._work.store.journal.seal(change)
+        change = change_of(self._work, draft, parts, Why.IMPORTED)
+        try:
+            self._work.store.journal.seal(change)
+        except ChangeTooLarge as failure:
+            return self._about(entry, Problem(failure.code))
         return Taken(entry.number, outcome, visit.household)
 
     def _about(self, entry: Entry, problem: Problem) -> Taken:

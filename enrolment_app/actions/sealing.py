@@ -1,17 +1,16 @@
 """How actions turn what a visit wrote into a change of this laptop. No action."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from enrolment_app.actions.reading import Known, known, now_ms
 from enrolment_app.actions.work import Work
 from enrolment_app.household.draft import Draft
 from enrolment_app.household.records import APPROVED, UNFINISHED
 from enrolment_app.household.visit import Visit
-from enrolment_app.problems import Problem
-from enrolment_app.store import Sealed
+from enrolment_app.store import ChangeTooLarge, Sealed
 from sync.change import Change, Context, Part, Why
 from sync.clock import tick
-from sync.travelling import travels
 from sync.values import VISIT_BYTES, GroupValue, RecordId
 
 
@@ -40,11 +39,10 @@ def seal_open_visits(work: Work) -> int:
         if not draft.writes or not parts:
             continue
         change = change_of(work, draft, parts, Why.CAPTURED)
-        if too_large(work, change):
-            # It stays open: sealed, it would keep all that comes after it here.
-            continue
-        work.store.journal.seal(change, open_visit.visit)
-        sealed += 1
+        # What would not travel stays open, until it is made smaller.
+        with suppress(ChangeTooLarge):
+            work.store.journal.seal(change, open_visit.visit)
+            sealed += 1
     return sealed
 
 
@@ -64,14 +62,6 @@ def change_of(work: Work, draft: Draft, parts: Sequence[Part], why: Why) -> Chan
     return made(
         work, parts, why, nonce=draft.nonce, layout=draft.layout, area=draft.area
     )
-
-
-def too_large(work: Work, change: Change) -> tuple[Problem, ...]:
-    """Say that a change would travel in no segment; nothing for one that does."""
-    layouts = work.store.forms.layouts()
-    if travels(change, layouts[change.layout]):
-        return ()
-    return (Problem("visit.too_large"),)
 
 
 def reviewed(

@@ -1,6 +1,6 @@
 """Submit a visit: checked whole, then sealed into the journal for good."""
 
-from enrolment_app.actions.sealing import change_of, go_on_if_sealed, too_large
+from enrolment_app.actions.sealing import change_of, go_on_if_sealed
 from enrolment_app.actions.work import Work
 from enrolment_app.household.records import SUBMITTED, UNFINISHED
 from enrolment_app.household.visit import Visit
@@ -12,7 +12,8 @@ from sync.change import Why
 def submit_visit(work: Work, visit: Visit) -> Sealed | tuple[Problem, ...] | None:
     """Seal a visit as submitted; gives what stands in the way, changing nothing.
 
-    None where there was nothing to seal: a submitted household without a change.
+    None where there was nothing to seal: a submitted household without a change. Raises
+    `ChangeTooLarge`: it is kept open then.
     """
     go_on_if_sealed(work, visit)
     visit.refresh(work.clock())
@@ -34,10 +35,6 @@ def submit_visit(work: Work, visit: Visit) -> Sealed | tuple[Problem, ...] | Non
             visit.kept = False
         return None
     why = Why.CAPTURED if before == UNFINISHED else Why.CORRECTED
-    change = change_of(work, draft, parts, why)
-    problems = too_large(work, change)
-    if problems:
-        return problems
-    sealed = work.store.journal.seal(change, opened)
+    sealed = work.store.journal.seal(change_of(work, draft, parts, why), opened)
     visit.kept = False
     return sealed

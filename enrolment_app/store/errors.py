@@ -16,6 +16,7 @@ IndrajError
     DiskFull         nothing was lost, and nothing more can be kept
     DiskFailed       the disk refused to read or write
     HouseholdErased  erased by order; nothing more is kept of it
+    ChangeTooLarge   it would travel in no segment
     NotKnown         a household, visit or form that is not in this store
     AttachmentMissing    an attachment whose file is not on this laptop
     AttachmentDamaged    an attachment's file is not what it should be
@@ -121,6 +122,12 @@ class HouseholdErased(StoreError):
     """The household was erased by order: nothing more is kept of it."""
 
     code = "household.erased"
+
+
+class ChangeTooLarge(StoreError):
+    """A change that travels in no segment; sealed, all after it would wait for it."""
+
+    code = "visit.too_large"
 
 
 class NotKnown(StoreError):

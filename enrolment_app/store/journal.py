@@ -10,6 +10,7 @@ from enrolment_app.store.bodies import body_of, read_body
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.device import Device
 from enrolment_app.store.erasing import Erasing
+from enrolment_app.store.errors import ChangeTooLarge
 from enrolment_app.store.facts import Facts
 from enrolment_app.store.materials import HELD_BY_ONE, UNDER, Materials
 from enrolment_app.store.newcomers import records_there
@@ -22,6 +23,7 @@ from sync.change import Change, Context
 from sync.context import context_of
 from sync.journal import decode_segment, names_of
 from sync.packing import whole
+from sync.travelling import travels
 from sync.values import NAME_BYTES, Name, RecordId
 
 LINK_START = b""
@@ -80,9 +82,13 @@ class Journal:
 
         `visit` is the open visit that it came of, closed in the same transaction;
         `keep` is the visit that goes on from it, kept in the same transaction. Raises
-        `HouseholdErased` for what would only be about erased records.
+        `HouseholdErased` for what would only be about erased records, `ChangeTooLarge`
+        for what would travel in no segment.
         """
         assert change.device == self._device.number, "sealed as another laptop"
+        layout = self._materials.layouts().get(change.layout)
+        if layout is not None and not travels(change, layout):
+            raise ChangeTooLarge
         with self._connection.transaction():
             change = self._with_new_names(self._erasing.writable(change))
             sealed, row_id = self.append(change)

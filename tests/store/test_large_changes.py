@@ -5,7 +5,7 @@ from base64 import b85encode
 
 import pytest
 
-from enrolment_app.store import Query
+from enrolment_app.store import ChangeTooLarge, Query
 from sync import payload
 from sync.dictionary import DICTIONARIES
 from sync.journal import decode_segment, open_segment
@@ -56,3 +56,13 @@ def test_very_many_rows_arrive(office, asha, monkeypatch):
     talk(office, asha)
 
     assert asha.exchange.areas()[AREA].number == 6
+
+
+def test_what_travels_in_no_segment_is_not_sealed(office, asha):
+    with pytest.raises(ChangeTooLarge):
+        sealed(asha, 1, head="x" * 5_000_000)
+    sealed(asha, 2)
+
+    talk(office, asha)
+
+    assert asha.exchange.areas()[AREA].number == 1

@@ -231,10 +231,6 @@ class Household(Screen):
 
     def _submitted(self, problems: tuple[Problem, ...]) -> None:
         if problems:
-            for problem in problems:
-                if not problem.field:
-                    # The list of what to mend leads to questions; this is about all.
-                    self.parts.tell(said(problem), "err")
             if self.questionnaire is not None:
                 self.questionnaire.submitting_failed()
             return
