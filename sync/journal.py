@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from sync import wire
 from sync.change import Change
 from sync.erasure import Gone
-from sync.errors import BadSignature, BrokenChain, Malformed, TooLarge, WrongNames
+from sync.errors import BadSignature, BrokenChain, Malformed, WrongNames
 from sync.header import (
     CHANGES_MAX,
     FIRST_PREVIOUS,
@@ -24,14 +24,7 @@ from sync.header import (
 from sync.layout import Layout
 from sync.payload import Unpacked, pack, unpack
 from sync.seal import SIGNATURE_BYTES, Purpose, Sign, check
-from sync.stubs import (
-    WEIGHT_MAX,
-    husk,
-    pruned_bytes,
-    read_stubs,
-    stubbed,
-    weight,
-)
+from sync.stubs import husk, pruned_bytes, read_stubs, stubbed
 from sync.values import NAME_BYTES, Name
 
 SEGMENT_BYTES_MAX = 1024 * 1024
@@ -237,8 +230,6 @@ def open_segment(
     found = _unpacked(segment, header.count - len(stubs), layouts, dictionaries or {})
     if isinstance(found, Unreadable):
         return found
-    if sum(map(weight, found.changes)) + len(segment.stubs) > WEIGHT_MAX:
-        raise TooLarge("changes")
     kept = iter(found.changes)
     told = segment.names
     changes = tuple(

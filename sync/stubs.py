@@ -18,10 +18,6 @@ from sync.errors import BadSignature, Malformed
 from sync.seal import Purpose, Sign, check
 from sync.values import RECORD_BYTES, Name, RecordId, record_bytes, record_text
 
-WEIGHT_MAX = 3 * 1024 * 1024
-"""What a segment's changes weigh at most, so that anything can be erased from it."""
-_STUB_BYTES, _RECORD_BYTES = 32, 12
-
 
 @dataclass(frozen=True, slots=True)
 class Stub:
@@ -33,11 +29,6 @@ class Stub:
     index: int
     records: tuple[RecordId, ...]
     rest: bytes = b""
-
-
-def weight(change: Change) -> int:
-    """Return what a change weighs in bytes: more than its stub would, whatever goes."""
-    return len(change.body) + _STUB_BYTES + _RECORD_BYTES * len(change.parts)
 
 
 def stubbed(

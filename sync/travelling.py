@@ -6,10 +6,14 @@ from sync.header import HEADER_BYTES_MAX
 from sync.journal import SEGMENT_BYTES_MAX
 from sync.layout import Layout
 from sync.payload import PARTS_MAX, pack, unpack
-from sync.stubs import WEIGHT_MAX, weight
 
+BODIES_BYTES_MAX = 3 * SEGMENT_BYTES_MAX
+"""What the changes of one segment may come to: below every bound of their streams.
+
+And whatever is erased from it, what is left is within `PRUNED_BYTES_MAX`.
+"""
 SURELY_BYTES = 256 * 1024
-"""Whatever weighs no more is within all bounds."""
+"""Whatever is no larger is within all bounds."""
 
 
 def travels(change: Change, layout: Layout) -> bool:
@@ -18,9 +22,10 @@ def travels(change: Change, layout: Layout) -> bool:
     `layout` is its questionnaire's. One that does not travel is not sealed: everything
     that its laptop seals after it would wait behind it.
     """
-    if weight(change) <= SURELY_BYTES:
+    size = len(change.body)
+    if size <= SURELY_BYTES:
         return True
-    if weight(change) > WEIGHT_MAX or len(change.parts) > PARTS_MAX:
+    if size > BODIES_BYTES_MAX or len(change.parts) > PARTS_MAX:
         return False
     body = pack([change], [layout], level=1, dictionary=0, dictionaries={})
     if len(body) > SEGMENT_BYTES_MAX - HEADER_BYTES_MAX:

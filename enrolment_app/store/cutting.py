@@ -16,7 +16,7 @@ from sync.journal import (
     open_segment,
 )
 from sync.receipts import receipt_digest
-from sync.stubs import WEIGHT_MAX
+from sync.travelling import BODIES_BYTES_MAX
 
 # Below this a segment is mostly its own header and signature.
 CUT_BYTES_MIN = 8 * 1024
@@ -25,8 +25,6 @@ PACKED_SHARE = 0.2
 # A segment is good enough within these shares of what was asked for.
 LEAST, MOST = 0.7, 1.1
 TRIES = 4
-# Near the bound of what they weigh; how many parts they have is not known yet.
-BODIES_BYTES_MAX = 0.9 * WEIGHT_MAX
 NAMED_BODIES = (
     "SELECT id, name, body FROM changes WHERE id IN (SELECT value FROM json_each(?))"
 )

@@ -9,7 +9,7 @@ from enrolment_app.store import ChangeTooLarge, Query
 from sync import payload
 from sync.dictionary import DICTIONARIES
 from sync.journal import decode_segment, open_segment
-from sync.stubs import WEIGHT_MAX, weight
+from sync.travelling import BODIES_BYTES_MAX
 from tests.store.builders import LAYOUT
 from tests.store.laptops import sealed, talk
 from tests.sync.registry.offices import AREA
@@ -39,7 +39,7 @@ def test_long_answers_of_many_households_arrive(office, asha, bilal, alike):
 
     for segment in cut(asha):
         changes = open_segment(segment, {LAYOUT.id: LAYOUT}, DICTIONARIES).changes
-        assert sum(map(weight, changes)) <= WEIGHT_MAX
+        assert sum(len(change.body) for change in changes) <= BODIES_BYTES_MAX
     talk(office, asha)
     talk(office, bilal)
 

@@ -180,11 +180,6 @@ def bad_bodies():
     for what, body in (("16 bytes", b"x" * 16), ("32 bytes", b"x" * 32), ("none", b"")):
         erased = signed_anew(fields, body, erased=True)
         yield f"erased to names not signed: {what}", erased, "sync.wrong_names"
-    long = [
-        an_edit(written({"remarks": "a" * size}), number=size)
-        for size in range(1_600_000, 1_600_002)
-    ]
-    yield "changes that weigh more than 3 MiB", segment(*long), "sync.too_large"
     for what, body, code in framed(opened.body):
         yield what, signed_anew(fields, body), code
     for what, body in columned(change):
