@@ -47,19 +47,26 @@ def read_form(parts: object) -> FormBody:
     head = (octets(digest).hex(), text(form), text(version), text(title))
     if len(said) == 1:
         said = many(
-            wire.decode(_unpacked(octets(said[0])), bytes_max=UNPACKED_BYTES_MAX)
+            wire.decode(
+                unpacked(octets(said[0]), UNPACKED_BYTES_MAX),
+                bytes_max=UNPACKED_BYTES_MAX,
+            )
         )
     xform, layout = said
     return FormBody(*head, octets(xform), text(layout))
 
 
-def _unpacked(packed: bytes) -> bytes:
+def unpacked(packed: bytes, bytes_max: int) -> bytes:
+    """Unpack a frame that tells its size, `bytes_max` at most; Malformed if not.
+
+    A size that a frame tells is believed by the library, however large.
+    """
     try:
-        told = zstandard.get_frame_parameters(packed)
-        if not 0 < told.content_size <= UNPACKED_BYTES_MAX:
+        told = zstandard.get_frame_parameters(packed).content_size
+        if told > bytes_max:
             raise TooLarge("a questionnaire")
         opener = zstandard.ZstdDecompressor(max_window_size=WINDOW_BYTES_MAX)
-        unpacked: bytes = opener.decompress(packed, allow_extra_data=False)
+        found: bytes = opener.decompress(packed, allow_extra_data=False)
     except zstandard.ZstdError as cause:
         raise Malformed("a questionnaire cannot be unpacked") from cause
-    return unpacked
+    return found

@@ -6,10 +6,9 @@ so that a damaged or altered file is noticed before anything is set up from it. 
 """
 
 import base64
-import binascii
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,7 +22,7 @@ from sync.seal import Purpose, Sign, check
 from sync.session.activation import ProvisionedPerson
 from sync.session.entries import FormBody, GeographyEntry
 from sync.session.entrycode import decode_entry
-from sync.session.formcode import XFORM_BYTES_MAX
+from sync.session.formcode import XFORM_BYTES_MAX, unpacked
 from sync.session.places import decode_places
 from sync.session.shapes import refusing
 from sync.succession import followed
@@ -34,6 +33,8 @@ READ_VERSIONS = (1, 2)
 ENUMERATOR, SUPERVISOR = "enumerator", "supervisor"
 ROLES = (ENUMERATOR, SUPERVISOR)
 FILE_BYTES_MAX = 64 * 1024 * 1024
+FORMS_BYTES_MAX = 4 * XFORM_BYTES_MAX
+"""All questionnaires of a file together, unpacked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def read_provisioning(data: bytes) -> Provisioned:
             name=str(said["device"]["name"]),
             enrol_token=str(said["token"]),
             areas=tuple(str(code) for code in said["areas"]),
-            forms=tuple(_form_read(form) for form in said["forms"]),
+            forms=tuple(_forms_read(said["forms"])),
             people=tuple(_person_read(person) for person in said["people"]),
             ca=str(said["registry"]["ca"]),
             successions=keys.chain,
@@ -219,13 +220,17 @@ def _form_told(body: FormBody) -> dict[str, Any]:
     }
 
 
-def _form_read(said: Mapping[str, Any]) -> FormBody:
-    try:
-        packed = base64.b64decode(said["xform"], validate=True)
-        unpacker = zstandard.ZstdDecompressor()
-        xform = unpacker.decompress(packed, max_output_size=XFORM_BYTES_MAX)
-    except (binascii.Error, zstandard.ZstdError) as cause:
-        raise Malformed("a questionnaire cannot be unpacked") from cause
+def _forms_read(told: Sequence[Mapping[str, Any]]) -> Iterator[FormBody]:
+    room = FORMS_BYTES_MAX
+    for said in told:
+        body = _form_read(said, min(room, XFORM_BYTES_MAX))
+        room -= len(body.xform)
+        yield body
+
+
+def _form_read(said: Mapping[str, Any], bytes_max: int) -> FormBody:
+    packed = base64.b64decode(said["xform"], validate=True)
+    xform = unpacked(packed, bytes_max)
     Layout.from_json(said["layout"])
     layout = json.dumps(said["layout"], ensure_ascii=False, separators=(",", ":"))
     return FormBody(

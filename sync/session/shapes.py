@@ -8,6 +8,15 @@ from sync.errors import Malformed
 
 T = TypeVar("T")
 COUNT_END = 1 << 63
+WRONG = (
+    TypeError,
+    ValueError,
+    OverflowError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+)
+"""What a wrong shape ends in: no such kind, part or number; one within another."""
 
 
 @contextmanager
@@ -15,7 +24,7 @@ def refusing() -> Iterator[None]:
     """Turn every way of having the wrong shape into `Malformed`."""
     try:
         yield
-    except (TypeError, ValueError, AttributeError, IndexError, KeyError) as cause:
+    except WRONG as cause:
         raise Malformed("not the shape of this message") from cause
 
 

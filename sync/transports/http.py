@@ -2,9 +2,9 @@
 
 import io
 import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 import requests
 from urllib3.util import SKIP_HEADER
@@ -15,13 +15,14 @@ from sync.session.messages import MESSAGE_BYTES_MAX
 from sync.transports.keys import Keys, assertion
 from sync.transports.line import Traffic, Watch, unwatched
 from sync.transports.proxies import ProxyRefused, proxy_to
-from sync.transports.refusals import PROXY_ASKS, refusal_in
+from sync.transports.refusals import PROXY_ASKS, refusal_in, said_in
 
 CONNECT_SECONDS = 15
 SILENCE_SECONDS = 120
 BLOCK_BYTES = 16 * 1024
 NONCE_BYTES = 12
 GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer"
+TOKEN = re.compile(r"[A-Za-z0-9._~+/-]{1,4096}=*", re.ASCII)
 # What `requests` would send of itself costs more than "nothing changed" does.
 QUIET = {
     "User-Agent": SKIP_HEADER,
@@ -54,10 +55,10 @@ class HttpTransport:
         self.keys = keys
         self.now = now
         self.random = random
-        self.token = token
+        self.token = token if is_token(token) else ""
         self.clock_offset = 0.0
         self.traffic = Traffic()
-        self.session = requests.Session()
+        self.session = _Straight()
         self.session.trust_env = False
         self.session.headers.clear()
         self.session.verify = str(ca) if ca else True
@@ -118,10 +119,11 @@ class HttpTransport:
         form = f"grant_type={GRANT.replace(':', '%3A')}&assertion={signed}"
         form += "".join(f"&rotation={one.hex()}" for one in rotations)
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
-        said = self._told(self._post("/token", form.encode(), kind, unwatched))
-        if said.get("registry") != self.keys.registry:
+        said = said_in(self._post("/token", form.encode(), kind, unwatched))
+        token = said.get("access_token")
+        if said.get("registry") != self.keys.registry or not is_token(token):
             raise WrongRegistry
-        return str(said.get("access_token", ""))
+        return str(token)
 
     def _enrol(self) -> None:
         said = {
@@ -131,13 +133,6 @@ class HttpTransport:
         }
         kind = {"Content-Type": "application/json"}
         self._post("/enrol", json.dumps(said).encode(), kind, unwatched)
-
-    def _told(self, data: bytes) -> Mapping[str, Any]:
-        try:
-            said = json.loads(data)
-        except ValueError:
-            raise WrongRegistry from None
-        return said if isinstance(said, dict) else {}
 
     def _post(
         self, path: str, body: bytes, headers: Mapping[str, str], watch: Watch
@@ -177,7 +172,7 @@ class HttpTransport:
             if len(data) > MESSAGE_BYTES_MAX:
                 raise PeerUnreachable("an answer without end")
         announced = response.headers.get("Content-Length")
-        if announced is not None and int(announced) != len(data):
+        if announced is not None and announced.strip() != str(len(data)):
             raise PeerUnreachable("an answer cut short")
         return bytes(data)
 
@@ -200,6 +195,16 @@ class HttpTransport:
         self.traffic.requests += 1
 
 
+class _Straight(requests.Session):
+    """A session that goes where it is sent: no answer leads it anywhere else."""
+
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """Give none; it would be read, with a body without end, even if not followed.
+
+        So every answer that leads elsewhere is one that is not 200.
+        """
+
+
 class Watched(io.BytesIO):
     """A body that tells how much of it has gone; a person may stop it half-way."""
 
@@ -216,6 +221,11 @@ class Watched(io.BytesIO):
         block = super().read(size)
         self.watch(len(block), 0)
         return block
+
+
+def is_token(said: object) -> bool:
+    """Tell whether a header can carry this as a token (RFC 6750)."""
+    return isinstance(said, str) and TOKEN.fullmatch(said) is not None
 
 
 def text(value: object) -> str:

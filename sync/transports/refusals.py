@@ -30,6 +30,7 @@ BUSY = (429, 503)
 PROXY_ASKS = 407
 SERVER_FAILED = 500
 RETRY_SECONDS = 10.0
+TIME_END_MS = 1 << 53
 
 REFUSALS: Mapping[str, Callable[[], PeerRefused]] = MappingProxyType(
     {
@@ -60,7 +61,7 @@ def refusal_in(
         return PeerBusy(_seconds(response.headers.get("Retry-After", "")))
     if response.status_code == PROXY_ASKS:
         return ProxyRefused()
-    said = _told(data)
+    said = said_in(data)
     if not said and response.status_code >= SERVER_FAILED:
         # A proxy speaks for a registry that is not there.
         return PeerUnreachable("no registry behind the proxy")
@@ -68,16 +69,24 @@ def refusal_in(
         return WrongRegistry()
     code = said.get("code")
     if code == ClockApart.code:
-        return ClockApart(float(said.get("time", 0)) / 1000)
+        return _clock_apart(said.get("time"))
     return REFUSALS.get(str(code), PeerRefused)()
 
 
-def _told(data: bytes) -> dict[str, Any]:
+def said_in(data: bytes) -> dict[str, Any]:
+    """Give the JSON object that an answer spells, an empty one where it is none."""
     try:
         said = json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return said if isinstance(said, dict) else {}
+
+
+def _clock_apart(time: object) -> PeerRefused:
+    """Give the refusal of a clock; who tells no time is not the registry."""
+    if isinstance(time, int | float) and 0 <= time < TIME_END_MS:
+        return ClockApart(time / 1000)
+    return WrongRegistry()
 
 
 def _seconds(said: str) -> float:

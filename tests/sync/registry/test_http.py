@@ -135,7 +135,7 @@ def test_a_token_that_has_ended_is_renewed_by_itself(office, url):
     laptop, keys = a_provisioned(office, "renewed", url)
     exchange(laptop, a_line(url, keys), keys)
 
-    result = exchange(laptop, a_line(url, keys, token="ended long ago"), keys)
+    result = exchange(laptop, a_line(url, keys, token="ended-long-ago"), keys)
 
     assert result.requests == 3
 

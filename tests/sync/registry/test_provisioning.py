@@ -1,18 +1,21 @@
 """The file that makes a laptop: what it carries, what it refuses, what it still reads."""
 
+import base64
 import json
 
 import pytest
+import zstandard
 
 from sync.bundle import BundleAltered, recipient_of, seal, unseal
 from sync.bundle.introduction import decode_introduction
-from sync.errors import BadSignature, IntegrityError, Malformed
+from sync.errors import BadSignature, IntegrityError, Malformed, TooLarge
 from sync.registry.keys import reading_identity, registry_identity
 from sync.registry.office import POLICIES, RECOVERY_KEY
 from sync.registry.provisioning import NewPerson, Order, make_laptop, provision
 from sync.seal import Purpose
 from sync.session.activation import open_with_code, plain_code
-from sync.session.provisioned import SUPERVISOR, read_provisioning
+from sync.session.formcode import XFORM_BYTES_MAX
+from sync.session.provisioned import FORMS_BYTES_MAX, SUPERVISOR, read_provisioning
 from tests.sync.registry.offices import AREA, NOW_MS, OTHER_AREA, an_office
 
 DAY_MS = 86_400_000
@@ -160,3 +163,27 @@ def test_a_file_of_another_shape_is_no_provisioning_file(office, changed):
 
     with pytest.raises((Malformed, IntegrityError)):
         read_provisioning(resigned(office, file, **changed))
+
+
+def packed(xform):
+    return base64.b64encode(zstandard.ZstdCompressor(1).compress(xform)).decode()
+
+
+def test_questionnaires_in_a_file_are_as_large_as_they_may_be(office):
+    _, file = provision(office, "asha", [AREA])
+    (form, *_) = json.loads(file)["forms"]
+    most = {**form, "xform": packed(bytes(XFORM_BYTES_MAX))}
+    more = {**form, "xform": packed(bytes(XFORM_BYTES_MAX + 1))}
+    many = [most] * (FORMS_BYTES_MAX // XFORM_BYTES_MAX) + [form]
+
+    for forms in ([more], many):
+        with pytest.raises(TooLarge):
+            read_provisioning(resigned(office, file, forms=forms))
+    given = read_provisioning(resigned(office, file, forms=[most]))
+
+    assert len(given.forms[0].xform) == XFORM_BYTES_MAX
+
+
+def test_a_file_of_brackets_is_no_provisioning_file():
+    with pytest.raises(Malformed):
+        read_provisioning(b"[" * 100_000)
