@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sync.errors import BackupDamaged, DatabaseUnreachable, RegistryExists
-from sync.folders import sync_folder
+from sync.folders import UNFINISHED, sync_folder
 from sync.registry.backup_contents import (
     ContentsBack,
     ContentsCopied,
@@ -45,7 +45,7 @@ from sync.registry.founding import (
     say_restored,
     write_facts,
 )
-from sync.registry.keyring import KEY_FILE, UNFINISHED, Keyring
+from sync.registry.keyring import KEY_FILE, Keyring
 from sync.registry.office import Office
 from sync.registry.storage.sql import SQLITE_FILE
 

@@ -12,12 +12,11 @@ from tempfile import mkstemp
 from types import MappingProxyType
 from typing import Protocol
 
-from sync.folders import sync_folder
+from sync.folders import UNFINISHED, sync_folder
 from sync.registry.bodies_s3 import s3_bodies
 from sync.registry.errors import BodiesUnreachable
 
 FOLDER = "attachments"
-UNFINISHED = ".unfinished"
 
 
 class Bodies(Protocol):

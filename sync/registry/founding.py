@@ -12,6 +12,7 @@ from sync.errors import (
     RegistryOutdated,
     RegistryRestored,
 )
+from sync.folders import write_private
 from sync.registry.bodies import bodies_at
 from sync.registry.epochs import EPOCH_BYTES, begin_epoch
 from sync.registry.keyring import KEY_FILE, Keyring, Ring, write_ring
@@ -138,15 +139,9 @@ def place_attachments(data: Path, address: str) -> None:
 
 def write_facts(data: Path, facts: Mapping[str, object]) -> None:
     """Keep what the folder knows beside the database."""
-    write_private(data / FACTS_FILE, json.dumps(facts))
+    write_private(data / FACTS_FILE, f"{json.dumps(facts)}\n".encode())
 
 
 def address(data: Path, database: str) -> str:
     """Give the address of the database for SQLAlchemy."""
     return sqlalchemy_url(database) if database else sqlite_url(data)
-
-
-def write_private(file: Path, text: str) -> None:
-    """Write a file that only its owner can read."""
-    file.touch(mode=0o600)
-    file.write_text(text + "\n")

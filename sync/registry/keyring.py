@@ -6,7 +6,6 @@ the one before go when it does, so every process takes up the same at one moment
 """
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
@@ -15,12 +14,11 @@ from typing import Any
 
 from sync.bundle.sealing import identity_from
 from sync.errors import KeyMissing, RegistryMissing, RegistryRestored
-from sync.folders import sync_folder
+from sync.folders import write_private
 from sync.seal import SEED_BYTES, SigningKey
 from sync.succession import FIRST, decode_succession
 
 KEY_FILE = "registry.key"
-UNFINISHED = ".unfinished"
 OWN = ""
 """Under this code stands the identity that opens what is sealed to the registry."""
 
@@ -166,15 +164,7 @@ def write_ring(file: Path, ring: Ring, coming: Ring | None = None) -> None:
     else:
         said = {"now": _told(ring), "next": _told(coming) if coming else None}
         text = json.dumps(said, indent=1)
-    waiting = file.with_name(file.name + UNFINISHED)
-    waiting.unlink(missing_ok=True)
-    waiting.touch(mode=0o600)
-    with waiting.open("w") as target:
-        target.write(text + "\n")
-        target.flush()
-        os.fsync(target.fileno())
-    waiting.replace(file)
-    sync_folder(file.parent)
+    write_private(file, f"{text}\n".encode())
 
 
 def parsed(text: str) -> tuple[Ring, Ring | None]:

@@ -4,13 +4,14 @@ One order a line, in hexadecimal. Whoever keeps a copy of the file elsewhere can
 restored registry what was ordered since its backup, before any laptop does.
 """
 
-import os
-from collections.abc import Iterable
 from pathlib import Path
 
+from sync.erasure import decode_order
 from sync.errors import BackupDamaged, IntegrityError
+from sync.folders import write_private
 from sync.registry.erasure import heed
 from sync.registry.office import Office
+from sync.session.entries import EVERYBODY
 
 ERASURES_FILE = "erasures"
 
@@ -21,29 +22,37 @@ def level(office: Office, data: Path, *others: Path) -> int:
     `others` are copies of the file. Raises `BackupDamaged` where a line is no order of
     this registry: the orders before it are carried out then.
     """
+    own = data / ERASURES_FILE
     try:
-        orders = _read((data / ERASURES_FILE, *others))
+        orders = _own(own)
+        for file in others:
+            orders += _orders(file.read_text())
         lacked = sum(heed(office, order) for order in orders)
     except (IntegrityError, ValueError) as cause:
         raise BackupDamaged from cause
-    with office.storage.reading() as books:
-        known = books.erasures.all()
-    written = set(_read([data / ERASURES_FILE]))
-    _add(data / ERASURES_FILE, [order for order in known if order not in written])
+    with office.storage.writing() as books:
+        # Nobody else writes it meanwhile.
+        books.log.hold(EVERYBODY)
+        written = dict.fromkeys(_own(own))
+        known = written | dict.fromkeys(books.erasures.all())
+        if len(known) > len(written):
+            write_private(own, "".join(f"{one.hex()}\n" for one in known).encode())
     return lacked
 
 
-def _read(files: Iterable[Path]) -> list[bytes]:
-    lines = [file.read_text().split() for file in files if file.exists()]
-    return [bytes.fromhex(line) for of_file in lines for line in of_file]
+def _own(file: Path) -> list[bytes]:
+    """Read our own file, but for a last line that was cut short.
+
+    The database knew that order before its line was begun.
+    """
+    text = file.read_text() if file.exists() else ""
+    whole, _, last = text.rpartition("\n")
+    try:
+        decode_order(bytes.fromhex(last))
+    except (IntegrityError, ValueError):
+        text = whole
+    return _orders(text)
 
 
-def _add(file: Path, orders: Iterable[bytes]) -> None:
-    lines = "".join(f"{order.hex()}\n" for order in orders)
-    if not lines:
-        return
-    file.touch(mode=0o600)
-    with file.open("a") as target:
-        target.write(lines)
-        target.flush()
-        os.fsync(target.fileno())
+def _orders(text: str) -> list[bytes]:
+    return [bytes.fromhex(line) for line in text.split()]
