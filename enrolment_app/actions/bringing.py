@@ -27,8 +27,8 @@ def carry_on(
     answers to some of them. Each answer is kept before the next letter goes, so it
     may be stopped at any moment and begun again.
     """
-    answered = 0
-    while batch := _batch(work, of_attachments=of_attachments):
+    answered, batch = 0, _batch(work, of_attachments=of_attachments)
+    while batch:
         asked = {envelope.digest for envelope, _ in batch}
         answers = decode_letters(ask(encode_letters(batch)), MESSAGE_BYTES_MAX)
         told = [e.answers for e, _ in answers if e.kind is Kind.DOWN]
@@ -37,7 +37,12 @@ def carry_on(
         with work.store.exchange.together():
             for letter in answers:
                 take_down(work, author, letter, now_ms(work), Brought())
-        answered += len(answers)
+        batch = _batch(work, of_attachments=of_attachments)
+        settled = asked - {envelope.digest for envelope, _ in batch}
+        if not settled:
+            # Answers that nobody signed settle nothing: it would go round for ever.
+            raise NoProgress
+        answered += len(settled)
     return answered
 
 

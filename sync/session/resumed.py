@@ -106,4 +106,7 @@ def decode_heard(data: bytes) -> Heard:
         if parts[:1] != [VERSION]:
             raise UnknownVersion("resuming")
         _, have, total, mark, piece = padded(parts, HEARD_EMPTY)
-        return Heard(whole(have), whole(total), octets(mark), octets(piece))
+        heard = Heard(whole(have), whole(total), octets(mark), octets(piece))
+    if heard.total > MESSAGE_BYTES_MAX or len(heard.data) > heard.total:
+        raise Malformed("an answer without end, or beyond its end")
+    return heard

@@ -7,6 +7,8 @@ even a line that never holds for a minute carries a message of many.
 import hashlib
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
 
 from sync.errors import Malformed, PeerBusy, PeerUnreachable
 from sync.session.errors import NotSpoken
@@ -48,7 +50,8 @@ class Resuming:
     def ask(self, request: bytes, watch: Watch) -> bytes:
         """Carry a request over and give its answer, however often the line breaks.
 
-        It gives up where nothing moves for as long as patience lasts.
+        It gives up where nothing moves for as long as patience lasts, and where what
+        was there already goes back again and again.
         """
         if not self.broken:
             try:
@@ -69,35 +72,29 @@ class Resuming:
         return self.patient.ask(request, watch)
 
     def _in_stretches(self, request: bytes, watch: Watch) -> bytes:
-        digest = hashlib.sha256(request).digest()
+        whole = _Whole(request)
         sizing = Sizing(REQUEST_BYTES_MIN)
-        there, mark, answer = 0, b"", bytearray()
-        waits = iter(self.waits_seconds)
+        # What was gone back may not add up for ever: these do not begin anew.
+        waits, waits_back = iter(self.waits_seconds), iter(self.waits_seconds)
         while True:
-            room = sizing.bytes
-            piece = request[there : there + room]
-            said = Stretch(digest, len(request), there, piece, len(answer), room)
+            said = whole.stretch(sizing.bytes)
             began = self.seconds()
             heard = self._heard(encode_stretch(said), waits, watch)
             if heard is None:
                 sizing = Sizing(REQUEST_BYTES_MIN)
                 continue
-            moved = len(piece) + len(heard.data)
+            moved = len(said.data) + len(heard.data)
             sizing.measure(moved, self.seconds() - began)
-            if heard.mark != mark:
-                # Another answer than the one begun: what goes on is not its middle.
-                fresh = not answer
-                mark, answer = heard.mark, bytearray()
-                answer += heard.data if fresh else b""
-            else:
-                answer += heard.data
-            if heard.total and len(answer) >= heard.total:
-                return bytes(answer)
-            if heard.have > there or heard.data:
+            went = whole.hear(said, heard)
+            if whole.answered:
+                return bytes(whole.answer)
+            if went is _Went.ON:
                 waits = iter(self.waits_seconds)
-            elif next(waits, None) is None:
+                continue
+            wait = next(waits_back if went is _Went.BACK else waits, None)
+            if wait is None:
                 raise PeerUnreachable("nothing moves")
-            there = min(heard.have, len(request))
+            wait_patiently(self.sleep, wait, watch)
 
     def _heard(self, said: bytes, waits: Iterator[float], watch: Watch) -> Heard | None:
         """Ask with a stretch; None where the line broke and it is to be asked again."""
@@ -111,3 +108,55 @@ class Resuming:
                 wait = busy_seconds(failure)
         wait_patiently(self.sleep, wait, watch)
         return None
+
+
+class _Went(Enum):
+    """How a message came along by one stretch: all of that, less, or backwards."""
+
+    ON = auto()
+    NOWHERE = auto()
+    BACK = auto()
+
+
+@dataclass
+class _Whole:
+    """A request that goes in stretches, and what is there of its answer.
+
+    `which` tells answers apart: what goes on with another one is not its middle.
+    """
+
+    request: bytes
+    there: int = 0
+    which: tuple[bytes, int] = (b"", 0)
+    answer: bytearray = field(default_factory=bytearray)
+
+    def __post_init__(self) -> None:
+        self.digest = hashlib.sha256(self.request).digest()
+
+    @property
+    def answered(self) -> bool:
+        """Whether all of the answer is there."""
+        return 0 < self.which[1] == len(self.answer)
+
+    def stretch(self, room: int) -> Stretch:
+        """Give what is said next."""
+        piece = self.request[self.there : self.there + room]
+        size, got = len(self.request), len(self.answer)
+        return Stretch(self.digest, size, self.there, piece, got, room)
+
+    def hear(self, said: Stretch, heard: Heard) -> _Went:
+        """Take what was said to a stretch; `Malformed` for more than was asked for."""
+        asked = max(0, min(said.room, heard.total - said.got))
+        if len(heard.data) > asked:
+            raise Malformed("more of an answer than was asked for")
+        which = (heard.mark, heard.total)
+        another = bool(self.answer) and which != self.which
+        back = another or heard.have < self.there
+        self.there = min(heard.have, len(self.request))
+        self.which = which
+        self.answer = bytearray() if another else self.answer + heard.data
+        if back:
+            return _Went.BACK
+        sent = said.data and self.there >= said.offset + len(said.data)
+        came = heard.data and len(heard.data) == asked
+        return _Went.ON if sent or came else _Went.NOWHERE

@@ -3,6 +3,7 @@
 import hashlib
 
 from sync import wire
+from sync.session.messages import MESSAGE_BYTES_MAX
 from sync.session.resumed import (
     STRETCH_BYTES_MAX,
     WORD,
@@ -86,6 +87,8 @@ def bad_heard():
         "below nothing": changed(HEARD, 1, -1),
         "a mark that is a text": changed(HEARD, 3, "mark"),
         "a part too many": wire.encode([*HEARD, b"x"]),
+        "an answer of more than a message": changed(HEARD, 2, MESSAGE_BYTES_MAX + 1),
+        "bytes beyond the answer's end": changed(HEARD, 4, ANSWER + b"x"),
     }
     version = {"a later version": changed(HEARD, 0, 2)}
     return refused(shapes) + refused(version, "sync.unknown_version")
