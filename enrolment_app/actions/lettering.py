@@ -15,7 +15,7 @@ from sync.bundle import (
     proof_of_reading,
     question_of,
 )
-from sync.bundle.author import Author, told_of
+from sync.bundle.author import Author, around_up, told_of
 from sync.bundle.manifest import (
     Letter,
     check_answer,
@@ -183,6 +183,10 @@ def take_up(
     if envelope.device == work.store.device.number:
         return
     said, introduced = opened_up(work, identities, envelope, sealed)
+    # What it tells is told by the letter itself: its outside is nobody's word.
+    told = told_of(said.request)
+    envelope = around_up(said, sealed, envelope.readers, told)
+    letter = envelope, sealed
     if introduced is None:
         work.store.letters.carry(letter, at_ms)
         brought.carried += 1
@@ -198,11 +202,8 @@ def take_up(
     work.store.letters.carry(letter, at_ms)
     brought.carried += 1
     brought.letters += 1
-    # What it had is told by the letter itself, not by its outside.
-    told = told_of(said.request)
     brought.held[said.device] = brought.held.get(said.device, 0) + told.changes
-    stands = replace(envelope, epoch=told.epoch, stands=told.stands)
-    work.store.letters.heard(stands)
+    work.store.letters.heard(envelope)
     contents = [content for content, _ in segments]
     work.store.relaying.take(contents, envelope.question)
     work.store.letters.hold(_custody(work, said, segments, at_ms))

@@ -1,6 +1,7 @@
 """Write a bundle: everything that should leave this laptop, as one sealed file."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
@@ -20,9 +21,10 @@ from enrolment_app.actions.work import Work
 from enrolment_app.problems import Problem
 from sync.bundle import Kind, question_of
 from sync.bundle import write_bundle as put
-from sync.bundle.author import told_of
-from sync.bundle.manifest import Letter
+from sync.bundle.author import Author, told_of
+from sync.bundle.manifest import MANIFEST_ROOM, Letter, room_of
 from sync.erasure import without_orders
+from sync.errors import Malformed
 from sync.journal import decode_segment
 from sync.session.messages import decode_request
 from sync.session.unhurried import questions
@@ -87,8 +89,7 @@ def write_bundle(
     fresh: list[Letter] = []
     asked: tuple[bytes, ...] = ()
     if Kind.DOWN in kinds:
-        said = work.store.letters.custodies(author.device, now)
-        fresh += [author.vouch(custody, recipient) for custody, recipient in said]
+        fresh += _vouched(work, author, now)
     if towards is not Towards.LAPTOPS:
         seal_open_visits(work)
         work.store.office_codes.renew()
@@ -133,14 +134,23 @@ def _asked(work: Work, now: int) -> tuple[bytes, ...]:
     return asked
 
 
+def _vouched(work: Work, author: Author, now: int) -> Iterator[Letter]:
+    """Give this laptop's word to each whose work it holds."""
+    for custody, recipient in work.store.letters.custodies(author.device, now):
+        # Who named no recipient in its letter has nothing sealed to it.
+        with suppress(Malformed):
+            yield author.vouch(custody, recipient)
+
+
 def _carried(work: Work, kinds: Iterable[Kind]) -> Iterator[Letter]:
     """Give what a supervisor carries for others, as much as one stick should hold."""
-    room = CARRIED_BYTES
+    room, outside = CARRIED_BYTES, MANIFEST_ROOM
     for count, letter in enumerate(
         chain.from_iterable(map(work.store.letters.carried, kinds))
     ):
         room -= len(letter[1])
-        if room < 0 or count >= CARRIED_MAX:
+        outside -= room_of(letter[0])
+        if min(room, outside) < 0 or count >= CARRIED_MAX:
             return
         yield letter
 

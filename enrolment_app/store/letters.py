@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from enrolment_app.store.connection import Connection
 from sync.bundle import Custody, Kind
-from sync.bundle.file import SEALED_BYTES_MAX
+from sync.bundle.file import MANIFEST_BYTES_MAX, SEALED_BYTES_MAX
 from sync.bundle.manifest import Envelope, Letter, decode_letters, encode_letters
 
 DAY_MS = 86_400_000
 # A question this old is not answered any more; a letter this old is not wanted.
 ASKED_DAYS, CARRIED_DAYS = 400, 200
 ASKED_MAX, DOWN_MAX = 48, 4
-OUTSIDE_BYTES_MAX = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,12 +241,15 @@ class Letters:
 
 
 def _read(content: bytes) -> Letter:
-    (letter,) = decode_letters(content, SEALED_BYTES_MAX + OUTSIDE_BYTES_MAX)
+    (letter,) = decode_letters(content, SEALED_BYTES_MAX + MANIFEST_BYTES_MAX)
     return letter
 
 
 def _is_past(now: Envelope, then: Envelope) -> bool:
-    """Tell whether a laptop stands further than it did, and nowhere behind."""
+    """Tell whether a laptop stands further than it did, and nowhere behind.
+
+    Of an envelope that does not tell where it stood nobody knows.
+    """
     stood = [(now.stands.get(area, (0, 0)), at) for area, at in then.stands.items()]
     behind = any(new[0] < old[0] or new[1] < old[1] for new, old in stood)
-    return not behind and now.stands != then.stands
+    return bool(then.stands) and not behind and now.stands != then.stands

@@ -19,6 +19,7 @@ from sync.bundle.letters import (
 from sync.bundle.manifest import Envelope, Kind, Letter, Manifest
 from sync.bundle.sealing import fingerprint, recipient_of, seal, unseal
 from sync.erasure import without_orders
+from sync.errors import IntegrityError
 from sync.journal import decode_segment
 from sync.seal import Sign
 from sync.session.attached import (
@@ -54,10 +55,17 @@ def told_of(request: bytes) -> Told:
     if is_of_lane(request):
         return _told_of_lane(decode_lane_request(request))
     asked = decode_request(request)
-    brought = without_orders(asked.segments)
-    headers = [decode_segment(segment).header for segment in brought]
+    changes = sum(map(_changes_in, without_orders(asked.segments)))
     stands = {code: (at.cursor, at.number) for code, at in asked.areas.items()}
-    return Told(sum(header.count for header in headers), asked.epoch, stands)
+    return Told(changes, asked.epoch, stands)
+
+
+def _changes_in(segment: bytes) -> int:
+    try:
+        return decode_segment(segment).header.count
+    except IntegrityError:
+        # It is refused by itself.
+        return 0
 
 
 def _told_of_lane(request: LaneRequest) -> Told:
@@ -75,6 +83,23 @@ def _told_of_lane(request: LaneRequest) -> Told:
             )
             for area in sorted({key.area for key in keys})
         },
+    )
+
+
+def around_up(
+    said: UpLetter, sealed: bytes, readers: tuple[bytes, ...], told: Told
+) -> Envelope:
+    """Give the outside of a laptop's letter, as its inside has it."""
+    return Envelope.around(
+        sealed,
+        Kind.UP,
+        device=said.device,
+        question=question_of(said.request),
+        readers=readers,
+        changes=told.changes,
+        written_ms=said.written_ms,
+        epoch=told.epoch,
+        stands=told.stands,
     )
 
 
@@ -119,18 +144,8 @@ class Author:
             now_ms,
         )
         sealed = seal(encode_up(said, self.sign), self.readers)
-        around = Envelope.around(
-            sealed,
-            Kind.UP,
-            device=self.device,
-            question=question_of(request),
-            readers=tuple(fingerprint(reader) for reader in self.readers),
-            changes=told.changes,
-            written_ms=now_ms,
-            epoch=told.epoch,
-            stands=told.stands,
-        )
-        return around, sealed
+        readers = tuple(fingerprint(reader) for reader in self.readers)
+        return around_up(said, sealed, readers, told), sealed
 
     def vouch(self, custody: Custody, recipient: str) -> Letter:
         """Write to a laptop what is held of it here."""

@@ -19,6 +19,10 @@ from sync.session.shapes import many, named, octets, refusing, text, whole
 HASH_BYTES = 32
 REGISTRY = 0
 """The number under which a registry writes."""
+OUTSIDE_BYTES_MAX, READERS_MAX, READER_BYTES = 64 * 1024, 64, 8
+"""What one envelope may tell; of more nothing is read but so many readers."""
+MANIFEST_ROOM, ITEM_ROOM = 3 * 1024 * 1024, 20
+"""What envelopes may take of a manifest, each as `room_of` has it."""
 
 
 class Kind(IntEnum):
@@ -67,7 +71,15 @@ class Envelope:
     def around(cls, sealed: bytes, kind: Kind, **more: Any) -> "Envelope":
         """Give the envelope around a sealed letter."""
         digest = hashlib.sha256(sealed).digest()
-        return cls(kind=kind, size=len(sealed), digest=digest, **more)
+        return cls(kind=kind, size=len(sealed), digest=digest, **more).bounded()
+
+    def bounded(self) -> "Envelope":
+        """Give it without what it tells, where that is more than one may tell."""
+        told = [list(self.readers), self.epoch, _stands(self)]
+        if len(wire.encode(told)) <= OUTSIDE_BYTES_MAX:
+            return self
+        readers = [one for one in self.readers if len(one) == READER_BYTES]
+        return replace(self, readers=tuple(readers[:READERS_MAX]), epoch="", stands={})
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +167,17 @@ def decode_letters(data: bytes, bytes_max: int) -> tuple[Letter, ...]:
         return tuple(found)
 
 
+def room_of(envelope: Envelope) -> int:
+    """Give what an envelope takes of a manifest, whose bytes and items are bounded."""
+    items = 14 + len(envelope.readers) + 4 * len(envelope.stands)
+    return max(len(wire.encode(_told(envelope))), ITEM_ROOM * items)
+
+
+def _stands(envelope: Envelope) -> dict[str, list[int]]:
+    return {code: list(stood) for code, stood in envelope.stands.items()}
+
+
 def _told(envelope: Envelope) -> list[object]:
-    stands = {code: list(stood) for code, stood in envelope.stands.items()}
     return [
         int(envelope.kind),
         envelope.device,
@@ -167,7 +188,7 @@ def _told(envelope: Envelope) -> list[object]:
         envelope.changes,
         envelope.written_ms,
         envelope.epoch,
-        stands,
+        _stands(envelope),
         envelope.answers,
         envelope.refused,
         envelope.signature,
@@ -194,7 +215,8 @@ def _read(told: object) -> Envelope:
     )
     if len(envelope.question) != HASH_BYTES or len(envelope.digest) != HASH_BYTES:
         raise ValueError("a hash")
-    return envelope
+    # Anybody on the way may have written there: it keeps back no letter.
+    return envelope.bounded()
 
 
 def _successions(more: list[object]) -> tuple[bytes, ...]:

@@ -23,7 +23,14 @@ from sync.bundle import (
     unseal,
     write_bundle,
 )
-from sync.bundle.manifest import REGISTRY, Letter, signed_answer
+from sync.bundle.author import NOTHING_TOLD, told_of
+from sync.bundle.manifest import (
+    MANIFEST_ROOM,
+    REGISTRY,
+    Letter,
+    room_of,
+    signed_answer,
+)
 from sync.errors import DeviceUnknown, IndrajError
 from sync.registry.conversation import Taken, reply, take
 from sync.registry.devices import enrol_by_proof, known
@@ -63,11 +70,15 @@ def answer_bundle(office: Office, bundle: Bundle, out: Path) -> Answered:
     # All are taken before one is answered: each answer knows of the others' work.
     taken = [take_letter(office, envelopes[i], bundle.letter(i)) for i in up]
     answers: list[Envelope] = []
+    room = MANIFEST_ROOM
     with TemporaryFile(prefix="indraj-") as spool:
         for i, outcome in zip(up, taken, strict=True):
             if spool.tell() > REPLY_BYTES:
                 break
             answered = answer_letter(office, envelopes[i], bundle.letter(i), outcome)
+            room -= room_of(answered[0])
+            if room < 0:
+                break
             answers.append(answered[0])
             spool.write(answered[1])
         spool.seek(0)
@@ -118,9 +129,10 @@ def answer_letter(
     """Answer a letter that was taken, or tell why it was not."""
     now = office.now()
     to, said, refused = recipient_of(registry_identity(now)), b"", ""
+    told = NOTHING_TOLD
     try:
         letter = _opened(now, envelope, sealed)
-        to = letter.recipient
+        to, told = letter.recipient, told_of(letter.request)
         if isinstance(taken, str):
             refused = taken
         else:
@@ -137,8 +149,8 @@ def answer_letter(
         question=down.question,
         readers=(fingerprint(to),),
         written_ms=now.clock(),
-        epoch=envelope.epoch,
-        stands=envelope.stands,
+        epoch=told.epoch,
+        stands=told.stands,
         answers=envelope.digest,
         refused=refused,
     )
