@@ -27,6 +27,7 @@ from sync.registry.chains import branches, told_held
 from sync.registry.circumstances import circumstances_of
 from sync.registry.dictionaries import DICTIONARIES
 from sync.registry.erasure import heed_all
+from sync.registry.holding import hold
 from sync.registry.introducing import introduce
 from sync.registry.office import EPOCH, Office
 from sync.registry.pruning import Checked, without_erased
@@ -86,12 +87,13 @@ def accept(office: Office, segments: Sequence[bytes], bringer: int = 0) -> Accep
     ordered = sorted(checked, key=_place)
     for area, run in groupby(ordered, key=lambda one: one.segment.header.area):
         with office.storage.writing() as books:
-            if books.areas.get(area) is None:
+            known = books.areas.get(area)
+            hold(books, known)
+            if known is None:
                 refused += [
                     put_aside(office, books, one, AREA_UNKNOWN, bringer) for one in run
                 ]
                 continue
-            books.log.hold(area)
             for before in run:
                 try:
                     one = _readable_now(office, books, before)
@@ -130,6 +132,7 @@ def check_all(
                 refused.append(refusal(data, failure.code))
     if strange:
         with office.storage.writing() as books:
+            hold(books, None)
             for data in strange:
                 keep_aside(office, books, data, 0, DeviceUnknown.code, bringer)
     return checked, refused

@@ -18,6 +18,7 @@ from sync.errors import (
     TokenSpent,
     TooManyRequests,
 )
+from sync.registry.holding import hold_all
 from sync.registry.office import NUMBERS_ABOVE, Office
 from sync.registry.reading import catch_up
 from sync.registry.storage import Books, DeviceRow, NewEntry
@@ -92,6 +93,8 @@ def _enrol(
     if len(public) != PUBLIC_BYTES:
         raise BadSignature("no key")
     with office.storage.writing() as books:
+        # A token is spent once, whoever else is at it.
+        books.log.hold(EVERYBODY)
         row = known(books, device)
         if not hmac.compare_digest(*pair(row.token_hash)):
             raise TokenSpent
@@ -153,12 +156,12 @@ def revoke(office: Office, device: int) -> None:
     Each log it writes in says so; work relayed later is kept for a person.
     """
     with office.storage.writing() as books:
+        hold_all(books)
         known(books, device)
         books.devices.withdraw(device)
         books.devices.change(device, revoked=office.clock())
         for area in sorted(area.code for area in books.areas.written()):
             if device in books.log.introduced(area):
-                books.log.hold(area)
                 # A branch that is held goes as far as whoever made it likes.
                 tips = books.log.tips(device, area)
                 ends = [tip.last for tip in tips if not tip.forked]

@@ -6,6 +6,7 @@ the copy was verified. Whether a copy still exists nobody here can know.
 
 from typing import Any
 
+from sync.registry.holding import hold
 from sync.registry.office import EPOCH, Office
 from sync.session.attached import State
 
@@ -44,6 +45,7 @@ def say_durable(office: Office, said: Any, *, attachments: bool) -> None:
     except (KeyError, TypeError, ValueError) as cause:
         raise Unfounded from cause
     with office.storage.writing() as books:
+        hold(books, None)
         now = {area.code: area.counter for area in books.areas.written()}
         beyond = any(now.get(code, 0) < end for code, end in held.items())
         if beyond or of != (office.id, books.setting(EPOCH)):

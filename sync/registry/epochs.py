@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 
+from sync.registry.holding import hold_all
 from sync.registry.office import ENDED, EPOCH, NUMBERS_ABOVE, Office
 from sync.registry.storage import Books, NewEntry
 from sync.session.entries import EpochEntry
@@ -24,6 +25,8 @@ def begin_epoch(office: Office, lost: Iterable[str] = ()) -> str:
     """
     epoch = office.random(EPOCH_BYTES).hex()
     with office.storage.writing() as books:
+        # A log that begins meanwhile begins in the new epoch, and says so.
+        hold_all(books)
         over = [books.setting(EPOCH), *lost]
         before = ended(books)
         over = [one for one in dict.fromkeys(over) if one not in before]

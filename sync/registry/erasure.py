@@ -21,13 +21,13 @@ from sync.errors import IntegrityError
 from sync.journal import Opened, Segment
 from sync.pruning import prune
 from sync.registry.attachments_kept import let_go, let_go_erased
+from sync.registry.holding import hold_all
 from sync.registry.household import Found, find
 from sync.registry.identities import forget_numbers
 from sync.registry.office import Office
 from sync.registry.pruning import opened_in
 from sync.registry.storage import Books, NewEntry, PutAside
 from sync.registry.succession import must_have_ordered
-from sync.registry.telling import hold_all
 from sync.seal import Sign
 from sync.session.entries import EVERYBODY, ErasureEntry, PrunedEntry
 from sync.session.entrycode import NUMBERS, encode_entry

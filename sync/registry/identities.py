@@ -21,6 +21,7 @@ from sync.membership import (
     mark_of,
     membership,
 )
+from sync.registry.holding import hold
 from sync.registry.office import Office
 from sync.registry.opening import opened_at, opened_if_sound
 from sync.registry.storage import Books, Filter, Marked, NewEntry, StoredEntry
@@ -48,7 +49,7 @@ def gather(office: Office) -> int:
     for area, end in sorted(ends.items()):
         at = done.get(area, 0)
         while at < end:
-            with office.storage.writing() as books:
+            with office.storage.reading() as books:
                 page = books.log.after(area, at, PAGE)
                 found = [
                     Marked(mark_of(key, number), record, area)
@@ -56,9 +57,14 @@ def gather(office: Office) -> int:
                     for change in _delivered(office, books, area, entry)
                     for record, number in numbers_in(change)
                 ]
-                at = page[-1].counter
-                read += len(page)
-                books.identities.keep(area, at, found)
+            at = page[-1].counter
+            read += len(page)
+            with office.storage.writing() as books:
+                hold(books, None)
+                # It may have been erased since it was read.
+                gone = books.erasures.among(sorted({one.record for one in found}))
+                left = (one for one in found if one.record not in gone)
+                books.identities.keep(area, at, left)
     return read
 
 
@@ -70,7 +76,7 @@ def publish_filters(office: Office, *, anew: bool = False) -> tuple[Filter, ...]
     """
     key = key_of(office)
     with office.storage.writing() as books:
-        books.log.hold(EVERYBODY)
+        hold(books, None)
         kept = books.identities
         in_use = kept.filters()
         stale = books.setting(STALE)

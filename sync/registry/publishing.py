@@ -1,10 +1,10 @@
 """Questionnaires: published once by the hash of their content, told to everybody."""
 
 from sync.registry.acceptance import UNPROVED_FORM
+from sync.registry.holding import hold_all
 from sync.registry.office import Office
 from sync.registry.quarantine import prune_readable, release_readable
 from sync.registry.storage import NewEntry
-from sync.registry.telling import hold_all
 from sync.registry.waiting import try_again
 from sync.session.entries import EVERYBODY, FormBody, FormEntry
 from sync.session.entrycode import NUMBERS, encode_entry
@@ -16,7 +16,6 @@ def publish(office: Office, body: FormBody) -> int:
     Publishing the same content again changes nothing.
     """
     with office.storage.writing() as books:
-        books.log.hold(EVERYBODY)
         # What is taken in or erased meanwhile is either there before, or can read it.
         hold_all(books)
         if books.forms.get(body.hash) is None:

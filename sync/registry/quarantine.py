@@ -8,6 +8,7 @@ from sync.change import Change
 from sync.journal import Opened, decode_segment
 from sync.registry.acceptance import deliver
 from sync.registry.circumstances import circumstances_of
+from sync.registry.holding import hold
 from sync.registry.office import Office
 from sync.registry.opening import opened_at
 from sync.registry.pruning import Checked, aside_without_erased, without_erased
@@ -96,6 +97,7 @@ def prune_readable(office: Office) -> None:
             books.log.hold(area)
             _pruned_at(office, books, area, counter)
     with office.storage.writing() as books:
+        hold(books, None)
         for one in books.aside.all():
             left = aside_without_erased(office, books, one.bytes)
             if left != one.bytes:

@@ -42,6 +42,7 @@ def rotate(office: Office, data: bytes) -> bool:
     """
     said = decode_rotation(data)
     with office.storage.writing() as books:
+        books.log.hold(EVERYBODY)
         row = books.devices.get(said.device)
         if row is None:
             raise DeviceUnknown

@@ -1,9 +1,10 @@
 """What the office tells laptops by its logs: whose a household is, and messages."""
 
 from sync.registry.epochs import begin_log
+from sync.registry.holding import hold
 from sync.registry.office import Office
 from sync.registry.storage import Books, NewEntry
-from sync.session.entries import AssignmentEntry, Entry, MessageEntry
+from sync.session.entries import EVERYBODY, AssignmentEntry, Entry, MessageEntry
 from sync.session.entrycode import NUMBERS, encode_entry
 
 
@@ -14,6 +15,7 @@ def assign(office: Office, subject: str, person: str) -> tuple[str, ...]:
     change ever wrote to such a household.
     """
     with office.storage.writing() as books:
+        books.log.hold(EVERYBODY)
         area = books.areas.get(subject)
         if area is not None and subject:
             areas, household = {subject}, ""
@@ -38,15 +40,9 @@ def message(office: Office, area: str, by: str, to: str, text: str) -> bool:
     return True
 
 
-def hold_all(books: Books) -> None:
-    """Wait for every log that has entries: nothing is numbered meanwhile."""
-    for area in books.areas.written():
-        books.log.hold(area.code)
-
-
 def tell(books: Books, area: str, said: Entry) -> None:
     """Let an area's log tell something (in the transaction around it)."""
-    books.log.hold(area)
+    hold(books, books.areas.get(area))
     end = books.areas.get(area)
     if end is not None and end.counter == 0 and area:
         begin_log(books, area)
