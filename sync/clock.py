@@ -3,10 +3,15 @@
 No merge rule uses it; it orders what one device shows, and receipts bound it.
 """
 
+from datetime import UTC, datetime, timedelta, tzinfo
+
 from sync.change import TIME_COUNTER_BITS
 
 FAR = 1 << 62
 """Beyond the year 4000: no clock says so, and heeded it would outgrow what travels."""
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+CALENDAR_END = datetime(9999, 12, 30, tzinfo=UTC)
+"""The last day that every zone has a name for."""
 _COUNTER_MAX = (1 << TIME_COUNTER_BITS) - 1
 
 
@@ -35,3 +40,13 @@ def counter(time: int) -> int:
 def moment(wall_ms: int, count: int) -> int:
     """Return the time of a wall clock's milliseconds and a counter."""
     return wall_ms << TIME_COUNTER_BITS | count & _COUNTER_MAX
+
+
+def on_calendar(ms: int, zone: tzinfo | None = UTC) -> datetime:
+    """Return milliseconds since 1970 as a time of the calendar, or its end.
+
+    Whatever somebody claims can be said: a change, a letter, the outside of a bundle.
+    """
+    end_ms = (CALENDAR_END - EPOCH) // timedelta(milliseconds=1)
+    at = EPOCH + timedelta(milliseconds=min(max(ms, 0), end_ms))
+    return at.astimezone(zone)

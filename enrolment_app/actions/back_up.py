@@ -6,6 +6,7 @@ from pathlib import Path
 
 from enrolment_app.actions.work import Work
 from enrolment_app.store import SUFFIX, BackedUp, thin_out
+from sync.clock import on_calendar
 
 KEEP = 7
 LAST = "last_backup_ms"
@@ -37,4 +38,4 @@ def back_up_into(work: Work, folder: Path, keep: int = KEEP) -> Rotated:
 def last_backup(work: Work) -> datetime | None:
     """Tell when this store was backed up last, None for never."""
     made = int(work.store.facts.get(LAST, 0))
-    return datetime.fromtimestamp(made / 1000, UTC) if made else None
+    return on_calendar(made) if made else None

@@ -2,12 +2,13 @@
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from enrolment_app.actions.work import Work
 from enrolment_app.problems import Problem
 from enrolment_app.store import Enrolment, InstalledForm, StaffMember
+from sync.clock import on_calendar
 from sync.errors import Malformed
 from sync.layout import Layout
 from sync.session import FormBody
@@ -40,7 +41,7 @@ def read_provisioning_file(file: Path, now: datetime) -> Provisioned | Problem:
         return Problem("device.file_unreadable", values={"file": file.name})
     except Malformed:
         return Problem("device.not_a_provisioning_file", values={"file": file.name})
-    until = datetime.fromtimestamp(given.expires / 1000, tz=UTC)
+    until = on_calendar(given.expires)
     if given.expires and until < now:
         day = until.astimezone(now.tzinfo).date().isoformat()
         return Problem("device.file_expired", values={"file": file.name, "day": day})

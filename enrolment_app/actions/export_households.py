@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from enrolment_app.household.tables import cells_of, tables_of
 from enrolment_app.problems import Problem
 from enrolment_app.questionnaire import Interview, Question
 from enrolment_app.store import Listed
+from sync.clock import on_calendar
 from sync.errors import IndrajError
 from sync.values import RecordId, atom_to_json
 
@@ -134,7 +134,7 @@ class _Exporter:
 
 
 def _told(found: Known, listed: Listed) -> dict[str, str]:
-    when = datetime.fromtimestamp(listed.changed_ms / 1000, UTC)
+    when = on_calendar(listed.changed_ms)
     return {
         "_number": listed.number,
         "_form": found.form.form,

@@ -1,7 +1,6 @@
 """`indraj audit`: who opened the store, who changed who can, who saw whom."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +8,7 @@ import click
 
 from enrolment_app.cli.failures import Refused
 from enrolment_app.cli.place import Place, placed
+from enrolment_app.cli.shapes import shown_moment
 from enrolment_app.problems import Problem
 from enrolment_app.sentences import sentence
 
@@ -72,7 +72,7 @@ def _say(place: Place, lines: "Iterable[Line]") -> None:
         (
             {
                 "number": line.access.number,
-                "at": _when(line.access.at_ms),
+                "at": shown_moment(line.access.at_ms),
                 "person": line.person,
                 "what": line.access.what,
                 "about": line.about,
@@ -96,8 +96,3 @@ def verify(place: Place) -> int:
         wrong = verify_accesses(work)
     place.say({"sound": not wrong, "wrong": list(wrong)}, *(wrong or ["Sound."]))
     return INTEGRITY if wrong else 0
-
-
-def _when(at_ms: int) -> str:
-    when = datetime.fromtimestamp(at_ms / 1000, UTC).isoformat(timespec="seconds")
-    return when.replace("+00:00", "Z")

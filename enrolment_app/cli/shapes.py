@@ -1,12 +1,11 @@
 """The JSON shapes that scripts rely on: conflicts, problems, history."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from enrolment_app.problems import Problem
 from enrolment_app.sentences import sentence
-from sync.clock import milliseconds
+from sync.clock import milliseconds, on_calendar
 from sync.values import atom_to_json
 
 if TYPE_CHECKING:
@@ -89,7 +88,7 @@ def confirmation_json(field: str, said: "Confirmation") -> dict[str, Any]:
 
 def shown_moment(ms: int) -> str:
     """Give a time as ISO 8601, in UTC to the second."""
-    when = datetime.fromtimestamp(ms / 1000, UTC)
+    when = on_calendar(ms)
     return when.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from enrolment_app.ui.text import digits, fill, ltr, translate
+from sync.clock import on_calendar
 
 if TYPE_CHECKING:
     from enrolment_app.ui.languages import Language
@@ -25,7 +26,7 @@ def greeting(name: str, now: datetime) -> str:
 
 def moment(ms: int, now: datetime) -> datetime:
     """Return Unix milliseconds as a time in the zone of `now`."""
-    return datetime.fromtimestamp(ms / 1000, now.tzinfo)
+    return on_calendar(ms, now.tzinfo)
 
 
 def clock_time(at: datetime, language: "Language") -> str:

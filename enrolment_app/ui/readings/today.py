@@ -1,7 +1,6 @@
 """What the first screen and the badges show."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from enrolment_app.actions.custody import custody
@@ -10,9 +9,10 @@ from enrolment_app.actions.from_the_office import FromOffice, from_the_office
 from enrolment_app.actions.list_households import list_households
 from enrolment_app.actions.updates import Update, update_for
 from enrolment_app.store.rows import Custody, Listed, Query
+from sync.clock import on_calendar
 
 if TYPE_CHECKING:
-    from datetime import timedelta
+    from datetime import datetime, timedelta
 
     from enrolment_app.actions.work import Work
 
@@ -41,7 +41,7 @@ class Today:
 
     def span_since(self, at_ms: int) -> "timedelta":
         """How long ago a moment was."""
-        return self.now - datetime.fromtimestamp(at_ms / 1000, self.now.tzinfo)
+        return self.now - on_calendar(at_ms, self.now.tzinfo)
 
     @property
     def households(self) -> int:
