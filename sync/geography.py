@@ -147,6 +147,11 @@ class Geography:
             passed.add(code)
             code = place.parent
 
+    def circles(self, code: str) -> bool:
+        """Whether what a place lies in leads back into itself."""
+        *_, last = self.above(code)
+        return self.get(last.parent) is not None
+
     def through(self, codes: Iterable[str]) -> set[str]:
         """Give these codes, and those that stand for one of them today or pass it."""
         found = set(codes)

@@ -75,7 +75,7 @@ def upwards(books: Books, codes: Iterable[str]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for code in codes:
         at = books.areas.get(code)
-        while at is not None and at.code:
+        while at is not None and at.code and at.code not in found:
             found[at.code] = None
             at = books.areas.get(at.parent) if at.parent else None
     return tuple(found)

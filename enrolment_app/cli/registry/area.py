@@ -81,9 +81,13 @@ def over(before: "Place | None", place: "Place", told: Iterable[str]) -> "Place"
 
 def put(books: "Books", places: "list[Place]") -> None:
     """Let the next version of the geography say this; refuse what is no place."""
-    from sync.geography import fault_of
+    from sync.geography import Geography, fault_of
 
     odd = [(place.code, field) for place in places if (field := fault_of(place))]
+    if not odd:
+        # The later word of a place counts.
+        tree = Geography.of((*books.geography.draft(), *places))
+        odd = [(one.code, "parent") for one in places if tree.circles(one.code)]
     if odd:
         raise Refused(tuple(odd_place(*one) for one in odd[:10]))
     books.geography.put(places)

@@ -57,11 +57,19 @@ class Desk:
         """Give milliseconds since 1970."""
         return int(self.machine.clock().timestamp() * 1000)
 
-    def open(self) -> "Office":
-        """Open the registry; raises `RegistryMissing` where there is none."""
-        from sync.registry.founding import open_office
+    def open(self, *, put_back: bool = False) -> "Office":
+        """Open the registry; raises `RegistryMissing` where there is none.
 
-        return open_office(self.data, self.database, self.clock, self.machine.random)
+        And `RegistryRestored` where its database was put back and nobody said so, but
+        for a verb that is about that: `put_back`.
+        """
+        from sync.registry.founding import must_be_newest, open_office
+
+        chance = self.machine.random
+        office = open_office(self.data, self.database, self.clock, chance)
+        if not put_back:
+            must_be_newest(office, self.data)
+        return office
 
     def say(self, document: dict[str, Any], line: str) -> None:
         """Print one JSON document, or the line for people."""

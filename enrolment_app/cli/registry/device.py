@@ -1,12 +1,14 @@
 """`indraj registry device`: the laptops."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from enrolment_app.cli.failures import Refused
+from enrolment_app.cli.registry.area import odd_place
 from enrolment_app.cli.registry.desk import Desk, placed
 from enrolment_app.cli.registry.rules import rule_of
 
@@ -80,6 +82,7 @@ def add(desk: Desk, out: Path, ca: Path | None, **asked: Any) -> None:
     from sync.registry.office import URL
     from sync.registry.provisioning import make_laptop
 
+    must_be_places(asked["areas"])
     office = desk.open()
     with office.storage.reading() as books:
         address = asked["url"].rstrip("/") or books.setting(URL)
@@ -130,6 +133,15 @@ def order(asked: Mapping[str, Any], address: str, pem: str) -> "Order":
             if number is not None
         },
     )
+
+
+def must_be_places(codes: Iterable[str]) -> None:
+    """Refuse the code of an area that could never be published."""
+    from sync.geography import Place, fault_of
+
+    odd = [code for code in codes if fault_of(Place(code, code))]
+    if odd:
+        raise Refused([odd_place(code, "code") for code in odd])
 
 
 def person_of(text: str) -> "NewPerson":
@@ -223,6 +235,7 @@ def readmit(desk: Desk, number: int, key: str, **asked: Any) -> None:
         public = b""
     if len(public) != PUBLIC_BYTES:
         raise click.BadParameter("not a laptop's key", param_hint="KEY")
+    must_be_places(asked["areas"])
     name = asked["name"]
     former = Former(number, name, public, asked["areas"], asked["role"])
     office = desk.open()

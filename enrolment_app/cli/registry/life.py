@@ -66,7 +66,6 @@ def serve(  # noqa: PLR0913 - click hands its options over one by one
     from sync.registry.api.serve import serve as run
     from sync.registry.api.watching import log_to
     from sync.registry.directory import tell_all
-    from sync.registry.founding import must_be_newest
     from sync.registry.office import URL
     from sync.registry.ordered import level
 
@@ -74,7 +73,6 @@ def serve(  # noqa: PLR0913 - click hands its options over one by one
         raise click.UsageError("--cert and --key go together.")
     tls = (cert, key) if cert and key else None
     office = desk.open()
-    must_be_newest(office, desk.data)
     level(office, desk.data)
     tell_all(office)
     listening = listen(host, port)
@@ -129,7 +127,7 @@ def restored(desk: Desk, erasures: tuple[Path, ...]) -> None:
     from sync.registry.founding import say_restored
     from sync.registry.ordered import level
 
-    office = desk.open()
+    office = desk.open(put_back=True)
     epoch = say_restored(office, desk.data)
     document = {"epoch": epoch, "erased": level(office, desk.data, *erasures)}
     desk.say(document, "Epoch {epoch} has begun; laptops send again what is missing.")
@@ -148,7 +146,7 @@ def upgrade(desk: Desk) -> None:
 
     before = raise_tables(desk.data, desk.database)
     if before < SINCE:
-        note_again(desk.open().storage)
+        note_again(desk.open(put_back=True).storage)
     document = {"before": before, "version": VERSION}
     desk.say(document, "The database is of version {version}.")
 

@@ -1,6 +1,7 @@
 """Who is told what of the geography: their own, once, and then what changed."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -9,6 +10,8 @@ from sync.geography import Place
 from sync.registry import devices
 from sync.registry.geography import Odd, entries_of, publish, tell_areas
 from sync.registry.provisioning import Order, make_laptop
+from sync.registry.reading import upwards
+from sync.registry.storage import Area
 from sync.session.entries import GeographyEntry
 from sync.session.entrycode import NUMBERS, decode_entry
 from sync.session.places import decode_places
@@ -155,3 +158,16 @@ def test_a_file_names_its_areas_to_who_can_read_it(office):
     later = (*given.places, wire.encode([99, "something new"]))
     assert replace(given, places=later).geography.name(OTHER_AREA) == "There"
     assert told(office, OTHER_AREA)
+
+
+def test_areas_that_lie_in_each_other_hold_nobody_up():
+    asked = []
+
+    def get(code):
+        asked.append(code)
+        assert len(asked) < 9, "it never ends"
+        return Area(code, code, {"A1": "A2", "A2": "A1", "B": "B"}[code])
+
+    books = SimpleNamespace(areas=SimpleNamespace(get=get))
+
+    assert upwards(books, ["A1", "B", "A2"]) == ("A1", "A2", "B")
