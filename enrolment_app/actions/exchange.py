@@ -14,7 +14,7 @@ from enrolment_app.actions.work import Work
 from enrolment_app.problems import Problem
 from enrolment_app.store import Enrolment, files
 from sync import lane, run
-from sync.errors import BadSignature, DeviceUnknown, ExchangeCancelled, IndrajError
+from sync.errors import BadSignature, DeviceUnknown, ExchangeCancelled
 from sync.lane import USUAL_BUDGET, Budget, LaneProgress, LaneResult
 from sync.run import Progress, Result
 from sync.transports import (
@@ -116,15 +116,10 @@ def _under_its_key(work: Work, records: Callable[[], Result]) -> Result:
     try:
         return records()
     except DeviceUnknown:
-        if not device.swap_keys():
+        if not device.wants_new_key:
             raise
-    try:
-        result = records()
-    except IndrajError:
-        device.swap_keys()
-        raise
-    device.settle_key()
-    return result
+    with device.shows_next_key():
+        return records()
 
 
 def budget_of(enrolment: Enrolment) -> Budget:

@@ -13,7 +13,7 @@ from enrolment_app.store.forms import Forms
 from enrolment_app.store.journal import Journal
 from enrolment_app.store.newcomers import Newcomers, Touched
 from enrolment_app.store.places import Places
-from enrolment_app.store.placing import Entered, enter, take_places
+from enrolment_app.store.placing import Entered, enter
 from enrolment_app.store.province import Province
 from enrolment_app.store.rewinding import Rewinding
 from enrolment_app.store.told import Told
@@ -47,7 +47,7 @@ from sync.session.entrycode import decode_entry, encode_entry
 # So many touched changes are computed with at once, while they are at hand.
 TOUCHED_MANY = 500
 SURVIVORS = (
-    "INSERT OR IGNORE INTO survived SELECT t.record, ?, sum(t.position IS NOT NULL),"
+    "INSERT OR IGNORE INTO survived SELECT t.record, ?, sum(c.placed IS NOT NULL),"
     " ?, ? FROM touches t JOIN changes c ON c.id = t.change WHERE c.area = ?"
     " GROUP BY t.record"
 )
@@ -221,7 +221,6 @@ class Arrivals:
         self._connection.write(
             "UPDATE changes SET placed = ?, shown = 1 WHERE id = ?", (counter, row_id)
         )
-        take_places(self._connection, (row_id,))
 
     def _released(
         self, area: str, counter: int, of: int, indexes: tuple[int, ...]

@@ -4,7 +4,7 @@ What the driver raises is no `sqlite3.Error`, so it is translated here and nowhe
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -92,6 +92,7 @@ class Connection:
         spelled = key.hex() + salt.hex()
         # With any other length SQLCipher would take it for a passphrase.
         assert len(spelled) == KEY_HEX
+        self._afterwards: list[Callable[[], None]] = []
         with translated():
             self.raw = driver.connect(str(path), isolation_level=None)
             try:
@@ -182,11 +183,20 @@ class Connection:
             with translated():
                 self.raw.execute("COMMIT")
         except BaseException:
+            self._afterwards.clear()
             # After a full disk the engine has rolled back by itself.
             if self.raw.in_transaction:
                 with translated():
                     self.raw.execute("ROLLBACK")
             raise
+        waiting, self._afterwards = self._afterwards, []
+        for each in waiting:
+            each()
+
+    def afterwards(self, what: Callable[[], None]) -> None:
+        """Do this once the transaction around it is durable; nothing if it fails."""
+        assert self.raw.in_transaction, "nothing is waited for"
+        self._afterwards.append(what)
 
     @contextmanager
     def soon(self) -> Iterator[None]:

@@ -8,7 +8,8 @@ number on its disk. Either may not seal as the same device again: two laptops wr
 one chain is what a registry can only keep apart, never mend.
 """
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -49,6 +50,7 @@ class Device:
         self._outside = Outside("", "")
         self._enrolment: Enrolment | None = None
         self._trouble = ""
+        self._shown = ""
 
     def begin(self) -> None:
         """Make the key of a new store."""
@@ -178,10 +180,16 @@ class Device:
 
     def sign_token(self, message: bytes) -> bytes:
         """Sign a web token with which this laptop asks for access."""
-        return self._key().sign_token(message)
+        shown = self._shown or self._outside.seed
+        return SigningKey(bytes.fromhex(shown)).sign_token(message)
 
     def _key(self) -> SigningKey:
         return SigningKey(bytes.fromhex(self._outside.seed))
+
+    @property
+    def wants_new_key(self) -> bool:
+        """Tell whether this laptop is to go on under another key."""
+        return bool(self._outside.next_seed)
 
     def want_new_key(self) -> None:
         """Make the key under which this laptop goes on once the registry has told it.
@@ -206,16 +214,21 @@ class Device:
         if wanted and SigningKey(bytes.fromhex(wanted)).public == said.new:
             self._keep(replace(self._outside, seed=wanted, next_seed=""))
 
-    def swap_keys(self) -> bool:
-        """Try the other key, where the registry may know it already; False for none."""
-        seed, next_seed = self._outside.next_seed, self._outside.seed
-        if seed:
-            self._keep(replace(self._outside, seed=seed, next_seed=next_seed))
-        return bool(seed)
+    @contextmanager
+    def shows_next_key(self) -> Iterator[None]:
+        """Ask for access with the key that is wanted; what ends well makes it the key.
 
-    def settle_key(self) -> None:
-        """What was tried is the key now."""
-        self._keep(replace(self._outside, next_seed=""))
+        The registry may know it already. Until then it signs nothing else: what is
+        signed with a key that no registry heard of stays so for ever.
+        """
+        self._shown = wanted = self._outside.next_seed
+        assert wanted, "no other key is wanted"
+        try:
+            yield
+        finally:
+            self._shown = ""
+        if self._outside.next_seed == wanted:
+            self._keep(replace(self._outside, seed=wanted, next_seed=""))
 
     def _keep(self, outside: Outside) -> None:
         self._outsides.write(outside)

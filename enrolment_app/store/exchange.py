@@ -1,8 +1,9 @@
 """This laptop's side of an exchange: what `sync.session.Local` asks of a store."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 
 from enrolment_app.store.arrivals import Arrivals
 from enrolment_app.store.connection import Connection
@@ -211,15 +212,19 @@ class Exchange:
         """Keep all of a delivery in one transaction, or none of it."""
         with self.together():
             self._keep(delivery)
+            for each in self._what_follows(delivery):
+                self._connection.afterwards(each)
+
+    def _what_follows(self, delivery: Delivery) -> Iterator[Callable[[], None]]:
         if delivery.slips:
-            self._codes.settle()
+            yield self._codes.settle
         came = [entry for arrived in delivery.arrived for entry in arrived.entries]
         for entry in came:
             if isinstance(entry, RotatedEntry):
-                self._device.heard(entry.rotation)
+                yield partial(self._device.heard, entry.rotation)
         if any(isinstance(entry, ErasureEntry) for entry in came):
             # What was overwritten lies on in the log of the database until then.
-            self._connection.checkpoint()
+            yield self._connection.checkpoint
 
     def _keep(self, delivery: Delivery) -> None:
         self._facts.set(EPOCH, delivery.epoch)

@@ -14,7 +14,7 @@ from enrolment_app.store.errors import ChangeTooLarge
 from enrolment_app.store.facts import Facts
 from enrolment_app.store.materials import HELD_BY_ONE, UNDER, Materials
 from enrolment_app.store.newcomers import records_there
-from enrolment_app.store.placing import Entered, enter, place, touching
+from enrolment_app.store.placing import Entered, enter, place
 from enrolment_app.store.projections import Projections
 from enrolment_app.store.querying import CUSTODY
 from enrolment_app.store.rows import HistoryEntry, Material, OpenVisit, Sealed
@@ -192,10 +192,15 @@ class Journal:
             ),
         )
         self._connection.write_many(
-            "INSERT INTO touches VALUES (?, ?, ?)", touching(numbered, entered, there)
+            "INSERT INTO touches VALUES (?, ?)",
+            (
+                (part.record, row_id)
+                for row_id, change in numbered
+                for part in change.parts
+            ),
         )
         if entered:
-            place(self._connection, numbered, entered, there)
+            place(numbered, entered, there)
         self._projections.note(changes)
         for change in changes:
             self._materials.reading.remember(change)
@@ -231,12 +236,12 @@ class Journal:
         laptop's own): counts are of that area's log.
         """
         rows = self._connection.read(
-            "SELECT c.name, CASE WHEN c.area = ? THEN t.position END"
+            "SELECT c.name, c.area = ? AND c.placed IS NOT NULL"
             " FROM touches t JOIN changes c ON c.id = t.change"
-            " WHERE t.record = ? AND c.shown ORDER BY t.position",
+            " WHERE t.record = ? AND c.shown ORDER BY c.placed, c.place",
             (area or self._device.area, record),
         )
-        order = [name for name, position in rows if position is not None]
+        order = [name for name, counts in rows if counts]
         names = [name for name, _ in rows]
         return context_of(order, names, self._facts.get("epoch", ""))
 

@@ -26,10 +26,10 @@ UNDER = (
     " SELECT u.top, p.record FROM parents p JOIN under u ON p.parent = u.record) "
 )
 RECORDS = (
-    UNDER + "SELECT u.top, t.record, t.position, c.name, c.id FROM under u"
+    UNDER + "SELECT u.top, t.record, c.placed, c.name, c.id FROM under u"
     " CROSS JOIN touches t ON t.record = u.record"
     " CROSS JOIN changes c ON c.id = t.change"
-    " WHERE c.shown = 1 ORDER BY u.top, t.record, t.position"
+    " WHERE c.shown = 1 ORDER BY u.top, t.record, c.area, c.placed, c.place"
 )
 SURVIVED = UNDER + (
     "SELECT s.record, s.area, s.epoch, s.places FROM under u"
@@ -112,8 +112,8 @@ class Materials:
     ) -> Material:
         changes = tuple(read[row_id] for row_id in sorted({row[3] for row in rows}))
         order: dict[RecordId, list[Name]] = {record: [] for record, *_ in rows}
-        for record, position, name, _ in rows:
-            if position is not None:
+        for record, placed, name, _ in rows:
+            if placed is not None:
                 order[record].append(name)
         areas = {change.area for change in changes}
         epochs = {area: ended[area] for area in areas if area in ended}

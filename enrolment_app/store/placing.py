@@ -1,6 +1,6 @@
 """Where an entry of an area's log puts the changes that it brings."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from enrolment_app.store.connection import Connection
@@ -9,18 +9,11 @@ from sync.change import Change
 from sync.session import Held
 from sync.values import RecordId
 
-# What has its place keeps it where it is held further on, as said again.
+# What has its place keeps it, whatever is said of it further on. What is held was not
+# delivered: only its author goes on seeing it, however it came here before.
 ENTER = (
-    "UPDATE changes SET"
-    " entered = iif(?3 IS NULL AND placed IS NOT NULL, entered, ?1),"
-    " place = iif(?3 IS NULL AND placed IS NOT NULL, place, ?2),"
-    " placed = coalesce(?3, placed), shown = max(shown, ?4) WHERE id = ?5"
-)
-# The next place in the order of each record that a change touches: dense, from 0.
-TAKE_PLACES = (
-    "UPDATE touches SET position = (SELECT count(*) FROM touches t"
-    " WHERE t.record = touches.record AND t.position IS NOT NULL)"
-    " WHERE change = ? AND position IS NULL"
+    "UPDATE changes SET entered = ?1, place = ?2, placed = ?3,"
+    " shown = iif(own, shown, ?4) WHERE id = ?5 AND placed IS NULL"
 )
 
 
@@ -59,47 +52,15 @@ def enter(connection: Connection, ids: Sequence[int], entered: Entered) -> None:
             for index, row_id in enumerate(ids)
         ),
     )
-    take_places(
-        connection,
-        (row_id for index, row_id in enumerate(ids) if entered.delivered(index)),
-    )
-
-
-def take_places(connection: Connection, ids: Iterable[int]) -> None:
-    """Give delivered changes the next place in the order of each of their records."""
-    connection.write_many(TAKE_PLACES, ((row_id,) for row_id in ids))
-
-
-def touching(
-    numbered: Sequence[tuple[int, Change]],
-    entered: Entered | None,
-    there: Collection[RecordId],
-) -> Iterator[tuple[RecordId, int, int | None]]:
-    """Give what new changes touch; a record's first has its first place at once."""
-    for index, (row_id, change) in enumerate(numbered):
-        delivered = entered is not None and entered.delivered(index)
-        for part in change.parts:
-            first = delivered and part.record not in there
-            yield part.record, row_id, 0 if first else None
 
 
 def place(
-    connection: Connection,
     numbered: Sequence[tuple[int, Change]],
     entered: Entered,
     there: Collection[RecordId],
 ) -> None:
-    """Place new changes behind those of the same records that are `there`."""
+    """Tell of new changes, which have their places already, who makes what whole."""
     entered.newcomers.leave(there)
-    delivered = [
-        each for index, each in enumerate(numbered) if entered.delivered(index)
-    ]
-    if there:
-        later = (
-            row_id
-            for row_id, change in delivered
-            if any(part.record in there for part in change.parts)
-        )
-        take_places(connection, later)
-    for row_id, change in delivered:
-        entered.newcomers.add(row_id, change, there)
+    for index, (row_id, change) in enumerate(numbered):
+        if entered.delivered(index):
+            entered.newcomers.add(row_id, change, there)

@@ -115,6 +115,7 @@ class Relaying:
         ids = self._journal.take_in(changes, segment.header.first)
         for row_id in ids:
             self._connection.write(
-                "UPDATE changes SET shown = 1 WHERE id = ?", (row_id,)
+                "UPDATE changes SET shown = 1 WHERE id = ? AND entered IS NULL",
+                (row_id,),
             )
         return ids

@@ -35,10 +35,6 @@ class Rewinding:
             "SELECT id FROM changes WHERE area = ? AND placed > ?", after
         )
         ids = {row_id for (row_id,) in rows}
-        for row_id in ids:
-            self._connection.write(
-                "UPDATE touches SET position = NULL WHERE change = ?", (row_id,)
-            )
         self._connection.write(
             "UPDATE changes SET placed = NULL WHERE area = ? AND placed > ?", after
         )

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlite_utils import Database, Migrations
 
+from enrolment_app.store.attachment_tables import ATTACHED
 from enrolment_app.store.by_order import (
     ERASED,
     KEYS_OF,
@@ -28,7 +29,7 @@ from enrolment_app.store.list_tables import (
 )
 from enrolment_app.store.tallied import TALLIED
 
-SCHEMA_VERSION = 17
+SCHEMA_VERSION = 18
 MIGRATIONS = Migrations("indraj")
 
 KNOWN = (
@@ -167,24 +168,6 @@ def access_journal(db: Any) -> None:
     )
 
 
-ATTACHED = (
-    # here: the file is on this laptop. held: how safely the registry has it. unnamed:
-    # since when no answer names it. settled: since when (the registry's clock) all
-    # that names it is durable there.
-    """CREATE TABLE attachments (reference TEXT PRIMARY KEY, bytes INTEGER NOT NULL,
-        kept_ms INTEGER NOT NULL, here INTEGER NOT NULL, held TEXT NOT NULL DEFAULT '',
-        unnamed_ms INTEGER, settled_ms INTEGER) WITHOUT ROWID""",
-    """CREATE TABLE thumbnails (reference TEXT PRIMARY KEY, content BLOB NOT NULL)""",
-    # What has arrived of a content, from its start on and without a gap.
-    """CREATE TABLE arriving (reference TEXT NOT NULL, start INTEGER NOT NULL,
-        content BLOB NOT NULL, PRIMARY KEY (reference, start))""",
-    """CREATE TABLE naming (reference TEXT NOT NULL,
-        change INTEGER NOT NULL REFERENCES changes (id) ON DELETE CASCADE,
-        PRIMARY KEY (reference, change)) WITHOUT ROWID""",
-    "CREATE INDEX naming_of ON naming (change)",
-)
-
-
 @MIGRATIONS()
 def attachments(db: Any) -> None:
     """Make room for what is known of attachments, and which changes name them."""
@@ -269,6 +252,16 @@ def places(db: Any) -> None:
 def larger_parts_of_the_index(db: Any) -> None:
     """Let the search index be written in larger parts."""
     db.execute(GATHERED)
+
+
+@MIGRATIONS()
+def order_of_the_log(db: Any) -> None:
+    """Read a record's order from the log; show nothing of others that is held."""
+    db.execute("ALTER TABLE touches DROP COLUMN position")
+    db.execute(
+        "UPDATE changes SET shown = 0"
+        " WHERE own = 0 AND entered IS NOT NULL AND placed IS NULL"
+    )
 
 
 def bring_up(connection: Connection, *, new: bool) -> bool:

@@ -29,7 +29,7 @@ def first_tables():
 
 
 def take_back(connection):
-    """Leave nothing of what later versions added to the tables."""
+    """Leave nothing of what later versions added to the tables, or took from them."""
     spare.detach(connection)  # no earlier version had one
     kinds = "SELECT type, name FROM sqlite_master WHERE sql IS NOT NULL"
     there = list(connection.read(kinds))
@@ -45,9 +45,11 @@ def take_back(connection):
         if name not in first:
             connection.write(f"DROP TABLE {name}")
             continue
-        for row in list(connection.read(f"PRAGMA table_info({name})")):
-            if row[1] not in first[name]:
-                connection.write(f"ALTER TABLE {name} DROP COLUMN {row[1]}")
+        columns = {row[1] for row in connection.read(f"PRAGMA table_info({name})")}
+        for column in columns - first[name]:
+            connection.write(f"ALTER TABLE {name} DROP COLUMN {column}")
+        for column in first[name] - columns:
+            connection.write(f"ALTER TABLE {name} ADD COLUMN {column}")
     for line in INDEXES:
         connection.write(line)
     connection.write("DELETE FROM _sqlite_migrations WHERE name <> 'first_tables'")

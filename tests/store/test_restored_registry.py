@@ -3,7 +3,7 @@
 import shutil
 
 from enrolment_app.store import Custody
-from sync.registry import epochs, founding, publishing
+from sync.registry import devices, epochs, founding, publishing
 from sync.registry.conversation import answer
 from sync.session import Session
 from tests.store.builders import (
@@ -19,7 +19,9 @@ from tests.store.laptops import (
     sealed,
     talk,
 )
-from tests.sync.registry.offices import LATER, NOW_MS, a_body
+from tests.sync.registry.laptop import a_laptop as in_memory
+from tests.sync.registry.line import exchange
+from tests.sync.registry.offices import AREA, LATER, NOW_MS, OTHER_AREA, a_body
 
 
 def test_a_registry_restored_from_a_backup_gets_back_what_it_lost(
@@ -104,4 +106,60 @@ def test_a_questionnaire_that_the_registry_lost_is_not_asked_for(
 
     assert asha.exchange.forms_lacking() == ()
     assert asha.exchange.waiting() == 0
+    restored.storage.close()
+
+
+def test_a_log_that_was_taken_back_leaves_the_order_of_the_others(tmp_path, office):
+    both = (AREA, OTHER_AREA)
+    carol = in_memory(office, "carol", both)
+
+    def wrote(text, area):
+        carol.write(HOUSE, "q/text", text, area=area)
+        exchange(office, carol)
+
+    for text in ("b1", "b2", "b3"):
+        wrote(text, OTHER_AREA)
+    for text in ("a1", "a2"):
+        wrote(text, AREA)
+    with an_enrolled(tmp_path / "c", office, "c", both) as store:
+        talk(office, store)
+        with office.storage.writing() as books:
+            books.devices.set_areas(store.device.number, (OTHER_AREA,))
+        epochs.begin_epoch(office)
+        talk(office, store)
+        exchange(office, carol)
+        wrote("b4", OTHER_AREA)
+
+        talk(office, store)
+
+        material = store.journal.material(HOUSE)
+    area_of = {change.name: change.area for change in material.changes}
+    here = [name for name in material.order[HOUSE] if area_of[name] == OTHER_AREA]
+    with office.storage.reading() as books:
+        assert here == list(books.changes.order(OTHER_AREA, HOUSE))
+
+
+def test_what_a_restored_registry_holds_is_shown_by_nobody(
+    tmp_path, office, asha, bilal
+):
+    sealed(asha, 1)
+    for store in (asha, bilal):
+        talk(office, store)
+    backup = tmp_path / "backup"
+    shutil.copytree(tmp_path / "registry", backup)
+    edited(bilal, HOUSE, "revoked later", visit=50, time=2)
+    for store in (bilal, asha):
+        talk(office, store)
+    restored = founding.open_office(backup, "", lambda: NOW_MS, chance(b"restored"))
+    epochs.begin_epoch(restored)
+    devices.revoke(restored, bilal.device.number)
+    talk(restored, asha)
+    with an_enrolled(tmp_path / "c", restored, "c") as fresh:
+        for store in (fresh, asha):
+            talk(restored, store)
+
+        known, same = (each.exchange.areas()[AREA] for each in (asha, fresh))
+        assert known.link == same.link
+        rows = [each.households.row(HOUSE).head for each in (asha, fresh)]
+        assert rows == ["Gul Zaman", "Gul Zaman"]
     restored.storage.close()
