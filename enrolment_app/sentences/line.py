@@ -165,8 +165,9 @@ LINE: Mapping[str, str] = {
     ),
     "registry.restored": QT_TRANSLATE_NOOP(
         "Problem",
-        "The registry's database is older than what the registry said last. If it "
-        "came from a backup, run `indraj registry restored` once, then serve again.",
+        "The registry's database is older than what the registry said last. If "
+        "`restore` was stopped, run it again. If the database came from a backup "
+        "otherwise, run `indraj registry restored` once, then serve again.",
     ),
     "registry.database_unreachable": QT_TRANSLATE_NOOP(
         "Problem",

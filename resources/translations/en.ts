@@ -2447,8 +2447,8 @@
    <translation>The registry's database is of another version than this program. Back it up and run `indraj registry upgrade`; nothing was changed.</translation>
   </message>
   <message>
-   <source>The registry's database is older than what the registry said last. If it came from a backup, run `indraj registry restored` once, then serve again.</source>
-   <translation>The registry's database is older than what the registry said last. If it came from a backup, run `indraj registry restored` once, then serve again.</translation>
+   <source>The registry's database is older than what the registry said last. If `restore` was stopped, run it again. If the database came from a backup otherwise, run `indraj registry restored` once, then serve again.</source>
+   <translation>The registry's database is older than what the registry said last. If `restore` was stopped, run it again. If the database came from a backup otherwise, run `indraj registry restored` once, then serve again.</translation>
   </message>
   <message>
    <source>The registry's key in this file is not the one that this laptop has followed. Nothing was changed. Ask the registry's administrator: somebody may have had the registry's old key.</source>

@@ -2447,8 +2447,8 @@
    <translation>رجسٹری کا ڈیٹا بیس اس پروگرام سے الگ نسخے کا ہے۔ پہلے اس کی نقل محفوظ کریں، پھر `indraj registry upgrade` چلائیں؛ کچھ نہیں بدلا گیا۔</translation>
   </message>
   <message>
-   <source>The registry's database is older than what the registry said last. If it came from a backup, run `indraj registry restored` once, then serve again.</source>
-   <translation>رجسٹری کا ڈیٹا بیس اس سے پرانا ہے جو رجسٹری نے آخری بار بتایا تھا۔ اگر یہ محفوظ نقل سے آیا ہے تو ایک بار `indraj registry restored` چلائیں، پھر دوبارہ خدمت شروع کریں۔</translation>
+   <source>The registry's database is older than what the registry said last. If `restore` was stopped, run it again. If the database came from a backup otherwise, run `indraj registry restored` once, then serve again.</source>
+   <translation>رجسٹری کا ڈیٹا بیس اس سے پرانا ہے جو رجسٹری نے آخری بار بتایا تھا۔ اگر `restore` بیچ میں رک گیا تھا تو اسے دوبارہ چلائیں۔ اگر ڈیٹا بیس کسی اور طرح محفوظ نقل سے آیا ہے تو ایک بار `indraj registry restored` چلائیں، پھر دوبارہ خدمت شروع کریں۔</translation>
   </message>
   <message>
    <source>The registry's key in this file is not the one that this laptop has followed. Nothing was changed. Ask the registry's administrator: somebody may have had the registry's old key.</source>

@@ -1,50 +1,32 @@
-"""A registry's backup: everything it is, in one file; restoring begins a new epoch.
+"""A registry's backup: everything it is, in one file (`restoring` puts it back).
 
-SQLite copies itself while it is served; PostgreSQL's own `pg_dump` and `pg_restore` do
-it there. Beside the database go the registry's keys: whoever holds the file can speak
-as the registry, so it is only its owner's to read. The contents of attachments lie
-beside it (`backup_contents`). The file is read back before it has its name, and only
-what was found in it then is noted as durable.
+SQLite copies itself while it is served; PostgreSQL's own programs do it there. Beside
+the database go the registry's keys: whoever holds the file can speak as the registry,
+so it is only its owner's to read. The contents of attachments lie beside it
+(`backup_contents`). The file is read back before it has its name, and only what was
+found in it then is noted as durable.
 """
 
 import json
 import os
-import shutil
 import sqlite3
-import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from sync.errors import BackupDamaged, DatabaseUnreachable, RegistryExists
+from sync.errors import BackupDamaged
 from sync.folders import UNFINISHED, sync_folder
 from sync.registry.backup_contents import (
-    ContentsBack,
     ContentsCopied,
-    beside,
-    bring_back,
     copy_contents,
     held_beside,
 )
-from sync.registry.backup_read import (
-    DATABASE,
-    SUMS,
-    Copied,
-    is_sqlite,
-    read_back,
-    sum_of,
-    unpack,
-)
-from sync.registry.founding import (
-    facts_of,
-    open_office,
-    say_restored,
-    write_facts,
-)
+from sync.registry.backup_read import DATABASE, SUMS, Copied, read_back, sum_of
+from sync.registry.dumps import dump
+from sync.registry.founding import facts_of
 from sync.registry.keyring import KEY_FILE, Keyring
 from sync.registry.office import Office
 from sync.registry.storage.sql import SQLITE_FILE
@@ -83,7 +65,7 @@ def back_up(
     with tempfile.TemporaryDirectory(dir=out.parent) as folder:
         copy = Path(folder) / DATABASE
         if given:
-            _run(["pg_dump", "--format=custom", f"--file={copy}", given])
+            dump(given, copy)
         else:
             _copy_sqlite(data / SQLITE_FILE, copy)
         packed = Path(folder) / "packed"
@@ -122,65 +104,6 @@ def note_durable(office: Office, copy: BackedUp) -> None:
         books.attachments.make_durable(copy.contents.held)
 
 
-def restore(  # noqa: PLR0913 - a place, and what work is handed
-    file: Path,
-    data: Path,
-    database: str,
-    clock: Callable[[], int],
-    random: Callable[[int], bytes],
-    *,
-    attachments: bool = True,
-    key: Path | None = None,
-) -> tuple[str, ContentsBack]:
-    """Make a registry from a backup in an empty place; give the epoch that begins.
-
-    What the backup holds is durable in it, as long as the backup is kept. `key` is a
-    later key file than the one in the backup. Raises `BackupDamaged`, also for the key
-    file of another registry, and `RegistryExists` where there is one already.
-    """
-    if (data / KEY_FILE).exists():
-        raise RegistryExists
-    data.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=data) as folder:
-        unpack(file, Path(folder))
-        if key:
-            _take_later(key, Path(folder) / KEY_FILE)
-        copy = Path(folder) / DATABASE
-        if database:
-            options = ["--exit-on-error", "--no-owner", f"--dbname={database}"]
-            _run(["pg_restore", *options, str(copy)])
-        else:
-            if not is_sqlite(copy):
-                raise BackupDamaged
-            copy.replace(data / SQLITE_FILE)
-        # The key comes last: with it the registry is there.
-        rest = [
-            name for name in Path(folder).iterdir() if name.name not in (DATABASE, SUMS)
-        ]
-        for one in sorted(rest, key=lambda one: one.name == KEY_FILE):
-            one.replace(data / one.name)
-            (data / one.name).chmod(0o600)
-    write_facts(data, {**facts_of(data), "database": database})
-    office = open_office(data, database, clock, random)
-    with office.storage.reading() as books:
-        held = {area.code: area.counter for area in books.areas.written()}
-    epoch = say_restored(office, data)
-    with office.storage.writing() as books:
-        books.areas.make_durable(held)
-    back = bring_back(office, beside(file) if attachments else None)
-    office.storage.close()
-    return epoch, back
-
-
-def _take_later(key: Path, place: Path) -> None:
-    """Put a key file in the place of that of a backup, where it goes on from there."""
-    later, here = Keyring.read(key).newest(), Keyring.read(place).newest()
-    told = here.successions
-    if later.founding != here.founding or later.successions[: len(told)] != told:
-        raise BackupDamaged
-    shutil.copyfile(key, place)
-
-
 def _is_kept(file: Path) -> bool:
     """Tell the registry's own files, of which its database is copied by itself."""
     own = not file.name.startswith(SQLITE_FILE) and file.suffix != UNFINISHED
@@ -204,11 +127,3 @@ def _pack(packed: Path, files: list[Path]) -> None:
         if sys.platform == "linux":
             # What is read back shall come from the disk and not from memory.
             os.posix_fadvise(written.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-
-
-def _run(words: list[str]) -> None:
-    """Run one of PostgreSQL's own programs; raises `DatabaseUnreachable`."""
-    try:
-        subprocess.run(words, check=True, capture_output=True)  # noqa: S603 - ours
-    except (OSError, subprocess.CalledProcessError) as cause:
-        raise DatabaseUnreachable from cause

@@ -28,9 +28,9 @@ class ContentsCopied:
 
 @dataclass(frozen=True, slots=True)
 class ContentsBack:
-    """How many contents a backup brought back, and how many are awaited again."""
+    """Which contents lie whole in a backup, and how many are awaited again."""
 
-    back: int = 0
+    held: frozenset[bytes] = frozenset()
     awaited: int = 0
 
 
@@ -86,10 +86,9 @@ def bring_back(office: Office, copies: Bodies | None) -> ContentsBack:
     here = held | {d for d in sizes if office.bodies.read(d, 0, 1) is not None}
     lost = [one.key for one in stored if one.digest not in here]
     with office.storage.writing() as books:
-        books.attachments.make_durable(held)
         for key in lost:
             books.attachments.lose(key)
-    return ContentsBack(len(held), len(lost))
+    return ContentsBack(frozenset(held), len(lost))
 
 
 def is_whole(bodies: Bodies, digest: bytes, size: int) -> bool:

@@ -25,6 +25,7 @@ from sync.seal import SEED_BYTES
 from sync.session.entries import EVERYBODY
 
 FACTS_FILE = "registry.json"
+NOTHING_YET = {"database": "", "epochs": [], "attachments": "", "restoring": False}
 
 
 def found(
@@ -97,13 +98,28 @@ def must_be_newest(office: Office, data: Path) -> None:
     """Raise `RegistryRestored` where the database is older than what was said last.
 
     The folder remembers the epochs that began and the keys that were taken: a database
-    that was put back without a word does not know the newest.
+    that was put back without a word does not know the newest. Where the folder says
+    that it is being restored, its epochs are those of the backup.
     """
     with office.storage.reading() as books:
         epoch = books.setting(EPOCH)
         office.as_of(books)
-    if facts_of(data)["epochs"][-1:] not in ([epoch], []):
+    facts = facts_of(data)
+    if facts["restoring"] or facts["epochs"][-1:] not in ([epoch], []):
         raise RegistryRestored
+
+
+def say_restoring(data: Path, facts: Mapping[str, object]) -> None:
+    """Take over what a backup knows beside its database, until it is restored."""
+    write_facts(data, {**facts, "restoring": True})
+
+
+def is_restoring(data: Path) -> bool:
+    """Tell whether a restore began in a folder, and its epoch did not yet."""
+    try:
+        return bool(facts_of(data)["restoring"])
+    except RegistryMissing:
+        return False
 
 
 def say_restored(office: Office, data: Path) -> str:
@@ -115,7 +131,7 @@ def say_restored(office: Office, data: Path) -> str:
     lost = begun[begun.index(epoch) + 1 :] if epoch in begun else begun
     new = begin_epoch(office, lost)
     tell_again(office)
-    write_facts(data, {**facts, "epochs": [*begun, new]})
+    write_facts(data, {**facts, "epochs": [*begun, new], "restoring": False})
     return new
 
 
@@ -125,7 +141,7 @@ def facts_of(data: Path) -> dict[str, Any]:
         facts = json.loads((data / FACTS_FILE).read_text())
     except (OSError, ValueError) as cause:
         raise RegistryMissing from cause
-    return {"database": "", "epochs": [], "attachments": "", **facts}
+    return {**NOTHING_YET, **facts}
 
 
 def place_attachments(data: Path, address: str) -> None:

@@ -5,7 +5,7 @@ import pytest
 from enrolment_app.actions.keep_attachment import keep_attachment
 from enrolment_app.actions.want_attachment import want_attachment
 from enrolment_app.store import Custody, Where
-from sync.registry import backup
+from sync.registry import backup, restoring
 from sync.registry.founding import open_office
 from tests.actions.sticks import sealed
 from tests.actions.test_attachments import photographed, talking
@@ -144,7 +144,7 @@ def test_a_registry_from_an_older_backup_takes_durable_back(
     assert about(asha, name) == (Where.HERE, "durable")
 
     elsewhere = tmp_path / "elsewhere"
-    backup.restore(older, elsewhere, "", clock, chance(b"back"))
+    restoring.restore(older, elsewhere, "", clock, chance(b"back"))
     restored = open_office(elsewhere, "", clock, chance(b"again"))
     again = talking(restored)
     again(asha)

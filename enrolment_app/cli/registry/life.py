@@ -211,8 +211,8 @@ def restore(
     beside the backup are awaited from laptops. If the registry took another key since,
     its key file is needed: laptops believe no former key.
     """
-    from sync.registry.backup import restore as put_back
     from sync.registry.ordered import level
+    from sync.registry.restoring import restore as put_back
 
     place = (file, desk.data, desk.database)
     chance = (desk.clock, desk.machine.random)
@@ -220,7 +220,7 @@ def restore(
     document = {
         "epoch": epoch,
         "erased": level(desk.open(), desk.data, *erasures),
-        "attachments": contents.back,
+        "attachments": len(contents.held),
         "attachments_awaited": contents.awaited,
     }
     desk.say(document, RESTORED)

@@ -3,7 +3,7 @@
 import pytest
 
 from sync.errors import BadSignature, FormerKey, RegistryRestored
-from sync.registry import backup, founding
+from sync.registry import backup, founding, restoring
 from sync.registry.erasure import erase, heed
 from sync.registry.founding import must_be_newest, open_office
 from sync.registry.keyring import KEY_FILE
@@ -31,7 +31,7 @@ def test_an_order_counts_where_a_restore_finishes_what_stopped_before_it(
     given = erase(other, HOUSE, "household", "p-1", "file").orders[0]
 
     old = (out, tmp_path / "new", "", office.clock, chance(b"new"))
-    backup.restore(*old, key=data / KEY_FILE)
+    restoring.restore(*old, key=data / KEY_FILE)
     back = open_office(*old[1:])
 
     assert back.ring.number == 2
@@ -51,11 +51,11 @@ def test_a_restored_backup_goes_on_under_the_newer_key(tmp_path):
     exchange(office, laptop)
 
     given = (out, tmp_path / "old", "", office.clock, chance(b"old"))
-    backup.restore(*given)
+    restoring.restore(*given)
     with pytest.raises(FormerKey):
         exchange(open_office(*given[1:]), laptop)
     given = (out, tmp_path / "new", "", office.clock, chance(b"new"))
-    backup.restore(*given, key=data / KEY_FILE)
+    restoring.restore(*given, key=data / KEY_FILE)
     back = open_office(*given[1:])
     exchange(back, laptop)
     exchange(back, asked := a_laptop(back, "bilal"))

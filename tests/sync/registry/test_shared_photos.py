@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.registry import backup
+from sync.registry import backup, restoring
 from sync.registry.backup_contents import BESIDE
 from sync.registry.erasure import erase
 from sync.registry.founding import open_office
@@ -42,7 +42,7 @@ def test_a_restored_registry_keeps_it_while_one_needs_it(tmp_path, erased):
     office.storage.close()
 
     place = tmp_path / "elsewhere"
-    backup.restore(stick / "before.zip", place, "", lambda: NOW_MS, chance(b"back"))
+    restoring.restore(stick / "before.zip", place, "", lambda: NOW_MS, chance(b"back"))
     again = open_office(place, "", lambda: NOW_MS, chance(b"again"))
     with closing(again.storage):
         assert again.bodies.read(KEY.digest, 0, 5000) == a_photo(1)

@@ -1,0 +1,115 @@
+"""A registry put back from its backup: found to be one only when it is whole.
+
+The folder says that it is being restored before anything of it is there, until the new
+epoch has begun. Till then nobody serves it; a restore that stopped is begun anew.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from sync.errors import BackupDamaged, RegistryExists
+from sync.folders import sync_folder
+from sync.registry.backup_contents import ContentsBack, beside, bring_back
+from sync.registry.backup_read import DATABASE, is_sqlite, unpack
+from sync.registry.dumps import put_back
+from sync.registry.founding import (
+    facts_of,
+    is_restoring,
+    open_office,
+    say_restored,
+    say_restoring,
+)
+from sync.registry.keyring import KEY_FILE, Keyring
+from sync.registry.ordered import ERASURES_FILE
+from sync.registry.storage.sql import SQLITE_FILE
+
+
+def restore(  # noqa: PLR0913 - a place, and what work is handed
+    file: Path,
+    data: Path,
+    database: str,
+    clock: Callable[[], int],
+    random: Callable[[int], bytes],
+    *,
+    attachments: bool = True,
+    key: Path | None = None,
+) -> tuple[str, ContentsBack]:
+    """Make a registry from a backup in an empty place; give the epoch that begins.
+
+    What the backup holds is durable in it, as long as the backup is kept. `key` is a
+    later key file than the one in the backup. Raises `BackupDamaged`, also for the key
+    file of another registry, and `RegistryExists` where there is one already, or a
+    database or its log.
+    """
+    _must_be_free(data)
+    data.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=data) as folder:
+        room = Path(folder)
+        unpack(file, room)
+        if key:
+            _take_later(key, room / KEY_FILE)
+        _put(room, data, database)
+    office = open_office(data, database, clock, random)
+    with office.storage.reading() as books:
+        held = {area.code: area.counter for area in books.areas.written()}
+    back = bring_back(office, beside(file) if attachments else None)
+    epoch = say_restored(office, data)
+    with office.storage.writing() as books:
+        books.areas.make_durable(held)
+        books.attachments.make_durable(back.held)
+    office.storage.close()
+    return epoch, back
+
+
+def _must_be_free(data: Path) -> None:
+    """Raise `RegistryExists` unless nothing is there but a restore that stopped.
+
+    SQLite would play the log that a killed registry left into any database there.
+    """
+    if not is_restoring(data) and _lying(data):
+        raise RegistryExists
+
+
+def _lying(data: Path) -> list[Path]:
+    """Give the key, the database and its log, as far as they are in a folder."""
+    return [*data.glob(KEY_FILE), *data.glob(f"{SQLITE_FILE}*")]
+
+
+def _put(room: Path, data: Path, database: str) -> None:
+    """Put in place what a backup holds."""
+    copy = room / DATABASE
+    if is_sqlite(copy) == bool(database):
+        raise BackupDamaged
+    if database:
+        put_back(copy, database)
+    say_restoring(data, {**facts_of(room), "database": database})
+    for left in _lying(data):
+        left.unlink()
+    # The key comes last: with it the registry is there.
+    names = {ERASURES_FILE: ERASURES_FILE, KEY_FILE: KEY_FILE}
+    if not database:
+        names = {DATABASE: SQLITE_FILE, **names}
+    for name, here in names.items():
+        if (room / name).exists():
+            _keep(room / name, data / here)
+
+
+def _keep(file: Path, place: Path) -> None:
+    """Put a file in its place, durably; only its owner can read it."""
+    file.chmod(0o600)
+    with file.open("rb+") as kept:
+        os.fsync(kept.fileno())
+    file.replace(place)
+    sync_folder(place.parent)
+
+
+def _take_later(key: Path, place: Path) -> None:
+    """Put a key file in the place of that of a backup, where it goes on from there."""
+    later, here = Keyring.read(key).newest(), Keyring.read(place).newest()
+    told = here.successions
+    if later.founding != here.founding or later.successions[: len(told)] != told:
+        raise BackupDamaged
+    shutil.copyfile(key, place)

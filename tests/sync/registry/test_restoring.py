@@ -1,0 +1,159 @@
+"""A restore puts back the backup and nothing else, wholly, or it is seen that it did not."""
+
+import shutil
+import sqlite3
+
+import psycopg
+import pytest
+
+from sync.errors import (
+    DatabaseUnreachable,
+    RegistryExists,
+    RegistryOutdated,
+    RegistryRestored,
+)
+from sync.registry import backup, devices, dumps, founding, restoring
+from sync.registry.founding import must_be_newest, open_office
+from sync.registry.keyring import KEY_FILE
+from tests.sync.registry.laptop import a_laptop
+from tests.sync.registry.line import exchange
+from tests.sync.registry.offices import AREA, NOW_MS, a_record, an_office, chance
+from tests.sync.registry.stopping import PowerCut
+
+TABLES = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
+
+
+def clock():
+    return NOW_MS
+
+
+def put_back(out, data, database="", **more):
+    return restoring.restore(out, data, database, clock, chance(b"new"), **more)
+
+
+def named(data):
+    """Give the names of the laptops that a registry knows."""
+    with sqlite3.connect(data / "registry.db") as here:
+        return [name for (name,) in here.execute("SELECT name FROM devices")]
+
+
+@pytest.fixture
+def out(tmp_path):
+    """A backup of a registry with one laptop."""
+    office = an_office(tmp_path / "registry")
+    a_laptop(office, "asha")
+    backup.back_up(office, tmp_path / "registry", "", tmp_path / "registry.zip")
+    office.storage.close()
+    return tmp_path / "registry.zip"
+
+
+@pytest.mark.parametrize("there", [["registry.db*"], ["registry.db-*"], ["*.db"]])
+def test_what_another_registry_left_stays_and_is_not_mixed_in(tmp_path, out, there):
+    """SQLite plays a log that lies there into whatever database is put beside it."""
+    other = an_office(tmp_path / "other", seed=b"other")
+    (laptop := a_laptop(other, "bilal")).write(a_record(1), "q/text", "mud")
+    exchange(other, laptop)
+    (killed := tmp_path / "killed").mkdir()
+    left = [file for one in there for file in (tmp_path / "other").glob(one)]
+    for file in left:
+        shutil.copy(file, killed)  # as kill -9 leaves it
+
+    with pytest.raises(RegistryExists):
+        put_back(out, killed)
+
+    assert {file.name for file in killed.iterdir()} == {file.name for file in left}
+    other.storage.close()
+
+
+def test_a_restore_that_stopped_is_not_served_and_is_begun_anew(
+    tmp_path, out, monkeypatch
+):
+    new = tmp_path / "new"
+
+    def cut(*_):
+        raise PowerCut
+
+    for place in (
+        "say_restoring",
+        "_keep",
+        "open_office",
+        "bring_back",
+        "say_restored",
+    ):
+        with monkeypatch.context() as patched:
+            patched.setattr(restoring, place, cut)
+            with pytest.raises(PowerCut):
+                put_back(out, new)
+        if (new / KEY_FILE).exists():
+            back = open_office(new, "", clock, chance(b"again"))
+            with pytest.raises(RegistryRestored):
+                must_be_newest(back, new)
+            back.storage.close()
+
+    epoch, _ = put_back(out, new)
+
+    back = open_office(new, "", clock, chance(b"again"))
+    must_be_newest(back, new)
+    assert (founding.facts_of(new)["epochs"][-1], named(new)) == (epoch, ["asha"])
+    with pytest.raises(RegistryExists):
+        put_back(out, new)
+    back.storage.close()
+
+
+def test_the_backup_of_an_earlier_program_is_served_once_it_was_said(
+    tmp_path, out, monkeypatch
+):
+    new, registry = tmp_path / "new", tmp_path / "registry"
+    office = open_office(registry, "", clock, chance(b"since"))
+    since = a_laptop(office, "since")
+    office.storage.close()
+    with monkeypatch.context() as patched:
+        patched.setattr(founding, "VERSION", "9999")
+        with pytest.raises(RegistryOutdated):
+            put_back(out, new)
+    founding.upgrade(new, "")
+    back = open_office(new, "", clock, chance(b"again"))
+    with pytest.raises(RegistryRestored):
+        must_be_newest(back, new)
+
+    founding.say_restored(back, new)
+
+    must_be_newest(back, new)
+    assert devices.add_device(back, "another", [AREA])[0] != since.device
+    back.storage.close()
+
+
+def test_it_is_restored_where_nobody_has_the_rights_of_before(tmp_path, postgres):
+    url, data, copy = postgres.database(), tmp_path / "registry", tmp_path / "r.zip"
+    office = an_office(data, url)
+    with psycopg.connect(url) as here:
+        here.execute("CREATE ROLE reports")
+        here.execute("GRANT SELECT ON areas TO reports")
+    try:
+        backup.back_up(office, data, url, copy)
+    finally:
+        with psycopg.connect(url) as here:
+            here.execute("DROP OWNED BY reports")
+            here.execute("DROP ROLE reports")
+    office.storage.close()
+
+    put_back(copy, tmp_path / "new", postgres.database())
+
+
+def test_a_database_in_which_something_is_gets_nothing(tmp_path, postgres, monkeypatch):
+    url, into, copy = postgres.database(), postgres.database(), tmp_path / "r.zip"
+    office = an_office(tmp_path / "registry", url)
+    backup.back_up(office, tmp_path / "registry", url, copy)
+    office.storage.close()
+    with psycopg.connect(into) as here:
+        here.execute("CREATE TABLE segments (x int)")
+    with pytest.raises(RegistryExists):
+        put_back(copy, tmp_path / "new", into)
+
+    # Nor where that is only found out half-way.
+    monkeypatch.setattr(dumps, "_must_be_empty", lambda _: None)
+    with pytest.raises(DatabaseUnreachable):
+        put_back(copy, tmp_path / "new", into)
+
+    with psycopg.connect(into) as here:
+        assert here.execute(TABLES).fetchone() == (1,)
