@@ -4,7 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from enrolment_app.actions.carrying_by_hand import hear_contents, take_contents
-from enrolment_app.actions.vouched import enrolment_of, keys_of_registry, opened_up
+from enrolment_app.actions.vouched import (
+    Vouched,
+    enrolment_of,
+    keys_of_registry,
+    opened_up,
+)
 from enrolment_app.actions.work import Work
 from enrolment_app.problems import Problem
 from enrolment_app.store import Enrolment
@@ -21,7 +26,7 @@ from sync.bundle.manifest import (
     check_answer,
 )
 from sync.erasure import without_orders
-from sync.journal import Segment, decode_segment, verify
+from sync.journal import Segment, decode_segment, verify_by
 from sync.session.attached import is_of_lane
 from sync.session.messages import decode_request
 from sync.session.provisioned import SUPERVISOR
@@ -182,7 +187,8 @@ def take_up(
     envelope, sealed = letter
     if envelope.device == work.store.device.number:
         return
-    said, introduced = opened_up(work, identities, envelope, sealed)
+    vouched = opened_up(work, identities, envelope, sealed)
+    said, introduced = vouched.said, vouched.introduced
     # What it tells is told by the letter itself: its outside is nobody's word.
     told = told_of(said.request)
     envelope = around_up(said, sealed, envelope.readers, told)
@@ -198,7 +204,7 @@ def take_up(
         brought.carried += take_contents(work, letter, said, areas, at_ms)
         brought.letters += 1
         return
-    segments = _own_segments(said, areas)
+    segments = _own_segments(vouched, areas)
     work.store.letters.carry(letter, at_ms)
     brought.carried += 1
     brought.letters += 1
@@ -210,15 +216,18 @@ def take_up(
 
 
 def _own_segments(
-    said: UpLetter, areas: Collection[str]
+    vouched: Vouched, areas: Collection[str]
 ) -> list[tuple[bytes, Segment]]:
-    """Give the segments of these areas that the laptop of a letter signed, checked."""
-    found = []
+    """Give the segments of these areas that the laptop of a letter signed, checked.
+
+    They were cut once: it may have another key since.
+    """
+    found, said = [], vouched.said
     for content in without_orders(decode_request(said.request).segments):
         segment = decode_segment(content)
         header = segment.header
         if header.device == said.device and header.area in areas:
-            verify(segment, said.public)
+            verify_by(segment, vouched.keys)
             found.append((content, segment))
     return found
 
