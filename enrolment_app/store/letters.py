@@ -8,10 +8,9 @@ from sync.bundle import Custody, Kind
 from sync.bundle.file import MANIFEST_BYTES_MAX, SEALED_BYTES_MAX
 from sync.bundle.manifest import Envelope, Letter, decode_letters, encode_letters
 
-DAY_MS = 86_400_000
-# A question this old is not answered any more; a letter this old is not wanted.
-ASKED_DAYS, CARRIED_DAYS = 400, 200
-ASKED_MAX, DOWN_MAX = 48, 4
+# So many questions may still be answered, so many answers wait for each laptop; and
+# what so many letters came after is not wanted any more. No clock decides that.
+ASKED_MAX, DOWN_MAX, LETTERS_MAX = 48, 4, 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +42,9 @@ class Letters:
             "INSERT OR REPLACE INTO asked VALUES (?, ?, ?)", (question, now_ms, request)
         )
         self._connection.write(
-            "DELETE FROM asked WHERE written_ms < ? OR rowid NOT IN"
-            " (SELECT rowid FROM asked ORDER BY written_ms DESC, rowid DESC LIMIT ?)",
-            (now_ms - ASKED_DAYS * DAY_MS, ASKED_MAX),
+            "DELETE FROM asked WHERE rowid NOT IN"
+            " (SELECT rowid FROM asked ORDER BY rowid DESC LIMIT ?)",
+            (ASKED_MAX,),
         )
 
     def asked(self, question: bytes) -> bytes | None:
@@ -79,37 +78,26 @@ class Letters:
         )
 
     def carry(self, letter: Letter, now_ms: int) -> None:
-        """Keep a letter to carry it on, instead of earlier ones about the same.
+        """Keep a letter to carry it on.
 
         A laptop that has nothing new asks in the same words again: what it asked last
-        is what counts, and the newest of the registry's answers to it.
+        stands for what it asked before. Which of two answers is the newer nobody here
+        can tell, so it gets both.
         """
         envelope = letter[0]
-        about = (int(envelope.kind), envelope.question)
-        if envelope.kind is Kind.DOWN and self._is_behind(envelope):
-            self.note(envelope, now_ms)
-            return
-        self._connection.write(
-            "UPDATE letters SET content = x'' WHERE kind = ? AND question = ?", about
-        )
+        if envelope.kind is Kind.UP:
+            self._connection.write(
+                "UPDATE letters SET content = x'' WHERE kind = ? AND question = ?",
+                (int(Kind.UP), envelope.question),
+            )
         self.note(envelope, now_ms, encode_letters([letter]))
-        self._prune(envelope.device, now_ms)
-
-    def _is_behind(self, envelope: Envelope) -> bool:
-        """Tell whether a later answer to the same question is carried already."""
-        rows = self._connection.read(
-            "SELECT content FROM letters WHERE kind = ? AND question = ?"
-            " AND length(content) > 0",
-            (int(envelope.kind), envelope.question),
-        )
-        others = [_read(content)[0].written_ms for (content,) in rows]
-        return any(at > envelope.written_ms for at in others)
+        self._prune(envelope.device)
 
     def carried(self, kind: Kind, device: int = 0) -> Iterator[Letter]:
-        """Give the letters that wait to go on, the oldest first; 0: of every laptop."""
+        """Give the letters that wait to go on, as they came; 0: of every laptop."""
         rows = self._connection.read(
             "SELECT digest FROM letters WHERE kind = ? AND length(content) > 0"
-            " AND ? IN (0, device) ORDER BY came_ms, rowid",
+            " AND ? IN (0, device) ORDER BY rowid",
             (int(kind), device),
         )
         for (digest,) in rows:
@@ -140,8 +128,8 @@ class Letters:
                     (envelope.digest,),
                 )
 
-    def _prune(self, device: int, now_ms: int) -> None:
-        """Let go of answers that newer ones stand for, and of what is very old."""
+    def _prune(self, device: int) -> None:
+        """Let go of answers that later ones stand for, and of what many came after."""
         down = [envelope for envelope, _ in self.carried(Kind.DOWN, device)]
         for of_attachments in (False, True):
             alike = [one for one in down if one.of_attachments is of_attachments]
@@ -151,9 +139,9 @@ class Letters:
                     (envelope.digest,),
                 )
         self._connection.write(
-            "DELETE FROM letters WHERE came_ms < ?"
+            "DELETE FROM letters WHERE rowid <= (SELECT max(rowid) FROM letters) - ?"
             " AND (kind = ? OR length(content) = 0)",
-            (now_ms - CARRIED_DAYS * DAY_MS, int(Kind.DOWN)),
+            (LETTERS_MAX, int(Kind.DOWN)),
         )
 
     # -- who holds what by hand

@@ -21,6 +21,7 @@ from sync.registry.erasure import erase
 from sync.session.unhurried import questions
 from tests.actions.hostile import letters_of
 from tests.actions.sticks import (
+    LAPTOPS,
     REGISTRY,
     a_laptop,
     replied,
@@ -149,3 +150,29 @@ def test_a_letter_with_an_odd_recipient_stops_no_bundle(office, asha, nazia, tmp
     assert codes[me.device]
     assert not codes[asha.store.device.number]
     assert read_bundle(nazia, reply)
+
+
+def test_an_answer_is_not_kept_back_by_what_stands_outside_another(
+    office, asha, nazia, tmp_path
+):
+    for _ in range(2):
+        to_and_fro(office, asha, tmp_path)
+    read_bundle(nazia, written(asha, tmp_path))
+    reply = replied(office, written(nazia, tmp_path, REGISTRY), tmp_path)
+    letters = [
+        (dataclasses.replace(envelope, written_ms=1 << 62), content)
+        for envelope, content in letters_of(reply)
+        if envelope.device == asha.store.device.number
+    ]
+    read_bundle(nazia, forged(asha, letters, tmp_path))
+    read_bundle(asha, written(nazia, tmp_path, LAPTOPS))
+    carol = in_memory(office, "carol")
+    carol.write(HOUSE, "@kind", "")
+    exchange(office, carol)
+
+    for _ in range(2):
+        read_bundle(nazia, written(asha, tmp_path))
+        to_and_fro(office, nazia, tmp_path)
+        read_bundle(asha, written(nazia, tmp_path, LAPTOPS))
+
+    assert asha.store.journal.material(HOUSE).changes
