@@ -61,7 +61,9 @@ def lay(
     """Return the lines of segments, the layouts of all, and the one body; or None.
 
     None stands for what is no segment, and for a segment that cannot be laid so that
-    its header follows from its line: that one goes as it is.
+    its header follows from its line: that one goes as it is. So does what comes after
+    as many segments as a reader opens together: each may be within the bounds, and all
+    of them beyond.
     """
     lines: list[Line | None] = []
     changes: list[Change] = []
@@ -86,17 +88,44 @@ def lay(
         parts, size = parts + more, size + larger
         lines.append(laid[0])
         changes += laid[1]
-    if not changes:
-        return None
+    while changes:
+        packed = _packed(area, lines, changes, layouts)
+        if packed is not None:
+            return tuple(lines), *packed
+        changes = _halved(lines, changes)
+    return None
+
+
+def _packed(
+    area: str,
+    lines: Sequence[Line | None],
+    changes: Sequence[Change],
+    layouts: Mapping[str, Layout],
+) -> tuple[tuple[str, ...], bytes] | None:
+    """Pack changes, and read them back as whoever gets the run; None if that fails."""
     used = tuple(dict.fromkeys(change.layout for change in changes))
-    body = pack(
-        changes,
-        [layouts[name] for name in used],
-        level=LEVEL,
-        dictionary=NEWEST,
-        dictionaries=DICTIONARIES,
-    )
-    return tuple(lines), used, body
+    laid = [line for line in lines if line is not None]
+    try:
+        body = pack(
+            changes,
+            [layouts[name] for name in used],
+            level=LEVEL,
+            dictionary=NEWEST,
+            dictionaries=DICTIONARIES,
+        )
+        read = unlay(area, laid, used, body, layouts)
+        again = [] if read is None else [one.name for of in read for one in of.changes]
+    except IntegrityError:
+        return None
+    return (used, body) if again == [one.name for one in changes] else None
+
+
+def _halved(lines: list[Line | None], changes: list[Change]) -> list[Change]:
+    """Let the later half of the segments go as they are; give the changes left."""
+    laid = [place for place, line in enumerate(lines) if line is not None]
+    for place in laid[len(laid) // 2 :]:
+        lines[place] = None
+    return changes[: sum(line.count for line in lines if line is not None)]
 
 
 def _line(

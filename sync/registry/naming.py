@@ -10,15 +10,21 @@ from sync.registry.layouts import Layouts
 from sync.registry.storage import Books, Storage, StoredEntry
 from sync.session.attached import Key
 
-SINCE = "0013"
-"""Tables before this version knew only the first record of each content."""
+NOTED = "naming_noted"
+"""The setting that says that it was done: tables before version 0013 knew only the
+first record of each content."""
 PAGE = 256
 
 
 def note_again(storage: Storage) -> None:
-    """Read all logs in which contents are named, and note every record that does."""
+    """Read all logs in which contents are named, and note every record that does.
+
+    Once in a registry's life; where it was cut off it is done from the start.
+    """
     layouts = Layouts()
     with storage.reading() as books:
+        if books.setting(NOTED):
+            return
         known = {one.key for one in books.attachments.in_area(most=-1)}
     for area in sorted({key.area for key in known}):
         after = 0
@@ -30,6 +36,8 @@ def note_again(storage: Storage) -> None:
             if not entries:
                 break
             after = entries[-1].counter
+    with storage.writing() as books:
+        books.put_setting(NOTED, "yes")
 
 
 def _named(

@@ -7,7 +7,7 @@ from sync.errors import DeviceUnknown
 from sync.registry.devices import SECRET_BYTES, hashed
 from sync.registry.office import Office
 from sync.registry.reading import catch_up
-from sync.registry.storage import DeviceRow
+from sync.registry.storage import Books, DeviceRow
 from sync.registry.waiting import try_again
 from sync.session.entries import EVERYBODY
 from sync.session.provisioned import ENUMERATOR
@@ -28,30 +28,38 @@ class Former:
 def readmit(office: Office, former: Former) -> int | None:
     """Let a laptop in again; give how many segments were waiting aside for that.
 
-    None where the number is somebody's: nothing changes then. Whoever calls this has
+    None where the number is somebody's: nothing changes then. Where it is this laptop's
+    own, what waits still is taken: letting it in was cut off. Whoever calls this has
     made sure that the key is that of the laptop: its work counts from now on.
     """
-    secret = base64url(office.random(SECRET_BYTES))
-    now = office.clock()
     with office.storage.writing() as books:
         books.log.hold(EVERYBODY)
-        if books.devices.get(former.number) is not None:
+        known = books.devices.get(former.number)
+        if known is not None and known.key != former.key:
             return None
-        books.areas.add((code, code, None) for code in former.areas)
-        books.devices.put_back(
-            DeviceRow(
-                number=former.number,
-                name=former.name,
-                key=former.key,
-                token_hash=hashed(secret),
-                token_until=now,
-                added=now,
-                enrolled=now,
-                revoked=None,
-                seen=None,
-                role=former.role,
-            )
+        if known is None:
+            _put_back(office, books, former)
+    taken = try_again(office, DeviceUnknown.code)
+    return taken if known is None else taken or None
+
+
+def _put_back(office: Office, books: Books, former: Former) -> None:
+    secret = base64url(office.random(SECRET_BYTES))
+    now = office.clock()
+    books.areas.add((code, code, None) for code in former.areas)
+    books.devices.put_back(
+        DeviceRow(
+            number=former.number,
+            name=former.name,
+            key=former.key,
+            token_hash=hashed(secret),
+            token_until=now,
+            added=now,
+            enrolled=now,
+            revoked=None,
+            seen=None,
+            role=former.role,
         )
-        books.devices.set_areas(former.number, former.areas)
-        catch_up(office, books, former.number, always=True)
-    return try_again(office, DeviceUnknown.code)
+    )
+    books.devices.set_areas(former.number, former.areas)
+    catch_up(office, books, former.number, always=True)

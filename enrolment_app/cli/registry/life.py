@@ -68,6 +68,7 @@ def serve(  # noqa: PLR0913 - click hands its options over one by one
     from sync.registry.directory import tell_all
     from sync.registry.office import URL
     from sync.registry.ordered import level
+    from sync.registry.publishing import finish
 
     if (cert is None) != (key is None):
         raise click.UsageError("--cert and --key go together.")
@@ -75,6 +76,7 @@ def serve(  # noqa: PLR0913 - click hands its options over one by one
     office = desk.open()
     level(office, desk.data)
     tell_all(office)
+    finish(office)
     listening = listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     here = (
@@ -141,12 +143,11 @@ def upgrade(desk: Desk) -> None:
     Stop every process that serves it first.
     """
     from sync.registry.founding import upgrade as raise_tables
-    from sync.registry.naming import SINCE, note_again
+    from sync.registry.naming import note_again
     from sync.registry.storage.tables import VERSION
 
     before = raise_tables(desk.data, desk.database)
-    if before < SINCE:
-        note_again(desk.open(put_back=True).storage)
+    note_again(desk.open(put_back=True).storage)
     document = {"before": before, "version": VERSION}
     desk.say(document, "The database is of version {version}.")
 
