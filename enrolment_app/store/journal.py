@@ -13,7 +13,7 @@ from enrolment_app.store.erasing import Erasing
 from enrolment_app.store.errors import ChangeTooLarge
 from enrolment_app.store.facts import Facts
 from enrolment_app.store.materials import HELD_BY_ONE, UNDER, Materials
-from enrolment_app.store.newcomers import records_there
+from enrolment_app.store.newcomers import parents_in, records_there
 from enrolment_app.store.placing import Entered, enter, place
 from enrolment_app.store.projections import Projections
 from enrolment_app.store.querying import CUSTODY
@@ -139,7 +139,7 @@ class Journal:
         ids = [known[name] for name in names]
         if entered is not None:
             touched = {part.record for change in changes for part in change.parts}
-            entered.newcomers.leave(touched)
+            entered.newcomers.leave(touched.union(*map(parents_in, changes)))
             enter(self._connection, ids, entered)
         return ids
 

@@ -26,14 +26,24 @@ Touched: TypeAlias = tuple[set[int], tuple[Material, ...]]
 
 
 def records_there(connection: Connection, changes: Collection[Change]) -> set[RecordId]:
-    """Give which of the records of changes were known before; twice counts too."""
+    """Give which of the records of changes were known before; twice counts too.
+
+    So does what another change puts a row below.
+    """
     seen: set[RecordId] = set()
     there: set[RecordId] = set()
     for change in changes:
-        for part in change.parts:
-            (there if part.record in seen else seen).add(part.record)
+        inside = {part.record for part in change.parts}
+        there |= (seen & inside) | (parents_in(change) - inside)
+        seen |= inside
     rows = connection.read(THERE, (json.dumps(list(seen)),))
     return there.union(record for (record,) in rows)
+
+
+def parents_in(change: Change) -> set[RecordId]:
+    """Give what a change says that rows stand below."""
+    said = (part.writes.get("@parent", {}).get("@parent") for part in change.parts)
+    return {parent for parent in said if isinstance(parent, str) and parent}
 
 
 class Newcomers:

@@ -7,11 +7,13 @@ import pytest
 
 from enrolment_app.store import Custody, InstalledForm, Query
 from enrolment_app.store.errors import NotKnown
+from sync.change import NOTHING_SEEN, Part
 from sync.errors import PeerUnreachable
 from sync.registry import publishing
 from sync.session import AreaKnown, Arrived, Delivery
 from sync.session.errors import NoProgress
-from tests.store.builders import birth, household_of, opened
+from sync.values import record_id
+from tests.store.builders import a_change, birth, household_of, opened
 from tests.store.laptops import (
     HOUSE,
     an_enrolled,
@@ -19,7 +21,7 @@ from tests.store.laptops import (
     sealed,
     talk,
 )
-from tests.sync.builders import a_layout
+from tests.sync.builders import a_layout, nonce
 from tests.sync.registry.line import Line
 from tests.sync.registry.offices import AREA, OTHER_AREA, a_body
 
@@ -257,3 +259,29 @@ def test_what_was_passed_over_is_shown_when_it_is_released(office, asha, bilal):
         assert (row.head, row.contested) == ("Nur Bibi", 0)
         assert store.check().sound
     assert bilal.households.state(HOUSE) == asha.households.state(HOUSE)
+
+
+@pytest.mark.parametrize("first", ["household", "member"])
+def test_who_is_added_by_somebody_else_in_the_same_exchange_is_counted(
+    office, asha, bilal, tmp_path, first
+):
+    born = birth(1, area=AREA, device=asha.device.number)
+    row = record_id(nonce(7), 0)
+    writes = {"@kind": {"@kind": "members"}, "@parent": {"@parent": HOUSE}}
+    added = a_change(
+        [Part(row, NOTHING_SEEN, writes)],
+        visit=7,
+        area=AREA,
+        device=bilal.device.number,
+    )
+    work = {"household": (asha, born), "member": (bilal, added)}
+    for what in sorted(work, key=lambda what: what != first):
+        store, change = work[what]
+        store.journal.seal(change)
+        talk(office, store)
+
+    with an_enrolled(tmp_path / "carol", office, "carol") as carol:
+        talk(office, carol)
+
+        assert carol.households.row(HOUSE).people == 3
+        assert carol.check().sound

@@ -1,0 +1,87 @@
+"""What must be true at the end of a history of real stores."""
+
+import dataclasses
+
+from enrolment_app.store import Query
+from sync.merge import Agreed, record_state
+from tests.sync.registry.offices import AREA, OTHER_AREA
+
+ALL = Query(limit=10_000)
+BOTH = (AREA, OTHER_AREA)
+
+
+def judge(field):
+    """All that know the same show the same, whole, and computed anew too."""
+    for name in field.works:
+        store = field.store(name)
+        assert store.exchange.waiting() == 0, f"work waits on {name}"
+        assert store.check().sound, name
+    said_by = {name: told(field, name) for name in field.works}
+    first, *others = said_by
+    for other in others:
+        differ(said_by[first], said_by[other], f"{first} and {other}")
+    for name in field.works:
+        field.store(name).rebuild()
+        differ(said_by[name], told(field, name), f"{name} computed anew")
+
+
+def shows_no_more_than_it_may(field, name):
+    """What is held is shown to who wrote it, and to nobody else."""
+    store = field.store(name)
+    for row in store.households.page(ALL).rows:
+        material = store.journal.material(row.household)
+        for record in material.order:
+            delivered = set()
+            with field.office.storage.reading() as books:
+                for area in BOTH:
+                    delivered |= {*books.changes.order(area, record)}
+            shown = {c.name: c for c in material.changes if c.part(record)}
+            assert delivered <= shown.keys(), f"{name} lacks work on {record}"
+            others = [
+                change
+                for change in shown.values()
+                if change.name not in delivered and change.device != store.device.number
+            ]
+            assert not others, f"{name} shows what is held on {record}"
+
+
+def told(field, name):
+    """Give what a laptop shows: its list, and the state of each record."""
+    store, found = field.store(name), {}
+    for row in store.households.page(ALL).rows:
+        found[row.household] = dataclasses.replace(row, custody=None)
+        material = store.journal.material(row.household)
+        for record, order in material.order.items():
+            touching = [c for c in material.changes if c.part(record)]
+            survived = material.survived.get(record, {})
+            state = record_state(record, touching, order, {}, survived)
+            found[row.household, record] = {
+                group: said(one) for group, one in sorted(state.items())
+            }
+            found[row.household, record, "order"] = places(field, record, material)
+    return found
+
+
+def places(field, record, material):
+    """Give a record's order in each log, which the registry's must be."""
+    area_of = {change.name: change.area for change in material.changes}
+    found = {area: [] for area in BOTH}
+    for name in material.order[record]:
+        found[area_of[name]].append(name)
+    with field.office.storage.reading() as books:
+        for area in BOTH:
+            order = books.changes.order(area, record)
+            assert tuple(found[area]) == order, f"order of {record} in {area}"
+    return found
+
+
+def said(state):
+    if isinstance(state, Agreed):
+        return ("agreed", state.value)
+    return ("conflict", sorted((h.name, repr(h.value)) for h in state.heads))
+
+
+def differ(one, other, who):
+    wrong = [key for key in {*one, *other} if one.get(key) != other.get(key)]
+    for key in sorted(wrong, key=str)[:1]:
+        raise AssertionError(f"{who} at {key}: {one.get(key)} | {other.get(key)}")
