@@ -8,6 +8,7 @@ from enrolment_app.actions.versions import (
     carried,
     newer,
     parsed,
+    readable,
     seen_through,
     used_by,
 )
@@ -81,8 +82,8 @@ class Known:
 
 @lru_cache(maxsize=16)
 def roles_of(xform: bytes) -> Roles:
-    """Give the roles that a questionnaire declares."""
-    return Roles.of(parsed(xform))
+    """Give the roles that a questionnaire declares, none where it cannot be read."""
+    return Roles.of(parsed(xform)) if readable(xform) else Roles({}, "")
 
 
 def is_supervisor(work: Work) -> bool:
@@ -121,10 +122,14 @@ def known(work: Work, household: RecordId) -> Known:
 
 
 def project(material: Material) -> Projected | None:
-    """Compute what lists show of a sealed household; None where it cannot be read."""
+    """Compute what lists show of a sealed household; None where it cannot be read.
+
+    Where this program reads no version of its questionnaire it is listed without names.
+    """
     used = used_by(material)
     if not used:
         return None
+    used = tuple(each for each in used if readable(each.xform)) or used
     form = used[0]
     seen = _listed(material, form)
     if "@kind" not in seen.shown[material.household]:

@@ -1,14 +1,13 @@
 """How actions turn what a visit wrote into a change of this laptop. No action."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 
 from enrolment_app.actions.reading import Known, known, now_ms
 from enrolment_app.actions.work import Work
 from enrolment_app.household.draft import Draft
 from enrolment_app.household.records import APPROVED, UNFINISHED
 from enrolment_app.household.visit import Visit
-from enrolment_app.store import ChangeTooLarge, Sealed
+from enrolment_app.store import ChangeTooLarge, HouseholdErased, Sealed
 from sync.change import Change, Context, Part, Why
 from sync.clock import tick
 from sync.values import VISIT_BYTES, GroupValue, RecordId
@@ -39,10 +38,13 @@ def seal_open_visits(work: Work) -> int:
         if not draft.writes or not parts:
             continue
         change = change_of(work, draft, parts, Why.CAPTURED)
-        # What would not travel stays open, until it is made smaller.
-        with suppress(ChangeTooLarge):
+        try:
             work.store.journal.seal(change, open_visit.visit)
             sealed += 1
+        except ChangeTooLarge:
+            continue  # It stays open, until it is made smaller.
+        except HouseholdErased:
+            work.store.visits.discard(open_visit.visit)
     return sealed
 
 

@@ -15,7 +15,7 @@ from enrolment_app.household.view import Contested
 from enrolment_app.problems import Problem
 from enrolment_app.questionnaire import Interview
 from enrolment_app.store import Sealed
-from sync.change import Part, Why
+from sync.change import NOTHING_SEEN, Part, Why
 from sync.layout import HOUSEHOLD_STATUSES, ROW_STATUSES
 from sync.values import VISIT_BYTES, Atom, GroupValue, Name, RecordId
 
@@ -137,7 +137,8 @@ def _show_to_open_visit(
     if found.draft is None or open_visit is None:
         return
     contexts = dict(found.draft.contexts)
-    was = contexts[contested.record]
+    # A row that came since the visit was opened is not on its screen.
+    was = contexts.get(contested.record, NOTHING_SEEN)
     contexts[contested.record] = dataclasses.replace(
         was,
         extras=was.extras | {sealed.name, *(s.change.name for s in contested.sides)},

@@ -31,6 +31,18 @@ def parsed(xform: bytes) -> "Questionnaire":
     return Questionnaire.parse(xform)
 
 
+@lru_cache(maxsize=64)
+def readable(xform: bytes) -> bool:
+    """Tell whether this program reads a questionnaire: it may be older than that."""
+    from enrolment_app.questionnaire import QuestionnaireError  # noqa: PLC0415
+
+    try:
+        parsed(xform)
+    except QuestionnaireError:
+        return False
+    return True
+
+
 def newer(version: str) -> tuple[tuple[int, int, str], ...]:
     """Give what versions are ordered by: "10" comes after "9", whatever was installed.
 
@@ -63,7 +75,8 @@ def between(
     """Give the versions that lie between two, oldest first: their renames count."""
     lower, upper = newer(old.version), newer(new.version)
     found = [one for one in installed if lower < newer(one.version) < upper]
-    return tuple(one.xform for one in sorted(found, key=lambda o: newer(o.version)))
+    ordered = sorted(found, key=lambda one: newer(one.version))
+    return tuple(one.xform for one in ordered if readable(one.xform))
 
 
 def carry(
@@ -71,9 +84,12 @@ def carry(
 ) -> Carry | None:
     """Give how answers of one version are read with another, None for as they are.
 
-    `installed` are all versions of the form that are here.
+    `installed` are all versions of the form that are here. Of one that this program
+    cannot read nobody knows how.
     """
     if old.layout.id == new.layout.id:
+        return None
+    if not (readable(old.xform) and readable(new.xform)):
         return None
     return _carry(old.xform, new.xform, between(old, new, installed))
 

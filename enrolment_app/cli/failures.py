@@ -1,11 +1,10 @@
 """The one place where a "no" becomes a sentence and an exit status."""
 
-import traceback
 from collections.abc import Iterable
-from pathlib import Path
 
 import click
 
+from enrolment_app.failures import noted
 from enrolment_app.problems import Problem
 from enrolment_app.sentences import sentence
 from sync.errors import IndrajError, IntegrityError
@@ -67,23 +66,3 @@ def words(problem: Problem) -> str:
 def values_of(failure: IndrajError) -> dict[str, str]:
     """Give what an error carries, to fill the placeholders of its sentence."""
     return {name: str(value) for name, value in vars(failure).items()}
-
-
-def noted(failure: Exception) -> Path:
-    """Write where our own failure happened to a file, and give the file.
-
-    Names of files and functions only: a message may hold somebody's answers.
-    """
-    from platformdirs import user_log_path
-
-    frames = traceback.extract_tb(failure.__traceback__)
-    lines = [type(failure).__name__]
-    lines += [f"  {f.filename}:{f.lineno} in {f.name}" for f in frames]
-    file = user_log_path("indraj", appauthor=False) / "failures.log"
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("a", encoding="utf-8") as log:
-            log.write("\n".join(lines) + "\n")
-    except OSError:
-        click.echo("\n".join(lines), err=True)
-    return file

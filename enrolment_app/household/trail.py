@@ -71,18 +71,18 @@ class _Places:
     def take_in(self, change: Change) -> Iterator[str]:
         """Place the records that a change is the first to name; gives the new rows."""
         new = {p.record: p.writes for p in change.parts if p.record not in self.nodes}
-        for record in new:
+        for record in tuple(new):
             yield from self._place(record, new)
 
     def _place(
         self,
         record: RecordId,
-        new: Mapping[RecordId, Mapping[str, Mapping[str, Atom | None]]],
+        new: dict[RecordId, Mapping[str, Mapping[str, Atom | None]]],
     ) -> Iterator[str]:
-        if record in self.nodes:
+        # Taken out first: somebody may write that a row stands below itself.
+        if (writes := new.pop(record, None)) is None:
             return
-        kind = built_in(new[record], "@kind")
-        parent = built_in(new[record], "@parent")
+        kind, parent = built_in(writes, "@kind"), built_in(writes, "@parent")
         if parent in new:
             yield from self._place(parent, new)
         if not kind:

@@ -185,13 +185,14 @@ def _contested(
 
 def address_of(record: RecordId, records: Mapping[RecordId, Record]) -> str:
     """Give what a field's path follows: "" or "members[<id>]/jobs[<id>]/"."""
-    row = records.get(record)
-    if row is None or not row.kind:
-        return ""
-    above = records.get(row.parent)
-    lead = address_of(row.parent, records)
-    below = row.kind[len(above.kind) + 1 :] if above and above.kind else row.kind
-    return f"{lead}{below}[{record}]/"
+    lead, passed = "", set[RecordId]()
+    # Somebody may write that a row stands below itself.
+    while (row := records.get(record)) and row.kind and record not in passed:
+        passed.add(record)
+        above = records.get(row.parent)
+        below = row.kind.removeprefix(f"{above.kind}/") if above else row.kind
+        lead, record = f"{below}[{record}]/{lead}", row.parent
+    return lead
 
 
 def _edited_while_leaving(

@@ -6,8 +6,9 @@ that arrives later is let in whole.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from enrolment_app.store.bodies import read_body
 from enrolment_app.store.connection import Connection
@@ -126,6 +127,16 @@ class Erasing:
             remains(change, erased) if erased else change for change in changes
         )
 
+    def left_of_draft(self, draft: bytes) -> bytes:
+        """Give an open visit's draft without what is erased."""
+        if not self.records:
+            return draft
+        said = json.loads(draft)
+        left = _without(said, self.records)
+        if left == said:
+            return draft
+        return json.dumps(left, ensure_ascii=False, separators=(",", ":")).encode()
+
     def left_in(self, entry: Entry) -> Entry:
         """Give an entry that came, without what is erased."""
         if not (isinstance(entry, SegmentEntry) and self.records):
@@ -192,3 +203,19 @@ class Erasing:
     def whole(self, row_id: int) -> bool:
         """Tell whether nothing was erased from a change."""
         return not (self.records and self._connection.read(ERASED_OF, (str([row_id]),)))
+
+
+def _without(said: Any, records: Collection[RecordId]) -> Any:
+    """Give JSON without what stands under, or in a list with, the id of a record."""
+    if isinstance(said, dict):
+        return {k: _without(v, records) for k, v in said.items() if k not in records}
+    if isinstance(said, list):
+        return [_without(each, records) for each in said if not _names(each, records)]
+    return said
+
+
+def _names(said: Any, records: Collection[RecordId]) -> bool:
+    """Tell whether something is a list with the id of a record in it."""
+    if not isinstance(said, list):
+        return False
+    return any(isinstance(each, str) and each in records for each in said)

@@ -3,7 +3,6 @@
 
 import json
 from collections.abc import Collection, Iterable, Iterator
-from typing import Any
 
 from enrolment_app.store.attachment_files import AttachmentFiles
 from enrolment_app.store.bodies import body_of
@@ -198,28 +197,10 @@ class Erasure:
             if visit.household in records:
                 self._visits.remove(visit.visit)
                 continue
-            draft = json.loads(visit.draft)
-            left = without(draft, records)
-            if left != draft:
-                said = json.dumps(left, ensure_ascii=False, separators=(",", ":"))
-                self._visits.reduce(visit.visit, said.encode())
+            left = self._erasing.left_of_draft(visit.draft)
+            if left != visit.draft:
+                self._visits.reduce(visit.visit, left)
         return before - self._in_visits()
-
-
-def without(said: Any, records: Collection[RecordId]) -> Any:
-    """Give JSON without what stands under, or in a list with, the id of a record."""
-    if isinstance(said, dict):
-        return {k: without(v, records) for k, v in said.items() if k not in records}
-    if isinstance(said, list):
-        return [without(each, records) for each in said if not _names(each, records)]
-    return said
-
-
-def _names(said: Any, records: Collection[RecordId]) -> bool:
-    """Tell whether something is a list with the id of a record in it."""
-    if not isinstance(said, list):
-        return False
-    return any(isinstance(each, str) and each in records for each in said)
 
 
 def _heads(request: bytes) -> Iterator[bytes]:

@@ -69,3 +69,25 @@ IN_PLACES = (
 # The index gathers four times what it would before it writes a part of itself: fewer
 # parts are merged while many households come, and fewer are read by a search.
 GATHERED = "INSERT INTO found (found, rank) VALUES ('hashsize', 4194304)"
+
+# What belongs to a row of a list, itself last.
+OF_A_ROW = (("found", "rowid"), ("marks", "id"), ("states", "id"), ("households", "id"))
+IDS = (
+    "SELECT household, id FROM households"
+    " WHERE household IN (SELECT value FROM json_each(?))"
+)
+PUT = (
+    "INSERT INTO households (household, number, head, head_key, village, village_key,"
+    " status, custody, people, area, changed_ms, contested, problems, open, enumerator,"
+    " head_other, village_ur, place)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (household)"
+    " DO UPDATE SET number = excluded.number, head = excluded.head,"
+    " head_key = excluded.head_key, village = excluded.village,"
+    " village_key = excluded.village_key, status = excluded.status,"
+    " people = excluded.people, area = excluded.area,"
+    " changed_ms = excluded.changed_ms, contested = excluded.contested,"
+    " problems = excluded.problems, custody = excluded.custody, open = excluded.open,"
+    " enumerator = excluded.enumerator, head_other = excluded.head_other,"
+    " village_ur = excluded.village_ur, place = excluded.place"
+)

@@ -6,8 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from enrolment_app.failures import noted
 from enrolment_app.store.bodies import read_body
 from enrolment_app.store.connection import Connection
+from enrolment_app.store.errors import StoreError
+from enrolment_app.store.list_tables import IDS, OF_A_ROW, PUT
 from enrolment_app.store.materials import Materials
 from enrolment_app.store.places import Places
 from enrolment_app.store.rows import Material, Project, Projected, Row
@@ -18,28 +21,7 @@ from sync.values import Name, RecordId
 
 Thing = TypeVar("Thing")
 BATCH = 500
-# What belongs to a row of a list, itself last.
-OF_A_ROW = (("found", "rowid"), ("marks", "id"), ("states", "id"), ("households", "id"))
-IDS = (
-    "SELECT household, id FROM households"
-    " WHERE household IN (SELECT value FROM json_each(?))"
-)
 NAMING = "INSERT OR IGNORE INTO naming SELECT ?, id FROM changes WHERE name = ?"
-PUT = (
-    "INSERT INTO households (household, number, head, head_key, village, village_key,"
-    " status, custody, people, area, changed_ms, contested, problems, open, enumerator,"
-    " head_other, village_ur, place)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-    " ON CONFLICT (household)"
-    " DO UPDATE SET number = excluded.number, head = excluded.head,"
-    " head_key = excluded.head_key, village = excluded.village,"
-    " village_key = excluded.village_key, status = excluded.status,"
-    " people = excluded.people, area = excluded.area,"
-    " changed_ms = excluded.changed_ms, contested = excluded.contested,"
-    " problems = excluded.problems, custody = excluded.custody, open = excluded.open,"
-    " enumerator = excluded.enumerator, head_other = excluded.head_other,"
-    " village_ur = excluded.village_ur, place = excluded.place"
-)
 AT = (
     "SELECT household FROM households WHERE place IN (SELECT value FROM json_each(?1))"
     " OR village IN (SELECT value FROM json_each(?1))"
@@ -134,19 +116,26 @@ class Projections:
     def _made(
         self, households: Sequence[RecordId], new: Sequence[Material] = ()
     ) -> dict[RecordId, Projected | None]:
-        """Compute households; while a visit is open lists show what that says."""
+        """Compute households; while a visit is open lists show what that says.
+
+        One that cannot be computed is left out and noted; its row stays as it was.
+        """
         names = {material.household for material in new}
         known = [household for household in households if household not in names]
         gathered = self._materials.gathered(known) if known else []
-        made = {
-            material.household: self._project_one(material)
-            if material.changes
-            else None
-            for material in (*new, *gathered)
-        }
+        made: dict[RecordId, Projected | None] = {}
+        for material in (*new, *gathered):
+            try:
+                made[material.household] = (
+                    self._project_one(material) if material.changes else None
+                )
+            except (StoreError, MemoryError):
+                raise
+            except Exception as failure:  # noqa: BLE001 - ours, and no other's harm
+                noted(failure)
         for visit, shown in self._materials.visits(households):
             if shown:
-                found, row = made[visit.household], Row.from_text(shown)
+                found, row = made.get(visit.household), Row.from_text(shown)
                 if found is not None:
                     row = replace(row, contested=found.row.contested)
                 state = found.state if found is not None else b""
@@ -246,19 +235,24 @@ class Projections:
         wrong: list[RecordId] = []
         for some in in_batches(sorted(self._all_households() | set(listed))):
             due = self._due(some)
-            wrong += [home for home in some if due.get(home) != listed.get(home)]
+            wrong += [
+                home
+                for home in some
+                if home not in due or due[home] != listed.get(home)
+            ]
         return tuple(wrong)
 
     def _due(
         self, households: Sequence[RecordId]
-    ) -> dict[RecordId, tuple[tuple[Any, ...], bytes]]:
-        """Give the rows and states that households ought to have."""
+    ) -> dict[RecordId, tuple[tuple[Any, ...], bytes] | None]:
+        """Give the rows and states that households ought to have, None for no row."""
         held = self._materials.custody(households)
         opened = {visit.household for visit, _ in self._materials.visits(households)}
         return {
             home: (self._columns(found.row, held[home], opened), found.state)
-            for home, found in self._made(households).items()
             if found is not None
+            else None
+            for home, found in self._made(households).items()
         }
 
     def _columns(

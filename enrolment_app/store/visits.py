@@ -46,6 +46,10 @@ class Visits:
         `HouseholdErased` where its household was erased meanwhile.
         """
         self._erasing.must_be_there(visit.household)
+        left = self._erasing.left_of_draft(visit.draft)
+        if left != visit.draft:
+            # A screen shows a person on who was erased: neither draft nor lists do.
+            visit, row = replace(visit, draft=left), None
         self._with_reserve(lambda: self._keep(visit, row))
 
     def _keep(self, visit: OpenVisit, row: Row | None) -> None:
@@ -60,6 +64,8 @@ class Visits:
             self.put(visit, row)
             if row is not None:
                 self._projections.show_open(row)
+            else:
+                self._projections.project((visit.household,))
         if row is not None:
             self._shown[visit.visit] = visit.layout, row
 

@@ -87,3 +87,16 @@ def test_the_file_is_written_as_the_specification_says():
     assert row[:2] == ["question", "/data/roof"]
     assert row[5] == text
     assert '"a ""b"", c' in file
+
+
+def test_rows_that_stand_below_each_other_are_told_once():
+    writes = {
+        HOUSEHOLD: birth(HOUSEHOLD, ""),
+        GUL: birth(GUL, "people", NUR),
+        NUR: birth(NUR, "people", GUL),
+        JOB: birth(JOB, "people/work/jobs", JOB),
+    }
+
+    nodes = [line[1] for line in told(change(writes)) if line[1]]
+
+    assert len(nodes) == len(set(nodes)) == 3

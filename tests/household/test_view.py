@@ -1,5 +1,7 @@
 from itertools import permutations
 
+import pytest
+
 from enrolment_app.household.view import view
 from sync.values import Special
 from tests.household.builders import (
@@ -153,3 +155,20 @@ def test_fields_of_another_version_are_left_out():
     other = change({HOUSEHOLD: one("dropped/field", "x")}, seen=[born])
 
     assert "dropped" not in seen(born, other).answers
+
+
+@pytest.mark.parametrize("parent", [GUL, JOB])
+def test_a_row_below_itself_can_be_disagreed_about(parent):
+    first = family()
+    round_ = {GUL: one("@parent", parent), NUR: one("@parent", GUL)}
+    moved = change(round_, nonce=b"visit-0002", seen=(first,), time=2)
+    said = [
+        change({GUL: one("name", name)}, nonce=nonce, device=n, seen=(first,), time=2)
+        for n, (name, nonce) in enumerate(
+            (("Gul", b"visit-0003"), ("Gula", b"visit-0004")), 2
+        )
+    ]
+
+    (contested,) = seen(first, moved, *said).contested
+
+    assert contested.address.endswith(f"people[{GUL}]/name")

@@ -1,0 +1,25 @@
+"""The log of what we failed at, for whoever mends the program."""
+
+import sys
+import traceback
+from pathlib import Path
+
+
+def noted(failure: Exception) -> Path:
+    """Write where our own failure happened to a file, and give the file.
+
+    Names of files and functions only: a message may hold somebody's answers.
+    """
+    from platformdirs import user_log_path  # noqa: PLC0415 - read where it is needed
+
+    frames = traceback.extract_tb(failure.__traceback__)
+    lines = [type(failure).__name__]
+    lines += [f"  {f.filename}:{f.lineno} in {f.name}" for f in frames]
+    file = user_log_path("indraj", appauthor=False) / "failures.log"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("a", encoding="utf-8") as log:
+            log.write("\n".join(lines) + "\n")
+    except OSError:
+        sys.stderr.write("\n".join(lines) + "\n")
+    return file
