@@ -21,6 +21,7 @@
     |   +-- ExchangeCancelled       a person stopped it
     +-- RegistryError               the central side cannot do its work
         +-- RegistryMissing         there is no registry in that place yet
+        +-- DatabaseMissing         there is one, but its database is not there
         +-- KeyMissing              another process took a key that is not here
         +-- RegistryExists          there is one already; it was left alone
 
@@ -152,6 +153,12 @@ class RegistryMissing(RegistryError):
     """There is no registry in that place yet."""
 
     code = "registry.missing"
+
+
+class DatabaseMissing(RegistryError):
+    """The registry's database is not where it was, or nothing is in it."""
+
+    code = "registry.database_missing"
 
 
 class KeyMissing(RegistryError):

@@ -138,6 +138,17 @@ LINE: Mapping[str, str] = {
         "There is no registry at this place. Check the folder or the database, or "
         "make one with `indraj registry init`.",
     ),
+    "registry.database_missing": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The registry's database is not there, or nothing is in it. Nothing was "
+        "changed; check that its disk is there and that its address is right, or "
+        "restore a backup in an empty folder.",
+    ),
+    "registry.file_unwritten": QT_TRANSLATE_NOOP(
+        "Problem",
+        "{file} cannot be written: its folder is not there, is full, or is not yours "
+        "to write in. Nothing was lost; choose another place and try again.",
+    ),
     "registry.key_missing": QT_TRANSLATE_NOOP(
         "Problem",
         "The registry signs with a newer key than the one in this folder. Nothing was "

@@ -2443,6 +2443,10 @@
    <translation>The registry's database does not answer. Nothing was lost; check that it runs and that its address is right.</translation>
   </message>
   <message>
+   <source>The registry's database is not there, or nothing is in it. Nothing was changed; check that its disk is there and that its address is right, or restore a backup in an empty folder.</source>
+   <translation>The registry's database is not there, or nothing is in it. Nothing was changed; check that its disk is there and that its address is right, or restore a backup in an empty folder.</translation>
+  </message>
+  <message>
    <source>The registry's database is of another version than this program. Back it up and run `indraj registry upgrade`; nothing was changed.</source>
    <translation>The registry's database is of another version than this program. Back it up and run `indraj registry upgrade`; nothing was changed.</translation>
   </message>
@@ -2785,6 +2789,10 @@
   <message>
    <source>{file} cannot be read. Nothing here was changed; check that the stick is plugged in.</source>
    <translation>{file} cannot be read. Nothing here was changed; check that the stick is plugged in.</translation>
+  </message>
+  <message>
+   <source>{file} cannot be written: its folder is not there, is full, or is not yours to write in. Nothing was lost; choose another place and try again.</source>
+   <translation>{file} cannot be written: its folder is not there, is full, or is not yours to write in. Nothing was lost; choose another place and try again.</translation>
   </message>
   <message>
    <source>{file} holds no JSON object. Nothing was changed; check the file.</source>

@@ -2443,6 +2443,10 @@
    <translation>رجسٹری کا ڈیٹا بیس جواب نہیں دیتا۔ کچھ ضائع نہیں ہوا؛ دیکھیں کہ وہ چل رہا ہے اور اس کا پتا درست ہے۔</translation>
   </message>
   <message>
+   <source>The registry's database is not there, or nothing is in it. Nothing was changed; check that its disk is there and that its address is right, or restore a backup in an empty folder.</source>
+   <translation>رجسٹری کا ڈیٹا بیس موجود نہیں، یا اس میں کچھ نہیں۔ کچھ نہیں بدلا؛ دیکھیں کہ اس کی ڈسک موجود ہے اور اس کا پتا درست ہے، یا کسی خالی فولڈر میں بیک اپ بحال کریں۔</translation>
+  </message>
+  <message>
    <source>The registry's database is of another version than this program. Back it up and run `indraj registry upgrade`; nothing was changed.</source>
    <translation>رجسٹری کا ڈیٹا بیس اس پروگرام سے الگ نسخے کا ہے۔ پہلے اس کی نقل محفوظ کریں، پھر `indraj registry upgrade` چلائیں؛ کچھ نہیں بدلا گیا۔</translation>
   </message>
@@ -2785,6 +2789,10 @@
   <message>
    <source>{file} cannot be read. Nothing here was changed; check that the stick is plugged in.</source>
    <translation>{file} نہیں پڑھی جا سکتی۔ یہاں کچھ نہیں بدلا؛ دیکھیں کہ اسٹک لگی ہوئی ہے۔</translation>
+  </message>
+  <message>
+   <source>{file} cannot be written: its folder is not there, is full, or is not yours to write in. Nothing was lost; choose another place and try again.</source>
+   <translation>{file} نہیں لکھی جا سکتی: اس کا فولڈر موجود نہیں، بھرا ہوا ہے، یا آپ کو اس میں لکھنے کی اجازت نہیں۔ کچھ ضائع نہیں ہوا؛ کوئی اور جگہ چنیں اور دوبارہ کوشش کریں۔</translation>
   </message>
   <message>
    <source>{file} holds no JSON object. Nothing was changed; check the file.</source>

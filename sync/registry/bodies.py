@@ -101,6 +101,24 @@ def unreachable() -> Iterator[None]:
         raise BodiesUnreachable(type(cause).__name__) from cause
 
 
+def place_of(address: str) -> str:
+    """Give the place of contents as it is kept: the same, wherever one stands.
+
+    Raises `BodiesUnreachable` for an address of another kind, or a file.
+    """
+    scheme, colon, _ = address.partition("://")
+    if colon:
+        if scheme not in KINDS:
+            raise BodiesUnreachable("no such kind of place")
+        return address
+    if not address:
+        return ""
+    folder = Path(address).resolve()
+    if folder.exists() and not folder.is_dir():
+        raise BodiesUnreachable("a file")
+    return str(folder)
+
+
 def bodies_at(address: str, data: Path) -> Bodies:
     """Open the place of contents that an administrator named; "" is the folder's own.
 

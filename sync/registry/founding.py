@@ -1,26 +1,28 @@
 """Making a registry, and opening it."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from sync.errors import (
+    DatabaseMissing,
     RegistryExists,
     RegistryMissing,
     RegistryOutdated,
     RegistryRestored,
 )
 from sync.folders import write_private
-from sync.registry.bodies import bodies_at
-from sync.registry.epochs import EPOCH_BYTES, begin_epoch
+from sync.geography import Place
+from sync.registry.bodies import bodies_at, place_of
+from sync.registry.epochs import EPOCH_BYTES, begin_epoch, ended
 from sync.registry.keyring import KEY_FILE, Keyring, Ring, write_ring
-from sync.registry.office import EPOCH, Office
-from sync.registry.storage import SqlStorage
-from sync.registry.storage.sql import sqlalchemy_url, sqlite_url
+from sync.registry.office import EPOCH, URL, Office
+from sync.registry.storage import Books, SqlStorage
+from sync.registry.storage.sql import SQLITE_FILE, address_of
 from sync.registry.storage.tables import VERSION
-from sync.registry.succession import tell_again
+from sync.registry.succession import settle, tell_again
 from sync.seal import SEED_BYTES
 from sync.session.entries import EVERYBODY
 
@@ -28,35 +30,56 @@ FACTS_FILE = "registry.json"
 NOTHING_YET = {"database": "", "epochs": [], "attachments": "", "restoring": False}
 
 
-def found(
+def found(  # noqa: PLR0913 - a place, what work is handed, and what it begins with
     data: Path,
     database: str,
-    places: Iterable[tuple[str, str, str | None]],
+    places: Sequence[Place],
     clock: Callable[[], int],
     random: Callable[[int], bytes],
+    *,
+    url: str = "",
+    attachments: str = "",
 ) -> Office:
-    """Make a registry in a folder, with its geography as (code, name, parent).
+    """Make a registry in a folder, with its geography, address and place of contents.
 
-    `database` is empty for SQLite in the folder. Raises `RegistryExists` where there
-    is one already.
+    `database` is empty for SQLite in the folder, which only its owner can read. Stopped
+    in between it may be begun again. Raises `RegistryExists` where there is one already
+    and `BodiesUnreachable` for what is no place of contents.
     """
     if (data / KEY_FILE).exists():
         raise RegistryExists
-    data.mkdir(parents=True, exist_ok=True)
-    storage = SqlStorage(address(data, database))
+    facts = {"database": database, "attachments": place_of(attachments)}
+    bodies = bodies_at(facts["attachments"], data)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not database:
+        (data / SQLITE_FILE).touch(mode=0o600)
+    storage = SqlStorage(address_of(data, database))
     storage.create()
     ring = Ring(random(SEED_BYTES))
     with storage.writing() as books:
-        if books.setting(EPOCH):
+        epoch = books.setting(EPOCH)
+        if epoch and not _was_begun(books, data, epoch):
             raise RegistryExists
-        books.areas.add([(EVERYBODY, "", None), *places])
-        epoch = random(EPOCH_BYTES).hex()
+        epoch = epoch or random(EPOCH_BYTES).hex()
+        books.areas.add([(EVERYBODY, "", None)])
+        books.geography.put(places)
         books.put_setting(EPOCH, epoch)
-    write_facts(data, {"database": database, "epochs": [epoch]})
+        books.put_setting(URL, url)
+        # Before the database knows the epoch: by it the folder knows its own.
+        write_facts(data, {**facts, "epochs": [epoch]})
     # The key comes last: with it the registry is there.
     write_ring(data / KEY_FILE, ring)
     keys = Keyring(ring, file=data / KEY_FILE)
-    return Office(storage, keys, clock, random, bodies_at("", data))
+    return Office(storage, keys, clock, random, bodies)
+
+
+def _was_begun(books: Books, data: Path, epoch: str) -> bool:
+    """Tell a registry that was being made from this folder, and that nobody used."""
+    try:
+        own = epoch in facts_of(data)["epochs"] and not is_restoring(data)
+    except RegistryMissing:
+        own = False
+    return own and not (books.areas.written() or books.devices.last())
 
 
 def open_office(
@@ -67,28 +90,41 @@ def open_office(
 ) -> Office:
     """Open the registry of a folder.
 
-    Raises `RegistryMissing` where there is none, `RegistryOutdated` where its tables
-    are of another version, `DatabaseUnreachable` where the database does not answer,
+    Raises `RegistryMissing` where there is none, `DatabaseMissing` where its database
+    is gone, `RegistryOutdated` where its tables are of another version,
+    `DatabaseUnreachable` where the database does not answer,
     `BodiesUnreachable` where what keeps attachments is not installed, `KeyMissing`
     where another process took a key that is not in the folder.
     """
     keys, facts = Keyring.read(data / KEY_FILE), facts_of(data)
-    storage = SqlStorage(address(data, database or facts["database"]))
-    if storage.version() != VERSION:
+    storage, version = _storage(data, database or facts["database"])
+    if version != VERSION:
         raise RegistryOutdated
     bodies = bodies_at(facts["attachments"], data)
     office = Office(storage, keys, clock, random, bodies)
     with suppress(RegistryRestored):
         # Said later, where it matters: this may be to say that it was restored.
         office.now()
+        if not office.keys.settled:
+            settle(office)
     return office
+
+
+def _storage(data: Path, database: str) -> tuple[SqlStorage, str]:
+    """Open a database; give the version of its tables. None is made: it is missing."""
+    if not database and not (data / SQLITE_FILE).exists():
+        raise DatabaseMissing
+    storage = SqlStorage(address_of(data, database))
+    version = storage.version()
+    if not version:
+        storage.close()
+        raise DatabaseMissing
+    return storage, version
 
 
 def upgrade(data: Path, database: str) -> str:
     """Raise a registry's tables to this program's version; give what they were."""
-    facts = facts_of(data)
-    storage = SqlStorage(address(data, database or facts["database"]))
-    before = storage.version()
+    storage, before = _storage(data, database or facts_of(data)["database"])
     storage.create()
     storage.close()
     return before
@@ -99,14 +135,19 @@ def must_be_newest(office: Office, data: Path) -> None:
 
     The folder remembers the epochs that began and the keys that were taken: a database
     that was put back without a word does not know the newest. Where the folder says
-    that it is being restored, its epochs are those of the backup.
+    that it is being restored, its epochs are those of the backup. One that began from
+    the folder of another computer is remembered from now on.
     """
     with office.storage.reading() as books:
-        epoch = books.setting(EPOCH)
+        begun = (*ended(books), books.setting(EPOCH))
         office.as_of(books)
     facts = facts_of(data)
-    if facts["restoring"] or facts["epochs"][-1:] not in ([epoch], []):
+    last = facts["epochs"][-1:]
+    if not facts["restoring"] and last in ([begun[-1]], []):
+        return
+    if facts["restoring"] or last[0] not in begun:
         raise RegistryRestored
+    write_facts(data, {**facts, "epochs": begun})
 
 
 def say_restoring(data: Path, facts: Mapping[str, object]) -> None:
@@ -149,15 +190,11 @@ def place_attachments(data: Path, address: str) -> None:
 
     Raises `BodiesUnreachable` for what is no such place.
     """
-    bodies_at(address, data)
-    write_facts(data, {**facts_of(data), "attachments": address})
+    place = place_of(address)
+    bodies_at(place, data)
+    write_facts(data, {**facts_of(data), "attachments": place})
 
 
 def write_facts(data: Path, facts: Mapping[str, object]) -> None:
     """Keep what the folder knows beside the database."""
     write_private(data / FACTS_FILE, f"{json.dumps(facts)}\n".encode())
-
-
-def address(data: Path, database: str) -> str:
-    """Give the address of the database for SQLAlchemy."""
-    return sqlalchemy_url(database) if database else sqlite_url(data)

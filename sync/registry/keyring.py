@@ -145,6 +145,11 @@ class Keyring:
             last = replace(last, orders=(*last.orders, order))
             self.prepare(replace(coming, former=(*older, last)))
 
+    @property
+    def settled(self) -> bool:
+        """Whether a key that was followed is in the file no more."""
+        return self.coming is None or self.coming.number > self.ring.number
+
     def settle(self) -> None:
         """Let the key before go: its secret is in the file no more."""
         self._known = {self.ring.number: self.ring}

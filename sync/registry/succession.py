@@ -44,12 +44,17 @@ def take_another_key(office: Office) -> Succession:
         tell_readers(books, ring)
         # Answers that wait to be fetched were signed by the key before.
         books.resumed.forget()
+    settle(office)
+    return said
+
+
+def settle(office: Office) -> None:
+    """Let the secret go of the key that was followed."""
     with office.storage.writing() as books:
         # Nobody prepares another one meanwhile.
         books.log.hold(EVERYBODY)
         office.as_of(books)
         office.keys.settle()
-    return said
 
 
 def _following(office: Office, books: Books, before: Ring) -> tuple[Ring, Succession]:

@@ -23,6 +23,7 @@ from enrolment_app.actions.carrying import Carrying
 from enrolment_app.actions.work import Machine, Person, Work
 from enrolment_app.store import Enrolment, StaffMember
 from sync import lane, run
+from sync.geography import Place
 from sync.lane import Budget
 from sync.registry import devices, founding, publishing
 from sync.transports import HttpTransport, Keys
@@ -45,7 +46,7 @@ class Ours:
     def __init__(self, place: Path, line: list[str], contents: Sequence[bytes]) -> None:
         data = place / "registry"
         clock = lambda: int(time.time() * 1000)  # noqa: E731
-        office = founding.found(data, "", [(AREA, "Here", None)], clock, os.urandom)
+        office = founding.found(data, "", [Place(AREA, "Here")], clock, os.urandom)
         publishing.publish(office, a_body())
         device, secret = devices.add_device(office, "asha", [AREA])
         self.store = a_store(place / "asha", StaffMember("p", "asha"))

@@ -27,6 +27,7 @@ from enrolment_app.actions.reading import project
 from enrolment_app.store import Cost, Enrolment, Settings, StaffMember, Store
 from sync import run
 from sync.change import NOTHING_SEEN
+from sync.geography import Place
 from sync.registry import devices, durable, founding, publishing
 from sync.transports import HttpTransport, Keys
 from tests.bench.captured import AREA, BODY, EDITED, captured, documents, edits
@@ -106,7 +107,7 @@ class Ours:
         data = place / "registry"
         clock = lambda: int(time.time() * 1000)  # noqa: E731
         self.office = founding.found(
-            data, database, [(AREA, "Here", None)], clock, os.urandom
+            data, database, [Place(AREA, "Here")], clock, os.urandom
         )
         publishing.publish(self.office, BODY)
         self.stores = [self._store(place / name) for name in ("asha", "bilal")]

@@ -19,6 +19,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sync.change import Change
+from sync.geography import Place
 from sync.journal import decode_segment
 from sync.registry import devices, founding, publishing
 from sync.registry.acceptance import accept
@@ -103,7 +104,7 @@ def main(arguments: list[str]) -> None:
         office = founding.found(
             Path(folder) / "r",
             cluster.database() if cluster else "",
-            [(code, code, None) for code in AREAS],
+            [Place(code, code) for code in AREAS],
             lambda: int(time.time() * 1000),
             os.urandom,
         )

@@ -20,6 +20,7 @@ from pathlib import Path
 import psycopg
 
 from sync.change import Change
+from sync.geography import Place
 from sync.journal import FIRST_PREVIOUS, decode_segment, encode_segment
 from sync.registry import devices, founding, publishing
 from sync.registry.conversation import answer
@@ -80,7 +81,7 @@ def ingest(
         office = founding.found(
             Path(folder) / "r",
             database,
-            [(AREA, "Here", None)],
+            [Place(AREA, "Here")],
             lambda: int(time.time() * 1000),
             os.urandom,
         )

@@ -25,6 +25,7 @@ from pathlib import Path
 import psycopg
 
 from sync.change import Change, Part
+from sync.geography import Place
 from sync.journal import FIRST_PREVIOUS, decode_segment, encode_segment
 from sync.registry import devices, founding, publishing
 from sync.registry.acceptance import accept
@@ -91,15 +92,15 @@ def area_of(laptop: int) -> str:
     return f"{district(laptop // AREAS_EACH)}{laptop % AREAS_EACH + 1:02}"
 
 
-def geography() -> Iterator[tuple[str, str, str | None]]:
-    yield PROVINCE, "Province", None
-    yield "PK532", "District", PROVINCE
-    yield LARGE, "Large", "PK532"
+def geography() -> Iterator[Place]:
+    yield Place(PROVINCE, "Province")
+    yield Place("PK532", "District", parent=PROVINCE)
+    yield Place(LARGE, "Large", parent="PK532")
     for number in range(DISTRICTS):
-        yield district(number), f"District {number + 1}", PROVINCE
+        yield Place(district(number), f"District {number + 1}", parent=PROVINCE)
     for laptop in range(LAPTOPS):
         code = area_of(laptop)
-        yield code, f"Area {code}", code[:5]
+        yield Place(code, f"Area {code}", parent=code[:5])
 
 
 def enrol_all(office: Office) -> None:
@@ -233,7 +234,7 @@ def province(folder: Path, **settings: object) -> Iterator[tuple[Cluster, Office
                 cluster.address + "/postgres", autocommit=True
             ) as line:
                 line.execute(f"CREATE DATABASE {DATABASE}")
-            office = founding.found(data, address, geography(), clock, os.urandom)
+            office = founding.found(data, address, [*geography()], clock, os.urandom)
             enrol_all(office)
         # The questionnaire may be another one than when the province was made.
         publishing.publish(office, BODY)

@@ -1,7 +1,7 @@
 import pytest
 
 from sync.registry.storage import SqlStorage
-from sync.registry.storage.sql import sqlalchemy_url, sqlite_url
+from sync.registry.storage.sql import address_of
 from tests.databases import database, postgres
 from tests.sync.registry.replayed import migrations_replayed
 
@@ -13,7 +13,7 @@ AREA = "PK501"
 @pytest.fixture
 def storage(tmp_path, database):
     """An empty registry's storage with a small geography, in either database."""
-    url = sqlalchemy_url(database) if database else sqlite_url(tmp_path)
+    url = address_of(tmp_path, database)
     storage = SqlStorage(url)
     with migrations_replayed():
         storage.create()

@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 from sync.registry.storage import SqlStorage, tables
 from sync.registry.storage.schema import MIGRATIONS
-from sync.registry.storage.sql import sqlalchemy_url, sqlite_url
+from sync.registry.storage.sql import address_of
 
 REVISIONS = [
     one.revision
@@ -28,7 +28,7 @@ REVISIONS = [
 
 @pytest.fixture
 def empty(tmp_path, database):
-    url = sqlalchemy_url(database) if database else sqlite_url(tmp_path)
+    url = address_of(tmp_path, database)
     storage = SqlStorage(url)
     yield storage
     storage.close()

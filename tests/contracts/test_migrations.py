@@ -6,11 +6,16 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import update
 
-from sync.errors import DatabaseUnreachable, RegistryMissing, RegistryOutdated
+from sync.errors import (
+    DatabaseMissing,
+    DatabaseUnreachable,
+    RegistryMissing,
+    RegistryOutdated,
+)
 from sync.registry import founding
 from sync.registry.storage import tables
 from sync.registry.storage.schema import MIGRATIONS
-from sync.registry.storage.sql import SqlStorage, sqlalchemy_url, sqlite_url
+from sync.registry.storage.sql import SQLITE_FILE, SqlStorage, address_of
 from tests.sync.registry.offices import an_office, chance
 from tests.sync.registry.replayed import migrations_replayed
 
@@ -18,7 +23,7 @@ from tests.sync.registry.replayed import migrations_replayed
 @pytest.fixture
 def storage(tmp_path, database):
     """A storage whose tables the migrations themselves have made."""
-    url = sqlalchemy_url(database) if database else sqlite_url(tmp_path)
+    url = address_of(tmp_path, database)
     storage = SqlStorage(url)
     storage.create()
     yield storage
@@ -72,16 +77,31 @@ def test_a_database_of_another_version_is_not_touched(tmp_path, database):
     office.storage.close()
 
 
-def test_an_empty_database_is_raised_from_the_beginning(tmp_path, database):
-    office = an_office(tmp_path / "r", database)
+def test_a_database_that_is_gone_is_neither_opened_nor_raised(tmp_path, database):
+    data = tmp_path / "r"
+    office = an_office(data, database)
     with office.storage.writer() as connection:
         tables.metadata.drop_all(connection)
         tables.version.drop(connection)
 
-    before = founding.upgrade(tmp_path / "r", database)
+    with pytest.raises(DatabaseMissing):
+        founding.upgrade(data, database)
+    with pytest.raises(DatabaseMissing):
+        founding.open_office(data, database, office.clock, chance())
 
-    assert (before, office.storage.version()) == ("", tables.VERSION)
+    assert office.storage.version() == ""
     office.storage.close()
+
+
+def test_in_the_place_of_a_database_that_is_gone_none_is_made(tmp_path):
+    data = tmp_path / "r"
+    an_office(data).storage.close()
+    (data / SQLITE_FILE).unlink()
+
+    with pytest.raises(DatabaseMissing):
+        founding.upgrade(data, "")
+
+    assert not (data / SQLITE_FILE).exists()
 
 
 def test_a_database_that_does_not_answer_is_said_so(tmp_path, storage):

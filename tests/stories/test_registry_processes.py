@@ -6,7 +6,7 @@ import time
 import pytest
 
 from sync.registry.storage import SqlStorage
-from sync.registry.storage.sql import sqlalchemy_url, sqlite_url
+from sync.registry.storage.sql import address_of
 from tests.databases import database, postgres
 from tests.postgres import Cluster
 from tests.sync.registry.offices import AREA, a_record, an_office
@@ -127,7 +127,7 @@ def test_a_registry_killed_half_way_loses_nothing_receipted(
         until(lambda seen=seen: len(laptop.receipts) > seen or laptop.waiting() == 0)
         first.kill()
         assert laptop.waiting(), "killed half-way"
-        address = sqlalchemy_url(database) if database else sqlite_url(tmp_path / "r")
+        address = address_of(tmp_path / "r", database)
         left = SqlStorage(address)
         everything_receipted_is_there(left, [laptop])
         left.close()

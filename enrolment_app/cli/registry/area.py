@@ -1,6 +1,6 @@
 """`indraj registry area`: the geography."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -81,16 +81,21 @@ def over(before: "Place | None", place: "Place", told: Iterable[str]) -> "Place"
 
 def put(books: "Books", places: "list[Place]") -> None:
     """Let the next version of the geography say this; refuse what is no place."""
+    refuse_odd(places, books.geography.draft())
+    books.geography.put(places)
+
+
+def refuse_odd(places: "Sequence[Place]", draft: "Sequence[Place]" = ()) -> None:
+    """Refuse what is no place, or would lie in itself, with those that are there."""
     from sync.geography import Geography, fault_of
 
     odd = [(place.code, field) for place in places if (field := fault_of(place))]
     if not odd:
         # The later word of a place counts.
-        tree = Geography.of((*books.geography.draft(), *places))
+        tree = Geography.of((*draft, *places))
         odd = [(one.code, "parent") for one in places if tree.circles(one.code)]
     if odd:
         raise Refused(tuple(odd_place(*one) for one in odd[:10]))
-    books.geography.put(places)
 
 
 def draft_of(books: "Books", code: str) -> "Place":

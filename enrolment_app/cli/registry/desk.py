@@ -2,13 +2,16 @@
 
 import functools
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from enrolment_app.actions.work import Machine
+from enrolment_app.cli.failures import Refused
+from enrolment_app.problems import Problem
 
 if TYPE_CHECKING:
     from sync.registry.office import Office
@@ -70,6 +73,17 @@ class Desk:
         if not put_back:
             must_be_newest(office, self.data)
         return office
+
+    @contextmanager
+    def writing(self, file: Path) -> Iterator[None]:
+        """Refuse a file that was named where the disk does not write it."""
+        try:
+            yield
+        except OSError as cause:
+            values = {"file": str(file)}
+            raise Refused(
+                [Problem("registry.file_unwritten", values=values)]
+            ) from cause
 
     def say(self, document: dict[str, Any], line: str) -> None:
         """Print one JSON document, or the line for people."""

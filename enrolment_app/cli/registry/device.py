@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from enrolment_app.cli.failures import Refused
-from enrolment_app.cli.registry.area import odd_place
+from enrolment_app.cli.registry.area import refuse_odd
 from enrolment_app.cli.registry.desk import Desk, placed
 from enrolment_app.cli.registry.rules import rule_of
 
@@ -79,6 +79,10 @@ def add(desk: Desk, out: Path, ca: Path | None, **asked: Any) -> None:
     and kept nowhere: give it to them by another way than the file. Where no address
     is known yet the file holds none; `indraj sync --registry URL` then tells it.
     """
+    from tempfile import TemporaryFile
+
+    from sync.folders import write_private
+    from sync.registry.devices import revoke as cut_off
     from sync.registry.office import URL
     from sync.registry.provisioning import make_laptop
 
@@ -87,8 +91,18 @@ def add(desk: Desk, out: Path, ca: Path | None, **asked: Any) -> None:
     with office.storage.reading() as books:
         address = asked["url"].rstrip("/") or books.setting(URL)
         strange = [code for code in asked["areas"] if books.areas.get(code) is None]
-    made = make_laptop(office, order(asked, address, ca.read_text() if ca else ""))
-    out.write_bytes(made.file)
+    wanted = order(asked, address, ca.read_text() if ca else "")
+    with desk.writing(out), TemporaryFile(dir=out.parent):
+        # Nobody is added for a file that has no place.
+        pass
+    made = make_laptop(office, wanted)
+    try:
+        with desk.writing(out):
+            write_private(out, made.file)
+    except Refused:
+        # Nobody has what it would be let in by.
+        cut_off(office, made.number)
+        raise
     for code in strange:
         click.echo(f"Area {code} is not in the geography; it was added.", err=True)
     if not address:
@@ -137,11 +151,9 @@ def order(asked: Mapping[str, Any], address: str, pem: str) -> "Order":
 
 def must_be_places(codes: Iterable[str]) -> None:
     """Refuse the code of an area that could never be published."""
-    from sync.geography import Place, fault_of
+    from sync.geography import Place
 
-    odd = [code for code in codes if fault_of(Place(code, code))]
-    if odd:
-        raise Refused([odd_place(code, "code") for code in odd])
+    refuse_odd([Place(code, code) for code in codes])
 
 
 def person_of(text: str) -> "NewPerson":

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from enrolment_app.cli.publishing import places_in
+from enrolment_app.cli.registry.area import refuse_odd
 from enrolment_app.cli.registry.desk import Desk, placed
 
 GAZETTEER = Path("gazetteer") / "places.csv"
@@ -33,17 +34,20 @@ PEM = FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @placed
 def init(desk: Desk, url: str, gazetteer: Path | None, attachments: str) -> None:
     """Make a registry, once: its key, its database, its geography."""
-    from sync.registry.founding import found, place_attachments
-    from sync.registry.office import URL
+    from sync.registry.founding import found
 
     places = tuple(places_in(gazetteer or desk.machine.resources / GAZETTEER))
-    office = found(desk.data, desk.database, (), desk.clock, desk.machine.random)
-    with office.storage.writing() as books:
-        books.geography.put(places)
-        books.put_setting(URL, url.rstrip("/"))
+    refuse_odd(places)
+    office = found(
+        desk.data,
+        desk.database,
+        places,
+        desk.clock,
+        desk.machine.random,
+        url=url.rstrip("/"),
+        attachments=attachments,
+    )
     office.storage.close()
-    if attachments:
-        place_attachments(desk.data, attachments)
     document = {"registry": office.id, "data": str(desk.data), "areas": len(places)}
     desk.say(document, "Registry {registry} is ready in {data}, with {areas} areas.")
 

@@ -5,7 +5,15 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event, inspect, select
+from sqlalchemy import (
+    URL,
+    Connection,
+    create_engine,
+    event,
+    inspect,
+    make_url,
+    select,
+)
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from sync.registry.storage.books import Books
@@ -34,12 +42,12 @@ FOLD = "PRAGMA wal_checkpoint(TRUNCATE)"
 class SqlStorage:
     """Books in SQLite or PostgreSQL."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str | URL) -> None:
         # A database in memory is one connection.
         several = {"pool_size": CONNECTIONS, "max_overflow": CONNECTIONS}
         self.engine = create_engine(
             url,
-            pool_pre_ping=url.startswith("postgresql"),
+            pool_pre_ping=make_url(url).get_backend_name() == "postgresql",
             **({} if url == IN_MEMORY else several),
         )
         if self.engine.dialect.name == "sqlite":
@@ -108,9 +116,14 @@ class SqlStorage:
         self.engine.dispose()
 
 
-def sqlite_url(data: Path) -> str:
-    """Give the address of the embedded database in a folder."""
-    return f"sqlite:///{data / SQLITE_FILE}"
+def address_of(data: Path, database: str) -> str | URL:
+    """Give SQLAlchemy's address of what administrators name; "" is the folder's own."""
+    return sqlalchemy_url(database) if database else sqlite_url(data)
+
+
+def sqlite_url(data: Path) -> URL:
+    """Give the address of the embedded database in a folder, however that is called."""
+    return URL.create("sqlite", database=str(data / SQLITE_FILE))
 
 
 def sqlalchemy_url(database: str) -> str:

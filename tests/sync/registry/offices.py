@@ -5,6 +5,7 @@ import itertools
 import json
 from dataclasses import replace
 
+from sync.geography import Place
 from sync.registry import founding, publishing
 from sync.seal import SigningKey
 from sync.session import FormBody
@@ -15,9 +16,9 @@ from tests.sync.registry.replayed import migrations_replayed
 AREA = "PK501"
 OTHER_AREA = "PK502"
 DISTRICTS = (
-    ("PK5", "Province", None),
-    (AREA, "Here", "PK5"),
-    (OTHER_AREA, "There", "PK5"),
+    Place("PK5", "Province"),
+    Place(AREA, "Here", parent="PK5"),
+    Place(OTHER_AREA, "There", parent="PK5"),
 )
 NOW_MS = 1_800_000_000_000
 LAYOUT = a_layout()
