@@ -143,11 +143,10 @@ def must_be_newest(office: Office, data: Path) -> None:
         office.as_of(books)
     facts = facts_of(data)
     last = facts["epochs"][-1:]
-    if not facts["restoring"] and last in ([begun[-1]], []):
-        return
-    if facts["restoring"] or last[0] not in begun:
+    if facts["restoring"] or not set(last) <= set(begun):
         raise RegistryRestored
-    write_facts(data, {**facts, "epochs": begun})
+    if last not in ([], [begun[-1]]):
+        write_facts(data, {**facts, "epochs": begun})
 
 
 def say_restoring(data: Path, facts: Mapping[str, object]) -> None:
