@@ -11,6 +11,7 @@ from enrolment_app.actions.work import Work
 from enrolment_app.problems import Problem
 from enrolment_app.store import AttachmentTooLarge
 from sync.attachments import extension_of
+from sync.folders import regular
 
 PIECE_BYTES = 1024 * 1024
 
@@ -33,7 +34,7 @@ def content_kept(work: Work, chunks: Iterable[bytes], extension: str) -> str | P
 def file_kept(work: Work, file: Path) -> str | Problem:
     """Keep a copy of a person's file; the file itself stays as it is."""
     try:
-        with file.open("rb") as opened:
+        with regular(file).open("rb") as opened:
             return content_kept(work, _pieces(opened), extension_of(file.name))
     except (OSError, SourceFailed):
         # The store's own errors are typed: this one is of the person's file.

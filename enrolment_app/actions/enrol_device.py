@@ -10,10 +10,11 @@ from enrolment_app.problems import Problem
 from enrolment_app.store import Enrolment, InstalledForm, StaffMember
 from sync.clock import on_calendar
 from sync.errors import Malformed
+from sync.folders import regular
 from sync.layout import Layout
 from sync.session import FormBody
 from sync.session.activation import ProvisionedPerson, open_with_code
-from sync.session.provisioned import Provisioned, read_provisioning
+from sync.session.provisioned import FILE_BYTES_MAX, Provisioned, read_provisioning
 
 LENGTH_MIN = "passphrase_length_min"
 """The policy that says how long a passphrase must be at least."""
@@ -36,7 +37,8 @@ def read_provisioning_file(file: Path, now: datetime) -> Provisioned | Problem:
     Raises `BadSignature` where it was altered.
     """
     try:
-        given = read_provisioning(file.read_bytes())
+        with regular(file).open("rb") as content:
+            given = read_provisioning(content.read(FILE_BYTES_MAX + 1))
     except OSError:
         return Problem("device.file_unreadable", values={"file": file.name})
     except Malformed:

@@ -15,8 +15,20 @@ from openpyxl.utils.exceptions import InvalidFileException
 from enrolment_app.household.preloading import Entry, Row, Sheets
 from enrolment_app.household.tables import HOUSEHOLDS, unsafe
 from enrolment_app.problems import Problem
+from sync.folders import regular
 
 FIRST_ROW = 2
+UNREADABLE = (
+    ValueError,
+    TypeError,
+    AttributeError,
+    KeyError,
+    RecursionError,
+    csv.Error,
+    BadZipFile,
+    zlib.error,
+    InvalidFileException,
+)
 BOOKS = ("codebook", "choices")
 
 
@@ -27,16 +39,15 @@ def read_tables(file: Path) -> Sheets | list[Entry] | Problem:
             case _ if file.is_dir():
                 return _folder(file)
             case ".json":
-                return _documents(json.loads(file.read_text(encoding="utf-8-sig")))
+                text = regular(file).read_text(encoding="utf-8-sig")
+                return _documents(json.loads(text))
             case ".xlsx" | ".xlsm":
                 return _workbook(file)
             case ".csv":
                 return _beside(file)
     except OSError:
         return Problem("cli.file_unreadable", values={"file": str(file)})
-    except (UnicodeDecodeError, ValueError, csv.Error, KeyError, TypeError):
-        return Problem("import.unreadable", values={"file": str(file)})
-    except (BadZipFile, zlib.error, InvalidFileException):
+    except UNREADABLE:
         return Problem("import.unreadable", values={"file": str(file)})
     return Problem("import.no_such_kind", values={"file": str(file)})
 
@@ -62,7 +73,7 @@ def _beside(file: Path) -> Sheets:
 
 
 def _csv(file: Path) -> Iterator[Row]:
-    with file.open(encoding="utf-8-sig", newline="") as lines:
+    with regular(file).open(encoding="utf-8-sig", newline="") as lines:
         for number, row in enumerate(csv.DictReader(lines), FIRST_ROW):
             cells = {
                 unsafe(header.strip()): unsafe(cell or "")
@@ -75,7 +86,7 @@ def _csv(file: Path) -> Iterator[Row]:
 
 def _workbook(file: Path) -> Sheets:
     """Read a workbook: its sheets are tables, the first one holds households."""
-    book = load_workbook(file, read_only=True, data_only=True)
+    book = load_workbook(regular(file), read_only=True, data_only=True)
     found: dict[str, list[Row]] = {}
     for place, sheet in enumerate(book.worksheets):
         name = HOUSEHOLDS if place == 0 else sheet.title

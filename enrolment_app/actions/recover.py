@@ -23,6 +23,7 @@ from enrolment_app.store import (
     Store,
     short_name,
 )
+from sync.folders import write_private
 
 KEY_BYTES = 32
 
@@ -90,8 +91,7 @@ def make_recovery_key(
         PrivateFormat.PKCS8,
         BestAvailableEncryption(passphrase.encode()),
     )
-    file.touch(mode=0o600)
-    file.write_bytes(pem)
+    write_private(file, pem)
     public = private.public_key().public_bytes_raw()
     return MadeKey(public.hex(), short_name(public))
 

@@ -12,6 +12,7 @@ from enrolment_app.actions.work import Work
 from enrolment_app.problems import Problem
 from enrolment_app.store.told import UPDATES
 from sync.errors import IntegrityError
+from sync.folders import regular
 from sync.updates import WITHDRAWN, Manifest, check_manifest, decode_manifest, order_of
 
 PLATFORMS = {"win32": "windows-amd64", "linux": "debian-amd64"}
@@ -71,7 +72,7 @@ def check_update(work: Work, file: Path) -> Manifest | Problem:
     if work.store.device.enrolment is None:
         return Problem("device.not_enrolled")
     try:
-        with file.open("rb") as content:
+        with regular(file).open("rb") as content:
             digest = hashlib.file_digest(content, "sha256").digest()
         size = file.stat().st_size
     except OSError:

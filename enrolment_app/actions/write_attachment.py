@@ -1,6 +1,7 @@
 """Write the file of an answer out of the store, for a person to look at."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from enrolment_app.actions.carrying import references_in
@@ -9,6 +10,7 @@ from enrolment_app.actions.work import Work
 from enrolment_app.problems import Problem
 from enrolment_app.store import NotKnown
 from sync.attachments import named_in_change
+from sync.folders import begin_anew
 from sync.values import RecordId
 
 
@@ -26,6 +28,7 @@ def write_attachment(
     first = next(pieces, b"")
     waiting = file.with_name(file.name + ".part")
     try:
+        begin_anew(waiting)
         with waiting.open("wb") as out:
             out.write(first)
             out.writelines(pieces)
@@ -35,7 +38,8 @@ def write_attachment(
     except OSError:
         return Problem("attachment.unwritable", values={"file": str(file)})
     finally:
-        waiting.unlink(missing_ok=True)
+        with suppress(OSError):
+            waiting.unlink(missing_ok=True)
     return None
 
 

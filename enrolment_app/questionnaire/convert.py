@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from enrolment_app.problems import Problem
+from sync.folders import regular
 
 from .embedding import embed, files_beside
 from .errors import QuestionnaireError
@@ -78,7 +79,7 @@ def convert(source: Path, *, cache: Path | None = None) -> Converted:
     `cache` is a folder where converted forms are kept by the content's hash.
     """
     try:
-        content = source.read_bytes()
+        content = regular(source).read_bytes()
     except OSError:
         unreadable = Problem("cli.file_unreadable", values={"file": str(source)})
         return _refused(source, unreadable)

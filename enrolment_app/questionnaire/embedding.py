@@ -28,20 +28,20 @@ def files_beside(source: Path, xform: bytes) -> dict[str, bytes]:
     for address in re.findall(rb'src="(jr://file[^"]*)"', xform):
         name = address.decode("utf-8", "replace").rpartition("/")[2]
         file = source.with_name(name) if name not in ("", ".", "..") else source
-        if file != source and file.is_file() and _small(file):
+        if file != source and _small(file):
             found[name] = file.read_bytes()
     if _BY_ANSWER.search(xform):
         for file in sorted(source.parent.glob("*.csv"))[:LISTS_MOST]:
             if file.name != FILE and _small(file):
                 found.setdefault(file.name, file.read_bytes())
     choices = source.with_name(FILE)
-    if is_asked(xform) and choices.is_file() and _small(choices):
+    if is_asked(xform) and _small(choices):
         found[FILE] = choices.read_bytes()
     return found
 
 
 def _small(file: Path) -> bool:
-    return file.stat().st_size < LIST_BYTES_MAX
+    return file.is_file() and file.stat().st_size < LIST_BYTES_MAX
 
 
 def embed(xform: bytes, files: Mapping[str, bytes]) -> bytes:

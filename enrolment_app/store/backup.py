@@ -36,7 +36,7 @@ from enrolment_app.store.connection import Connection, translated
 from enrolment_app.store.errors import StoreDamaged, StoreExists
 from enrolment_app.store.slots import FILE_BYTES_MAX, decode
 from enrolment_app.store.vault import COPIES, Unlocked
-from sync.folders import sync_folder
+from sync.folders import NotAFile, regular, sync_folder
 
 ABOUT, KEYS, DATABASE = "about", "keys", "store.db"
 SUMMED = (KEYS, DATABASE, LISTED)
@@ -155,8 +155,10 @@ def _listing(tar: tarfile.TarFile) -> str:
 def opened(file: Path) -> Iterator[tarfile.TarFile]:
     """Open a backup's tar; what is none raises `StoreDamaged`."""
     try:
-        with tarfile.open(file, "r:") as tar:
+        with tarfile.open(regular(file), "r:") as tar:
             yield tar
+    except NotAFile as bad:
+        raise StoreDamaged("not a backup") from bad
     except OSError as failed:
         raise files.disk_error(failed) from failed
     except (tarfile.TarError, KeyError, ValueError, TypeError) as bad:

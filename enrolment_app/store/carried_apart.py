@@ -11,7 +11,7 @@ from shutil import copyfile
 from enrolment_app.store import files
 from enrolment_app.store.carrying import listed, sum_of
 from enrolment_app.store.errors import StoreDamaged
-from sync.folders import sync_folder
+from sync.folders import begin_anew, sync_folder
 
 UNFINISHED = ".tmp"
 
@@ -30,6 +30,7 @@ def put_beside(paths: Collection[Path], text: str, apart: Path) -> None:
         if not place.parent.exists():
             files.make_folder(place.parent)
         waiting = place.with_name(place.name + UNFINISHED)
+        begin_anew(waiting)
         copyfile(path, waiting)
         files.settle(waiting)
         files.move(waiting, place)
@@ -70,4 +71,4 @@ def _place(apart: Path, name: str) -> Path:
 
 
 def _holds(path: Path, wanted: str) -> bool:
-    return path.exists() and sum_of(path.open("rb")) == wanted
+    return path.is_file() and sum_of(path.open("rb")) == wanted

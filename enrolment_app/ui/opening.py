@@ -30,6 +30,7 @@ from enrolment_app.ui.lock.begin_said import (
 from enrolment_app.ui.screenshots import forbidden_by
 from enrolment_app.ui.session import Session
 from enrolment_app.ui.sticks import offered
+from sync.folders import regular
 from sync.session.provisioned import KIND
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def begin_store(
 
 def _may_be_ours(file: "Path") -> bool:
     try:
-        with file.open("rb") as opened:
+        with regular(file).open("rb") as opened:
             return KIND.encode() in opened.read(KIND_WITHIN_BYTES)
     except OSError:
         return False

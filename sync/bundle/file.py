@@ -19,6 +19,7 @@ from sync.bundle.errors import (
 )
 from sync.bundle.letters import LETTER_BYTES_MAX
 from sync.bundle.manifest import HASH_BYTES, Manifest, decode_manifest
+from sync.folders import regular
 
 MAGIC = b"indrajB"
 VERSION = 1
@@ -56,7 +57,7 @@ def open_bundle(path: Path) -> Bundle:
 
     Raises `OSError` where the file cannot be read at all.
     """
-    with path.open("rb") as file:
+    with regular(path).open("rb") as file:
         size = file.seek(0, 2)
         file.seek(0)
         return _opened(path, file, size)

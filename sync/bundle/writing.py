@@ -22,9 +22,8 @@ from sync.bundle.file import (
     open_bundle,
 )
 from sync.bundle.manifest import HASH_BYTES, Manifest, encode_manifest
+from sync.folders import UNFINISHED, begin_anew
 from sync.seal import Sign
-
-UNFINISHED = ".unfinished"
 
 
 def write_bundle(
@@ -70,6 +69,7 @@ def _with_hash(head: Iterable[bytes], letters: Iterable[bytes]) -> Iterator[byte
 
 
 def _put(path: Path, parts: Iterable[bytes]) -> None:
+    begin_anew(path)
     with path.open("wb") as file:
         for part in parts:
             file.write(part)

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from enrolment_app.capture.errors import FileTooLarge, FileUnread
 from enrolment_app.ui.sizes import MIB, size_words
 from sync.errors import IndrajError
+from sync.folders import regular
 
 Failed = Callable[[IndrajError], None]
 # What a camera writes at most; it is made small before it is kept.
@@ -73,7 +74,7 @@ class Backing(Protocol):
 def read_file(path: Path, most_bytes: int) -> bytes:
     """Give what is in a file that a person chose, nothing longer than allowed."""
     try:
-        with path.open("rb") as file:
+        with regular(path).open("rb") as file:
             content = file.read(most_bytes + 1)
     except OSError as error:
         raise FileUnread(path.name) from error
