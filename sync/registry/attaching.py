@@ -43,6 +43,8 @@ class Taking:
             return
         named: list[Offer | Piece] = [*request.offers, *request.pieces]
         with self.office.storage.writing() as books:
+            # What is erased meanwhile must not keep a piece.
+            books.attachments.hold(piece.key.digest for piece in request.pieces)
             known = self._open_to(books, named)
             for piece in request.pieces:
                 self._keep(books, piece, known.get(piece.key))
@@ -120,38 +122,55 @@ class Taking:
 
     def _store(self) -> None:
         """Verify what is here in full and make it count: bytes first, then books."""
-        good: dict[Key, bool] = {}
         with self.office.storage.reading() as books:
-            for one in self.whole:
-                digest = one.key.digest
-                good[one.key] = hash_of(self._blocks(books, one)) == digest
-                if good[one.key]:
-                    self.office.bodies.put(digest, self._blocks(books, one))
-        needless: list[Key] = []
+            good = {one.key: self._put(books, one) for one in self.whole}
+        needless: list[bytes] = []
         with self.office.storage.writing() as books:
+            books.attachments.hold(one.key.digest for one in self.whole)
             for one in self.whole:
                 if not good[one.key]:
                     books.attachments.forget(one.key, self.device)
                     self.tell(one.key, State.DAMAGED)
                 elif not self._count(books, one):
-                    needless.append(one.key)
-        for key in needless:
-            self.office.bodies.erase(key.digest)
+                    needless.append(one.key.digest)
+        let_go(self.office, needless)
+
+    def _put(self, books: Books, one: Whole) -> bool:
+        """Keep the bytes of a content that is what its hash says."""
+        good = hash_of(self._blocks(books, one)) == one.key.digest
+        if good:
+            self.office.bodies.put(one.key.digest, self._blocks(books, one))
+        return good
 
     def _count(self, books: Books, one: Whole) -> bool:
-        """Make a content count; False where its bytes are not wanted any more."""
-        if books.attachments.store(one.key, one.size, self.office.clock()):
-            self.tell(one.key, State.STORED, one.size)
-            return True
-        # Somebody else was faster, or it was erased meanwhile.
+        """Make a content count; False where its bytes may not be wanted any more."""
         row = books.attachments.find([one.key])[one.key]
-        self.tell(one.key, row.state, row.size)
-        return books.attachments.needed(one.key.digest)
+        if row.state != State.AWAITED:
+            # Somebody else was faster, or it was erased meanwhile.
+            self.tell(one.key, row.state, row.size)
+            return False
+        # Since they were put, the bytes may have gone with an erasure elsewhere.
+        if not self._is_gone(one.key) or self._put(books, one):
+            books.attachments.store(one.key, one.size, self.office.clock())
+            self.tell(one.key, State.STORED, one.size)
+        return True
 
     def _blocks(self, books: Books, one: Whole) -> Iterable[bytes]:
         return (
             [one.data] if one.data else books.attachments.bytes_of(one.key, self.device)
         )
+
+
+def let_go(office: Office, digests: Iterable[bytes]) -> None:
+    """Take away the bytes of contents that no area has stored any more.
+
+    Nobody makes one count meanwhile: whoever does looks then whether it is here.
+    """
+    for digest in digests:
+        with office.storage.writing() as books:
+            books.attachments.hold([digest])
+            if not books.attachments.needed(digest):
+                office.bodies.erase(digest)
 
 
 def hash_of(blocks: Iterable[bytes]) -> bytes:

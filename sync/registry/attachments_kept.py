@@ -1,9 +1,8 @@
 """What becomes of stored contents: erased on request, looked at, awaited again."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sync.registry.attaching import hash_of
+from sync.registry.attaching import hash_of, let_go
 from sync.registry.office import Office
 from sync.registry.storage import Attachment
 from sync.session.attached import CHUNK_BYTES, Key, State
@@ -52,15 +51,6 @@ def _is_sound(office: Office, one: Attachment) -> bool:
         for start in range(0, one.size, CHUNK_BYTES)
     )
     return hash_of(pieces) == one.digest
-
-
-def let_go(office: Office, digests: Iterable[bytes]) -> None:
-    """Take away the bytes of contents that no area has stored any more."""
-    for digest in digests:
-        with office.storage.reading() as books:
-            needed = books.attachments.needed(digest)
-        if not needed:
-            office.bodies.erase(digest)
 
 
 def let_go_erased(office: Office) -> None:

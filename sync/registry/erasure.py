@@ -20,7 +20,8 @@ from sync.erasure import (
 from sync.errors import IntegrityError
 from sync.journal import Opened, Segment
 from sync.pruning import prune
-from sync.registry.attachments_kept import let_go, let_go_erased
+from sync.registry.attaching import let_go
+from sync.registry.attachments_kept import let_go_erased
 from sync.registry.holding import hold_all
 from sync.registry.household import Found, find
 from sync.registry.identities import forget_numbers

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from sync import wire
 from sync.errors import IntegrityError
@@ -25,7 +26,10 @@ AT_ONCE_BYTES = 1024 * KIB
 """Who asks for so much has no line: the answer is carried by hand."""
 ENTRIES_MAX = 256
 PAGE_FIRST = 8
-MARKS_MAX = 24
+RESTORES_MAX = 24
+MARKS_MAX = 30_000
+"""In one answer: whoever reads it allows 200,000 items, of which a mark is three."""
+MARKS_MIN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,8 @@ def _news(books: Books, request: Request, area: Area, room: int) -> News | None:
     if at.cursor == area.counter and at.link == area.link[:CHECK_BYTES]:
         return None if known else News(area.counter)
     if not _agrees(books, area, at):
-        return News(area.counter, marks=_marks(books, area))
+        share = max(MARKS_MAX // len(request.areas), MARKS_MIN)
+        return News(area.counter, marks=_marks(books, area, share))
     entries: list[bytes] = []
     for told in _following(books, request, area.code, at.cursor) if room > 0 else ():
         entries.append(told)
@@ -192,15 +197,16 @@ def _agrees(books: Books, area: Area, at: Standing) -> bool:
     return link is not None and link[:CHECK_BYTES] == at.link
 
 
-def _marks(books: Books, area: Area) -> tuple[tuple[int, bytes], ...]:
-    """Give places at which two logs can be compared, newest first.
+def _marks(books: Books, area: Area, most: int) -> tuple[tuple[int, bytes], ...]:
+    """Give places at which two logs can be compared, newest first, and the beginning.
 
     Right before each restore, where a laptop's log usually parts from this one, and
-    ever further back from the end.
+    ever further back from the end; the newest restores before all else.
     """
     before = [n - 1 for n in books.log.of_kind(area.code, NUMBERS[EpochEntry])]
     back = [area.counter - (1 << step) for step in range(area.counter.bit_length())]
-    wanted = sorted({*before[:MARKS_MAX], area.counter, *back}, reverse=True)
+    every = dict.fromkeys((*before[:RESTORES_MAX], area.counter, *back))
+    wanted = sorted(islice(every, most - 1), reverse=True)
     links = books.log.links(area.code, wanted)
     # The beginning is common to all logs: a mark even where the log is empty.
     found = tuple((n, links[n][:CHECK_BYTES]) for n in wanted if n in links)

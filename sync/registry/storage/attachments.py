@@ -90,6 +90,16 @@ class Attachments:
         ]
         insert_missing(self.connection, naming, rows)
 
+    def hold(self, digests: Iterable[bytes]) -> None:
+        """Let nobody else say anything of these, where they are waited for, meanwhile.
+
+        Until this transaction ends they are neither stored nor erased by another.
+        """
+        a = attachments.c
+        some = a.digest.in_(list(digests)) & (a.state == State.AWAITED)
+        asked = select(a.area).where(some).order_by(a.digest, a.area)
+        self.connection.execute(asked.with_for_update()).all()
+
     def find(self, wanted: Iterable[Key]) -> dict[Key, Attachment]:
         """Give what is known of these contents, where anything is."""
         found: dict[Key, Attachment] = {}
@@ -193,10 +203,13 @@ class Attachments:
             asked = select(n.area, n.digest).where(theirs)
             named |= {Key(*row) for row in self.connection.execute(asked)}
             self.connection.execute(delete(naming).where(theirs))
-        gone = [key for key in sorted(named, key=_place) if not self._leave(key)]
-        for key in gone:
-            self.erase(key, now)
-        return tuple(key.digest for key in gone)
+        gone = []
+        # In the order of `hold`: two who want the same never wait for each other.
+        for key in sorted(named, key=_place):
+            if not self._leave(key):
+                self.erase(key, now)
+                gone.append(key.digest)
+        return tuple(gone)
 
     def _leave(self, key: Key) -> bool:
         """Leave a content to a record that refers to it still; False if none does."""
@@ -227,8 +240,8 @@ class Attachments:
         return self.connection.execute(changed.values(**values)).rowcount > 0
 
 
-def _place(key: Key) -> tuple[str, bytes]:
-    return key.area, key.digest
+def _place(key: Key) -> tuple[bytes, str]:
+    return key.digest, key.area
 
 
 def _of(key: Key, device: int | None) -> ColumnElement[bool]:

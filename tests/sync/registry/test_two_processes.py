@@ -7,6 +7,7 @@ a log that begins in that moment and with what stands in no log.
 import threading
 
 import pytest
+from sqlalchemy import select
 
 from sync.errors import TokenSpent
 from sync.journal import decode_segment
@@ -20,8 +21,10 @@ from sync.registry import (
     quarantine,
 )
 from sync.registry.erasure import erase
+from sync.registry.storage.attachments import Attachments
 from sync.registry.storage.devices import Devices
 from sync.registry.storage.identities import Identities
+from sync.registry.storage.tables_attached import pieces
 from sync.registry.waiting import accept_all
 from tests.sync.registry.laptop import a_laptop
 from tests.sync.registry.line import exchange
@@ -33,6 +36,7 @@ from tests.sync.registry.offices import (
     a_record,
     an_office,
 )
+from tests.sync.registry.photos import Photos, a_photo, carry, key_of
 from tests.sync.registry.stopping import again
 
 HOUSE, OTHER = a_record(1), a_record(2)
@@ -206,3 +210,40 @@ def test_a_token_is_spent_once(office, other, beside):
 
     with office.storage.reading() as books:
         assert heard == [books.devices.get(device).key]
+
+
+def test_a_piece_that_comes_while_its_photo_is_erased_is_not_kept(
+    office, other, beside
+):
+    publishing.publish(office, a_body())
+    photos = Photos(a_laptop(office, "asha"))
+    photos.take(HOUSE, a_photo(1, 300_000))
+    exchange(office, photos.laptop)
+    beside.entering(Attachments, "add", erase, other, HOUSE, *ORDER)
+
+    carry(office, photos)
+    beside.through()
+
+    with office.storage.reading() as books:
+        assert books.connection.execute(select(pieces.c.digest)).all() == []
+
+
+def test_a_photo_that_is_stored_while_its_twin_is_erased_is_not_lost(
+    office, other, beside
+):
+    publishing.publish(office, a_body())
+    asha = Photos(a_laptop(office, "asha"))
+    bilal = Photos(a_laptop(office, "bilal", (OTHER_AREA,)))
+    asha.take(HOUSE, a_photo(1))
+    exchange(office, asha.laptop)
+    carry(office, asha)
+    bilal.take(OTHER, a_photo(1), area=OTHER_AREA)
+    exchange(office, bilal.laptop)
+    beside.leaving(office.bodies, "put", erase, other, HOUSE, *ORDER)
+
+    carry(office, bilal)
+    beside.through()
+
+    key = key_of(a_photo(1), OTHER_AREA)
+    assert bilal.held[key] == "stored"
+    assert office.bodies.read(key.digest, 0, 5000) == a_photo(1)
