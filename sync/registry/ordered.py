@@ -37,6 +37,8 @@ def level(office: Office, data: Path, *others: Path) -> int:
         known = written | dict.fromkeys(books.erasures.all())
         if len(known) > len(written):
             write_private(own, "".join(f"{one.hex()}\n" for one in known).encode())
+    # Where somebody read for long, or all was cut off, it lies there still.
+    office.storage.forget()
     return lacked
 
 

@@ -10,7 +10,9 @@ from enrolment_app.start import machine
 from sync.journal import decode_segment
 from sync.registry import founding, naming, publishing, readmission
 from sync.registry.erasure import erase
+from sync.registry.ordered import level
 from sync.registry.readmission import Former, readmit
+from sync.registry.storage import sql
 from sync.registry.storage.tables_attached import naming as naming_table
 from sync.registry.waiting import accept_all
 from sync.session.attached import State
@@ -53,6 +55,26 @@ def test_a_publication_is_finished_when_the_registry_is_served(data, monkeypatch
         bodies = [e.body for e in books.log.after(AREA, 0, 99) if e.segment]
     assert [decode_segment(body).pruned for body in bodies] == [True, True]
     assert "held.form_unknown" not in codes(office)
+
+
+def test_what_was_erased_while_somebody_read_is_gone_once_all_is_level(
+    data, monkeypatch
+):
+    hasty = tuple(each.replace("60000", "50") for each in sql.SQLITE_SETTINGS)
+    monkeypatch.setattr(sql, "SQLITE_SETTINGS", hasty)
+    office = an_office(data)
+    laptop = a_laptop(office, "asha")
+    laptop.write(HOUSE, "q/text", "secret")
+    exchange(office, laptop)
+    office.storage.forget()
+    with office.storage.reading() as books:
+        books.areas.all()
+        erase(again(office, data), HOUSE, *ORDER)
+
+    level(again(office, data), data)
+
+    files = (file for file in data.iterdir() if file.is_file())
+    assert [file.name for file in files if b"secret" in file.read_bytes()] == []
 
 
 def test_an_upgrade_is_finished_by_the_next(data, monkeypatch):
