@@ -152,6 +152,9 @@ def _of_the_district(
     chosen = []
     for index, envelope in enumerate(envelopes):
         if envelope.kind is Kind.UP and keys and keys.isdisjoint(envelope.readers):
+            if len(envelope.readers) == 1:
+                # The registry's alone since something in it was erased: it stays.
+                continue
             raise BundleOfOtherDistrict
         if envelope.kind is not Kind.CUSTODY or ours in envelope.readers:
             chosen.append(index)

@@ -102,9 +102,10 @@ class Arrivals:
             "UPDATE areas SET cursor = ?, link = ? WHERE area = ?",
             (arrived.cursor, arrived.link, arrived.area),
         )
+        erased = False
         for counter, (entry, _) in numbered:
             if isinstance(entry, ErasureEntry):
-                self._erasure.heed(entry.order, counter)
+                erased = self._erasure.heed(entry.order, counter) or erased
             elif isinstance(entry, PackedEntry):
                 self._packed[arrived.area, counter] = entry
             elif isinstance(entry, DeviceEntry | RotatedEntry):
@@ -112,6 +113,8 @@ class Arrivals:
                 self._told.take(arrived.area, entry)
             elif isinstance(entry, ReadersEntry):
                 self._trust.take(arrived.area, entry)
+        if erased:
+            self._erasure.by_hand()
 
     def forget(self) -> None:
         """What came in a transaction that failed did not come."""

@@ -17,12 +17,21 @@ from enrolment_app.store.errors import HouseholdErased
 from enrolment_app.store.forms import Forms
 from sync.change import Change
 from sync.dictionary import DICTIONARIES
-from sync.erasure import Gone, decode_order, order_id, remains, touched
+from sync.erasure import (
+    Gone,
+    decode_order,
+    order_id,
+    remains,
+    touched,
+    without_orders,
+)
 from sync.errors import IntegrityError
 from sync.journal import Opened, decode_segment, open_segment
 from sync.pruning import prune
 from sync.session import Entry, PackedEntry, PrunedEntry, SegmentEntry
+from sync.session.attached import is_of_lane
 from sync.session.entrycode import decode_entry, encode_entry
+from sync.session.messages import decode_request
 from sync.values import Name, RecordId
 
 ERASED_OF = (
@@ -178,6 +187,16 @@ class Erasing:
         sign = self._device.sign if mine else None
         left = prune(segment, opened, self.records, layouts, sign)
         return left[0] if left else None
+
+    def tells(self, request: bytes) -> bool:
+        """Tell whether a request brings something that was erased since."""
+        if not self.records or is_of_lane(request):
+            return False
+        try:
+            brought = without_orders(decode_request(request).segments)
+        except IntegrityError:
+            return False
+        return any(self.pruned(content) is not None for content in brought)
 
     def gone(self, row_ids: Sequence[int], names: Sequence[Name]) -> Gone:
         """Tell which records were erased from which of some changes of this laptop."""

@@ -2,7 +2,8 @@
 """Carrying out an order: every table is gone through, in the transaction around it."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
+from contextlib import suppress
 
 from enrolment_app.store.attachment_files import AttachmentFiles
 from enrolment_app.store.bodies import body_of
@@ -11,16 +12,15 @@ from enrolment_app.store.erasing import Erasing
 from enrolment_app.store.letters import Letters
 from enrolment_app.store.materials import Materials
 from enrolment_app.store.projections import Projections
+from enrolment_app.store.trust import Trust
 from enrolment_app.store.visits import Visits
 from sync.attachments import digest_of, named_in_change, named_in_draft
-from sync.bundle import Kind
+from sync.bundle import BundleAltered, Kind, decode_up, unseal
+from sync.bundle.author import sealed_again
 from sync.change import Change
-from sync.erasure import remains, without_orders
-from sync.errors import IntegrityError
-from sync.journal import decode_segment
+from sync.erasure import remains
 from sync.session import SegmentEntry
 from sync.session.entrycode import decode_entry, encode_entry
-from sync.session.messages import decode_request
 from sync.values import RecordId
 
 # Entries whose changes are known by their place, and those that were not folded yet.
@@ -54,6 +54,7 @@ class Erasure:
         materials: Materials,
         projections: Projections,
         visits: Visits,
+        trust: Trust,
         files: AttachmentFiles,
     ) -> None:
         self._connection = connection
@@ -61,22 +62,25 @@ class Erasure:
         self._materials = materials
         self._projections = projections
         self._visits = visits
+        self._trust = trust
         self._letters = Letters(connection)
         self._files = files
 
-    def heed(self, order: bytes, counter: int) -> None:
-        """Carry out an order that everybody's log tells at a counter; again is fine."""
+    def heed(self, order: bytes, counter: int) -> bool:
+        """Carry out an order that everybody's log tells at a counter; again is fine.
+
+        Gives whether anything is erased by it; then `by_hand` is to follow.
+        """
         records = self._erasing.note(order, counter)
         if not records:
-            return
+            return False
         touching = self._erasing.touching(records)
         households = self._projections.touched_by(row[0] for row in touching)
         ids = json.dumps([row[0] for row in touching])
-        heads = set(self._prune("segments", SEGMENTS, ids))
-        heads |= set(self._prune("relayed", RELAYED))
+        self._prune("segments", SEGMENTS, ids)
+        self._prune("relayed", RELAYED)
         self._entries(ENTRIES, ids)
         self._let_go(self._changes(touching) | self._visits_of(records))
-        self._by_hand(heads)
         self._connection.write_many(
             "DELETE FROM parents WHERE record = ?", ((each,) for each in records)
         )
@@ -87,6 +91,12 @@ class Erasure:
         self._projections.project(households | records)
         # Words of rows that are gone lie in the index until it is put in order.
         self._connection.write("INSERT INTO found (found) VALUES ('optimize')")
+        return True
+
+    def by_hand(self) -> None:
+        """Take what orders name out of letters and questions, once they were heard."""
+        self._answers()
+        self._letters_that_tell()
 
     def read_again(self) -> None:
         """Prune what nobody could read here when the orders came, and somebody can now.
@@ -95,10 +105,10 @@ class Erasure:
         are passed over, and may be for ever.
         """
         if self._erasing.records:
-            heads = set(self._prune("relayed", RELAYED))
+            if self._prune("relayed", RELAYED):
+                self._answers()
             self._entries(UNREAD)
-            if heads:
-                self._by_hand(heads)
+            self._letters_that_tell()
 
     def _changes(self, touching: Iterable[tuple[int, bytes, Change]]) -> set[str]:
         """Leave of changes what they wrote to others; gives what the rest named."""
@@ -135,15 +145,17 @@ class Erasure:
             # Before the transaction ends: the order comes again, the file must not.
             self._files.remove(digest)
 
-    def _prune(self, table: str, asked: str, *given: str) -> Iterator[bytes]:
-        """Prune the segments of a table; gives the hashes of those that told of it."""
+    def _prune(self, table: str, asked: str, *given: str) -> bool:
+        """Prune the segments of a table; tells whether any of them told of it."""
+        found = False
         for row_id, content in self._connection.read(asked, given):
             left = self._erasing.pruned(content)
             if left is not None:
                 self._connection.write(
                     f"UPDATE {table} SET content = ? WHERE rowid = ?", (left, row_id)
                 )
-                yield decode_segment(left).head
+                found = True
+        return found
 
     def _entries(self, asked: str, *given: str) -> None:
         for row_id, content in self._connection.read(asked, given):
@@ -155,32 +167,35 @@ class Erasure:
                     (encode_entry(left), row_id),
                 )
 
-    def _by_hand(self, heads: Collection[bytes]) -> None:
-        """Let go of letters that tell of it: what is left of them goes up by itself.
+    def _answers(self) -> None:
+        """Let go of what nobody here can open, or tell what it is about.
 
-        Nobody here can open an answer to another laptop, nor tell which photos of
-        others a letter brings: it is answered, and they are written, again.
+        Answers to other laptops are given, and their photos are written, again.
         """
         self._letters.forget_contents()
+        self._connection.write(
+            "UPDATE letters SET content = x'' WHERE kind = ?", (int(Kind.DOWN),)
+        )
+
+    def _letters_that_tell(self) -> None:
+        """Let go of own questions that tell of it; of others' only the registry reads.
+
+        It answers them, and by its answer their laptop hears the order.
+        """
         for question, request in self._connection.read(
             "SELECT question, content FROM asked"
         ):
-            if any(head in heads for head in _heads(request)):
+            if self._erasing.tells(request):
                 self._connection.write(
                     "DELETE FROM asked WHERE question = ?", (question,)
                 )
-        marked = json.dumps([head.hex() for head in heads])
-        about = (
-            "SELECT question FROM carried"
-            " WHERE lower(hex(head)) IN (SELECT value FROM json_each(?))"
-        )
-        self._connection.write(
-            f"UPDATE letters SET content = x'' WHERE kind = ? OR question IN ({about})",
-            (int(Kind.DOWN), marked),
-        )
-        self._connection.write(
-            f"UPDATE carried SET question = x'' WHERE question IN ({about})", (marked,)
-        )
+        identities, readers = self._trust.reading_identities(), self._trust.readers()
+        for envelope, sealed in self._letters.carried(Kind.UP) if readers else ():
+            # What does not open tells nothing to anybody here.
+            with suppress(BundleAltered):
+                data = unseal(sealed, identities)
+                if self._erasing.tells(decode_up(data).request):
+                    self._letters.replace(envelope, sealed_again(data, readers[:1]))
 
     def _in_visits(self) -> set[str]:
         """Give everything in open visits that could be a reference."""
@@ -201,12 +216,3 @@ class Erasure:
             if left != visit.draft:
                 self._visits.reduce(visit.visit, left)
         return before - self._in_visits()
-
-
-def _heads(request: bytes) -> Iterator[bytes]:
-    """Give the hashes of the segments that a kept request brings along."""
-    try:
-        for content in without_orders(decode_request(request).segments):
-            yield decode_segment(content).head
-    except IntegrityError:
-        return

@@ -65,7 +65,7 @@ def fitted(base: Base) -> Fitted:
     known = (materials, projections, visits)
     journal = Journal(connection, facts, base.device, *known, erasing)
     trust = Trust(facts, base.device)
-    erasure = Erasure(connection, erasing, *known, base.files)
+    erasure = Erasure(connection, erasing, *known, trust, base.files)
     forms.when_new = erasure.read_again
     exchange = Exchange(
         connection,

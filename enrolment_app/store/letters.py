@@ -106,6 +106,13 @@ class Letters:
             )
             yield _read(content)
 
+    def replace(self, envelope: Envelope, letter: Letter) -> None:
+        """Carry a letter on as another one that says the same, in its place."""
+        self._connection.write(
+            "UPDATE letters SET digest = ?, content = ? WHERE digest = ?",
+            (letter[0].digest, encode_letters([letter]), envelope.digest),
+        )
+
     def settle(self, digest: bytes) -> None:
         """The registry has answered a carried letter: it need not go up any more."""
         self._connection.write(

@@ -1,7 +1,7 @@
 """Who writes letters and opens those that come back: one laptop with its keys."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sync.bundle.letters import (
@@ -10,6 +10,7 @@ from sync.bundle.letters import (
     UpLetter,
     decode_custody,
     decode_down,
+    decode_up,
     down_successions_in,
     encode_custody,
     encode_up,
@@ -101,6 +102,13 @@ def around_up(
         epoch=told.epoch,
         stands=told.stands,
     )
+
+
+def sealed_again(data: bytes, readers: Sequence[str]) -> Letter:
+    """Seal a laptop's open letter, as it signed it, to these readers."""
+    said, sealed = decode_up(data), seal(data, readers)
+    marks = tuple(fingerprint(reader) for reader in readers)
+    return around_up(said, sealed, marks, told_of(said.request)), sealed
 
 
 @dataclass(frozen=True)
