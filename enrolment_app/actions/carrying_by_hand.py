@@ -74,7 +74,10 @@ def take_contents(
     Contents that lie here whole go up from here, piece by piece, and need no letter.
     """
     request = decode_lane_request(said.request)
-    kept = [piece.key.area in areas and _keep(work, piece) for piece in request.pieces]
+    kept = [
+        piece.key.area in areas and _keep(work, piece, said.device)
+        for piece in request.pieces
+    ]
     if kept and all(kept):
         work.store.letters.note(letter[0], at_ms)
         return False
@@ -90,16 +93,16 @@ def hear_contents(
     return hear(local, request, answer, enrolment.registry_key)
 
 
-def _keep(work: Work, piece: Piece) -> bool:
-    """Keep a piece of another laptop's content, if a change known here names it."""
+def _keep(work: Work, piece: Piece, by: int) -> bool:
+    """Keep a piece that a laptop hands over, if a change known here names it."""
     lane = work.store.lane
     for name in lane.named(piece.key.digest)[:1]:
         if work.store.attachments.holds(name):
             return True
         try:
-            end = lane.receive(name, piece.offset, piece.data)
+            end = lane.receive(name, piece.offset, piece.data, by)
             if end >= piece.size:
-                lane.complete(name)
+                lane.complete(name, by=by)
         except (AttachmentDamaged, AttachmentTooLarge):
             return False
         return end >= piece.offset + len(piece.data)

@@ -194,6 +194,11 @@ def take_up(
     told = told_of(said.request)
     envelope = around_up(said, sealed, envelope.readers, told)
     letter = envelope, sealed
+    if work.store.erasing.tells(said.request):
+        # It goes on, or its laptop would never hear the order; nobody here reads it.
+        work.store.letters.note(envelope, at_ms)
+        registry = work.store.trust.readers()[:1]
+        letter = sealed_again(unseal(sealed, identities), registry)
     if introduced is None:
         work.store.letters.carry(letter, at_ms)
         brought.carried += 1
@@ -206,11 +211,6 @@ def take_up(
         brought.letters += 1
         return
     segments = _own_segments(vouched, areas)
-    if work.store.erasing.tells(said.request):
-        # It goes on, or its laptop would never hear the order; nobody here reads it.
-        work.store.letters.note(envelope, at_ms)
-        registry = work.store.trust.readers()[:1]
-        letter = sealed_again(unseal(sealed, identities), registry)
     work.store.letters.carry(letter, at_ms)
     brought.carried += 1
     brought.letters += 1

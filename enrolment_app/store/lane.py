@@ -74,6 +74,8 @@ TO_ASK = (
 )
 ASKED_MS, ASKED_MAX = 24 * 3_600_000, 100
 """So long nothing is asked twice, by the registry's clock; so many in one exchange."""
+BY, BY_MIN, BY_MAX = "@", 1, (1 << 32) - 1
+"""What stands before the number of the laptop that handed pieces over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +142,16 @@ class Lane:
         """Give what changes name and is not on this laptop, the newest first."""
         return tuple(name for (name,) in self._connection.read(LACKING))
 
-    def received(self, name: str) -> int:
-        """Give up to which byte a content has arrived, in one piece from its start."""
+    def received(self, name: str, by: int = 0) -> int:
+        """Give up to which byte a content has arrived, in one piece from its start.
+
+        `by`: what a laptop of this number handed over; 0 is what the registry sends.
+        """
         return int(
             self._connection.value(
                 "SELECT start + length(content) FROM arriving WHERE reference = ?"
                 " ORDER BY start DESC LIMIT 1",
-                (name,),
+                (_brought(name, by),),
             )
             or 0
         )
@@ -160,20 +165,22 @@ class Lane:
                 break
         return found
 
-    def receive(self, name: str, start: int, content: bytes) -> int:
+    def receive(self, name: str, start: int, content: bytes, by: int = 0) -> int:
         """Keep the next bytes of a content durably; gives how far it goes now.
 
-        What does not begin where the content ends so far is not kept.
+        What does not begin where the content ends so far is not kept. What laptops
+        hand over lies apart for each, so that none spoils what another began.
         """
         digest_of(name)
-        so_far = self.received(name)
+        so_far = self.received(name, by)
         if start != so_far or not content:
             return so_far
         if so_far + len(content) > CONTENT_BYTES_MAX:
-            self.give_up(name)
+            self.give_up(name, by)
             raise AttachmentTooLarge
         self._connection.write(
-            "INSERT INTO arriving VALUES (?, ?, ?)", (name, start, content)
+            "INSERT INTO arriving VALUES (?, ?, ?)",
+            (_brought(name, by), start, content),
         )
         return so_far + len(content)
 
@@ -183,7 +190,7 @@ class Lane:
         rows = self._connection.read(NAMED, (begins, begins + "~"))
         return tuple(name for (name,) in rows)
 
-    def complete(self, name: str, held: Held | None = None) -> None:
+    def complete(self, name: str, held: Held | None = None, by: int = 0) -> None:
         """Make an attachment of what has arrived: all of it, compared with its name.
 
         `held`: how safely the registry has it, None where it came another way.
@@ -192,26 +199,36 @@ class Lane:
         """
         try:
             content = self._files.keep(
-                self._pieces(name), CONTENT_BYTES_MAX, digest_of(name)
+                self._pieces(_brought(name, by)), CONTENT_BYTES_MAX, digest_of(name)
             )
         except AttachmentDamaged:
-            self.give_up(name)
+            self.give_up(name, by)
             raise
         with self._connection.transaction():
             told = held.value if held is not None else ""
             self._attachments.note(name, content.size_bytes, told)
-            self.give_up(name)
+            self._connection.write(
+                "DELETE FROM arriving WHERE reference = ? OR reference BETWEEN ? AND ?",
+                (name, *(_brought(name, one) for one in (BY_MIN, BY_MAX))),
+            )
 
-    def _pieces(self, name: str) -> Iterator[bytes]:
+    def _pieces(self, brought: str) -> Iterator[bytes]:
         starts = self._connection.read(
-            "SELECT start FROM arriving WHERE reference = ? ORDER BY start", (name,)
+            "SELECT start FROM arriving WHERE reference = ? ORDER BY start", (brought,)
         )
         for (start,) in starts:
             yield self._connection.value(
                 "SELECT content FROM arriving WHERE reference = ? AND start = ?",
-                (name, start),
+                (brought, start),
             )
 
-    def give_up(self, name: str) -> None:
+    def give_up(self, name: str, by: int = 0) -> None:
         """Forget what has arrived of a content."""
-        self._connection.write("DELETE FROM arriving WHERE reference = ?", (name,))
+        self._connection.write(
+            "DELETE FROM arriving WHERE reference = ?", (_brought(name, by),)
+        )
+
+
+def _brought(name: str, by: int) -> str:
+    """Give under which name pieces of a content lie: whose they are follows it."""
+    return f"{name}{BY}{by:010}" if by else name

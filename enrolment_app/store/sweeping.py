@@ -137,7 +137,8 @@ class Sweeping:
                 )
             # Pieces of what nobody asks for any more can come again.
             self._connection.write(
-                "DELETE FROM arriving WHERE reference NOT IN"
+                "DELETE FROM arriving WHERE"
+                " substr(reference, 1, instr(reference || '@', '@') - 1) NOT IN"
                 " (SELECT reference FROM naming)"
             )
         return old

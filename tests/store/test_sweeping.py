@@ -179,15 +179,16 @@ def test_an_index_that_lost_a_name_takes_no_file_away(timed, clock):
     assert [each.reference for each in timed.lane.to_send()] == [name]
 
 
-def test_pieces_of_what_nobody_names_are_forgotten(timed):
+@pytest.mark.parametrize("by", [0, 7])
+def test_pieces_of_what_nobody_names_are_forgotten(timed, by):
     named, other = name_of(a_picture(1)), name_of(a_picture(2))
     timed.journal.seal(birth(1, answers={"q/digits": named}))
     keep(timed, a_picture(3))
     for name in (named, other):
-        timed.lane.receive(name, 0, b"piece")
+        timed.lane.receive(name, 0, b"piece", by)
     timed.sweep()
 
-    assert (timed.lane.received(named), timed.lane.received(other)) == (5, 0)
+    assert [timed.lane.received(name, by) for name in (named, other)] == [5, 0]
 
 
 def test_many_openings_in_an_hour_sweep_once(timed, clock, place):
