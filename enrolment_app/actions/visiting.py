@@ -8,7 +8,7 @@ from enrolment_app.actions.around import around
 from enrolment_app.actions.looking import OPENED, note_look
 from enrolment_app.actions.reading import found_by_all, known, now_ms, roles_of, row_of
 from enrolment_app.actions.sealing import go_on_if_sealed
-from enrolment_app.actions.versions import parsed
+from enrolment_app.actions.versions import newer, parsed
 from enrolment_app.actions.work import Work
 from enrolment_app.household.leftovers import left_over
 from enrolment_app.household.opening import begin, reopen, resume
@@ -67,7 +67,10 @@ def opened(work: Work, household: RecordId, language: str | None = None) -> Visi
 def chosen_form(work: Work, form: str) -> InstalledForm | Problem:
     """Give the newest version of a form, or of the only one there is."""
     by_id: dict[str, InstalledForm] = {}
-    for installed in work.store.forms.all():
+    # By its number, in whatever order they came: laptops of a district take the same.
+    for installed in sorted(
+        work.store.forms.all(), key=lambda one: newer(one.version), reverse=True
+    ):
         by_id.setdefault(installed.form, installed)
     names = ", ".join(sorted(by_id))
     if not by_id:

@@ -56,6 +56,7 @@ class Rewinding:
             " WHERE area = ?",
             (counter, counter, link, area),
         )
+        self._told.tell_again(area)
         self._places.tell_again()
         return ids
 

@@ -1,6 +1,7 @@
 # ruff: noqa: S608 - the statements are our own words, values are bound
 """What the office tells by its logs: who is who, whose work is whose, messages."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from enrolment_app.store.connection import Connection
 from enrolment_app.store.facts import Facts
 from sync.rotation import Rotation, decode_rotation
 from sync.session import (
+    EVERYBODY,
     AssignmentEntry,
     DeviceEntry,
     Entry,
@@ -19,6 +21,7 @@ from sync.session import (
     RotatedEntry,
     UpdateEntry,
 )
+from sync.session.entrycode import NUMBERS, decode_entry
 from sync.updates import decode_manifest
 from sync.values import RecordId
 
@@ -28,6 +31,17 @@ UNTOLD = "rotations_untold"
 """A fact: the words of other keys that a restored registry lacks."""
 UPDATES = "updates"
 """A fact: the newest word of the registry on each package of the program."""
+
+TOLD_AGAIN = (
+    *(RevokedEntry, FormEntry, PersonEntry),
+    *(AssignmentEntry, OfficeKeyEntry, UpdateEntry),
+)
+# An entry is an array whose first part is the number of its kind.
+LEFT = (
+    "SELECT e.content FROM entries e JOIN areas a ON a.area = e.area WHERE e.area = ?"
+    " AND e.counter <= a.folded AND hex(substr(e.content, 2, 1)) IN"
+    " (SELECT value FROM json_each(?)) ORDER BY e.counter"
+)
 
 MINE = "(reader = '' OR reader = ?)"
 
@@ -89,15 +103,26 @@ class Told:
         """The registry's log does not tell an entry any more: it was restored.
 
         Where a laptop goes on under another key, only laptops can tell it again; what
-        was signed with that key would be nobody's else. A questionnaire that it does
-        not have any more is not asked for.
+        was signed with that key would be nobody's else.
         """
-        match entry:
-            case RotatedEntry(rotation):
-                self._keep_untold([*self.untold(), rotation])
-            case FormEntry():
-                gone = "DELETE FROM published WHERE hash = ?"
-                self._connection.write(gone, (entry.hash,))
+        if isinstance(entry, RotatedEntry):
+            self._keep_untold([*self.untold(), entry.rotation])
+
+    def tell_again(self, area: str) -> None:
+        """Know only what an area's log tells that is here: its end was taken back.
+
+        Messages that somebody may have read stay, and the keys of laptops.
+        """
+        for table in ("revoked", "assignments"):
+            self._connection.write(f"DELETE FROM {table} WHERE area = ?", (area,))
+        if area == EVERYBODY:
+            for table in ("published", "directory"):
+                self._connection.write(f"DELETE FROM {table}")
+            self._facts.set(OFFICE_KEY, "")
+            self._facts.set(UPDATES, {})
+        numbers = json.dumps([f"{NUMBERS[kind]:02X}" for kind in TOLD_AGAIN])
+        for (content,) in self._connection.read(LEFT, (area, numbers)):
+            self.take(area, decode_entry(content))
 
     def untold(self) -> tuple[bytes, ...]:
         """Give the words of other keys that the registry does not tell any more."""

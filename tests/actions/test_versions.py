@@ -14,6 +14,7 @@ from enrolment_app.actions.move_visit import (
 from enrolment_app.actions.open_visit import begin_visit, open_visit
 from enrolment_app.actions.show_household import show_household
 from enrolment_app.actions.submit_visit import submit_visit
+from enrolment_app.actions.visiting import chosen_form
 from enrolment_app.household.draft import Draft
 from enrolment_app.store import Query
 from sync.journal import (
@@ -223,3 +224,12 @@ def test_what_has_no_place_travels_with_the_change_that_moved(work, household):
     (change,) = opened.changes
     assert change == changes[-1]
     assert change.part(household).writes["gone"] == {"gone": "newer words"}
+
+
+def test_a_new_household_begins_with_the_newest_in_whatever_order_they_came(
+    tmp_path, work
+):
+    for form in (NEW, OLD):
+        take(work, tmp_path, form)
+
+    assert chosen_form(work, "huts").version == "2"

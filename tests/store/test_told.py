@@ -1,11 +1,16 @@
 """What the office tells comes down with the logs, once, to whom it is meant for."""
 
-from sync.registry import epochs
+import shutil
+
+from enrolment_app.store.told import OFFICE_KEY
+from sync.registry import epochs, founding
 from sync.registry.directory import add_person, end_person, tell_all
+from sync.registry.recovery import set_office_key
 from sync.registry.storage import PersonRow
 from sync.registry.telling import assign, message
+from tests.store.builders import chance
 from tests.store.laptops import HOUSE, sealed, talk
-from tests.sync.registry.offices import AREA, OTHER_AREA
+from tests.sync.registry.offices import AREA, NOW_MS, OTHER_AREA
 
 
 def texts(store, person):
@@ -84,3 +89,30 @@ def test_nothing_is_told_twice_after_a_restore(office, asha):
 
     (one,) = asha.told.messages("p-asha")
     assert one.seen
+
+
+def test_what_a_restored_registry_no_longer_tells_is_not_told_here(
+    tmp_path, office, asha
+):
+    first = add_person(office, "Samina", "ثمینہ", "supervisor")
+    assign(office, AREA, first.id)
+    sealed(asha, 1)
+    talk(office, asha)
+    backup = tmp_path / "backup"
+    shutil.copytree(tmp_path / "registry", backup)
+    second = add_person(office, "Gul", "گل", "enumerator")
+    assign(office, AREA, second.id)
+    assign(office, HOUSE, second.id)
+    set_office_key(office, bytes(range(32)))
+    talk(office, asha)
+    assert asha.told.assigned(second.id) == ((HOUSE,), (AREA,))
+    restored = founding.open_office(backup, "", lambda: NOW_MS, chance(b"restored"))
+    epochs.begin_epoch(restored)
+
+    talk(restored, asha)
+
+    assert asha.told.assigned(first.id) == ((), (AREA,))
+    assert asha.told.assigned(second.id) == ((), ())
+    assert asha.told.name(second.id) == second.id
+    assert not asha.facts.get(OFFICE_KEY)
+    restored.storage.close()
