@@ -47,7 +47,9 @@ class Carry:
         found: dict[str, GroupValue] = {}
         for group, value in writes.items():
             if group == "@kind":
-                found[group] = {"@kind": self.kinds.get(kind, kind)}
+                said = value.get(group)
+                there = self.kinds.get(said, said) if isinstance(said, str) else said
+                found[group] = {group: there}
             elif (path := commented(group)) is not None:
                 there = self.paths.get((kind, path), path)
                 found[comment_group(there)] = {
@@ -169,9 +171,12 @@ def read_through(changes: Iterable[Change], carries: Carries) -> tuple[Change, .
 
 
 def _kinds(changes: Iterable[Change]) -> dict[RecordId, tuple[str, str]]:
-    """Give each record's kind as it was born with, and the layout that called it so."""
+    """Give each record's kind as it was born with, and the layout that called it so.
+
+    Where somebody says another kind, the same counts in whatever order they came.
+    """
     found: dict[RecordId, tuple[str, str]] = {}
-    for change in changes:
+    for change in sorted(changes, key=lambda each: each.name):
         for part in change.parts:
             kind = part.writes.get("@kind", {}).get("@kind")
             if isinstance(kind, str):

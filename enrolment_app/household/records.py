@@ -104,7 +104,8 @@ def _record(
     layout: Layout,
     survived: Survived,
 ) -> Record:
-    kind = layout.kind(_kind_written(record, changes))
+    called = _kind_written(record, changes, order, survived)
+    kind = layout.kind(called)
     policies = kind.policies if kind else {}
     state = record_state(
         record,
@@ -119,19 +120,24 @@ def _record(
     parent = state.get("@parent")
     return Record(
         id=record,
-        kind=_kind_written(record, changes),
+        kind=called,
         parent=built_in({"@parent": shown_of(parent)}, "@parent") if parent else "",
         born=min((_born(record, change) for change in changes), default=(0, b"", 0)),
         state=state,
     )
 
 
-def _kind_written(record: RecordId, changes: list[Change]) -> str:
-    for change in changes:
-        part = change.part(record)
-        if part is not None and "@kind" in part.writes:
-            return built_in(part.writes, "@kind")
-    return ""
+def _kind_written(
+    record: RecordId, changes: list[Change], order: Order, survived: Survived
+) -> str:
+    """Give the kind of a record, whatever came first of changes that differ in it."""
+    writes = [part.writes for change in changes if (part := change.part(record))]
+    said = {built_in(each, "@kind") for each in writes if "@kind" in each}
+    if len(said) <= 1:
+        return "".join(said)
+    places, ended = order.get(record, ()), survived.get(record, {})
+    state = record_state(record, changes, places, {}, ended)["@kind"]
+    return built_in({"@kind": shown_of(state)}, "@kind")
 
 
 def _born(record: RecordId, change: Change) -> tuple[int, Name, int]:

@@ -11,7 +11,7 @@ from enrolment_app.store.connection import Connection
 from enrolment_app.store.forms import Forms
 from enrolment_app.store.rows import Material
 from sync.change import Change
-from sync.values import RecordId
+from sync.values import Atom, RecordId
 
 # What some change here touches already, or what waits below a record to come.
 THERE = (
@@ -58,18 +58,18 @@ class Newcomers:
     def add(self, row_id: int, change: Change, there: Collection[RecordId]) -> None:
         """Note a delivered change, if it alone makes one whole household."""
         inside = {part.record for part in change.parts}
-        parents = [
-            part.writes.get("@parent", {}).get("@parent") for part in change.parts
-        ]
-        tops = [
-            part.record
-            for part, parent in zip(change.parts, parents, strict=True)
-            if not parent
-        ]
-        alone = inside.isdisjoint(there)
-        if alone and len(tops) == 1 and inside.issuperset(filter(None, parents)):
-            self._tops |= dict.fromkeys(inside, tops[0])
-            self._changes[tops[0]] = (row_id, change)
+        below: dict[Atom | None, list[RecordId]] = {}
+        for part in change.parts:
+            parent = part.writes.get("@parent", {}).get("@parent")
+            below.setdefault(parent or None, []).append(part.record)
+        # From what stands below nothing on: a row that is its own parent is not there.
+        reached = list(below.get(None, ()))
+        one = len(reached) == 1
+        for record in reached:
+            reached += below.get(record, ())
+        if one and len(reached) == len(inside) and inside.isdisjoint(there):
+            self._tops |= dict.fromkeys(inside, reached[0])
+            self._changes[reached[0]] = (row_id, change)
 
     def leave(self, records: Collection[RecordId]) -> None:
         """Let go of households that something else touches now."""

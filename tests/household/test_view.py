@@ -172,3 +172,15 @@ def test_a_row_below_itself_can_be_disagreed_about(parent):
     (contested,) = seen(first, moved, *said).contested
 
     assert contested.address.endswith(f"people[{GUL}]/name")
+
+
+def test_the_kind_of_a_row_is_the_same_in_whatever_order_changes_came():
+    first = family()
+    other = {GUL: one("@kind", "people/work/jobs")}
+    later = change(other, seen=(first,), nonce=b"visit-0002", device=2, time=2)
+    beside = change(other, nonce=b"visit-0003", device=3, time=2)
+
+    for again in (later, beside):
+        ways = [seen(*some) for some in permutations((first, again))]
+        assert ways[0].answers == ways[1].answers
+        assert ways[0].contested == ways[1].contested

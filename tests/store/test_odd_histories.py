@@ -2,8 +2,11 @@
 
 import random
 import shutil
+from dataclasses import replace
 
 from enrolment_app.store import Query
+from sync.change import NOTHING_SEEN, Part
+from sync.values import record_id
 from tests.store.builders import (
     HEAD,
     a_row,
@@ -21,8 +24,10 @@ from tests.store.laptops import (
     sealed,
     talk,
 )
+from tests.sync.builders import nonce
 from tests.sync.registry.laptop import a_laptop
 from tests.sync.registry.line import exchange
+from tests.sync.registry.offices import AREA
 
 
 def test_work_begun_before_enrolment_goes_out_after_it(office, tmp_path, bilal):
@@ -108,3 +113,18 @@ def test_the_store_and_the_model_in_memory_come_to_the_same(office, asha):
         }
         assert list(material.order[house]) == model.order[house]
     assert asha.check().sound
+
+
+def test_a_row_that_is_its_own_parent_is_listed_at_once_as_it_is_later(
+    office, asha, bilal
+):
+    change = birth(1, area=AREA, device=asha.device.number)
+    row = record_id(nonce(1), 5)
+    writes = {"@kind": {"@kind": "members"}, "@parent": {"@parent": row}}
+    parts = (*change.parts, Part(row, NOTHING_SEEN, writes))
+    asha.journal.seal(replace(change, parts=parts))
+    talk(office, asha)
+
+    talk(office, bilal)
+
+    assert bilal.check().sound
