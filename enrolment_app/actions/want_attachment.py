@@ -8,10 +8,12 @@ from sync.attachments import digest_of
 def want_attachment(work: Work, reference: str) -> bool:
     """Ask for a content at the next exchange; tells whether it is lacking at all.
 
-    Raises `Malformed` for what is no reference. The latest wish comes first.
+    One that is here is read to its end: damaged, it comes anew where the registry has
+    it. Raises `Malformed` for what is no reference. The latest wish comes first.
     """
     digest_of(reference)
-    if work.store.attachments.holds(reference):
+    kept = work.store.attachments
+    if kept.holds(reference) and (kept.reads(reference) or kept.holds(reference)):
         return False
     others = [name for name in wanted(work) if name != reference]
     work.store.facts.set(WANTED, [reference, *others][:WANTED_MAX])

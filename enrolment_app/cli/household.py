@@ -163,16 +163,16 @@ def set_(place: Place, household_id: str, answers: tuple[str, ...]) -> None:
 def attachment(place: Place, household_id: str, reference: str, out: Path) -> None:
     """Write a file that an answer names out of the store, in the open.
 
-    One that is not here comes with the next exchange.
+    One that is not here, or is damaged, comes with the next exchange.
     """
     from enrolment_app.actions.want_attachment import want_attachment
     from enrolment_app.actions.write_attachment import write_attachment
-    from enrolment_app.store import AttachmentMissing
+    from enrolment_app.store import AttachmentDamaged, AttachmentMissing, DiskFailed
 
     with place.work() as work:
         try:
             problem = write_attachment(work, household_id, reference, out)
-        except AttachmentMissing:
+        except (AttachmentMissing, AttachmentDamaged, DiskFailed):
             want_attachment(work, reference)
             raise
         if problem is not None:

@@ -4,6 +4,7 @@ The file is durable before its row is, and the row before the reference is given
 answer never names what could get lost.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +12,13 @@ from enum import StrEnum
 
 from enrolment_app.store.attachment_files import AttachmentFiles
 from enrolment_app.store.connection import Connection
-from enrolment_app.store.errors import AttachmentTooLarge, NotKnown
+from enrolment_app.store.errors import (
+    AttachmentDamaged,
+    AttachmentMissing,
+    AttachmentTooLarge,
+    DiskFailed,
+    NotKnown,
+)
 from sync.attachments import CONTENT_BYTES_MAX, digest_of, reference
 from sync.errors import Malformed
 
@@ -21,6 +28,11 @@ PUT = (
     " VALUES (?, ?, ?, 1, ?) ON CONFLICT (reference) DO UPDATE SET"
     " bytes = excluded.bytes, here = 1, unnamed_ms = NULL, settled_ms = NULL,"
     " held = CASE excluded.held WHEN '' THEN held ELSE excluded.held END"
+)
+KEEP_SMALL = (
+    "INSERT OR REPLACE INTO thumbnails SELECT ?1, ?2"
+    " WHERE EXISTS (SELECT 1 FROM naming WHERE reference = ?1)"
+    " OR EXISTS (SELECT 1 FROM attachments WHERE reference = ?1)"
 )
 
 
@@ -115,6 +127,22 @@ class Attachments:
         )
         return bool(here) and self._files.holds(_digest(name))
 
+    def reads(self, name: str) -> bool:
+        """Tell whether a content that is here reads to its end.
+
+        One that does not is lacking from now on where the registry has it. Its file is
+        left as it is until the content comes again.
+        """
+        try:
+            deque(self.read(name), maxlen=0)
+        except (AttachmentDamaged, AttachmentMissing, DiskFailed):
+            self._connection.write(
+                "UPDATE attachments SET here = 0 WHERE reference = ? AND held <> ''",
+                (name,),
+            )
+            return False
+        return True
+
     def about(self, name: str) -> Attachment:
         """Tell what is known of an attachment; of an unknown one that it is awaited."""
         row = self._connection.one(
@@ -143,14 +171,13 @@ class Attachments:
     def keep_thumbnail(self, name: str, content: bytes) -> None:
         """Keep a small picture of an attachment, in place of an earlier one.
 
-        Raises `AttachmentTooLarge` beyond 64 KiB.
+        None is kept of what nothing names any more, such as an erased one. Raises
+        `AttachmentTooLarge` beyond 64 KiB.
         """
         _digest(name)
         if len(content) > THUMBNAIL_BYTES_MAX:
             raise AttachmentTooLarge
-        self._connection.write(
-            "INSERT OR REPLACE INTO thumbnails VALUES (?, ?)", (name, content)
-        )
+        self._connection.write(KEEP_SMALL, (name, content))
 
     def thumbnail(self, name: str) -> bytes | None:
         """Give the small picture of an attachment, None where there is none."""

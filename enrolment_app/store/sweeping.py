@@ -135,6 +135,11 @@ class Sweeping:
                     f"DELETE FROM {table} WHERE reference = ?",
                     ((each,) for each in old),
                 )
+            self._connection.write(
+                "DELETE FROM thumbnails WHERE reference NOT IN"
+                " (SELECT reference FROM attachments"
+                " UNION SELECT reference FROM naming)"
+            )
             # Pieces of what nobody asks for any more can come again.
             self._connection.write(
                 "DELETE FROM arriving WHERE"

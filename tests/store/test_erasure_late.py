@@ -9,6 +9,7 @@ from sync.bundle.manifest import Envelope
 from sync.registry import publishing
 from sync.registry.erasure import erase
 from tests.store.laptops import HOUSE, sealed, talk
+from tests.store.pictures import a_picture, keep
 from tests.store.test_erasure import GIVEN, packed
 from tests.store.test_refusals import relayed
 from tests.sync.registry.erasing import tells
@@ -61,3 +62,16 @@ def test_a_new_questionnaire_takes_no_answer_from_who_carries_it(office, asha):
 
     assert asha.forms.find(LATER.id)
     assert len(list(asha.letters.carried(Kind.DOWN))) == 1
+
+
+def test_no_small_picture_of_an_erased_photo_is_kept(office, asha):
+    name = keep(asha, a_picture(1))
+    sealed(asha, 1, answers={"q/file": name})
+    talk(office, asha)
+    erase(office, HOUSE, *GIVEN)
+    talk(office, asha)
+    assert not asha.attachments.holds(name)
+
+    asha.attachments.keep_thumbnail(name, b"made before the order came")
+
+    assert asha.attachments.thumbnail(name) is None

@@ -91,6 +91,21 @@ def test_keeping_it_again_gives_it_another_day(timed, clock):
     assert timed.attachments.holds(name)
 
 
+def test_a_small_picture_of_what_nothing_names_goes(timed, clock):
+    named, kept = name_of(a_picture(1)), keep(timed, a_picture(2))
+    timed.journal.seal(birth(1, answers={"q/digits": named}))
+    for name in (named, kept):
+        timed.attachments.keep_thumbnail(name, b"small")
+    gone = name_of(a_picture(3))
+    left = "INSERT INTO thumbnails VALUES (?, ?)"
+    timed._connection.write(left, (gone, b"from before this was looked at"))
+
+    timed.sweep()
+
+    small = [timed.attachments.thumbnail(name) for name in (named, kept, gone)]
+    assert small == [b"small", b"small", None]
+
+
 def test_a_file_without_a_row_goes_as_late_and_a_foreign_one_stays(timed, clock, place):
     keep(timed, a_picture(1))
     timed._connection.write("DELETE FROM attachments")

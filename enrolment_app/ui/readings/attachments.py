@@ -12,7 +12,7 @@ from enrolment_app.actions.keep_visit import keep_visit
 from enrolment_app.actions.want_attachment import want_attachment
 from enrolment_app.capture.errors import FileTooLarge, NotAPicture
 from enrolment_app.problems import Problem
-from enrolment_app.store import AttachmentDamaged, AttachmentMissing
+from enrolment_app.store import AttachmentDamaged, AttachmentMissing, DiskFailed
 from enrolment_app.ui.attached_words import PICTURE, kind_of
 from enrolment_app.ui.background import Desk
 from enrolment_app.ui.editors.backing import Failed, Held, Made
@@ -98,8 +98,9 @@ def about(work: "Work", reference: str) -> Held:
         return Held(reference, here=False)
     kept = work.store.attachments
     known = kept.about(reference)
-    here = not want_attachment(work, reference)
+    here = kept.holds(reference) or not want_attachment(work, reference)
     small = kept.thumbnail(reference) or _made_small(work, reference, here=here)
+    here = here and kept.holds(reference)
     return Held(reference, known.size_bytes, small, here=here)
 
 
@@ -118,7 +119,7 @@ def _made_small(work: "Work", reference: str, *, here: bool) -> bytes:
             else begun(reference, came(reference, BEGUN_BYTES))
         )
         small = thumbnail(read_picture(content, THUMBNAIL_PX))
-    except (NotAPicture, AttachmentDamaged, AttachmentMissing):
+    except (NotAPicture, AttachmentDamaged, AttachmentMissing, DiskFailed):
         return b""
     if here:
         work.store.attachments.keep_thumbnail(reference, small)
@@ -133,5 +134,12 @@ def size_of(work: "Work", reference: str) -> int | None:
 
 
 def read(work: "Work", reference: str) -> bytes:
-    """Give the content; raises what the store raises where it is missing or damaged."""
-    return b"".join(work.store.attachments.read(reference))
+    """Give the content; raises what the store raises where it is missing or damaged.
+
+    Then it is asked for, and comes with the next exchange.
+    """
+    try:
+        return b"".join(work.store.attachments.read(reference))
+    except (AttachmentDamaged, AttachmentMissing, DiskFailed):
+        want_attachment(work, reference)
+        raise
