@@ -42,6 +42,15 @@ ABOUT, KEYS, DATABASE = "about", "keys", "store.db"
 SUMMED = (KEYS, DATABASE, LISTED)
 KIND, WITHOUT_ATTACHMENTS = "indraj backup 2", "indraj backup 1"
 SUFFIX = ".indraj-backup"
+WRONG = (
+    tarfile.TarError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+)
+"""What a file that is no backup ends in, whatever lies in it."""
 LISTED_BYTES_MAX = 64 * 1024 * 1024
 
 
@@ -131,6 +140,8 @@ def about(file: Path) -> About:
         found = About(**said)
         if found.kind not in (KIND, WITHOUT_ATTACHMENTS):
             raise StoreDamaged("a backup of another kind")
+        if (type(found.store), type(found.made_ms)) != (str, int):
+            raise StoreDamaged("not a backup")
         return found
 
 
@@ -161,7 +172,7 @@ def opened(file: Path) -> Iterator[tarfile.TarFile]:
         raise StoreDamaged("not a backup") from bad
     except OSError as failed:
         raise files.disk_error(failed) from failed
-    except (tarfile.TarError, KeyError, ValueError, TypeError) as bad:
+    except WRONG as bad:
         raise StoreDamaged("not a backup") from bad
 
 
