@@ -6,7 +6,7 @@ import pytest
 
 from enrolment_app.store import Query, spare
 from enrolment_app.store.schema import KNOWN, PROJECTED, SCHEMA_VERSION
-from tests.store.builders import a_store, birth, opened
+from tests.store.builders import a_store, birth, household_of, opened
 from tests.store.pictures import name_of
 
 FIRST = KNOWN + PROJECTED
@@ -91,3 +91,17 @@ def test_what_earlier_changes_name_is_known_as_soon_as_it_is_brought_up(place):
     with opened(place) as store:
         assert store.earlier
         assert store.lane.lacking() == (name,)
+
+
+def test_what_is_held_of_others_is_not_shown_any_more(place):
+    with a_store(place) as store:
+        for seed in (1, 2):
+            store.journal.seal(birth(seed))
+        held = "UPDATE changes SET own = 0, entered = 1, place = 0 WHERE id = 2"
+        store._connection.write(held)
+        take_back(store._connection)
+
+    with opened(place) as store:
+        assert [row.household for row in store.households.page(Query()).rows] == [
+            household_of(1)
+        ]
