@@ -1,8 +1,10 @@
 """What becomes of stored contents: erased on request, looked at, awaited again."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sync.registry.attaching import hash_of, let_go
+from sync.registry.bodies import Bodies
 from sync.registry.office import Office
 from sync.registry.storage import Attachment
 from sync.session.attached import CHUNK_BYTES, Key, State
@@ -20,37 +22,54 @@ def erase(office: Office, key: Key) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What looking at every stored content came to; `lost` are waited for again."""
+    """What looking at every content came to: so many are whole.
+
+    `back` of them had been lost before and lie here again; `lost` are waited for again.
+    """
 
     good: int
+    back: int
     lost: int
 
 
 def check(office: Office) -> Checked:
     """Read every stored content; what is gone or altered is waited for again.
 
-    What was erased is taken away where that was cut off.
+    What was lost and lies here again counts again: a disk may have been away. What was
+    erased is taken away where that was cut off.
     """
     let_go_erased(office)
     with office.storage.reading() as books:
         stored = books.attachments.in_area((), State.STORED, most=-1)
-    lost = [one.key for one in stored if not _is_sound(office, one)]
-    for key in lost:
-        # What is altered must not stand in the way of what is brought again.
-        office.bodies.erase(key.digest)
-    if lost:
+        awaited = books.attachments.in_area((), State.AWAITED, most=-1)
+    lost = [one.key for one in stored if not _is_here(office, one)]
+    # Only what was stored in this very area: whoever knows a hash has no content by it.
+    back = [one for one in awaited if one.size and _is_here(office, one)]
+    if lost or back:
         with office.storage.writing() as books:
             for key in lost:
                 books.attachments.lose(key)
-    return Checked(len(stored) - len(lost), len(lost))
+            for one in back:
+                books.attachments.store(one.key, one.size, office.clock())
+    return Checked(len(stored) - len(lost) + len(back), len(back), len(lost))
 
 
-def _is_sound(office: Office, one: Attachment) -> bool:
-    pieces = (
-        office.bodies.read(one.digest, start, CHUNK_BYTES) or b""
-        for start in range(0, one.size, CHUNK_BYTES)
-    )
-    return hash_of(pieces) == one.digest
+def _is_here(office: Office, one: Attachment) -> bool:
+    return is_whole(office.bodies, one.digest, one.size)
+
+
+def is_whole(bodies: Bodies, digest: bytes, size: int) -> bool:
+    """Read a content: tell whether it is there and what its hash says."""
+    return hash_of(blocks(bodies, digest, size)) == digest
+
+
+def blocks(bodies: Bodies, digest: bytes, size: int) -> Iterator[bytes]:
+    """Give a content in blocks, as far as it is there."""
+    for start in range(0, size, CHUNK_BYTES):
+        block = bodies.read(digest, start, CHUNK_BYTES)
+        if not block:
+            return
+        yield block
 
 
 def let_go_erased(office: Office) -> None:

@@ -4,14 +4,14 @@ A content never changes under its hash, so backups in one folder share what both
 a nightly backup copies what is new. What was erased at the registry goes from there.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sync.registry.attaching import hash_of
+from sync.registry.attachments_kept import blocks, is_whole
 from sync.registry.bodies import Bodies, FolderBodies, unreachable
 from sync.registry.office import Office
-from sync.session.attached import CHUNK_BYTES, State
+from sync.session.attached import State
 
 BESIDE = "attachments-copied"
 """The folder beside a backup; never the registry's own, which is named otherwise."""
@@ -53,8 +53,6 @@ def copy_contents(
         if is_whole(copies, digest, size):
             held.add(digest)
         elif is_whole(office.bodies, digest, size):
-            # A damaged copy must not stand in the way of a good one.
-            copies.erase(digest)
             copies.put(digest, blocks(office.bodies, digest, size))
             if is_whole(copies, digest, size):
                 held.add(digest)
@@ -81,7 +79,6 @@ def bring_back(office: Office, copies: Bodies | None) -> ContentsBack:
     held = {d for d, s in sizes.items() if copies and is_whole(copies, d, s)}
     for digest in sorted(held):
         if copies and not is_whole(office.bodies, digest, sizes[digest]):
-            office.bodies.erase(digest)
             office.bodies.put(digest, blocks(copies, digest, sizes[digest]))
     here = held | {d for d in sizes if office.bodies.read(d, 0, 1) is not None}
     lost = [one.key for one in stored if one.digest not in here]
@@ -89,20 +86,6 @@ def bring_back(office: Office, copies: Bodies | None) -> ContentsBack:
         for key in lost:
             books.attachments.lose(key)
     return ContentsBack(frozenset(held), len(lost))
-
-
-def is_whole(bodies: Bodies, digest: bytes, size: int) -> bool:
-    """Read a content: tell whether it is there and what its hash says."""
-    return hash_of(blocks(bodies, digest, size)) == digest
-
-
-def blocks(bodies: Bodies, digest: bytes, size: int) -> Iterator[bytes]:
-    """Give a content in blocks, as far as it is there."""
-    for start in range(0, size, CHUNK_BYTES):
-        block = bodies.read(digest, start, CHUNK_BYTES)
-        if not block:
-            return
-        yield block
 
 
 def _forget_erased(office: Office, copies: Bodies) -> None:

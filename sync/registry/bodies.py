@@ -4,6 +4,7 @@ A folder, and the kinds in `KINDS`; one contract suite runs over all of them
 (`tests/contracts/test_bodies.py`). Nothing here opens a content or believes its name.
 """
 
+import errno
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -17,6 +18,8 @@ from sync.registry.bodies_s3 import s3_bodies
 from sync.registry.errors import BodiesUnreachable
 
 FOLDER = "attachments"
+SPOILT = {errno.EIO, errno.EBADMSG}
+"""What a disk says of a file that it cannot read, or whose sums do not fit."""
 
 
 class Bodies(Protocol):
@@ -42,11 +45,12 @@ class FolderBodies:
         self.folder = folder
 
     def put(self, digest: bytes, content: Iterable[bytes]) -> None:
-        """Keep a content; the file appears whole or not at all."""
-        file = self._file(digest)
+        """Keep a content; the file appears whole or not at all.
+
+        What lies there already may be spoilt: the content takes its place.
+        """
         with unreachable():
-            if not file.exists():
-                self._write(file, content)
+            self._write(self._file(digest), content)
 
     def _write(self, file: Path, content: Iterable[bytes]) -> None:
         if not file.parent.exists():
@@ -66,13 +70,20 @@ class FolderBodies:
         sync_folder(file.parent)
 
     def read(self, digest: bytes, offset: int, length: int) -> bytes | None:
-        """Give so many bytes from `offset` on; None where the content is not here."""
+        """Give so many bytes from `offset` on; None where the content is not here.
+
+        Nor is it where the disk cannot read it any more: the others are.
+        """
         with unreachable():
             try:
                 with self._file(digest).open("rb") as file:
                     file.seek(offset)
                     return file.read(length)
             except FileNotFoundError:
+                return None
+            except OSError as failure:
+                if failure.errno not in SPOILT:
+                    raise
                 return None
 
     def erase(self, digest: bytes) -> None:

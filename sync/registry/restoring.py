@@ -8,23 +8,35 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from sync.errors import BackupDamaged, RegistryExists
 from sync.folders import sync_folder
 from sync.registry.backup_contents import ContentsBack, beside, bring_back
 from sync.registry.backup_read import DATABASE, is_sqlite, unpack
+from sync.registry.bodies import bodies_at
 from sync.registry.dumps import put_back
 from sync.registry.founding import (
     facts_of,
     is_restoring,
     open_office,
+    place_attachments,
     say_restored,
     say_restoring,
 )
 from sync.registry.keyring import KEY_FILE, Keyring
 from sync.registry.ordered import ERASURES_FILE
 from sync.registry.storage.sql import SQLITE_FILE
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """The epoch that began, what came back, and the place of attachments before."""
+
+    epoch: str
+    contents: ContentsBack
+    place_before: str
 
 
 def restore(  # noqa: PLR0913 - a place, and what work is handed
@@ -36,22 +48,29 @@ def restore(  # noqa: PLR0913 - a place, and what work is handed
     *,
     attachments: bool = True,
     key: Path | None = None,
-) -> tuple[str, ContentsBack]:
-    """Make a registry from a backup in an empty place; give the epoch that begins.
+    place: str = "",
+) -> Restored:
+    """Make a registry from a backup in an empty place; a new epoch begins.
 
     What the backup holds is durable in it, as long as the backup is kept. `key` is a
-    later key file than the one in the backup. Raises `BackupDamaged`, also for the key
+    later key file than the one in the backup; `place` is where attachments lie from now
+    on, its own folder where none is named: another registry may use that of the backup,
+    as the one does of which this is a drill. Raises `BackupDamaged`, also for the key
     file of another registry, and `RegistryExists` where there is one already, or a
     database or its log.
     """
     _must_be_free(data)
+    bodies_at(place, data)
     data.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=data) as folder:
         room = Path(folder)
         unpack(file, room)
         if key:
             _take_later(key, room / KEY_FILE)
+        was = facts_of(room)["attachments"]
         _put(room, data, database)
+    if place:
+        place_attachments(data, place)
     office = open_office(data, database, clock, random)
     with office.storage.reading() as books:
         held = {area.code: area.counter for area in books.areas.written()}
@@ -61,7 +80,7 @@ def restore(  # noqa: PLR0913 - a place, and what work is handed
         books.areas.make_durable(held)
         books.attachments.make_durable(back.held)
     office.storage.close()
-    return epoch, back
+    return Restored(epoch, back, was)
 
 
 def _must_be_free(data: Path) -> None:
@@ -85,7 +104,7 @@ def _put(room: Path, data: Path, database: str) -> None:
         raise BackupDamaged
     if database:
         put_back(copy, database)
-    say_restoring(data, {**facts_of(room), "database": database})
+    say_restoring(data, {**facts_of(room), "database": database, "attachments": ""})
     for left in _lying(data):
         left.unlink()
     # The key comes last: with it the registry is there.

@@ -98,6 +98,17 @@ def test_another_folder_may_be_named(tmp_path):
     assert (tmp_path / "disk" / DIGEST.hex()[:2] / DIGEST.hex()).exists()
 
 
+def test_what_is_put_again_takes_the_place_of_what_is_spoilt(tmp_path):
+    bodies = bodies_at("", tmp_path)
+    bodies.put(DIGEST, [CONTENT])
+    file = tmp_path / "attachments" / DIGEST.hex()[:2] / DIGEST.hex()
+    file.write_bytes(b"spoilt")
+
+    bodies.put(DIGEST, [CONTENT])
+
+    assert bodies.read(DIGEST, 0, 10_000) == CONTENT
+
+
 def test_objects_lie_under_their_prefix_and_hash(buckets, tmp_path):
     bodies_at(buckets.address, tmp_path).put(DIGEST, [CONTENT])
 

@@ -8,6 +8,9 @@ from enrolment_app.problems import Problem
 
 COUNTED = "{area}: {awaited} awaited of {of}; {bytes} bytes stored"
 LISTED = "{area} {digest} laptop {device} household or person {record}: {state}"
+CHECKED = (
+    "{good} are whole, {back} of them found again; {lost} are gone and awaited again."
+)
 HEX = 16
 
 
@@ -78,14 +81,15 @@ def place(desk: Desk, place: str) -> None:
 def check(desk: Desk) -> None:
     """Read every stored photo and file; what is gone is awaited again.
 
+    What was gone and lies there again, as its disk is back, counts again.
     Run it after a restore: the backup holds the database, the folder comes by itself.
     Laptops bring again what is gone once a new epoch has begun (`registry restored`).
     """
     from sync.registry.attachments_kept import check as look
 
     found = look(desk.open())
-    document = {"good": found.good, "lost": found.lost}
-    desk.say(document, "{good} are whole; {lost} are gone and awaited again.")
+    document = {"good": found.good, "back": found.back, "lost": found.lost}
+    desk.say(document, CHECKED)
 
 
 @attachments.command()

@@ -107,6 +107,11 @@ RESTORED = (
     "The registry is back; epoch {epoch} has begun. Photos and files: {attachments}"
     " are back, {attachments_awaited} awaited from laptops."
 )
+KEPT_ELSEWHERE = (
+    " Before, they were kept in {attachments_before}, which is left alone: another"
+    " registry may use it. If this one goes on in its place, run `registry attachments"
+    " place` with that address, and `registry attachments check`."
+)
 WITHOUT = click.option(
     "--without-attachments",
     "without",
@@ -200,12 +205,21 @@ def backup(desk: Desk, out: Path, *, without: bool, not_elsewhere: bool) -> None
 )
 @ERASURES
 @WITHOUT
+@click.option(
+    "--attachments",
+    "place",
+    default="",
+    metavar="PLACE",
+    help="Where photos and files lie, if not in the folder: after a loss the address"
+    " that they had (a folder, or s3://BUCKET/PREFIX?endpoint=URL); never in a drill.",
+)
 @placed
-def restore(
+def restore(  # noqa: PLR0913 - click hands its options over one by one
     desk: Desk,
     file: Path,
     key: Path | None,
     erasures: tuple[Path, ...],
+    place: str,
     *,
     without: bool,
 ) -> None:
@@ -219,13 +233,14 @@ def restore(
     from sync.registry.ordered import level
     from sync.registry.restoring import restore as put_back
 
-    place = (file, desk.data, desk.database)
-    chance = (desk.clock, desk.machine.random)
-    epoch, contents = put_back(*place, *chance, attachments=not without, key=key)
+    into = (desk.data, desk.database, desk.clock, desk.machine.random)
+    done = put_back(file, *into, attachments=not without, key=key, place=place)
     document = {
-        "epoch": epoch,
+        "epoch": done.epoch,
         "erased": level(desk.open(), desk.data, *erasures),
-        "attachments": len(contents.held),
-        "attachments_awaited": contents.awaited,
+        "attachments": len(done.contents.held),
+        "attachments_awaited": done.contents.awaited,
+        "attachments_before": done.place_before,
     }
-    desk.say(document, RESTORED)
+    elsewhere = done.place_before not in ("", place)
+    desk.say(document, RESTORED + KEPT_ELSEWHERE * elsewhere)

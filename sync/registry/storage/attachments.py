@@ -26,7 +26,7 @@ from sync.session.attached import Key, State
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A content that an area waits for or has; `size` is 0 until it is stored.
+    """A content that an area waits for or has; `size` is 0 until it was ever stored.
 
     `durable`: a verified copy elsewhere holds its bytes.
     """
@@ -169,8 +169,8 @@ class Attachments:
         return self._change(key, State.AWAITED, **stored)
 
     def lose(self, key: Key) -> None:
-        """Wait again for a content whose bytes are gone."""
-        lost = {"state": State.AWAITED, "size": 0, "stored": None, "durable": False}
+        """Wait again for a content whose bytes are gone; its size is known still."""
+        lost = {"state": State.AWAITED, "stored": None, "durable": False}
         self._change(key, State.STORED, **lost)
 
     def forget_durable(self) -> None:

@@ -106,3 +106,11 @@ def states(office):
     """Give what the registry knows of contents: digest -> state."""
     with office.storage.reading() as books:
         return {one.key: one.state for one in books.attachments.in_area()}
+
+
+def spoil(bodies, key):
+    """Let the disk answer "input/output error" for a content, as Linux has a file so."""
+    name = key.digest.hex()
+    file = bodies.folder / name[:2] / name
+    file.unlink()
+    file.symlink_to("/proc/self/mem")

@@ -1,8 +1,11 @@
 """What the registry keeps of attachments: it may get lost, be altered, or be erased."""
 
+import sys
+
 import pytest
 from sqlalchemy import delete
 
+from sync.attachments import reference
 from sync.registry import attachments_kept, erasure
 from sync.registry.naming import note_again
 from sync.registry.storage.tables_attached import naming
@@ -10,7 +13,7 @@ from sync.session.attached import State
 from tests.sync.registry.laptop import a_laptop
 from tests.sync.registry.line import exchange
 from tests.sync.registry.offices import AREA, OTHER_AREA, a_record
-from tests.sync.registry.photos import Photos, a_photo, carry, key_of, states
+from tests.sync.registry.photos import Photos, a_photo, carry, key_of, spoil, states
 
 HOUSE, NEXT_HOUSE = a_record(1), a_record(2)
 
@@ -64,6 +67,52 @@ def test_looking_at_all_finds_what_is_gone_or_altered(office, asha, photos):
     assert (found.good, found.lost) == (1, 2)
     assert again.sent == 3
     assert attachments_kept.check(office).lost == 0
+
+
+def test_photos_whose_disk_was_away_count_again_when_it_is_back(office, asha, photos):
+    photos.take(HOUSE, a_photo(1))
+    exchange(office, asha)
+    carry(office, photos)
+    disk = office.bodies.folder
+    away = disk.rename(disk.with_name("away"))
+    assert attachments_kept.check(office) == attachments_kept.Checked(0, 0, 1)
+    away.rename(disk)
+
+    assert attachments_kept.check(office) == attachments_kept.Checked(1, 1, 0)
+
+    assert states(office) == {key_of(a_photo(1)): State.STORED}
+
+
+def test_looking_at_all_gives_nobody_a_photo_of_which_he_knows_the_hash(office):
+    dara = a_laptop(office, "dara", areas=(AREA, OTHER_AREA))
+    photos = Photos(dara)
+    photos.take(HOUSE, a_photo(1))
+    exchange(office, dara)
+    carry(office, photos)
+    named = reference(key_of(a_photo(1)).digest, "jpg")
+    dara.write(NEXT_HOUSE, "q/file", named, area=OTHER_AREA)
+    exchange(office, dara)
+
+    attachments_kept.check(office)
+
+    assert states(office)[key_of(a_photo(1), OTHER_AREA)] == State.AWAITED
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a file that fails so")
+def test_looking_at_all_is_not_stopped_by_one_that_the_disk_cannot_read(
+    office, asha, photos
+):
+    for number in range(2):
+        photos.take(HOUSE, a_photo(number))
+    exchange(office, asha)
+    carry(office, photos)
+    spoil(office.bodies, key_of(a_photo(1)))
+
+    assert attachments_kept.check(office) == attachments_kept.Checked(1, 0, 1)
+    photos.held.clear()
+    carry(office, photos)
+
+    assert attachments_kept.check(office) == attachments_kept.Checked(2, 0, 0)
 
 
 def test_what_was_erased_is_gone_and_never_taken_again(office, asha, bilal, photos):

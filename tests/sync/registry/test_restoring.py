@@ -12,14 +12,20 @@ from sync.errors import (
     RegistryOutdated,
     RegistryRestored,
 )
-from sync.registry import backup, devices, dumps, founding, restoring
+from sync.registry import attachments_kept, backup, devices, dumps, founding, restoring
+from sync.registry.erasure import erase
+from sync.registry.errors import BodiesUnreachable
 from sync.registry.founding import must_be_newest, open_office
 from sync.registry.keyring import KEY_FILE
+from sync.session.attached import State
 from tests.sync.registry.laptop import a_laptop
 from tests.sync.registry.line import exchange
 from tests.sync.registry.offices import AREA, NOW_MS, a_record, an_office, chance
+from tests.sync.registry.photos import Photos, a_photo, carry, key_of, states
 from tests.sync.registry.stopping import PowerCut
 
+HOUSE = a_record(1)
+KEY = key_of(a_photo(1))
 TABLES = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
 
 
@@ -90,7 +96,7 @@ def test_a_restore_that_stopped_is_not_served_and_is_begun_anew(
                 must_be_newest(back, new)
             back.storage.close()
 
-    epoch, _ = put_back(out, new)
+    epoch = put_back(out, new).epoch
 
     back = open_office(new, "", clock, chance(b"again"))
     must_be_newest(back, new)
@@ -157,3 +163,55 @@ def test_a_database_in_which_something_is_gets_nothing(tmp_path, postgres, monke
 
     with psycopg.connect(into) as here:
         assert here.execute(TABLES).fetchone() == (1,)
+
+
+@pytest.fixture
+def bucket(tmp_path):
+    """A place of photos outside the folder, and a backup of who keeps one there."""
+    data = tmp_path / "registry"
+    an_office(data).storage.close()
+    founding.place_attachments(data, str(tmp_path / "bucket"))
+    office = open_office(data, "", clock, chance(b"bucket"))
+    photos = Photos(a_laptop(office, "asha"))
+    photos.take(HOUSE, a_photo(1))
+    exchange(office, photos.laptop)
+    carry(office, photos)
+    backup.back_up(office, data, "", tmp_path / "r.zip", attachments=False)
+    office.storage.close()
+    return office.bodies
+
+
+def test_a_drill_takes_nothing_from_the_registry_that_serves(tmp_path, bucket):
+    done = put_back(tmp_path / "r.zip", tmp_path / "drill")
+    drill = open_office(tmp_path / "drill", "", clock, chance(b"drill"))
+
+    erase(drill, HOUSE, "household", "p-1", "file")
+
+    assert bucket.read(KEY.digest, 0, 5000) == a_photo(1)
+    assert (done.contents.awaited, done.place_before) == (1, str(bucket.folder))
+    drill.storage.close()
+
+
+@pytest.mark.parametrize("when", ["at once", "later"])
+def test_after_a_loss_photos_are_found_in_the_place_that_is_named(
+    tmp_path, bucket, when
+):
+    named, new = str(bucket.folder), tmp_path / "new"
+    done = put_back(tmp_path / "r.zip", new, place=named if when == "at once" else "")
+    if when == "later":
+        founding.place_attachments(new, named)
+    back = open_office(new, "", clock, chance(b"back"))
+    if when == "later":
+        attachments_kept.check(back)
+
+    assert states(back) == {KEY: State.STORED}
+    assert back.bodies.read(KEY.digest, 0, 5000) == a_photo(1)
+    assert done.contents.awaited == (when == "later")
+    back.storage.close()
+
+
+def test_a_place_that_is_none_stops_a_restore_before_it_begins(tmp_path, out):
+    with pytest.raises(BodiesUnreachable):
+        put_back(out, tmp_path / "new", place="ftp://somewhere")
+
+    assert not (tmp_path / "new").exists()

@@ -52,7 +52,9 @@ class MemoryAttachments:
         return self._change(key, State.AWAITED, State.STORED, size, now)
 
     def lose(self, key):
-        self._change(key, State.STORED, State.AWAITED, 0, None)
+        before = self.state.attachments.get(key)
+        size = before.size if before else 0
+        self._change(key, State.STORED, State.AWAITED, size, None)
 
     def forget_durable(self):
         for key, row in self.state.attachments.items():
