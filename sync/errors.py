@@ -197,6 +197,16 @@ class BackupDamaged(RegistryError):
     code = "registry.backup_damaged"
 
 
+class PersonEnded(RegistryError):
+    """Somebody works with the register no more, and is given nothing to begin with."""
+
+    code = "registry.person_ended"
+
+    def __init__(self, person: str) -> None:
+        super().__init__(person)
+        self.person = person
+
+
 class TooManyRequests(RegistryError):
     """One sender asked too often; it is told when to come back."""
 

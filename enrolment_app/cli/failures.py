@@ -15,6 +15,7 @@ STATUS = {"form": 1, "household": 1, "bundle": 1, "store": 3, "sync": 4, "regist
 # ... but for these.
 STATUS_OF = {
     "attachment.damaged": 5,
+    "registry.person_ended": 1,
     "store.not_known": 1,
     "bundle.altered": 5,
     "bundle.cut_short": 5,

@@ -2,9 +2,13 @@
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from enrolment_app.cli.failures import Refused
+from enrolment_app.problems import Problem
 
 if TYPE_CHECKING:
     from enrolment_app.questionnaire import Questionnaire
@@ -39,23 +43,34 @@ def body_of(questionnaire: "Questionnaire") -> "FormBody":
     )
 
 
-def columns_of(gazetteer: Path) -> list[str]:
-    """Give those of a gazetteer's columns that say something of a place."""
-    with gazetteer.open(encoding="utf-8-sig", newline="") as rows:
-        return [
-            name for name in csv.DictReader(rows).fieldnames or () if name in OF_A_PLACE
-        ]
+@dataclass(frozen=True)
+class Gazetteer:
+    """What a file says of places, and of which of their fields it says anything."""
+
+    fields: tuple[str, ...]
+    places: "tuple[Place, ...]"
 
 
-def places_in(gazetteer: Path) -> Iterator["Place"]:
-    """Read the places of a gazetteer; what has no column is empty."""
+def gazetteer_in(file: Path) -> Gazetteer:
+    """Read a gazetteer; what has no column is empty. Refuses what is none."""
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as content:
+            rows = csv.DictReader(content)
+            columns = tuple(filter(OF_A_PLACE.get, rows.fieldnames or ()))
+            places = tuple(map(_place, rows)) if "code" in columns else ()
+    except (OSError, ValueError, csv.Error):
+        places = ()
+    if not places:
+        values = {"file": file.name}
+        raise Refused([Problem("registry.not_a_gazetteer", values=values)])
+    return Gazetteer(tuple(OF_A_PLACE[column] for column in columns), places)
+
+
+def _place(row: Mapping[str, str | None]) -> "Place":
     from sync.geography import Place
 
-    with gazetteer.open(encoding="utf-8-sig", newline="") as rows:
-        for row in csv.DictReader(rows):
-            said: dict[str, Any] = {
-                name: (row.get(column) or "").strip()
-                for column, name in OF_A_PLACE.items()
-            }
-            becomes = tuple(sorted(set(said.pop("becomes").split())))
-            yield Place(**said, becomes=becomes)
+    said: dict[str, Any] = {
+        name: (row.get(column) or "").strip() for column, name in OF_A_PLACE.items()
+    }
+    becomes = tuple(sorted(set(said.pop("becomes").split())))
+    return Place(**said, becomes=becomes)

@@ -149,6 +149,27 @@ LINE: Mapping[str, str] = {
         "{file} cannot be written: its folder is not there, is full, or is not yours "
         "to write in. Nothing was lost; choose another place and try again.",
     ),
+    "registry.unserved": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The registry cannot be served at {place}: the address or port is not this "
+        "computer's or is in use, or the certificate and its key do not fit. Nothing "
+        "was changed.",
+    ),
+    "registry.not_a_gazetteer": QT_TRANSLATE_NOOP(
+        "Problem",
+        "{file} is no list of places: a CSV in UTF-8 with commas between, and columns "
+        "`code` and `name_en`. Nothing was changed.",
+    ),
+    "registry.no_partition": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The area {area} can have no tables of its own: its code holds more than ASCII "
+        "letters, digits, `_` and `-`. Nothing was changed; leave it out.",
+    ),
+    "registry.person_ended": QT_TRANSLATE_NOOP(
+        "Problem",
+        "{person} works with the register no more. Nothing was changed; if they do "
+        "again, `indraj registry person end ID --undo` says so.",
+    ),
     "registry.key_missing": QT_TRANSLATE_NOOP(
         "Problem",
         "The registry signs with a newer key than the one in this folder. Nothing was "

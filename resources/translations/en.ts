@@ -2151,6 +2151,10 @@
    <translation>That passphrase does not open this store. Nothing was lost; check the keyboard's language and type it again. Tries before a wait: {left}.</translation>
   </message>
   <message>
+   <source>The area {area} can have no tables of its own: its code holds more than ASCII letters, digits, `_` and `-`. Nothing was changed; leave it out.</source>
+   <translation>The area {area} can have no tables of its own: its code holds more than ASCII letters, digits, `_` and `-`. Nothing was changed; leave it out.</translation>
+  </message>
+  <message>
    <source>The bundle could not be written: the stick is full, protected or was pulled out. Nothing was lost; what was on it before is still there. Try again or take another stick.</source>
    <translation>The bundle could not be written: the stick is full, protected or was pulled out. Nothing was lost; what was on it before is still there. Try again or take another stick.</translation>
   </message>
@@ -2381,6 +2385,10 @@
   <message>
    <source>The registry cannot be reached. Nothing was lost; everything is kept here. Check the network and try again later.</source>
    <translation>The registry cannot be reached. Nothing was lost; everything is kept here. Check the network and try again later.</translation>
+  </message>
+  <message>
+   <source>The registry cannot be served at {place}: the address or port is not this computer's or is in use, or the certificate and its key do not fit. Nothing was changed.</source>
+   <translation>The registry cannot be served at {place}: the address or port is not this computer's or is in use, or the certificate and its key do not fit. Nothing was changed.</translation>
   </message>
   <message>
    <source>The registry could not do this. What it stored before is still stored; try again.</source>
@@ -2803,6 +2811,10 @@
    <translation>{file} is no CSV, workbook or JSON file. Nothing was taken in.</translation>
   </message>
   <message>
+   <source>{file} is no list of places: a CSV in UTF-8 with commas between, and columns `code` and `name_en`. Nothing was changed.</source>
+   <translation>{file} is no list of places: a CSV in UTF-8 with commas between, and columns `code` and `name_en`. Nothing was changed.</translation>
+  </message>
+  <message>
    <source>{file} is no provisioning file. Nothing was changed; ask your administrator for the file made with `indraj registry device add`.</source>
    <translation>{file} is no provisioning file. Nothing was changed; ask your administrator for the file made with `indraj registry device add`.</translation>
   </message>
@@ -2901,6 +2913,10 @@
   <message>
    <source>{person} took the key of {about} away.</source>
    <translation>{person} took the key of {about} away.</translation>
+  </message>
+  <message>
+   <source>{person} works with the register no more. Nothing was changed; if they do again, `indraj registry person end ID --undo` says so.</source>
+   <translation>{person} works with the register no more. Nothing was changed; if they do again, `indraj registry person end ID --undo` says so.</translation>
   </message>
   <message>
    <source>{person} wrote households into files that anybody can read: {about}.</source>

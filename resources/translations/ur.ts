@@ -2151,6 +2151,10 @@
    <translation>اس پاس ورڈ سے یہ ذخیرہ نہیں کھلتا۔ کچھ ضائع نہیں ہوا؛ کی بورڈ کی زبان دیکھیں اور دوبارہ لکھیں۔ انتظار سے پہلے باقی کوششیں: {left}۔</translation>
   </message>
   <message>
+   <source>The area {area} can have no tables of its own: its code holds more than ASCII letters, digits, `_` and `-`. Nothing was changed; leave it out.</source>
+   <translation>علاقہ {area} کی اپنی جدولیں نہیں ہو سکتیں: اس کے کوڈ میں انگریزی حروف، ہندسوں، `_` اور `-` کے علاوہ بھی کچھ ہے۔ کچھ نہیں بدلا؛ اسے چھوڑ دیں۔</translation>
+  </message>
+  <message>
    <source>The bundle could not be written: the stick is full, protected or was pulled out. Nothing was lost; what was on it before is still there. Try again or take another stick.</source>
    <translation>بنڈل نہیں لکھا جا سکا: اسٹک بھری ہوئی ہے، محفوظ کی گئی ہے یا نکال لی گئی۔ کچھ ضائع نہیں ہوا؛ جو پہلے تھا وہ اب بھی ہے۔ دوبارہ کوشش کریں یا دوسری اسٹک لیں۔</translation>
   </message>
@@ -2381,6 +2385,10 @@
   <message>
    <source>The registry cannot be reached. Nothing was lost; everything is kept here. Check the network and try again later.</source>
    <translation>رجسٹری سے رابطہ نہیں ہو رہا۔ کچھ ضائع نہیں ہوا؛ سب یہاں محفوظ ہے۔ نیٹ ورک دیکھیں اور بعد میں کوشش کریں۔</translation>
+  </message>
+  <message>
+   <source>The registry cannot be served at {place}: the address or port is not this computer's or is in use, or the certificate and its key do not fit. Nothing was changed.</source>
+   <translation>رجسٹری {place} پر نہیں چلائی جا سکتی: یہ پتا یا پورٹ اس کمپیوٹر کا نہیں یا استعمال میں ہے، یا سرٹیفکیٹ اور اس کی کلید آپس میں نہیں ملتے۔ کچھ نہیں بدلا۔</translation>
   </message>
   <message>
    <source>The registry could not do this. What it stored before is still stored; try again.</source>
@@ -2803,6 +2811,10 @@
    <translation>{file} نہ CSV ہے، نہ ورک بک، نہ JSON۔ کچھ نہیں لیا گیا۔</translation>
   </message>
   <message>
+   <source>{file} is no list of places: a CSV in UTF-8 with commas between, and columns `code` and `name_en`. Nothing was changed.</source>
+   <translation>{file} مقامات کی فہرست نہیں: `UTF-8` میں ایک CSV چاہیے، درمیان میں کوما (,) کے ساتھ، اور کالم `code` اور `name_en`۔ کچھ نہیں بدلا۔</translation>
+  </message>
+  <message>
    <source>{file} is no provisioning file. Nothing was changed; ask your administrator for the file made with `indraj registry device add`.</source>
    <translation>{file} دفتر کی فائل نہیں۔ کچھ نہیں بدلا گیا؛ منتظم سے وہ فائل مانگیں جو `indraj registry device add` سے بنتی ہے۔</translation>
   </message>
@@ -2901,6 +2913,10 @@
   <message>
    <source>{person} took the key of {about} away.</source>
    <translation>{person} نے {about} کی چابی ہٹا دی۔</translation>
+  </message>
+  <message>
+   <source>{person} works with the register no more. Nothing was changed; if they do again, `indraj registry person end ID --undo` says so.</source>
+   <translation>{person} اب رجسٹر کے ساتھ کام نہیں کرتے۔ کچھ نہیں بدلا؛ اگر وہ دوبارہ کام کر رہے ہیں تو `indraj registry person end ID --undo` یہ بتاتا ہے۔</translation>
   </message>
   <message>
    <source>{person} wrote households into files that anybody can read: {about}.</source>

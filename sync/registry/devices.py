@@ -190,7 +190,7 @@ def claimed(assertion: str) -> int:
         middle = assertion.split(".")[1]
         said = json.loads(base64.urlsafe_b64decode(middle + "=" * (-len(middle) % 4)))
         return int(said["sub"])
-    except (ValueError, KeyError, TypeError, IndexError):
+    except (ValueError, KeyError, TypeError, IndexError, OverflowError):
         raise DeviceUnknown from None
 
 

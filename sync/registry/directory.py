@@ -1,5 +1,7 @@
 """The people of the register: added by an administrator, ended, never forgotten."""
 
+from dataclasses import replace
+
 from sync.registry.office import Office
 from sync.registry.storage import Books, NewEntry, PersonRow
 from sync.session.entries import EVERYBODY, PersonEntry
@@ -16,27 +18,33 @@ def add_person(
     role: str = ENUMERATOR,
     known: str = "",
 ) -> PersonRow:
-    """Add somebody, or say anew what is known of `known`; give them with their id."""
+    """Add somebody, or say anew what is known of `known`; give them with their id.
+
+    Whoever has ended stays so.
+    """
     person = PersonRow(
         known or office.random(PERSON_BYTES).hex(), name, name_ur, role, office.clock()
     )
     with office.storage.writing() as books:
         before = books.people.get(person.id)
         if before is not None:
-            person = PersonRow(person.id, name, name_ur, role, before.added)
+            person = replace(person, added=before.added, ended=before.ended)
         books.people.put(person)
         tell(books, person)
     return person
 
 
-def end_person(office: Office, person: str) -> bool:
-    """Say that somebody works with the register no more; False for a stranger."""
+def end_person(office: Office, person: str, *, undo: bool = False) -> bool:
+    """Say that somebody works with the register no more; False for a stranger.
+
+    `undo`: that they do again, or always did.
+    """
     with office.storage.writing() as books:
         if books.people.get(person) is None:
             return False
-        books.people.end(person, office.clock())
+        books.people.end(person, None if undo else office.clock())
         ended = books.people.get(person)
-        assert ended is not None, "ended just now"
+        assert ended is not None, "known just now"
         tell(books, ended)
     return True
 

@@ -42,7 +42,7 @@ def say_durable(office: Office, said: Any, *, attachments: bool) -> None:
     try:
         held = {str(one["area"]): int(one["counter"]) for one in said["areas"]}
         of, until = (said["registry"], said["epoch"]), int(said["time"])
-    except (KeyError, TypeError, ValueError) as cause:
+    except (KeyError, TypeError, ValueError, OverflowError) as cause:
         raise Unfounded from cause
     with office.storage.writing() as books:
         hold(books, None)

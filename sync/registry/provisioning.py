@@ -4,13 +4,14 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sync.errors import PersonEnded
 from sync.registry.devices import DAY_MS, ENROL_DAYS, add_device
 from sync.registry.directory import add_person
 from sync.registry.geography import entries_of, tell_areas
 from sync.registry.keys import introduction, reading_keys
 from sync.registry.office import POLICIES, RECOVERY_KEY, URL, Office
 from sync.registry.reading import recipients
-from sync.registry.storage import Books
+from sync.registry.storage import Books, PersonRow
 from sync.session.activation import (
     SALT_BYTES,
     ProvisionedPerson,
@@ -74,8 +75,19 @@ def provision(
 
 
 def make_laptop(office: Office, order: Order) -> Made:
-    """Add a laptop and make the signed file to set it up from."""
-    codes = tuple(_introduced(office, order, person) for person in order.people)
+    """Add a laptop and make the signed file to set it up from.
+
+    Raises `PersonEnded`, before anything is added.
+    """
+    with office.storage.reading() as books:
+        known = [books.people.get(person.id or person.name) for person in order.people]
+    for row in known:
+        if row is not None and row.ended is not None:
+            raise PersonEnded(row.name)
+    codes = tuple(
+        _introduced(office, order, *one)
+        for one in zip(order.people, known, strict=True)
+    )
     number, secret = add_device(office, order.name, order.areas, order.days, order.role)
     tell_areas(office)
     # Should it take another key from here on, the laptop is told when it enrols.
@@ -114,12 +126,10 @@ def policies(books: Books) -> dict[str, int]:
 
 
 def _introduced(
-    office: Office, order: Order, person: NewPerson
+    office: Office, order: Order, person: NewPerson, row: PersonRow | None
 ) -> tuple[ProvisionedPerson, str]:
     """Give somebody as the file names them; whoever is new enters the directory."""
     code, salt = new_code(office.random), office.random(SALT_BYTES)
-    with office.storage.reading() as books:
-        row = books.people.get(person.id or person.name)
     if row is None:
         row = add_person(office, person.name, person.name_ur, order.role, person.id)
     known = ProvisionedPerson(

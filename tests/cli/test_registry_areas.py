@@ -1,11 +1,12 @@
-"""No verb of the registry takes an area that the geography could never publish."""
+"""No verb of the registry takes what could be no part of its geography."""
 
 import pytest
 
-from tests.cli.desks import desk
+from sync.registry.keyring import KEY_FILE
+from tests.cli.desks import desk, new
 from tests.sync.registry.offices import AREA
 
-__all__ = ["desk"]
+__all__ = ["desk", "new"]
 
 
 @pytest.mark.parametrize("rows", ["A1,One,A2\nA2,Two,A1\n", "A1,One,A1\n"])
@@ -37,3 +38,35 @@ def test_an_area_that_can_be_no_place_is_no_laptops(desk, tmp_path, code):
 
     assert desk.must("device", "list") == []
     desk.must("area", "publish")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"Code;Name\nA1;One\n",
+        b"code;name_en\nA1;One\n",
+        b"code,name\nA1,One\n",
+        b"code,name_en\nA 1,One\n",
+        b"code,name_en\nA1,\xff\n",
+        b"PK\x03\x04\x00",
+        b"",
+    ],
+)
+def test_a_file_that_is_no_gazetteer_is_refused(desk, new, tmp_path, content):
+    file = tmp_path / "places.csv"
+    file.write_bytes(content)
+    before = desk.must("area", "list")
+
+    assert new.run("init", "--gazetteer", file)[0] == 1
+    assert desk.run("area", "import", file)[0] == 1
+
+    assert not (new.data / KEY_FILE).exists()
+    assert desk.must("area", "list") == before
+
+
+def test_a_code_that_is_no_plain_word_makes_no_partition(desk):
+    desk.must("area", "add", "PK.KP", "Somewhere")
+
+    status, out, err = desk.run("area", "partitions", AREA, "PK.KP")
+
+    assert (status, out, "PK.KP" in err) == (1, "", True)

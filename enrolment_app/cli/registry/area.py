@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from enrolment_app.cli.failures import Refused
-from enrolment_app.cli.publishing import OF_A_PLACE, columns_of, places_in
+from enrolment_app.cli.publishing import gazetteer_in
 from enrolment_app.cli.registry.desk import Desk, placed
 from enrolment_app.problems import Problem
 
@@ -59,10 +59,11 @@ def import_areas(desk: Desk, file: Path, change: object) -> None:
     Columns: code, name_en, parent; level, name_ur, valid_from, valid_to, becomes (codes
     with spaces between). With --change, what has no column stays as it is.
     """
-    told = [OF_A_PLACE[column] for column in columns_of(file)] if change else []
+    read = gazetteer_in(file)
+    told = read.fields if change else ()
     with desk.open().storage.writing() as books:
         before = {place.code: place for place in books.geography.draft()}
-        wanted = [over(before.get(each.code), each, told) for each in places_in(file)]
+        wanted = [over(before.get(each.code), each, told) for each in read.places]
         changed = [one for one in wanted if one != before.get(one.code)]
         put(books, changed)
     added = sum(one.code not in before for one in changed)
@@ -203,12 +204,14 @@ def partitions(desk: Desk, codes: tuple[str, ...]) -> None:
     For PostgreSQL, and run by its administrator while no registry serves; a backup
     comes first. What lies in a district goes with it where codes nest.
     """
-    from sync.registry.storage.partitions import statements
+    from sync.registry.storage.partitions import is_plain, statements
 
     with desk.open().storage.reading() as books:
         missing = [code for code in codes if books.areas.get(code) is None]
     if missing:
         raise Refused(tuple(map(unknown, missing)))
+    if odd := [code for code in codes if not is_plain(code)]:
+        raise Refused([Problem("registry.no_partition", values={"area": odd[0]})])
     for statement in statements(codes):
         desk.say({"sql": statement}, "{sql};")
 

@@ -3,7 +3,7 @@
 import click
 
 from enrolment_app.cli.failures import Refused
-from enrolment_app.cli.registry.desk import Desk, placed
+from enrolment_app.cli.registry.desk import NUMBER, Desk, placed
 from enrolment_app.problems import Problem
 
 COUNTED = "{area}: {awaited} awaited of {of}; {bytes} bytes stored"
@@ -39,7 +39,9 @@ def status(desk: Desk) -> None:
 @attachments.command("list")
 @click.option("--area", default="", help="Of one area only.")
 @click.option("--stored", is_flag=True, help="What is stored instead.")
-@click.option("--most", default=1000, help="So many at most, the oldest first.")
+@click.option(
+    "--most", default=1000, type=NUMBER, help="So many at most, the oldest first."
+)
 @placed
 def list_(desk: Desk, area: str, most: int, *, stored: bool) -> None:
     """List what is awaited: since when, from which laptop, of which record."""

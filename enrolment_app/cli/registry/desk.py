@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from sync.registry.office import Office
 
 Verb = Callable[..., Any]
+NUMBER = click.IntRange(1, 2**31 - 1)
+"""Of a laptop, or how many of something."""
+NAME_CHARACTERS_MAX = 200
 
 
 def placed(verb: Verb) -> Verb:
@@ -40,6 +43,8 @@ def placed(verb: Verb) -> Verb:
         as_json: bool,  # noqa: FBT001 - click hands a flag over
         **rest: Any,
     ) -> Any:
+        if not all(map(is_text, rest.values())):
+            raise click.UsageError("What was given holds bytes that are no text.")
         return verb(Desk(data, database, context.find_root().obj, as_json), **rest)
 
     return with_data
@@ -74,20 +79,36 @@ class Desk:
             must_be_newest(office, self.data)
         return office
 
-    @contextmanager
-    def writing(self, file: Path) -> Iterator[None]:
-        """Refuse a file that was named where the disk does not write it."""
-        try:
-            yield
-        except OSError as cause:
-            values = {"file": str(file)}
-            raise Refused(
-                [Problem("registry.file_unwritten", values=values)]
-            ) from cause
-
     def say(self, document: dict[str, Any], line: str) -> None:
         """Print one JSON document, or the line for people."""
         if self.as_json:
             click.echo(json.dumps(document, ensure_ascii=False))
         else:
             click.echo(line.format_map(document))
+
+
+@contextmanager
+def writing(file: Path) -> Iterator[None]:
+    """Refuse a file that was named where the disk does not write it."""
+    try:
+        yield
+    except OSError as cause:
+        values = {"file": str(file)}
+        raise Refused([Problem("registry.file_unwritten", values=values)]) from cause
+
+
+def a_name(_: click.Context, parameter: click.Parameter, text: str) -> str:
+    """Take a name as lists show it and lines carry it; an option may be left out."""
+    name = text.strip()
+    if len(name) > NAME_CHARACTERS_MAX or (parameter.required and not name):
+        raise click.BadParameter(f"1 to {NAME_CHARACTERS_MAX} characters")
+    return name
+
+
+def is_text(value: object) -> bool:
+    """Tell words from bytes that are none: nobody could read or carry them."""
+    if isinstance(value, tuple):
+        return all(map(is_text, value))
+    return not (
+        isinstance(value, str) and any("\ud800" <= c <= "\udfff" for c in value)
+    )

@@ -9,7 +9,14 @@ import click
 
 from enrolment_app.cli.failures import Refused
 from enrolment_app.cli.registry.area import refuse_odd
-from enrolment_app.cli.registry.desk import Desk, placed
+from enrolment_app.cli.registry.desk import (
+    NAME_CHARACTERS_MAX,
+    NUMBER,
+    Desk,
+    a_name,
+    placed,
+    writing,
+)
 from enrolment_app.cli.registry.rules import rule_of
 
 if TYPE_CHECKING:
@@ -38,7 +45,7 @@ def device() -> None:
 
 
 @device.command()
-@click.argument("name")
+@click.argument("name", callback=a_name)
 @click.option("--area", "areas", multiple=True, required=True, help="May be repeated.")
 @click.option(
     "--out",
@@ -92,12 +99,12 @@ def add(desk: Desk, out: Path, ca: Path | None, **asked: Any) -> None:
         address = asked["url"].rstrip("/") or books.setting(URL)
         strange = [code for code in asked["areas"] if books.areas.get(code) is None]
     wanted = order(asked, address, ca.read_text() if ca else "")
-    with desk.writing(out), TemporaryFile(dir=out.parent):
+    with writing(out), TemporaryFile(dir=out.parent):
         # Nobody is added for a file that has no place.
         pass
     made = make_laptop(office, wanted)
     try:
-        with desk.writing(out):
+        with writing(out):
             write_private(out, made.file)
     except Refused:
         # Nobody has what it would be let in by.
@@ -162,7 +169,7 @@ def person_of(text: str) -> "NewPerson":
 
     person_id, colon, names = text.rpartition(":")
     name, _, name_ur = (part.strip() for part in names.partition("/"))
-    if not name or (colon and not person_id.strip()):
+    if not 0 < len(name) <= NAME_CHARACTERS_MAX or (colon and not person_id.strip()):
         raise click.BadParameter(f"{text!r} names nobody", param_hint="--person")
     return NewPerson(name, name_ur, person_id.strip())
 
@@ -204,7 +211,7 @@ def day(moment_ms: int) -> str:
 
 
 @device.command()
-@click.argument("number", type=int)
+@click.argument("number", type=NUMBER)
 @placed
 def revoke(desk: Desk, number: int) -> None:
     """Revoke a laptop: it is not served, and its later work waits for a person.
@@ -223,9 +230,9 @@ def revoke(desk: Desk, number: int) -> None:
 
 
 @device.command()
-@click.argument("number", type=int)
+@click.argument("number", type=NUMBER)
 @click.argument("key", metavar="KEY")
-@click.option("--name", required=True, help="The laptop's name.")
+@click.option("--name", required=True, callback=a_name, help="The laptop's name.")
 @click.option("--area", "areas", multiple=True, required=True, help="May be repeated.")
 @click.option(
     "--role", type=click.Choice(ROLES), default=ROLES[0], help="Whose laptop."

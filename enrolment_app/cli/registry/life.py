@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
-from enrolment_app.cli.publishing import places_in
+from enrolment_app.cli.failures import Refused
+from enrolment_app.cli.publishing import gazetteer_in
 from enrolment_app.cli.registry.area import refuse_odd
-from enrolment_app.cli.registry.desk import Desk, placed
+from enrolment_app.cli.registry.desk import Desk, placed, writing
+from enrolment_app.problems import Problem
 
 GAZETTEER = Path("gazetteer") / "places.csv"
 
@@ -36,7 +38,7 @@ def init(desk: Desk, url: str, gazetteer: Path | None, attachments: str) -> None
     """Make a registry, once: its key, its database, its geography."""
     from sync.registry.founding import found
 
-    places = tuple(places_in(gazetteer or desk.machine.resources / GAZETTEER))
+    places = gazetteer_in(gazetteer or desk.machine.resources / GAZETTEER).places
     refuse_odd(places)
     office = found(
         desk.data,
@@ -54,7 +56,12 @@ def init(desk: Desk, url: str, gazetteer: Path | None, attachments: str) -> None
 
 @click.command()
 @click.option("--host", default="127.0.0.1", help="Address to listen on.")
-@click.option("--port", default=0, help="Port to listen on; 0 takes a free one.")
+@click.option(
+    "--port",
+    default=0,
+    type=click.IntRange(0, 65535),
+    help="Port to listen on; 0 takes a free one.",
+)
 @click.option("--url", default="", help="Address that laptops use, behind a proxy.")
 @click.option("--cert", type=PEM, help="Certificate, where no proxy has one.")
 @click.option("--key", type=PEM, help="The certificate's private key.")
@@ -81,7 +88,11 @@ def serve(  # noqa: PLR0913 - click hands its options over one by one
     level(office, desk.data)
     tell_all(office)
     finish(office)
-    listening = listen(host, port)
+    try:
+        listening = listen(host, port, tls)
+    except (OSError, UnicodeError) as cause:
+        values = {"place": f"{host}:{port}"}
+        raise Refused([Problem("registry.unserved", values=values)]) from cause
     shown = f"[{host}]" if ":" in host else host
     here = (
         url.rstrip("/")
@@ -181,7 +192,8 @@ def backup(desk: Desk, out: Path, *, without: bool, not_elsewhere: bool) -> None
     from sync.registry.backup import back_up, note_durable
 
     office = desk.open()
-    done = back_up(office, desk.data, desk.database, out, attachments=not without)
+    with writing(out):
+        done = back_up(office, desk.data, desk.database, out, attachments=not without)
     if not not_elsewhere:
         note_durable(office, done)
     document = {

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from enrolment_app.cli.failures import Refused
-from enrolment_app.cli.registry.desk import Desk, placed
+from enrolment_app.cli.registry.desk import NUMBER, Desk, placed
 from enrolment_app.problems import Problem
 from enrolment_app.sentences import sentence
 
@@ -80,7 +80,7 @@ def retry(desk: Desk) -> None:
 
 @quarantine.command()
 @click.argument("area")
-@click.argument("counter", type=int)
+@click.argument("counter", type=NUMBER)
 @placed
 def show(desk: Desk, area: str, counter: int) -> None:
     """Show held changes themselves: who wrote which answers, and when."""
@@ -111,8 +111,8 @@ LINE = "{area} {counter}/{index} laptop {device} {person}: {code}\n  {writes}"
 
 @quarantine.command()
 @click.argument("area")
-@click.argument("counter", type=int)
-@click.option("--index", type=int, default=None, help="One change of the entry only.")
+@click.argument("counter", type=NUMBER)
+@click.option("--index", type=click.IntRange(0), help="One change of the entry only.")
 @placed
 def release(desk: Desk, area: str, counter: int, index: int | None) -> None:
     """Deliver the held changes of one entry of an area's log.
@@ -131,8 +131,8 @@ def release(desk: Desk, area: str, counter: int, index: int | None) -> None:
 
 @quarantine.command()
 @click.argument("area")
-@click.argument("counter", type=int)
-@click.option("--index", type=int, default=None, help="One change of the entry only.")
+@click.argument("counter", type=NUMBER)
+@click.option("--index", type=click.IntRange(0), help="One change of the entry only.")
 @click.option("--why", required=True, help="The reason; it is kept.")
 @placed
 def reject(desk: Desk, area: str, counter: int, index: int | None, why: str) -> None:

@@ -15,6 +15,7 @@ RULES = {
     "silent_days": "after which a supervisor is told of a silent laptop",
 }
 KEY_BYTES = 32
+DIGITS_MAX = 9
 
 
 @click.command()
@@ -62,6 +63,8 @@ def rule_of(text: str) -> tuple[str, int | None]:
         raise click.BadParameter(f"{name!r} is no rule; there are {known}")
     if not sign or (number and not (number.isascii() and number.isdecimal())):
         raise click.BadParameter(f"{text!r} is no NAME=NUMBER")
+    if len(number) > DIGITS_MAX:
+        raise click.BadParameter(f"{name} is a number of {DIGITS_MAX} digits at most")
     return name, int(number) if number else None
 
 

@@ -80,7 +80,7 @@ async def enrol(request: Request) -> dict[str, Any]:
     try:
         device, secret = int(said["device"]), str(said["token"])
         public = bytes.fromhex(said["key"])
-    except (KeyError, ValueError, TypeError):
+    except (KeyError, ValueError, TypeError, OverflowError):
         raise Malformed("enrolment") from None
     await run_in_threadpool(devices.enrol, office, device, secret, public)
     return {"registry": office.id, "device": device}

@@ -1,6 +1,7 @@
 """Running the interface: one process, one socket, a clean end."""
 
 import socket
+import ssl
 from collections.abc import Callable
 from pathlib import Path
 
@@ -67,8 +68,13 @@ def serve(
     Server(config, ready).run(sockets=[listening])
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """Give a listening socket; port 0 takes a free one."""
+def listen(host: str, port: int, tls: tuple[Path, Path] | None = None) -> socket.socket:
+    """Give a listening socket; port 0 takes a free one.
+
+    Raises `OSError` where it cannot be, or with this certificate and key.
+    """
+    if tls:
+        ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(*tls)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

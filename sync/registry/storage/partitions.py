@@ -17,6 +17,11 @@ LARGE = (entries, segments, changes, places)
 _PLAIN = re.compile("[A-Za-z0-9_-]+")
 
 
+def is_plain(code: str) -> bool:
+    """Tell whether a district's code can be part of a table's name."""
+    return _PLAIN.fullmatch(code) is not None
+
+
 def statements(districts: Sequence[str]) -> Iterator[str]:
     """Give the statements, all of one transaction, that split the large tables.
 
@@ -26,7 +31,7 @@ def statements(districts: Sequence[str]) -> Iterator[str]:
     plain words, or none at all.
     """
     codes = sorted(set(districts))
-    if not codes or not all(map(_PLAIN.fullmatch, codes)):
+    if not codes or not all(map(is_plain, codes)):
         raise ValueError("districts are plain codes, one at least")
     bounds = ["MINVALUE", *(f"'{code}'" for code in codes[1:]), "MAXVALUE"]
     yield "BEGIN"

@@ -41,7 +41,7 @@ class People:
         rows = self.connection.execute(select(people).order_by("name", "id"))
         return tuple(PersonRow(**row) for row in rows.mappings())
 
-    def end(self, person: str, now: int) -> None:
-        """Note that somebody works with the register no more."""
+    def end(self, person: str, at: int | None) -> None:
+        """Note since when somebody works with the register no more; None: they do."""
         ended = update(people).where(people.c.id == person)
-        self.connection.execute(ended.values(ended=now))
+        self.connection.execute(ended.values(ended=at))

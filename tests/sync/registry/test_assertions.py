@@ -5,11 +5,11 @@ import itertools
 import pytest
 from sqlalchemy import func, select
 
-from sync.errors import TooManyRequests
+from sync.errors import BadSignature, DeviceUnknown, TooManyRequests
 from sync.registry import devices, founding
 from sync.registry.storage.passing import assertions
 from sync.session.errors import ClockApart
-from sync.transports.keys import assertion
+from sync.transports.keys import assertion, base64url
 from tests.databases import database, postgres
 from tests.sync.registry.laptop import a_laptop
 from tests.sync.registry.line import keys_of
@@ -105,3 +105,11 @@ def test_what_nobody_signed_is_not_remembered(office, said):
         devices.grant(office, said()[:-8] + "AAAAAAAA")
 
     assert remembered(office) == 0
+
+
+@pytest.mark.parametrize("number", ["1e999", "1" + "0" * 30, "-1", "true", '"x"'])
+def test_a_number_that_is_none_is_nobodys(office, number):
+    middle = base64url(b'{"sub": %s}' % number.encode())
+
+    with pytest.raises((DeviceUnknown, BadSignature)):
+        devices.grant(office, f"x.{middle}.y")

@@ -219,7 +219,17 @@ def test_what_is_no_request_is_refused_with_a_code(office, client, asha, spoil):
     assert said.json()["code"].startswith("sync.")
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{}", b"[" * 10_000, b'{"device": "x"}'])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b"[" * 10_000,
+        b'{"device": "x"}',
+        b'{"device": 1e999, "token": "x"}',
+    ],
+)
 def test_what_is_no_enrolment_is_refused_with_a_code(client, body):
     said = client.post("/enrol", content=body)
 

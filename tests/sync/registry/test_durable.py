@@ -4,7 +4,7 @@ import pytest
 
 from sync.errors import PeerUnreachable
 from sync.receipts import Held, decode_receipt
-from sync.registry import epochs, receipts
+from sync.registry import durable, epochs, receipts
 from sync.session import EVERYBODY
 from sync.session.messages import Request, Standing, encode_request
 from sync.session.standings import standing
@@ -164,3 +164,10 @@ def test_nothing_new_says_it_in_three_bytes_at_most(number):
         return len(encode_request(Request(1, "epoch", {AREA: at})))
 
     assert bytes_of(number) - bytes_of(0) <= 3
+
+
+def test_a_list_with_a_number_that_is_none_is_no_list(office):
+    endless = {"area": "x", "counter": float("inf")}
+
+    with pytest.raises(durable.Unfounded):
+        durable.say_durable(office, {"areas": [endless]}, attachments=False)
