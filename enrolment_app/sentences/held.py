@@ -54,6 +54,12 @@ HELD: Mapping[str, str] = {
         "The registry does not have this area yet. It is put aside and not confirmed; "
         "the laptop sends it again once the office has added the area.",
     ),
+    "registry.aside_full": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The registry has put aside as much as it keeps of what this laptop brought, "
+        "and waits for a person. Nothing is lost: the laptop keeps it and sends it "
+        "again.",
+    ),
     "registry.dictionary_unknown": QT_TRANSLATE_NOOP(
         "Problem",
         "It is packed in a way that this registry does not know yet. It is put aside"
@@ -73,6 +79,11 @@ HELD: Mapping[str, str] = {
         "Problem",
         "What the same laptop wrote before it is not here yet. It is put aside, and "
         "taken as soon as that comes.",
+    ),
+    "registry.nothing_aside": QT_TRANSLATE_NOOP(
+        "Problem",
+        "Nothing that is named {hash}, or more than one thing, was put aside. Nothing "
+        "was changed; `indraj registry quarantine aside` lists what lies there.",
     ),
     "registry.nothing_held": QT_TRANSLATE_NOOP(
         "Problem",

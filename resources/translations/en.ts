@@ -2055,6 +2055,10 @@
    <translation>Nothing is held at {place}. Nothing was changed; `indraj registry quarantine list` shows what is.</translation>
   </message>
   <message>
+   <source>Nothing that is named {hash}, or more than one thing, was put aside. Nothing was changed; `indraj registry quarantine aside` lists what lies there.</source>
+   <translation>Nothing that is named {hash}, or more than one thing, was put aside. Nothing was changed; `indraj registry quarantine aside` lists what lies there.</translation>
+  </message>
+  <message>
    <source>Only a supervisor's laptop approves and returns households. Nothing was changed; ask your administrator if this should be one.</source>
    <translation>Only a supervisor's laptop approves and returns households. Nothing was changed; ask your administrator if this should be one.</translation>
   </message>
@@ -2417,6 +2421,10 @@
   <message>
    <source>The registry does not know this laptop. Nothing was lost; everything is kept here. Ask the registry's administrator for a provisioning file.</source>
    <translation>The registry does not know this laptop. Nothing was lost; everything is kept here. Ask the registry's administrator for a provisioning file.</translation>
+  </message>
+  <message>
+   <source>The registry has put aside as much as it keeps of what this laptop brought, and waits for a person. Nothing is lost: the laptop keeps it and sends it again.</source>
+   <translation>The registry has put aside as much as it keeps of what this laptop brought, and waits for a person. Nothing is lost: the laptop keeps it and sends it again.</translation>
   </message>
   <message>
    <source>The registry holds less than it confirmed before. Nothing was lost; everything is kept here. Its administrator must say that it was restored from a backup.</source>

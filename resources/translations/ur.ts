@@ -2055,6 +2055,10 @@
    <translation>{place} پر کچھ روکا ہوا نہیں۔ کچھ نہیں بدلا گیا؛ `indraj registry quarantine list` دکھاتا ہے کہ کیا روکا ہوا ہے۔</translation>
   </message>
   <message>
+   <source>Nothing that is named {hash}, or more than one thing, was put aside. Nothing was changed; `indraj registry quarantine aside` lists what lies there.</source>
+   <translation>{hash} نام کی کوئی چیز الگ نہیں رکھی گئی، یا اس نام کی ایک سے زیادہ ہیں۔ کچھ نہیں بدلا گیا؛ `indraj registry quarantine aside` بتاتا ہے کہ وہاں کیا رکھا ہے۔</translation>
+  </message>
+  <message>
    <source>Only a supervisor's laptop approves and returns households. Nothing was changed; ask your administrator if this should be one.</source>
    <translation>گھرانے صرف نگران کا لیپ ٹاپ منظور کرتا یا واپس بھیجتا ہے۔ کچھ نہیں بدلا؛ اگر یہ نگران کا لیپ ٹاپ ہونا چاہیے تو اپنے منتظم سے پوچھیں۔</translation>
   </message>
@@ -2417,6 +2421,10 @@
   <message>
    <source>The registry does not know this laptop. Nothing was lost; everything is kept here. Ask the registry's administrator for a provisioning file.</source>
    <translation>رجسٹری اس لیپ ٹاپ کو نہیں جانتی۔ کچھ ضائع نہیں ہوا؛ سب یہاں محفوظ ہے۔ رجسٹری کے منتظم سے لیپ ٹاپ کی فائل مانگیں۔</translation>
+  </message>
+  <message>
+   <source>The registry has put aside as much as it keeps of what this laptop brought, and waits for a person. Nothing is lost: the laptop keeps it and sends it again.</source>
+   <translation>اس لیپ ٹاپ کا لایا ہوا جتنا کام رجسٹری الگ رکھ سکتی ہے اتنا الگ رکھا جا چکا ہے، اور وہ کسی شخص کے فیصلے کا انتظار کرتی ہے۔ کچھ ضائع نہیں ہوا: لیپ ٹاپ اسے اپنے پاس رکھتا ہے اور دوبارہ بھیجتا ہے۔</translation>
   </message>
   <message>
    <source>The registry holds less than it confirmed before. Nothing was lost; everything is kept here. Its administrator must say that it was restored from a backup.</source>

@@ -31,7 +31,7 @@ from sync.registry.holding import hold
 from sync.registry.introducing import introduce
 from sync.registry.office import EPOCH, Office
 from sync.registry.pruning import Checked, without_erased
-from sync.registry.putting_aside import keep_aside, put_aside, refusal
+from sync.registry.putting_aside import Shelf, refusal
 from sync.registry.recovery import keep_all
 from sync.registry.rotations import rotate_all
 from sync.registry.storage import (
@@ -87,12 +87,10 @@ def accept(office: Office, segments: Sequence[bytes], bringer: int = 0) -> Accep
     ordered = sorted(checked, key=_place)
     for area, run in groupby(ordered, key=lambda one: one.segment.header.area):
         with office.storage.writing() as books:
-            known = books.areas.get(area)
+            shelf, known = Shelf(office, books, bringer), books.areas.get(area)
             hold(books, known)
             if known is None:
-                refused += [
-                    put_aside(office, books, one, AREA_UNKNOWN, bringer) for one in run
-                ]
+                refused += [shelf.put_aside(one, AREA_UNKNOWN) for one in run]
                 continue
             for before in run:
                 try:
@@ -105,7 +103,7 @@ def accept(office: Office, segments: Sequence[bytes], bringer: int = 0) -> Accep
                     chains[stored.device, area] = stored
                 else:
                     # Who carries it may have no other copy.
-                    refused.append(put_aside(office, books, one, stored, bringer))
+                    refused.append(shelf.put_aside(one, stored))
     return Accepted(chains, tuple(refused))
 
 
@@ -125,16 +123,15 @@ def check_all(
         for data in segments:
             try:
                 checked.append(_check(office, books, data))
-            except DeviceUnknown as failure:
+            except DeviceUnknown:
                 strange.append(data)
-                refused.append(refusal(data, failure.code))
             except IntegrityError as failure:
                 refused.append(refusal(data, failure.code))
     if strange:
         with office.storage.writing() as books:
             hold(books, None)
-            for data in strange:
-                keep_aside(office, books, data, 0, DeviceUnknown.code, bringer)
+            keep, code = Shelf(office, books, bringer).keep, DeviceUnknown.code
+            refused += [refusal(data, keep(data, 0, code)) for data in strange]
     return checked, refused
 
 

@@ -11,7 +11,7 @@ from enrolment_app.sentences import sentence
 
 if TYPE_CHECKING:
     from sync.registry.office import Office
-    from sync.registry.storage import Quarantined
+    from sync.registry.storage import Dropped, Quarantined
 
 LISTED = "{area} {counter}/{index} laptop {device}: {told}"
 NAMES = ("area", "counter", "index", "device", "code")
@@ -43,18 +43,24 @@ def list_one(desk: Desk, one: "Quarantined", why: str = "") -> None:
 
 
 @quarantine.command("aside")
+@click.option("--dropped", is_flag=True, help="What was thrown away, with reasons.")
 @placed
-def list_aside(desk: Desk) -> None:
+def list_aside(desk: Desk, *, dropped: bool) -> None:
     """List what could not be taken yet, with the reasons; nothing of it is confirmed.
 
     What it waits for brings most of it by itself: what was written before it, or its
     questionnaire.
     """
     with desk.open().storage.reading() as books:
+        if dropped:
+            for gone in books.aside.dropped():
+                say_dropped(desk, gone)
+            return
         for one in books.aside.all():
             document: dict[str, object] = {
                 "hash": one.hash.hex()[:16],
                 "device": one.device,
+                "bringer": one.bringer,
                 "code": one.code,
                 "bytes": len(one.bytes),
                 "received": one.received,
@@ -66,6 +72,49 @@ def list_aside(desk: Desk) -> None:
 
 
 ASIDE = "{hash} laptop {device}, {bytes} bytes: {told}"
+
+
+@quarantine.command()
+@click.argument("hash")
+@click.option("--why", required=True, help="The reason; it is kept.")
+@placed
+def drop(desk: Desk, hash: str, why: str) -> None:  # noqa: A002 - shown as it is
+    """Throw away one thing that was put aside, by the HASH with which it is listed.
+
+    It is gone from here for good. Only for what nobody will ever want: whoever brought
+    it may bring it again, unless that laptop is revoked.
+    """
+    from sync.registry.putting_aside import drop as throw_away
+
+    gone = throw_away(desk.open(), named(hash), why)
+    if gone is None:
+        raise Refused((Problem("registry.nothing_aside", values={"hash": hash}),))
+    say_dropped(desk, gone)
+
+
+def named(text: str) -> bytes:
+    """Read the beginning of a hash as it is listed."""
+    try:
+        found = bytes.fromhex(text)
+    except ValueError:
+        found = b""
+    if not found:
+        raise click.BadParameter("hexadecimal digits, as listed", param_hint="HASH")
+    return found
+
+
+def say_dropped(desk: Desk, gone: "Dropped") -> None:
+    """Say what was thrown away."""
+    document = {
+        "hash": gone.hash.hex()[:16],
+        "device": gone.device,
+        "bringer": gone.bringer,
+        "code": gone.code,
+        "bytes": gone.size,
+        "why": gone.why,
+        "dropped": gone.at,
+    }
+    desk.say(document, "{hash} of laptop {bringer}, {bytes} bytes, is gone: {why}")
 
 
 @quarantine.command()

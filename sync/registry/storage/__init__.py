@@ -4,7 +4,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from sync.registry.storage.areas import Area, Areas
-from sync.registry.storage.aside import Aside, PutAside
+from sync.registry.storage.aside import Aside, Dropped, PutAside
 from sync.registry.storage.attachments import (
     Attachment,
     Attachments,
@@ -64,6 +64,7 @@ __all__ = [
     "Counted",
     "DeviceRow",
     "Devices",
+    "Dropped",
     "Erasures",
     "Filter",
     "Forms",

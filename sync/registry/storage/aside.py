@@ -4,10 +4,13 @@ import hashlib
 from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from sync.registry.storage.tables import aside
-from sync.registry.storage.upsert import BATCH, insert_missing
+from sync.registry.storage.tables_told import dropped
+from sync.registry.storage.upsert import BATCH, insert_missing, upsert
+
+HASH_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,19 @@ class PutAside:
     bytes: bytes
     received: int
     bringer: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """What a person threw away of what was put aside: what it was, why and when."""
+
+    hash: bytes
+    device: int
+    bringer: int
+    code: str
+    size: int
+    why: str
+    at: int
 
 
 @dataclass(frozen=True)
@@ -54,6 +70,36 @@ class Aside:
         asked = asked.where(a.device.in_(list(devices))) if devices else asked
         rows = self.connection.execute(asked.order_by(a.received, a.hash))
         return tuple(PutAside(*row) for row in rows)
+
+    def find(self, named: bytes) -> tuple[bytes, ...]:
+        """Give the hashes that begin so of what lies there, two of them at most."""
+        first, last = (named.ljust(HASH_BYTES, end) for end in (b"\0", b"\xff"))
+        asked = select(aside.c.hash).where(aside.c.hash.between(first, last))
+        return tuple(map(bytes, self.connection.execute(asked.limit(2)).scalars()))
+
+    def lying(self, bringer: int) -> int:
+        """Give how many bytes lie there of what a laptop brought."""
+        a = aside.c
+        asked = select(func.sum(func.length(a.bytes))).where(a.bringer == bringer)
+        return int(self.connection.execute(asked).scalar() or 0)
+
+    def drop(self, digest: bytes, why: str, now: int) -> Dropped:
+        """Throw one thing away, and note what it was."""
+        a = aside.c
+        about = (a.hash, a.device, a.bringer, a.code, func.length(a.bytes))
+        row = self.connection.execute(select(*about).where(a.hash == digest)).one()
+        gone = Dropped(*row, why, now)
+        key = {"hash": gone.hash, "at": gone.at}
+        upsert(self.connection, dropped, key, asdict(gone))
+        self.let_go([digest])
+        return gone
+
+    def dropped(self) -> tuple[Dropped, ...]:
+        """Give what was thrown away, the oldest first."""
+        d = dropped.c
+        asked = select(*(d[name] for name in Dropped.__slots__))
+        rows = self.connection.execute(asked.order_by(d.at, d.hash))
+        return tuple(Dropped(*row) for row in rows)
 
     def rewrite(self, one: PutAside, data: bytes) -> None:
         """Let less stand in the place of what was put aside."""

@@ -14,7 +14,7 @@ from sqlalchemy import (
     false,
 )
 
-VERSION = "0015"
+VERSION = "0016"
 """Of the tables below: the newest migration's, which the program reads and writes."""
 
 metadata = MetaData()
@@ -191,7 +191,7 @@ aside = Table(
     Column("code", Text, nullable=False),
     Column("bytes", LargeBinary, nullable=False),
     Column("received", BigInteger, nullable=False),
-    Column("bringer", BigInteger, nullable=False, server_default="0"),
+    Column("bringer", BigInteger, nullable=False, server_default="0", index=True),
 )
 
 # Keyed marks of identity numbers (`sync.membership`), never the numbers themselves.

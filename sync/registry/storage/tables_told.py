@@ -50,3 +50,16 @@ recovery_reads = Table(
     Column("why", Text, nullable=False),
     Column("at", BigInteger, nullable=False),
 )
+
+# What a person threw away of what was put aside: what it was, and why.
+dropped = Table(
+    "dropped",
+    metadata,
+    Column("hash", LargeBinary, primary_key=True),
+    Column("at", BigInteger, primary_key=True, autoincrement=False),
+    Column("device", BigInteger, nullable=False),
+    Column("bringer", BigInteger, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("why", Text, nullable=False),
+)

@@ -57,6 +57,13 @@ class MemoryAside:
             if code in ("", one.code) and (not devices or one.device in devices)
         )
 
+    def find(self, named):
+        return tuple(one for one in self.state.aside if one.startswith(named))
+
+    def lying(self, bringer):
+        lying = self.state.aside.values()
+        return sum(len(one.bytes) for one in lying if one.bringer == bringer)
+
     def rewrite(self, one, data):
         self.let_go([one.hash])
         self.put(replace(one, hash=hashlib.sha256(data).digest(), bytes=data))
