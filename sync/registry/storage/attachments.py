@@ -96,9 +96,11 @@ class Attachments:
         Until this transaction ends they are neither stored nor erased by another.
         """
         a = attachments.c
-        some = a.digest.in_(list(digests)) & (a.state == State.AWAITED)
-        asked = select(a.area).where(some).order_by(a.digest, a.area)
-        self.connection.execute(asked.with_for_update()).all()
+        # One after the other: two who want the same never wait for each other.
+        for digest in sorted(set(digests)):
+            here = (a.digest == digest) & (a.state == State.AWAITED)
+            same = update(attachments).where(here).values(state=State.AWAITED)
+            self.connection.execute(same)
 
     def find(self, wanted: Iterable[Key]) -> dict[Key, Attachment]:
         """Give what is known of these contents, where anything is."""
@@ -204,7 +206,7 @@ class Attachments:
             named |= {Key(*row) for row in self.connection.execute(asked)}
             self.connection.execute(delete(naming).where(theirs))
         gone = []
-        # In the order of `hold`: two who want the same never wait for each other.
+        # In the order of `hold`.
         for key in sorted(named, key=_place):
             if not self._leave(key):
                 self.erase(key, now)
