@@ -41,7 +41,7 @@ def add(desk: Desk, code: str, name: str, parent: str, **more: Any) -> None:
 
     said: dict[str, Any] = {key: value or "" for key, value in more.items()}
     place = Place(code, name, parent=parent, **said)
-    with desk.open().storage.writing() as books:
+    with desk.changing() as books:
         if parent and books.areas.get(parent) is None:
             raise Refused((unknown(parent),))
         if books.areas.get(code) is None:
@@ -61,7 +61,7 @@ def import_areas(desk: Desk, file: Path, change: object) -> None:
     """
     read = gazetteer_in(file)
     told = read.fields if change else ()
-    with desk.open().storage.writing() as books:
+    with desk.changing() as books:
         before = {place.code: place for place in books.geography.draft()}
         wanted = [over(before.get(each.code), each, told) for each in read.places]
         changed = [one for one in wanted if one != before.get(one.code)]
@@ -137,7 +137,7 @@ def list_areas(desk: Desk, code: str) -> None:
 @placed
 def rename(desk: Desk, code: str, name: str, name_ur: str | None) -> None:
     """Give an area another name; its code and everything in it stay."""
-    with desk.open().storage.writing() as books:
+    with desk.changing() as books:
         place = draft_of(books, code)
         name_ur = place.name_ur if name_ur is None else name_ur
         put(books, [replace(place, name=name, name_ur=name_ur)])
@@ -161,7 +161,7 @@ def close(desk: Desk, code: str, becomes: tuple[str, ...], until: str) -> None:
     What was registered there stays as it is, and is shown by what it became.
     """
     day = until or desk.machine.clock().date().isoformat()
-    with desk.open().storage.writing() as books:
+    with desk.changing() as books:
         place = draft_of(books, code)
         strange = [one for one in becomes if books.areas.get(one) is None]
         if strange:

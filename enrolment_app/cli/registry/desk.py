@@ -15,6 +15,7 @@ from enrolment_app.problems import Problem
 
 if TYPE_CHECKING:
     from sync.registry.office import Office
+    from sync.registry.storage import Books
 
 Verb = Callable[..., Any]
 NUMBER = click.IntRange(1, 2**31 - 1)
@@ -78,6 +79,15 @@ class Desk:
         if not put_back:
             must_be_newest(office, self.data)
         return office
+
+    @contextmanager
+    def changing(self) -> Iterator["Books"]:
+        """Read what there is and write back what it becomes, alone at that."""
+        from sync.registry.holding import hold
+
+        with self.open().storage.writing() as books:
+            hold(books, None)
+            yield books
 
     def say(self, document: dict[str, Any], line: str) -> None:
         """Print one JSON document, or the line for people."""

@@ -37,7 +37,7 @@ def rules(desk: Desk, rules: tuple[str, ...], recovery_key: str) -> None:
 
     changes = [rule_of(text) for text in rules]
     key = key_of(recovery_key) if recovery_key else ""
-    with desk.open().storage.writing() as books:
+    with desk.changing() as books:
         now = policies(books)
         for name, number in changes:
             now.pop(name, None)

@@ -9,6 +9,9 @@ import threading
 import pytest
 from sqlalchemy import select
 
+from enrolment_app import cli
+from enrolment_app.cli.registry import area
+from enrolment_app.start import machine
 from sync.errors import TokenSpent
 from sync.journal import decode_segment
 from sync.membership import mark_of
@@ -210,6 +213,24 @@ def test_a_token_is_spent_once(office, other, beside):
 
     with office.storage.reading() as books:
         assert heard == [books.devices.get(device).key]
+
+
+def test_two_at_one_desk_change_one_place_both(office, beside, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+    def at_the_desk(*words):
+        place = ("--data", str(tmp_path / "registry"))
+        assert cli.run(["registry", "area", *words, *place], machine()) == 0
+
+    close = ("close", AREA, "--until", "2026-01-01")
+    beside.entering(area, "put", at_the_desk, *close)
+
+    at_the_desk("rename", AREA, "Another")
+    beside.through()
+
+    with office.storage.reading() as books:
+        (place,) = [one for one in books.geography.draft() if one.code == AREA]
+    assert (place.name, place.until) == ("Another", "2026-01-01")
 
 
 def test_a_piece_that_comes_while_its_photo_is_erased_is_not_kept(
