@@ -50,7 +50,10 @@ def check(office: Office) -> Checked:
             for key in lost:
                 books.attachments.lose(key)
             for one in back:
-                books.attachments.store(one.key, one.size, office.clock())
+                # Nobody lets go of it meanwhile, as of what another area had.
+                books.attachments.hold([one.digest])
+                if office.bodies.read(one.digest, 0, 1) is not None:
+                    books.attachments.store(one.key, one.size, office.clock())
     return Checked(len(stored) - len(lost) + len(back), len(back), len(lost))
 
 

@@ -11,14 +11,13 @@ import json
 import os
 import sqlite3
 import sys
-import tempfile
 import zipfile
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from sync.errors import BackupDamaged
-from sync.folders import UNFINISHED, sync_folder
+from sync.folders import sync_folder
 from sync.registry.backup_contents import (
     ContentsCopied,
     copy_contents,
@@ -26,10 +25,16 @@ from sync.registry.backup_contents import (
 )
 from sync.registry.backup_read import DATABASE, SUMS, Copied, read_back, sum_of
 from sync.registry.dumps import dump
-from sync.registry.founding import facts_of
+from sync.registry.founding import FACTS_FILE, facts_of
 from sync.registry.keyring import KEY_FILE, Keyring
 from sync.registry.office import Office
+from sync.registry.ordered import ERASURES_FILE
+from sync.registry.resuming import KEPT_MS
+from sync.registry.rooms import working_in
 from sync.registry.storage.sql import SQLITE_FILE
+
+KEPT = (ERASURES_FILE, FACTS_FILE, KEY_FILE)
+"""The registry's own files beside the database; what else lies there is not its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +67,20 @@ def back_up(
     given = database or facts_of(data)["database"]
     with office.storage.reading() as books:
         before = {area.code: area.counter for area in books.areas.written()}
-    with tempfile.TemporaryDirectory(dir=out.parent) as folder:
-        copy = Path(folder) / DATABASE
+    with office.storage.writing() as books:
+        books.resumed.forget_before(office.clock() - KEPT_MS)
+    with working_in(out.parent) as room:
+        copy = room / DATABASE
         if given:
             dump(given, copy)
         else:
             _copy_sqlite(data / SQLITE_FILE, copy)
-        packed = Path(folder) / "packed"
-        kept = sorted(file for file in data.iterdir() if _is_kept(file))
+        packed = room / "packed"
+        kept = [data / name for name in KEPT if (data / name).exists()]
         _pack(packed, [copy, *kept])
         copy.unlink()
         packed.chmod(0o600)
-        found = read_back(packed, Path(folder))
+        found = read_back(packed, room)
         if any(found.held().get(code, 0) < end for code, end in before.items()):
             raise BackupDamaged
         contents = ContentsCopied()
@@ -102,12 +109,6 @@ def note_durable(office: Office, copy: BackedUp) -> None:
     with office.storage.writing() as books:
         books.areas.make_durable(copy.found.held())
         books.attachments.make_durable(copy.contents.held)
-
-
-def _is_kept(file: Path) -> bool:
-    """Tell the registry's own files, of which its database is copied by itself."""
-    own = not file.name.startswith(SQLITE_FILE) and file.suffix != UNFINISHED
-    return own and file.is_file()
 
 
 def _copy_sqlite(source: Path, copy: Path) -> None:

@@ -9,7 +9,6 @@ import json
 import shutil
 import sqlite3
 import subprocess
-import tempfile
 import zipfile
 import zlib
 from collections import Counter
@@ -21,6 +20,7 @@ from pathlib import Path
 from sync.errors import BackupDamaged, DatabaseUnreachable, RegistryMissing
 from sync.registry.founding import FACTS_FILE, facts_of
 from sync.registry.keyring import KEY_FILE, Keyring
+from sync.registry.rooms import working_in
 from sync.session.attached import State
 
 DATABASE, SUMS = "database", "sums.json"
@@ -30,7 +30,10 @@ AREAS = ("code", "counter")
 ENTRIES = ("area", "counter", "kind", "body", "link")
 ATTACHMENTS = ("digest", "size", "stored")
 STORED = str(int(State.STORED))
-UNREADABLE = (OSError, ValueError, KeyError, zipfile.BadZipFile, zlib.error)
+UNREADABLE = (
+    *(OSError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error),
+    *(ValueError, KeyError, TypeError, AttributeError),
+)
 """What reading a file that was altered may end in."""
 
 
@@ -59,12 +62,12 @@ def read_back(file: Path, beside: Path) -> Copied:
 
     Raises `BackupDamaged`.
     """
-    with tempfile.TemporaryDirectory(dir=beside) as folder:
-        unpack(file, Path(folder))
-        copy = Path(folder) / DATABASE
+    with working_in(beside) as room:
+        unpack(file, room)
+        copy = room / DATABASE
         found = of_sqlite(copy) if is_sqlite(copy) else of_postgres(copy)
-        found.founding = _founding(Path(folder) / KEY_FILE)
-        found.epochs = facts_of(Path(folder))["epochs"]
+        found.founding = _founding(room / KEY_FILE)
+        found.epochs = facts_of(room)["epochs"]
     found.held()
     return found
 

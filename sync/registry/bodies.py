@@ -56,7 +56,7 @@ class FolderBodies:
         if not file.parent.exists():
             self._make_folders()
         # A name of its own: two that keep the same content must not share a file.
-        handle, name = mkstemp(UNFINISHED, dir=file.parent)
+        handle, name = mkstemp(UNFINISHED, f"{file.name}.", file.parent)
         waiting = Path(name)
         try:
             with open(handle, "wb") as target:  # noqa: PTH123 - it is open already
@@ -87,9 +87,11 @@ class FolderBodies:
                 return None
 
     def erase(self, digest: bytes) -> None:
-        """Let go of a content."""
+        """Let go of a content, and of what was begun of it and never finished."""
+        file = self._file(digest)
         with unreachable():
-            self._file(digest).unlink(missing_ok=True)
+            for here in (file, *file.parent.glob(f"{file.name}.*")):
+                here.unlink(missing_ok=True)
 
     def _make_folders(self) -> None:
         """Make them all at once: afterwards a content costs no folder's durability."""

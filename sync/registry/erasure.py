@@ -129,7 +129,7 @@ def heed(office: Office, content: bytes) -> bool:
 
     Raises `BadSignature` for one that this registry did not give.
     """
-    must_have_ordered(office.now(), content)
+    must_have_ordered(office.now().ring, content)
     records = decode_order(content).records
     with office.storage.reading() as books:
         if books.erasures.known(order_id(content)):

@@ -4,30 +4,47 @@ One order a line, in hexadecimal. Whoever keeps a copy of the file elsewhere can
 restored registry what was ordered since its backup, before any laptop does.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from sync.erasure import decode_order
 from sync.errors import BackupDamaged, IntegrityError
 from sync.folders import write_private
 from sync.registry.erasure import heed
+from sync.registry.keyring import Ring
 from sync.registry.office import Office
+from sync.registry.succession import must_have_ordered
 from sync.session.entries import EVERYBODY
 
 ERASURES_FILE = "erasures"
 
 
-def level(office: Office, data: Path, *others: Path) -> int:
+def add_copies(data: Path, ring: Ring, copies: Iterable[Path]) -> None:
+    """Add to the file what copies of it tell: `level` has it carried out.
+
+    Raises `BackupDamaged`, and adds nothing, where a line is no order of the registry
+    that signs with this ring.
+    """
+    try:
+        told = [order for copy in copies for order in _orders(copy.read_text())]
+        for order in told:
+            must_have_ordered(ring, order)
+        known = _own(data / ERASURES_FILE)
+    except (IntegrityError, ValueError) as cause:
+        raise BackupDamaged from cause
+    if told:
+        _write(data / ERASURES_FILE, dict.fromkeys([*known, *told]))
+
+
+def level(office: Office, data: Path) -> int:
     """Let file and database know the same orders; give how many the database lacked.
 
-    `others` are copies of the file. Raises `BackupDamaged` where a line is no order of
-    this registry: the orders before it are carried out then.
+    Raises `BackupDamaged` where a line is no order of this registry: the orders before
+    it are carried out then.
     """
     own = data / ERASURES_FILE
     try:
-        orders = _own(own)
-        for file in others:
-            orders += _orders(file.read_text())
-        lacked = sum(heed(office, order) for order in orders)
+        lacked = sum(heed(office, order) for order in _own(own))
     except (IntegrityError, ValueError) as cause:
         raise BackupDamaged from cause
     with office.storage.writing() as books:
@@ -36,10 +53,14 @@ def level(office: Office, data: Path, *others: Path) -> int:
         written = dict.fromkeys(_own(own))
         known = written | dict.fromkeys(books.erasures.all())
         if len(known) > len(written):
-            write_private(own, "".join(f"{one.hex()}\n" for one in known).encode())
+            _write(own, known)
     # Where somebody read for long, or all was cut off, it lies there still.
     office.storage.forget()
     return lacked
+
+
+def _write(own: Path, orders: Iterable[bytes]) -> None:
+    write_private(own, "".join(f"{one.hex()}\n" for one in orders).encode())
 
 
 def _own(file: Path) -> list[bytes]:

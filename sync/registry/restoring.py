@@ -6,8 +6,7 @@ epoch has begun. Till then nobody serves it; a restore that stopped is begun ane
 
 import os
 import shutil
-import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +25,8 @@ from sync.registry.founding import (
     say_restoring,
 )
 from sync.registry.keyring import KEY_FILE, Keyring
-from sync.registry.ordered import ERASURES_FILE
+from sync.registry.ordered import ERASURES_FILE, add_copies
+from sync.registry.rooms import working_in
 from sync.registry.storage.sql import SQLITE_FILE
 
 
@@ -48,25 +48,29 @@ def restore(  # noqa: PLR0913 - a place, and what work is handed
     *,
     attachments: bool = True,
     key: Path | None = None,
+    orders: Iterable[Path] = (),
     place: str = "",
 ) -> Restored:
     """Make a registry from a backup in an empty place; a new epoch begins.
 
     What the backup holds is durable in it, as long as the backup is kept. `key` is a
-    later key file than the one in the backup; `place` is where attachments lie from now
-    on, its own folder where none is named: another registry may use that of the backup,
-    as the one does of which this is a drill. Raises `BackupDamaged`, also for the key
-    file of another registry, and `RegistryExists` where there is one already, or a
-    database or its log.
+    later key file than the one in the backup, `orders` are copies of the file of orders
+    to erase, which `ordered.level` carries out. `place` is where attachments lie from
+    now on, its own folder where none is named: another registry may use that of the
+    backup, as the one does of which this is a drill.
+
+    Raises `BackupDamaged`, also for the key file or the orders of another registry, and
+    `RegistryExists` where there is one already, or a database or its log.
     """
     _must_be_free(data)
     bodies_at(place, data)
     data.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=data) as folder:
-        room = Path(folder)
+    with working_in(data) as room:
         unpack(file, room)
         if key:
             _take_later(key, room / KEY_FILE)
+        ring = Keyring.read(room / KEY_FILE).newest()
+        add_copies(room, ring, [*orders, *data.glob(ERASURES_FILE)])
         was = facts_of(room)["attachments"]
         _put(room, data, database)
     if place:

@@ -106,16 +106,16 @@ def _told(books: Books) -> Iterable[bytes]:
         yield entry.succession
 
 
-def must_have_ordered(office: Office, order: bytes) -> None:
+def must_have_ordered(ring: Ring, order: bytes) -> None:
     """Return only for an order that this registry gave; else `BadSignature`.
 
     Of a former key only those count that were known when it was given up: whoever has
     it since gives none.
     """
     try:
-        check_order(order, [office.key.public])
+        check_order(order, [ring.key.public])
     except BadSignature:
-        given = {one for former in office.ring.former for one in former.orders}
+        given = {one for former in ring.former for one in former.orders}
         if order_id(order).hex() not in given:
             raise
-        check_order(order, [decode_succession(o).old for o in office.ring.successions])
+        check_order(order, [decode_succession(o).old for o in ring.successions])

@@ -147,11 +147,12 @@ def restored(desk: Desk, erasures: tuple[Path, ...]) -> None:
     was ordered to be erased since the backup is erased again.
     """
     from sync.registry.founding import say_restored
-    from sync.registry.ordered import level
+    from sync.registry.ordered import add_copies, level
 
     office = desk.open(put_back=True)
+    add_copies(desk.data, office.keys.newest(), erasures)
     epoch = say_restored(office, desk.data)
-    document = {"epoch": epoch, "erased": level(office, desk.data, *erasures)}
+    document = {"epoch": epoch, "erased": level(office, desk.data)}
     desk.say(document, "Epoch {epoch} has begun; laptops send again what is missing.")
 
 
@@ -246,10 +247,17 @@ def restore(  # noqa: PLR0913 - click hands its options over one by one
     from sync.registry.restoring import restore as put_back
 
     into = (desk.data, desk.database, desk.clock, desk.machine.random)
-    done = put_back(file, *into, attachments=not without, key=key, place=place)
+    done = put_back(
+        file,
+        *into,
+        attachments=not without,
+        key=key,
+        orders=erasures,
+        place=place,
+    )
     document = {
         "epoch": done.epoch,
-        "erased": level(desk.open(), desk.data, *erasures),
+        "erased": level(desk.open(), desk.data),
         "attachments": len(done.contents.held),
         "attachments_awaited": done.contents.awaited,
         "attachments_before": done.place_before,

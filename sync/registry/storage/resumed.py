@@ -21,8 +21,8 @@ class Resumed:
         One a laptop is kept: another one takes its place. Those last touched before
         `until` are let go.
         """
+        self.forget_before(until)
         r = resumed.c
-        self.connection.execute(delete(resumed).where(r.touched < until))
         asked = select(r.digest, r.size, r.body).where(r.device == device)
         row = self.connection.execute(asked).first()
         if row is None or (bytes(row.digest), row.size) != (said.digest, said.size):
@@ -57,6 +57,10 @@ class Resumed:
         first = here & (func.length(r.answer) == 0)
         self.connection.execute(update(resumed).where(first).values(answer=answer))
         return self.kept(device, digest)[1] or answer
+
+    def forget_before(self, until: int) -> None:
+        """Let go of those last touched before a moment."""
+        self.connection.execute(delete(resumed).where(resumed.c.touched < until))
 
     def forget(self, device: int | None = None) -> None:
         """Let go of a laptop's request, or of everybody's."""

@@ -7,7 +7,7 @@ import pytest
 
 from sync import run
 from sync.errors import Malformed, PeerUnreachable
-from sync.registry import erasure
+from sync.registry import backup, erasure
 from sync.registry.conversation import answer
 from sync.registry.founding import open_office
 from sync.session.messages import KIB, decode_request
@@ -234,6 +234,20 @@ def test_after_a_day_it_is_forgotten(office, talk):
     talk.office = dataclasses.replace(office, clock=lambda: NOW_MS + 86_400_001)
 
     assert talk.say(100, 200).have == 0
+
+
+def test_after_a_day_no_backup_holds_it(here, tmp_path):
+    said = Stretch(bytes(32), 1000, 0, b"half of it", 0, 0)
+    first, second = a_laptop(here, "asha").device, a_laptop(here, "bilal").device
+    with here.storage.writing() as books:
+        books.resumed.take(first, said, NOW_MS - 86_400_001, 0)
+        books.resumed.take(second, said, NOW_MS - 86_400_000, 0)
+
+    backup.back_up(here, tmp_path / "registry", "", tmp_path / "registry.zip")
+
+    with here.storage.reading() as books:
+        assert books.resumed.kept(first, said.digest) == (b"", b"")
+        assert books.resumed.kept(second, said.digest) == (b"half of it", b"")
 
 
 def test_an_erasure_leaves_no_half_of_anything(office, talk):

@@ -42,11 +42,12 @@ def test_a_restored_registry_keeps_it_while_one_needs_it(tmp_path, erased):
     office.storage.close()
 
     place = tmp_path / "elsewhere"
-    restoring.restore(stick / "before.zip", place, "", lambda: NOW_MS, chance(b"back"))
+    given = (stick / "before.zip", place, "", lambda: NOW_MS, chance(b"back"))
+    restoring.restore(*given, orders=[data / ERASURES_FILE])
     again = open_office(place, "", lambda: NOW_MS, chance(b"again"))
     with closing(again.storage):
         assert again.bodies.read(KEY.digest, 0, 5000) == a_photo(1)
-        assert level(again, place, data / ERASURES_FILE) == erased
+        assert level(again, place) == erased
 
         is_gone = erased == len(HOUSES)
         assert states(again) == {KEY: State.ERASED if is_gone else State.STORED}
