@@ -35,8 +35,12 @@ class Rewinding:
             "SELECT id FROM changes WHERE area = ? AND placed > ?", after
         )
         ids = {row_id for (row_id,) in rows}
+        # What only a release let through, and that is taken back, is held again.
         self._connection.write(
-            "UPDATE changes SET placed = NULL WHERE area = ? AND placed > ?", after
+            "UPDATE changes SET placed = NULL,"
+            " shown = iif(own OR entered > ?2, shown, 0)"
+            " WHERE area = ?1 AND placed > ?2",
+            after,
         )
         self._connection.write(
             "UPDATE changes SET entered = NULL, place = NULL"

@@ -3,7 +3,7 @@
 import shutil
 
 from enrolment_app.store import Custody
-from sync.registry import devices, epochs, founding, publishing
+from sync.registry import devices, epochs, founding, publishing, quarantine
 from sync.registry.conversation import answer
 from sync.session import Session
 from tests.store.builders import (
@@ -162,4 +162,29 @@ def test_what_a_restored_registry_holds_is_shown_by_nobody(
         assert known.link == same.link
         rows = [each.households.row(HOUSE).head for each in (asha, fresh)]
         assert rows == ["Gul Zaman", "Gul Zaman"]
+    restored.storage.close()
+
+
+def test_what_only_a_release_let_through_is_hidden_where_a_restore_forgot_that(
+    tmp_path, office, asha, bilal
+):
+    with office.storage.writing() as books:
+        books.devices.set_areas(asha.device.number, [OTHER_AREA])
+    sealed(asha, 1)
+    talk(office, asha)
+    backup = tmp_path / "backup"
+    shutil.copytree(tmp_path / "registry", backup)
+    assert quarantine.release(office, quarantine.held(office)) == 1
+    talk(office, bilal)
+    assert bilal.households.known(HOUSE)
+
+    restored = founding.open_office(backup, "", lambda: NOW_MS, chance(b"restored"))
+    epochs.begin_epoch(restored)
+    talk(restored, bilal)
+
+    assert not bilal.households.known(HOUSE)
+    quarantine.release(restored, quarantine.held(restored))
+    talk(restored, bilal)
+    assert bilal.households.known(HOUSE)
+    assert bilal.check().sound
     restored.storage.close()
