@@ -189,8 +189,9 @@ def settled(qtbot, background: Background) -> Callable[[], None]:
     """Wait until everything asked of the worker has been delivered."""
 
     def wait() -> None:
-        qtbot.waitUntil(lambda: background.idle, timeout=10_000)
         for _ in range(4):
+            # What is delivered may ask the worker for more.
+            qtbot.waitUntil(lambda: background.idle, timeout=10_000)
             QApplication.processEvents()
 
     return wait
