@@ -203,8 +203,9 @@ def _store(office: Office, books: Books, one: Checked, bringer: int) -> Chained 
     entry = _entry(office, one, held, forked=forked, tip=not former_key)
     counter = log.append(area, [entry])
     deliver(office, books, area, counter, one.opened, {h.index for h in held})
+    layout, doubted = "".join(header.layouts[:1]), one.doubted
     books.changes.hold(
-        Quarantined(area, counter, h.index, device, h.code, "".join(header.layouts[:1]))
+        Quarantined(area, counter, h.index, device, h.code, layout, h.index in doubted)
         for h in held
     )
     assert entry.segment is not None, "it stands in a chain"

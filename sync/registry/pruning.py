@@ -41,6 +41,14 @@ class Checked:
     vouched_before: bool = False
 
     @property
+    def doubted(self) -> frozenset[int]:
+        """The places in the segment of what is unproved."""
+        changes = self.opened.changes if isinstance(self.opened, Opened) else ()
+        return frozenset(
+            index for index, each in enumerate(changes) if each.name in self.unproved
+        )
+
+    @property
     def kind(self) -> int:
         """The number of the entry that it becomes."""
         return NUMBERS[PrunedEntry if self.segment.pruned else SegmentEntry]

@@ -39,8 +39,9 @@ def finish(office: Office) -> int:
         begun = books.setting(UNFINISHED)
     if not begun:
         return 0
-    prune_readable(office)
+    # While it is whole: what is pruned at the door needs no other proof.
     try_again(office, UNPROVED_FORM)
+    prune_readable(office)
     released = release_readable(office)
     with office.storage.writing() as books:
         hold(books, None)

@@ -115,6 +115,11 @@ def _judge(
     one = _pruned_at(office, books, area, counter)
     if not isinstance(one.opened, Opened):
         return 0
+    doubted = {
+        one.opened.changes[i].name for i in books.changes.unproved(area, counter)
+    }
+    # What was taken out here since it came needs no other proof.
+    one = replace(one, unproved=one.unproved & doubted)
     seen = circumstances_of(books, one, books.log.introduced(area))
     found = verdicts(one.segment.header, one.opened, seen, passed)
     still = {held.index: held.code for held in found if held.index in passed}

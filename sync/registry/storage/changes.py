@@ -24,7 +24,10 @@ class Indexed:
 
 @dataclass(frozen=True, slots=True)
 class Quarantined:
-    """A change that is kept but not delivered, and why."""
+    """A change that is kept but not delivered, and why.
+
+    `unproved` where it came as what was left of it, and no order told of that.
+    """
 
     area: str
     counter: int
@@ -32,6 +35,7 @@ class Quarantined:
     device: int
     code: str
     layout: str
+    unproved: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,6 +119,12 @@ class Changes:
             asked = asked.where(q.area == at[0], q.counter == at[1])
         rows = self.connection.execute(asked.order_by(q.area, q.counter, q.index))
         return tuple(Quarantined(**row) for row in rows.mappings())
+
+    def unproved(self, area: str, counter: int) -> set[int]:
+        """Give which changes of an entry came as what was left of them, unproved."""
+        q = quarantine.c
+        asked = select(q.index).where(q.area == area, q.counter == counter, q.unproved)
+        return set(self.connection.execute(asked).scalars())
 
     def release(self, area: str, counter: int, indexes: Sequence[int], at: int) -> None:
         """Note in which entry held changes were delivered."""

@@ -12,9 +12,10 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    true,
 )
 
-VERSION = "0016"
+VERSION = "0017"
 """Of the tables below: the newest migration's, which the program reads and writes."""
 
 metadata = MetaData()
@@ -104,6 +105,8 @@ quarantine = Table(
     Column("device", BigInteger, nullable=False),
     Column("code", Text, nullable=False, index=True),
     Column("layout", Text, nullable=False, index=True),
+    # It came as what is left of it, and no order told of that.
+    Column("unproved", Boolean, nullable=False, server_default=true()),
     Column("released", BigInteger, nullable=True),
     Column("rejected", BigInteger, nullable=True),
     Column("why", Text, nullable=True),

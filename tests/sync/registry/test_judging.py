@@ -6,12 +6,13 @@ import pytest
 
 from sync import wire
 from sync.change import Change, Context, Part
+from sync.erasure import Order, encode_order
 from sync.journal import (
     FIRST_PREVIOUS,
     encode_segment,
 )
 from sync.registry import devices, publishing, quarantine
-from sync.registry.erasure import erase
+from sync.registry.erasure import erase, heed
 from sync.registry.waiting import accept_all
 from sync.session.provisioned import SUPERVISOR
 from tests.sync.builders import nonce, one
@@ -182,3 +183,72 @@ def test_what_was_taken_out_of_a_segment_is_judged_when_it_can_be_read(
         aside = [one.code for one in books.aside.all()]
     assert aside == ([] if ordered else ["registry.erased_unordered"])
     assert codes(office) == (["held.erased"] if ordered and not vouched else [])
+
+
+def a_visit_to_both(asha):
+    """Write one change to the house and to another household, under the later form."""
+    parts = tuple(
+        Part(record, Context(), one("q/text", "mud")) for record in (HOUSE, a_record(2))
+    )
+    asha.own[AREA] = [
+        Change(nonce(60), parts, LATER.id, AREA, "asha", asha.device),
+    ]
+    asha.layouts = LAYOUTS
+
+
+@pytest.mark.parametrize("first", ["held.form_unknown", "held.area_not_assigned"])
+def test_what_the_registry_itself_took_something_out_of_needs_no_other_proof(
+    office, first
+):
+    publishing.publish(office, a_body())
+    asha, bilal = a_laptop(office, "asha"), a_laptop(office, "bilal")
+    bilal.write(HOUSE, "q/text", "known")
+    exchange(office, bilal)
+    a_visit_to_both(asha)
+    if first == "held.area_not_assigned":
+        with office.storage.writing() as books:
+            books.devices.set_areas(asha.device, [OTHER_AREA])
+    exchange(office, asha)
+    assert codes(office) == [first]
+    erase(office, HOUSE, "household", "p-1", "file")
+
+    publishing.publish(office, a_body(LATER))
+    if first == "held.area_not_assigned":
+        assert quarantine.release(office, quarantine.held(office)) == 1
+
+    assert (codes(office), told(office)) == ([], False)
+
+
+def test_what_another_brought_before_it_could_be_read_is_taken_without_the_erased(
+    office,
+):
+    publishing.publish(office, a_body())
+    asha, bilal = a_laptop(office, "asha"), a_laptop(office, "bilal")
+    bilal.write(HOUSE, "q/text", "known")
+    exchange(office, bilal)
+    a_visit_to_both(asha)
+    bilal.rescued[AREA] = [asha.outgoing(AREA, 0, 9999)]
+    exchange(office, bilal)
+    erase(office, HOUSE, "household", "p-1", "file")
+
+    publishing.publish(office, a_body(LATER))
+
+    with office.storage.reading() as books:
+        assert books.aside.all() == ()
+        assert len(books.changes.order(AREA, a_record(2))) == 1
+    assert (codes(office), told(office)) == ([], False)
+
+
+def test_what_an_order_that_came_back_took_out_needs_no_other_proof(office):
+    """A restored registry hears it when it already holds what it never saw before."""
+    publishing.publish(office, a_body(LATER))
+    asha = a_laptop(office, "asha", areas=(OTHER_AREA,))
+    a_visit_to_both(asha)
+    exchange(office, asha)
+    assert codes(office) == ["held.area_not_assigned"]
+
+    said = Order((HOUSE,), {}, "household", "p-1", "file", 1)
+    assert heed(office, encode_order(said, office.now().key.sign))
+
+    assert quarantine.release(office, quarantine.held(office)) == 1
+    assert (codes(office), told(office)) == ([], False)
