@@ -197,6 +197,19 @@ class BackupDamaged(RegistryError):
     code = "registry.backup_damaged"
 
 
+class LogSpoilt(RegistryError):
+    """The disk altered entries of logs since they were written.
+
+    `places` names the first of each log; what was asked is done but for these.
+    """
+
+    code = "registry.log_spoilt"
+
+    def __init__(self, places: str) -> None:
+        super().__init__(places)
+        self.places = places
+
+
 class PersonEnded(RegistryError):
     """Somebody works with the register no more, and is given nothing to begin with."""
 

@@ -17,6 +17,7 @@ STATUS_OF = {
     "attachment.damaged": 5,
     "registry.person_ended": 1,
     "store.not_known": 1,
+    "registry.log_spoilt": 5,
     "bundle.altered": 5,
     "bundle.cut_short": 5,
     "bundle.not_a_bundle": 5,

@@ -276,6 +276,13 @@ LINE: Mapping[str, str] = {
         "No photo or file {digest} is known in this area. "
         "`indraj registry attachments list` shows what is.",
     ),
+    "registry.log_spoilt": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The disk altered entries of the register's log: {places}. All else was done, "
+        "and nothing from there on is called durable, so laptops keep their copies. "
+        "Mend the disk, and restore the newest backup that is whole: laptops bring "
+        "again what came since.",
+    ),
     "registry.list_of_other_epoch": QT_TRANSLATE_NOOP(
         "Problem",
         "This list is of another registry, or from before it was restored. Nothing "

@@ -2179,6 +2179,10 @@
    <translation>The date is to be asked in another calendar. Here it is asked in the Gregorian one, as it is stored everywhere.</translation>
   </message>
   <message>
+   <source>The disk altered entries of the register's log: {places}. All else was done, and nothing from there on is called durable, so laptops keep their copies. Mend the disk, and restore the newest backup that is whole: laptops bring again what came since.</source>
+   <translation>The disk altered entries of the register's log: {places}. All else was done, and nothing from there on is called durable, so laptops keep their copies. Mend the disk, and restore the newest backup that is whole: laptops bring again what came since.</translation>
+  </message>
+  <message>
    <source>The disk is full. What was saved before is safe, but this was not saved. Free some space, then do it again.</source>
    <translation>The disk is full. What was saved before is safe, but this was not saved. Free some space, then do it again.</translation>
   </message>

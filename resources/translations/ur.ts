@@ -2179,6 +2179,10 @@
    <translation>تاریخ کسی اور تقویم میں پوچھی جانی ہے۔ یہاں عیسوی تقویم میں پوچھی جاتی ہے، جیسے ہر جگہ محفوظ ہوتی ہے۔</translation>
   </message>
   <message>
+   <source>The disk altered entries of the register's log: {places}. All else was done, and nothing from there on is called durable, so laptops keep their copies. Mend the disk, and restore the newest backup that is whole: laptops bring again what came since.</source>
+   <translation>ڈسک نے رجسٹر کے لاگ کے اندراجات بدل دیے: {places}۔ باقی سب ہو گیا، اور وہاں سے آگے کچھ بھی پکا محفوظ نہیں گنا جاتا، اس لیے لیپ ٹاپ اپنی نقلیں رکھتے ہیں۔ ڈسک ٹھیک کریں، اور سب سے نیا سالم بیک اپ بحال کریں: جو اس کے بعد آیا وہ لیپ ٹاپ دوبارہ لائیں گے۔</translation>
+  </message>
+  <message>
    <source>The disk is full. What was saved before is safe, but this was not saved. Free some space, then do it again.</source>
    <translation>ڈسک بھر گئی ہے۔ جو پہلے محفوظ ہوا وہ محفوظ ہے، مگر یہ محفوظ نہیں ہوا۔ کچھ جگہ خالی کریں، پھر دوبارہ کریں۔</translation>
   </message>

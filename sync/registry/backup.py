@@ -81,7 +81,7 @@ def back_up(
         copy.unlink()
         packed.chmod(0o600)
         found = read_back(packed, room)
-        if any(found.held().get(code, 0) < end for code, end in before.items()):
+        if any(found.counters.get(code, 0) < end for code, end in before.items()):
             raise BackupDamaged
         contents = ContentsCopied()
         if attachments:

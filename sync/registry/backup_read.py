@@ -1,7 +1,7 @@
 """Reading a registry's backup back: what the copy really holds, and nothing believed.
 
 The file's sums first; then the database in it is opened and every entry of every log
-counted: only what was counted may be called durable.
+counted and added up: only what is whole there may be called durable.
 """
 
 import hashlib
@@ -17,14 +17,21 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sync.errors import BackupDamaged, DatabaseUnreachable, RegistryMissing
+from sync.errors import (
+    BackupDamaged,
+    DatabaseUnreachable,
+    LogSpoilt,
+    RegistryMissing,
+)
 from sync.registry.founding import FACTS_FILE, facts_of
 from sync.registry.keyring import KEY_FILE, Keyring
 from sync.registry.rooms import working_in
+from sync.registry.storage.sums import entry_sum
 from sync.session.attached import State
 
 DATABASE, SUMS = "database", "sums.json"
 BLOCK_BYTES = 1024 * 1024
+NULL = "\\N"
 OF_SQLITE = b"SQLite format 3"
 AREAS = ("code", "counter")
 ENTRIES = ("area", "counter", "kind", "body", "link")
@@ -45,16 +52,36 @@ class Copied:
     entries: Counter[str] = field(default_factory=Counter)
     contents: dict[bytes, int] = field(default_factory=dict)
     """Digest -> size, of what is stored by its books."""
+    spoilt: dict[str, int] = field(default_factory=dict)
+    """Of a log that the disk altered: its first entry that is not as it was written."""
     founding: bytes = b""
     """The key that its registry was founded with."""
     epochs: list[str] = field(default_factory=list)
 
     def held(self) -> dict[str, int]:
-        """Give the end of each log; `BackupDamaged` unless every entry is there."""
+        """Give up to which entry each log is whole.
+
+        Raises `BackupDamaged` unless every entry is there.
+        """
         written = {code: end for code, end in self.counters.items() if end}
         if written != dict(self.entries):
             raise BackupDamaged
-        return written
+        return {
+            code: min(end, self.spoilt.get(code, end + 1) - 1)
+            for code, end in written.items()
+        }
+
+    def must_be_whole(self) -> None:
+        """Raise `LogSpoilt` for logs that the disk altered."""
+        if self.spoilt:
+            places = (f"{area} {at}" for area, at in sorted(self.spoilt.items()))
+            raise LogSpoilt(", ".join(places))
+
+    def add(self, area: str, counter: int, told: int | None, found: int) -> None:
+        """Count an entry that adds up to `found`; `told` is what it should be."""
+        self.entries[area] += 1
+        if told is not None and told != found:
+            self.spoilt[area] = min(counter, self.spoilt.get(area, counter))
 
 
 def read_back(file: Path, beside: Path) -> Copied:
@@ -64,8 +91,7 @@ def read_back(file: Path, beside: Path) -> Copied:
     """
     with working_in(beside) as room:
         unpack(file, room)
-        copy = room / DATABASE
-        found = of_sqlite(copy) if is_sqlite(copy) else of_postgres(copy)
+        found = of_copy(room / DATABASE)
         found.founding = _founding(room / KEY_FILE)
         found.epochs = facts_of(room)["epochs"]
     found.held()
@@ -108,6 +134,11 @@ def is_sqlite(copy: Path) -> bool:
         return source.read(len(OF_SQLITE)) == OF_SQLITE
 
 
+def of_copy(copy: Path) -> Copied:
+    """Count what a copy of a database holds, of either kind."""
+    return of_sqlite(copy) if is_sqlite(copy) else of_postgres(copy)
+
+
 def of_sqlite(copy: Path) -> Copied:
     """Count what a copy of the embedded database holds."""
     found = Copied()
@@ -116,9 +147,11 @@ def of_sqlite(copy: Path) -> Copied:
             if here.execute("PRAGMA integrity_check").fetchone() != ("ok",):
                 raise BackupDamaged
             found.counters.update(here.execute("SELECT code, counter FROM areas"))
-            found.entries.update(
-                dict(here.execute("SELECT area, count(*) FROM entries GROUP BY area"))
-            )
+            named = {name for _, name, *_ in here.execute("PRAGMA table_info(entries)")}
+            told = "sum" if "sum" in named else "NULL"
+            asked = f"SELECT area, counter, {told}, link, body FROM entries"  # noqa: S608 - ours
+            for area, counter, each, link, body in here.execute(asked):
+                found.add(area, counter, each, entry_sum(link, body))
             found.contents.update(
                 here.execute(
                     "SELECT digest, size FROM attachments WHERE state = ?",
@@ -155,13 +188,19 @@ def _of_rows(rows: Iterable[dict[str, str]]) -> Copied:
     found = Copied()
     for row in rows:
         if all(name in row for name in ENTRIES):
-            found.entries[row["area"]] += 1
+            told = row.get("sum", NULL)
+            sum_here = entry_sum(_bytes(row["link"]), _bytes(row["body"]))
+            given = None if told == NULL else int(told)
+            found.add(row["area"], int(row["counter"]), given, sum_here)
         elif all(name in row for name in AREAS) and "parent" in row:
             found.counters[row["code"]] = int(row["counter"])
         elif row.get("state") == STORED and all(name in row for name in ATTACHMENTS):
-            digest = bytes.fromhex(row["digest"].lstrip("\\x"))
-            found.contents[digest] = int(row["size"])
+            found.contents[_bytes(row["digest"])] = int(row["size"])
     return found
+
+
+def _bytes(told: str) -> bytes:
+    return bytes.fromhex(told.lstrip("\\x"))
 
 
 def _rows(lines: Iterable[bytes]) -> Iterator[dict[str, str]]:

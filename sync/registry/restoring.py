@@ -13,7 +13,7 @@ from pathlib import Path
 from sync.errors import BackupDamaged, RegistryExists
 from sync.folders import sync_folder
 from sync.registry.backup_contents import ContentsBack, beside, bring_back
-from sync.registry.backup_read import DATABASE, is_sqlite, unpack
+from sync.registry.backup_read import DATABASE, Copied, is_sqlite, of_copy, unpack
 from sync.registry.bodies import bodies_at
 from sync.registry.dumps import put_back
 from sync.registry.founding import (
@@ -35,6 +35,7 @@ class Restored:
     """The epoch that began, what came back, and the place of attachments before."""
 
     epoch: str
+    found: Copied
     contents: ContentsBack
     place_before: str
 
@@ -53,7 +54,7 @@ def restore(  # noqa: PLR0913 - a place, and what work is handed
 ) -> Restored:
     """Make a registry from a backup in an empty place; a new epoch begins.
 
-    What the backup holds is durable in it, as long as the backup is kept. `key` is a
+    What the backup holds whole is durable in it, as long as that is kept. `key` is a
     later key file than the one in the backup, `orders` are copies of the file of orders
     to erase, which `ordered.level` carries out. `place` is where attachments lie from
     now on, its own folder where none is named: another registry may use that of the
@@ -71,20 +72,19 @@ def restore(  # noqa: PLR0913 - a place, and what work is handed
             _take_later(key, room / KEY_FILE)
         ring = Keyring.read(room / KEY_FILE).newest()
         add_copies(room, ring, [*orders, *data.glob(ERASURES_FILE)])
-        was = facts_of(room)["attachments"]
+        was, found = facts_of(room)["attachments"], of_copy(room / DATABASE)
+        held = found.held()
         _put(room, data, database)
     if place:
         place_attachments(data, place)
     office = open_office(data, database, clock, random)
-    with office.storage.reading() as books:
-        held = {area.code: area.counter for area in books.areas.written()}
     back = bring_back(office, beside(file) if attachments else None)
     epoch = say_restored(office, data)
     with office.storage.writing() as books:
         books.areas.make_durable(held)
         books.attachments.make_durable(back.held)
     office.storage.close()
-    return Restored(epoch, back, was)
+    return Restored(epoch, found, back, was)
 
 
 def _must_be_free(data: Path) -> None:

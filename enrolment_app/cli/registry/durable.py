@@ -41,9 +41,10 @@ def durable(
     from sync.registry.backup import look_at, note_durable
     from sync.registry.durable import Unfounded, listed, say_durable
 
-    office = desk.open()
+    office, looked_at = desk.open(), None
     if of_backup is not None:
-        note_durable(office, look_at(of_backup, desk.data))
+        looked_at = look_at(of_backup, desk.data)
+        note_durable(office, looked_at)
     elif now or up_to is not None:
         said = listed(office) if up_to is None else _read(up_to)
         try:
@@ -51,6 +52,8 @@ def durable(
         except Unfounded as cause:
             raise Refused((Problem("registry.list_of_other_epoch"),)) from cause
     _say(desk, listed(office))
+    if looked_at is not None:
+        looked_at.found.must_be_whole()
 
 
 def _say(desk: Desk, document: dict[str, Any]) -> None:

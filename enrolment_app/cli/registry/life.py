@@ -207,6 +207,7 @@ def backup(desk: Desk, out: Path, *, without: bool, not_elsewhere: bool) -> None
         "durable": not not_elsewhere,
     }
     desk.say(document, BACKED_UP)
+    done.found.must_be_whole()
 
 
 @click.command()
@@ -264,3 +265,4 @@ def restore(  # noqa: PLR0913 - click hands its options over one by one
     }
     elsewhere = done.place_before not in ("", place)
     desk.say(document, RESTORED + KEPT_ELSEWHERE * elsewhere)
+    done.found.must_be_whole()

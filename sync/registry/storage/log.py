@@ -16,6 +16,7 @@ from sqlalchemy import (
     update,
 )
 
+from sync.registry.storage.sums import entry_sum
 from sync.registry.storage.tables import areas, entries, introduced, segments
 from sync.registry.storage.upsert import insert_missing, upsert
 from sync.session.entrycode import link_after
@@ -96,7 +97,7 @@ class Log:
             link = link_after(link, entry.told)
             at = {"area": area, "counter": counter}
             row = {"kind": entry.kind, "body": entry.body, "link": link}
-            rows.append({**at, **row})
+            rows.append({**at, **row, "sum": entry_sum(link, entry.body)})
             if entry.segment is not None:
                 chained.append({**at, **_columns(entry.segment)})
         self.connection.execute(insert(entries), rows)
@@ -161,8 +162,9 @@ class Log:
     def rewrite(self, area: str, counter: int, kind: int, body: bytes) -> None:
         """Give an entry another body that stands for the same in the chained hash."""
         here = (entries.c.area == area) & (entries.c.counter == counter)
+        told = entry_sum(self.links(area, [counter])[counter], body)
         self.connection.execute(
-            update(entries).where(here).values(kind=kind, body=body)
+            update(entries).where(here).values(kind=kind, body=body, sum=told)
         )
 
     def entry(self, area: str, counter: int) -> StoredEntry | None:

@@ -15,7 +15,7 @@ from sqlalchemy import (
     true,
 )
 
-VERSION = "0017"
+VERSION = "0018"
 """Of the tables below: the newest migration's, which the program reads and writes."""
 
 metadata = MetaData()
@@ -62,6 +62,8 @@ entries = Table(
     Column("kind", Integer, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("link", LargeBinary, nullable=False),
+    # `entry_sum` of both; none of what an earlier program wrote.
+    Column("sum", BigInteger, nullable=True),
 )
 
 segments = Table(
