@@ -235,6 +235,13 @@ class _Changes:
             if code in ("", one.code) and at in (None, (one.area, one.counter))
         )
 
+    def unproved(self, area, counter):
+        return {
+            one.index
+            for one in self.state.held.values()
+            if (one.area, one.counter) == (area, counter) and one.unproved
+        }
+
     def release(self, area, counter, indexes, at):
         del at
         for index in indexes:
