@@ -21,5 +21,7 @@ def noted(failure: Exception) -> Path:
         with file.open("a", encoding="utf-8") as log:
             log.write("\n".join(lines) + "\n")
     except OSError:
-        sys.stderr.write("\n".join(lines) + "\n")
+        # A program without a console has none to write to.
+        if sys.stderr is not None:
+            sys.stderr.write("\n".join(lines) + "\n")
     return file

@@ -48,14 +48,22 @@ class Cutting:
     def outgoing(self, area: str, after: int, bytes_max: int) -> bytes | None:
         """Give the segment that begins at number `after + 1`, cutting it if need be.
 
-        None where there is nothing more. It is durable here before it is given, and
-        the device's file remembers that the chain went so far.
+        None where there is nothing more, or only what travels in no segment. It is
+        durable here before it is given, and the device's file remembers that the chain
+        went so far.
         """
         chain = (self._device.number, area)
         cut: bytes | None = self._connection.value(
             "SELECT content FROM segments WHERE device = ? AND area = ? AND first = ?",
             (*chain, after + 1),
         )
+        if cut is not None and not self._is_taken(cut):
+            # An earlier program cut it: nobody took it, nor what follows it.
+            self._connection.write(
+                "DELETE FROM segments WHERE device = ? AND area = ? AND first > ?",
+                (*chain, after),
+            )
+            cut = None
         return cut or self._cut(area, after, max(bytes_max, CUT_BYTES_MIN))
 
     def head_at(self, area: str, number: int) -> bytes | None:
@@ -74,9 +82,9 @@ class Cutting:
             " AND area = ? AND number > ? ORDER BY number LIMIT ?",
             (*chain, after, CHANGES_MAX),
         )
-        if not rows or previous is None:
-            return None
         sizes = [size for _, size in rows]
+        if not rows or previous is None or sizes[0] > BODIES_BYTES_MAX:
+            return None
         ids = [row_id for row_id, _ in rows]
         # Read once, however often it is tried how many of them fit.
         changes: list[Change] = []
@@ -91,7 +99,9 @@ class Cutting:
             self._share = len(content) / sum(sizes[:count])
             if LEAST <= len(content) / bytes_max <= MOST:
                 break
-        while count > 1 and not self._is_taken(content):
+        while not self._is_taken(content):
+            if count == 1:
+                return None
             count //= 2
             content = self._encode(ids[:count], changes[:count], after + 1, previous)
         last = after + count

@@ -7,6 +7,8 @@ from enrolment_app.store.connection import Connection
 
 REGISTRY_TIME = "registry_time_ms"
 """A fact: the registry's clock at its last answer."""
+REBUILD_DUE = "rebuild_due"
+"""A fact: an earlier version made the projections, and they were not made anew yet."""
 
 RAISE = (
     "INSERT INTO facts VALUES (?, ?) ON CONFLICT (key)"

@@ -10,6 +10,7 @@ from enrolment_app.failures import noted
 from enrolment_app.store.bodies import read_body
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.errors import StoreError
+from enrolment_app.store.facts import REBUILD_DUE, Facts
 from enrolment_app.store.list_tables import IDS, OF_A_ROW, PUT
 from enrolment_app.store.materials import Materials
 from enrolment_app.store.places import Places
@@ -216,6 +217,7 @@ class Projections:
                 self._note_parents(read_body(body) for _, body in bodies)
                 self._note_attachments(iter(bodies))
             self.project(self._all_households())
+            Facts(self._connection).set(REBUILD_DUE, value=False)
         return int(self._connection.value("SELECT count(*) FROM households"))
 
     def _all_households(self) -> set[RecordId]:

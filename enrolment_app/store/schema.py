@@ -20,6 +20,7 @@ from enrolment_app.store.by_order import (
 )
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.errors import StoreDamaged, StoreNewer
+from enrolment_app.store.facts import REBUILD_DUE, Facts
 from enrolment_app.store.list_tables import (
     BY_PERSON,
     GATHERED,
@@ -268,17 +269,20 @@ def bring_up(connection: Connection, *, new: bool) -> bool:
     """Bring the tables to this version; refuse those of a later one.
 
     Only a `new` store may be blank: a database that lost everything stays refused.
-    Tells whether an earlier version wrote it, so that its projections are made anew.
+    Tells whether an earlier version wrote it, so that its projections are made anew;
+    also where that was begun and cut off.
     """
+    facts = Facts(connection)
     found = connection.value("PRAGMA user_version")
     if found == 0 and not new:
         raise StoreDamaged("the database is blank")
     if found > SCHEMA_VERSION:
         raise StoreNewer(str(found))
     if found == SCHEMA_VERSION:
-        return False
+        return bool(facts.get(REBUILD_DUE))
     with connection.transaction():
         # Plug-ins of sqlite-utils have no business in a register of people.
         MIGRATIONS.apply(Database(connection.raw, execute_plugins=False))
+        facts.set(REBUILD_DUE, bool(found))
         connection.write(f"PRAGMA user_version = {SCHEMA_VERSION}")
     return bool(found)

@@ -11,6 +11,7 @@ from enrolment_app import cli
 from enrolment_app.actions.reading import project
 from enrolment_app.cli import VERBS, failures
 from enrolment_app.cli.lazy import SHORT
+from enrolment_app.failures import noted
 from enrolment_app.start import machine
 from enrolment_app.store import Cost, DiskFull, Settings, StaffMember, Store
 from tests.stories.people import ROOT, indraj
@@ -214,6 +215,15 @@ def test_our_own_failure_is_noted_without_anybodys_answers(
     assert "Traceback" not in said
     assert "Zarghuna" not in said + noted
     assert "RuntimeError" in noted
+
+
+def test_a_window_without_a_console_or_a_log_notes_nothing(tmp_path, monkeypatch):
+    """A program without a console has nowhere to write on Windows: it goes on."""
+    monkeypatch.setattr("platformdirs.user_log_path", lambda *_, **__: tmp_path / "log")
+    (tmp_path / "log").touch()
+    monkeypatch.setattr("sys.stderr", None)
+
+    noted(RuntimeError())
 
 
 def test_an_exchange_before_enrolment_says_so(store, capsys):

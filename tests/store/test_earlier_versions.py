@@ -5,6 +5,7 @@ import sqlite3
 import pytest
 
 from enrolment_app.store import Query, spare
+from enrolment_app.store.projections import Projections
 from enrolment_app.store.schema import KNOWN, PROJECTED, SCHEMA_VERSION
 from tests.store.builders import a_store, birth, household_of, opened
 from tests.store.pictures import name_of
@@ -93,7 +94,9 @@ def test_what_earlier_changes_name_is_known_as_soon_as_it_is_brought_up(place):
         assert store.lane.lacking() == (name,)
 
 
-def test_what_is_held_of_others_is_not_shown_any_more(place):
+@pytest.fixture
+def with_held_work(place):
+    """A store whose second household is held, as an earlier version showed it."""
     with a_store(place) as store:
         for seed in (1, 2):
             store.journal.seal(birth(seed))
@@ -101,7 +104,32 @@ def test_what_is_held_of_others_is_not_shown_any_more(place):
         store._connection.write(held)
         take_back(store._connection)
 
+
+def listed(store):
+    return [row.household for row in store.households.page(Query()).rows]
+
+
+@pytest.mark.usefixtures("with_held_work")
+def test_what_is_held_of_others_is_not_shown_any_more(place):
     with opened(place) as store:
-        assert [row.household for row in store.households.page(Query()).rows] == [
-            household_of(1)
-        ]
+        assert listed(store) == [household_of(1)]
+
+
+@pytest.mark.usefixtures("with_held_work")
+def test_bringing_up_that_was_cut_off_is_finished_by_the_next_opening(
+    place, monkeypatch
+):
+    """With many households it takes long enough to be stopped, or for a power cut."""
+    with monkeypatch.context() as cut_off:
+        cut_off.setattr(Projections, "rebuild", cut)
+        with pytest.raises(KeyboardInterrupt):
+            opened(place)
+
+    with opened(place) as store:
+        assert listed(store) == [household_of(1)]
+    with opened(place) as store:
+        assert not store.earlier
+
+
+def cut(_):
+    raise KeyboardInterrupt

@@ -5,7 +5,8 @@ from base64 import b85encode
 
 import pytest
 
-from enrolment_app.store import ChangeTooLarge, Query
+from enrolment_app.store import ChangeTooLarge, Query, journal
+from enrolment_app.store.cutting import Cutting
 from sync import payload
 from sync.dictionary import DICTIONARIES
 from sync.journal import decode_segment, open_segment
@@ -66,3 +67,33 @@ def test_what_travels_in_no_segment_is_not_sealed(office, asha):
     talk(office, asha)
 
     assert asha.exchange.areas()[AREA].number == 1
+
+
+def test_what_an_earlier_program_cut_too_large_is_cut_anew(office, asha, monkeypatch):
+    """It was never taken by anybody, and kept back all that came after it."""
+    for n in range(6):
+        sealed(asha, n, people=40)
+    with monkeypatch.context() as as_it_was:
+        as_it_was.setattr(Cutting, "_is_taken", lambda *_: True)
+        cut(asha)
+    monkeypatch.setattr(payload, "PARTS_MAX", 200)
+
+    talk(office, asha)
+
+    assert asha.exchange.areas()[AREA].number == 6
+    assert not asha.check().chains
+
+
+def test_what_an_earlier_program_sealed_too_large_stops_no_exchange(
+    office, asha, bilal, monkeypatch
+):
+    with monkeypatch.context() as as_it_was:
+        as_it_was.setattr(journal, "travels", lambda *_: True)
+        sealed(asha, 1, head="x" * 5_000_000)
+    sealed(bilal, 2)
+    talk(office, bilal)
+
+    talk(office, asha)
+
+    assert asha.exchange.waiting() == 1
+    assert asha.households.page(Query()).total == 2
