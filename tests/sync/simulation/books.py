@@ -7,10 +7,11 @@ and putting it back is a transaction that did not happen.
 
 from dataclasses import dataclass, field, replace
 
-from sync.registry.storage import Area, DeviceRow, Indexed, StoredEntry
+from sync.registry.storage import Area, Indexed, StoredEntry
 from sync.registry.storage.log import LINE_BYTES
 from sync.session.entrycode import link_after
 from tests.sync.simulation.attached import MemoryAttachments
+from tests.sync.simulation.devices import MemoryDevices
 from tests.sync.simulation.erasures import (
     MemoryAside,
     MemoryErasures,
@@ -57,7 +58,7 @@ class MemoryBooks:
         self.areas = MemoryAreas(state)
         self.log = _Log(state)
         self.changes = _Changes(state)
-        self.devices = _Devices(state)
+        self.devices = MemoryDevices(state)
         self.forms = _Forms(state)
         self.erasures = MemoryErasures(state)
         self.aside = MemoryAside(state)
@@ -236,61 +237,12 @@ class _Changes:
         )
 
     def unproved(self, area, counter):
-        return {
-            one.index
-            for one in self.state.held.values()
-            if (one.area, one.counter) == (area, counter) and one.unproved
-        }
+        return {one.index for one in self.held(at=(area, counter)) if one.unproved}
 
     def release(self, area, counter, indexes, at):
         del at
         for index in indexes:
             del self.state.held[area, counter, index]
-
-
-@dataclass
-class _Devices:
-    state: State
-
-    def last(self):
-        return max(self.state.devices, default=0)
-
-    def add(self, name, token_hash, token_until, now, *, above=0, **more):
-        number = max(self.last(), above) + 1
-        row = dict.fromkeys(DeviceRow.__slots__) | more
-        row |= {"number": number, "name": name, "token_hash": token_hash}
-        row |= {"token_until": token_until, "added": now}
-        self.state.devices[number] = DeviceRow(**row)
-        return number
-
-    def all(self):
-        return tuple(self.state.devices[n] for n in sorted(self.state.devices))
-
-    def get(self, number):
-        return self.state.devices.get(number)
-
-    def change(self, number, **values):
-        self.state.devices[number] = replace(self.state.devices[number], **values)
-
-    def former_keys(self, number):
-        return self.state.former_keys.get(number, ())
-
-    def rotate(self, number, old, new, now):
-        self.keep_key(number, old, now)
-        self.change(number, key=new)
-
-    def keep_key(self, number, key, now):
-        del now
-        self.state.former_keys[number] = (*self.former_keys(number), key)
-
-    def areas(self, number):
-        return self.state.access.get(number, ())
-
-    def set_areas(self, number, codes):
-        self.state.access[number] = tuple(sorted(codes))
-
-    def withdraw(self, device):
-        """No token is ever given here."""
 
 
 @dataclass
