@@ -26,8 +26,9 @@ from sync.registry.backup_contents import (
 from sync.registry.backup_read import DATABASE, SUMS, Copied, read_back, sum_of
 from sync.registry.dumps import dump
 from sync.registry.founding import FACTS_FILE, facts_of
+from sync.registry.holding import hold
 from sync.registry.keyring import KEY_FILE, Keyring
-from sync.registry.office import Office
+from sync.registry.office import EPOCH, Office
 from sync.registry.ordered import ERASURES_FILE
 from sync.registry.resuming import KEPT_MS
 from sync.registry.rooms import working_in
@@ -105,8 +106,14 @@ def look_at(file: Path, data: Path) -> BackedUp:
 
 
 def note_durable(office: Office, copy: BackedUp) -> None:
-    """Note that what was read back lies elsewhere: receipts say so from now on."""
+    """Note that what was read back lies elsewhere: receipts say so from now on.
+
+    Raises `BackupDamaged` for a copy of an epoch that ended since it was made.
+    """
     with office.storage.writing() as books:
+        hold(books, None)
+        if copy.found.epochs[-1:] not in ([], [books.setting(EPOCH)]):
+            raise BackupDamaged
         books.areas.make_durable(copy.found.held())
         books.attachments.make_durable(copy.contents.held)
 

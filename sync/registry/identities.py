@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sync import wire
 from sync.change import Change
-from sync.journal import Opened, decode_segment
+from sync.journal import Opened
 from sync.membership import (
     KEY_BYTES,
     Membership,
@@ -23,7 +23,7 @@ from sync.membership import (
 )
 from sync.registry.holding import hold
 from sync.registry.office import Office
-from sync.registry.opening import opened_at, opened_if_sound
+from sync.registry.opening import opened_at, opened_body
 from sync.registry.storage import Books, Filter, Marked, NewEntry, StoredEntry
 from sync.session.entries import EVERYBODY, Filtered, FiltersEntry, ReleaseEntry
 from sync.session.entrycode import NUMBERS, decode_entry, encode_entry
@@ -154,11 +154,9 @@ def _unanswered(books: Books, in_use: Iterable[Filter]) -> Iterator[bytes]:
 def _delivered(
     office: Office, books: Books, area: str, entry: StoredEntry
 ) -> Iterator[Change]:
-    """Give the changes that an entry delivers."""
+    """Give the changes that an entry delivers; of one that is spoilt none."""
     if entry.segment is not None:
-        segment = decode_segment(entry.body)
-        layouts = office.layouts.with_ids(books, segment.header.layouts)
-        opened = opened_if_sound(segment, layouts)
+        opened = opened_body(office, books, entry.body)
         held = {many(one)[0] for one in many(wire.decode(entry.segment.held))}
         if isinstance(opened, Opened):
             yield from (c for i, c in enumerate(opened.changes) if i not in held)

@@ -53,5 +53,7 @@ def _named(
         except IntegrityError:
             continue
         for change in opened.changes if isinstance(opened, Opened) else ():
-            for record, digest in references_in(change, here[change.layout].uploads):
-                yield Key(area, digest), record
+            # Of what was erased not even its questionnaire is left.
+            if (layout := here.get(change.layout)) is not None:
+                for record, digest in references_in(change, layout.uploads):
+                    yield Key(area, digest), record

@@ -23,7 +23,17 @@ def opened_at(
     """Open the segment that stands at a place in a log."""
     entry = books.log.entry(area, counter)
     assert entry is not None, "what is held stands in the log"
-    segment = decode_segment(entry.body)
+    return opened_body(office, books, entry.body)
+
+
+def opened_body(
+    office: Office, books: Books, body: bytes
+) -> Opened | Unreadable | Erased:
+    """Open what stands in a log; what its disk spoilt stays unreadable too."""
+    try:
+        segment = decode_segment(body)
+    except IntegrityError:
+        return Unreadable()
     layouts = office.layouts.with_ids(books, segment.header.layouts)
     return opened_if_sound(segment, layouts)
 

@@ -5,13 +5,18 @@ from dataclasses import replace
 from itertools import groupby
 
 from sync.change import Change
-from sync.journal import Opened, decode_segment
+from sync.journal import Opened
 from sync.registry.acceptance import deliver
 from sync.registry.circumstances import circumstances_of
 from sync.registry.holding import hold
 from sync.registry.office import Office
 from sync.registry.opening import opened_at
-from sync.registry.pruning import Checked, aside_without_erased, without_erased
+from sync.registry.pruning import (
+    Checked,
+    aside_without_erased,
+    opened_in,
+    without_erased,
+)
 from sync.registry.storage import Books, NewEntry, Quarantined
 from sync.registry.verdicts import FORM_UNKNOWN, verdicts
 from sync.session.entries import ReleaseEntry
@@ -113,7 +118,7 @@ def _judge(
     `passed` gives by index the reason that holds them no more.
     """
     one = _pruned_at(office, books, area, counter)
-    if not isinstance(one.opened, Opened):
+    if one is None or not isinstance(one.opened, Opened):
         return 0
     doubted = {
         one.opened.changes[i].name for i in books.changes.unproved(area, counter)
@@ -149,17 +154,18 @@ def _release(
     return len(indexes)
 
 
-def _pruned_at(office: Office, books: Books, area: str, counter: int) -> Checked:
-    """Open a segment; what was erased when it could not be read goes now.
+def _pruned_at(office: Office, books: Books, area: str, counter: int) -> Checked | None:
+    """Open a segment, if it can be; what was erased when it could not be goes now.
 
     Where more was taken out of it than was ordered nothing of it is proved.
     """
     entry = books.log.entry(area, counter)
     assert entry is not None, "what is held stands in the log"
-    opened = opened_at(office, books, area, counter)
-    one = Checked(entry.body, decode_segment(entry.body), opened)
-    if not isinstance(opened, Opened):
-        return one
+    found = opened_in(office, books, entry.body)
+    if found is None:
+        return None
+    segment, opened = found
+    one = Checked(entry.body, segment, opened)
     left = without_erased(books, one, office.layouts.known)
     if left is None:
         return replace(one, unproved=frozenset(each.name for each in opened.changes))

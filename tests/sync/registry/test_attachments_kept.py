@@ -15,7 +15,7 @@ from tests.sync.registry.line import exchange
 from tests.sync.registry.offices import AREA, OTHER_AREA, a_record
 from tests.sync.registry.photos import Photos, a_photo, carry, key_of, spoil, states
 
-HOUSE, NEXT_HOUSE = a_record(1), a_record(2)
+HOUSE, NEXT_HOUSE, ERASED_HOUSE = a_record(1), a_record(2), a_record(3)
 
 
 @pytest.fixture
@@ -170,8 +170,10 @@ def test_a_photo_that_two_households_share_goes_with_the_last(
 def test_a_registry_from_before_finds_out_who_shares_what(office, asha, photos):
     for house in (HOUSE, NEXT_HOUSE):
         photos.take(house, a_photo(1))
+    asha.write(ERASED_HOUSE, "q/text", "mud")
     exchange(office, asha)
     carry(office, photos)
+    erasure.erase(office, ERASED_HOUSE, "household", "the office", "asked for")
     with office.storage.writer() as connection:
         connection.execute(delete(naming).where(naming.c.record == NEXT_HOUSE))
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from sync.errors import PeerUnreachable
+from sync.errors import BackupDamaged, PeerUnreachable
 from sync.receipts import Held, decode_receipt
-from sync.registry import durable, epochs, receipts
+from sync.registry import backup, durable, epochs, founding, receipts
 from sync.session import EVERYBODY
 from sync.session.messages import Request, Standing, encode_request
 from sync.session.standings import standing
@@ -129,6 +129,21 @@ def test_both_branches_of_a_fork_are_judged_by_themselves(office, asha):
     # The copy has the chain up to the fork, and asha's branch; not the twin's.
     assert durable == set(ends)
     assert [r.head for r in said if r.state is Held.STORED] == [twins]
+
+
+def test_a_copy_counts_for_nothing_once_another_epoch_has_begun(
+    office, database, asha, tmp_path
+):
+    data, out = tmp_path / "registry", tmp_path / "registry.zip"
+    asha.write(HOUSE, "q/text", "mud")
+    exchange(office, asha)
+    copy = backup.back_up(office, data, database, out)
+    founding.say_restored(office, data)
+
+    with pytest.raises(BackupDamaged):
+        backup.note_durable(office, copy)
+
+    assert {area["durable"] for area in durable.listed(office)["areas"]} == {0}
 
 
 def test_an_epoch_that_begins_takes_it_back_where_the_copy_lacked_it(office, asha):
