@@ -72,6 +72,15 @@ class Device:
         else:
             self._outside = found
             self._turn()
+            self._take_key_that_was_told()
+
+    def _take_key_that_was_told(self) -> None:
+        """Do what a power cut between the log and the file left undone."""
+        if self.wants_new_key and self._connection.value(
+            "SELECT 1 FROM device_keys WHERE device = ? AND key = ?",
+            (self.number, self._next_key().public),
+        ):
+            self._take_next_key()
 
     def _trouble_with(self, found: Outside | None) -> str:
         if found is None or moved(self._facts.get(WHERE, ""), self._where):
@@ -204,15 +213,15 @@ class Device:
         """Give the word of both keys, None where no new one is wanted."""
         if not (self._outside.next_seed and self.number):
             return None
-        old, new = self._key(), SigningKey(bytes.fromhex(self._outside.next_seed))
+        old, new = self._key(), self._next_key()
         said = Rotation(self.number, old.public, new.public)
         return encode_rotation(said, old.sign, new.sign)
 
     def heard(self, rotation: bytes) -> None:
         """Go on under the new key if that is what the registry tells."""
-        said, wanted = decode_rotation(rotation), self._outside.next_seed
-        if wanted and SigningKey(bytes.fromhex(wanted)).public == said.new:
-            self._keep(replace(self._outside, seed=wanted, next_seed=""))
+        said = decode_rotation(rotation)
+        if self.wants_new_key and self._next_key().public == said.new:
+            self._take_next_key()
 
     @contextmanager
     def shows_next_key(self) -> Iterator[None]:
@@ -228,7 +237,14 @@ class Device:
         finally:
             self._shown = ""
         if self._outside.next_seed == wanted:
-            self._keep(replace(self._outside, seed=wanted, next_seed=""))
+            self._take_next_key()
+
+    def _next_key(self) -> SigningKey:
+        return SigningKey(bytes.fromhex(self._outside.next_seed))
+
+    def _take_next_key(self) -> None:
+        seed = self._outside.next_seed
+        self._keep(replace(self._outside, seed=seed, next_seed=""))
 
     def _keep(self, outside: Outside) -> None:
         self._outsides.write(outside)

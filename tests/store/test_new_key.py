@@ -5,6 +5,7 @@ import shutil
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from enrolment_app.store.device import Device
 from sync.errors import PeerUnreachable
 from sync.registry import epochs, founding
 from sync.session import EVERYBODY
@@ -72,6 +73,26 @@ def test_it_survives_the_end_of_the_program(office, asha, tmp_path):
         talk(office, again)
         talk(office, again)
         assert again.device.public_key == key_of(office, again)
+
+
+def test_a_power_cut_between_the_log_and_the_key_leaves_no_former_key(
+    office, asha, tmp_path, monkeypatch
+):
+    """The log told of it once and does not again; by hand it could try no other."""
+
+    def cut(*_):
+        raise KeyboardInterrupt
+
+    asha.device.want_new_key()
+    with monkeypatch.context() as power:
+        power.setattr(Device, "heard", cut)
+        with pytest.raises(KeyboardInterrupt):
+            talk(office, asha)
+    asha.close()
+
+    with opened(tmp_path / "asha") as again:
+        assert again.device.public_key == key_of(office, again)
+        assert not again.device.wants_new_key
 
 
 def test_a_restored_registry_hears_of_the_key_from_whoever_comes(
