@@ -23,7 +23,7 @@ from sync.pruning import prune
 from sync.registry.attaching import let_go
 from sync.registry.attachments_kept import let_go_erased
 from sync.registry.holding import hold_all
-from sync.registry.household import Found, find
+from sync.registry.household import Found, Rows, find
 from sync.registry.identities import forget_numbers
 from sync.registry.office import Office
 from sync.registry.pruning import opened_in
@@ -71,10 +71,14 @@ def erase(office: Office, record: RecordId, asked: str, by: str, why: str) -> Er
     """
     orders: tuple[bytes, ...] = ()
     gone: set[bytes] = set()
+    rows = Rows()
+    with office.storage.reading() as books:
+        # A log of a hundred thousand households is read for most of a minute.
+        find(office, books, record, rows)
     with office.storage.writing() as books:
         # One erasure at a time.
         hold_all(books)
-        found = find(office, books, record)
+        found = find(office, books, record, rows)
         lying = _lying(office, books, found.records)
         if lying.entries or lying.aside:
             said = Order((), {}, asked, by, why, office.clock())
