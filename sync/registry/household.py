@@ -1,6 +1,6 @@
 """Which records are one household: itself, and every row that stands below it now."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from sync.change import Change, Part
@@ -32,8 +32,10 @@ class Rows:
 
     Log -> its last entry read, what of them could not be opened yet, and row -> its
     parents: nothing else is kept, for a log may tell of a hundred thousand households.
+    And place -> what an entry writes to of which something was never delivered.
     """
 
+    undelivered: dict[tuple[str, int], set[RecordId]] = field(default_factory=dict)
     read: dict[str, int] = field(default_factory=dict)
     closed: dict[str, set[int]] = field(default_factory=dict)
     parents: dict[RecordId, set[RecordId]] = field(default_factory=dict)
@@ -45,22 +47,22 @@ def find(
 ) -> Found:
     """Give the records of a household; of a row that has rows of its own, likewise.
 
-    Every log is read in which one of them stands, or a row that once was below one.
-    Where `rows` were read before, only what came since: so whoever has to be alone with
-    the logs is so for a moment.
+    Every log is read in which something is written to one of them, delivered or not, or
+    to a row that once was below one; no other, however much is held there. Where `rows`
+    were read before, only what came since: so whoever has to be alone with the logs is
+    so for a moment.
     """
     rows = rows or Rows()
+    _read_undelivered(office, books, rows)
     records = {record}
-    below: set[RecordId] = set()
     read: set[str] = set()
     while True:
-        asked = sorted(records | below)
-        places = books.erasures.places(asked) | books.erasures.undelivered()
+        below = {row for row, above in rows.parents.items() if above & records}
+        places = _places(books, rows, records | below)
         areas = {area for area, _ in places} - read
         for area in sorted(areas):
             _read(office, books, area, rows)
         read |= areas
-        below = {row for row, above in rows.parents.items() if above & records}
         if areas:
             # What else is said of rows may stand in the logs of other areas.
             continue
@@ -72,32 +74,58 @@ def find(
         records |= new
 
 
+def _places(
+    books: Books, rows: Rows, asked: Collection[RecordId]
+) -> set[tuple[str, int]]:
+    """Give the entries that write to records, delivered or not."""
+    known = rows.undelivered.items()
+    held = {place for place, written in known if not written.isdisjoint(asked)}
+    return books.erasures.places(sorted(asked)) | held
+
+
+def _read_undelivered(office: Office, books: Books, rows: Rows) -> None:
+    """Note what undelivered changes say, and what they write to."""
+    for area, counter in books.erasures.undelivered() - rows.undelivered.keys():
+        written = _note(office, books, books.log.entry(area, counter), rows)
+        if written is not None:
+            rows.undelivered[area, counter] = written
+
+
 def _read(office: Office, books: Books, area: str, rows: Rows) -> None:
-    """Note what the changes of a log say of what stands below what."""
-    for counter in rows.closed.pop(area, ()):
-        _note(office, books, area, books.log.entry(area, counter), rows)
+    """Note what the changes of a log say; what cannot be opened is tried again."""
+    closed = rows.closed.setdefault(area, set())
+    for counter in tuple(closed):
+        if _note(office, books, books.log.entry(area, counter), rows) is not None:
+            closed.remove(counter)
     while page := books.log.after(area, rows.read.get(area, 0), PAGE):
         for entry in page:
-            _note(office, books, area, entry, rows)
+            if _note(office, books, entry, rows) is None:
+                closed.add(entry.counter)
         rows.read[area] = page[-1].counter
 
 
 def _note(
-    office: Office, books: Books, area: str, entry: StoredEntry | None, rows: Rows
-) -> None:
+    office: Office, books: Books, entry: StoredEntry | None, rows: Rows
+) -> set[RecordId] | None:
+    """Note what changes say of what stands below what; give what they write to.
+
+    None where they cannot be opened yet.
+    """
+    written: set[RecordId] = set()
     if entry is None or entry.segment is None:
-        return
+        return written
     found = opened_in(office, books, entry.body)
     if found is None:
-        rows.closed.setdefault(area, set()).add(entry.counter)
-        return
+        return None
     for change in found[1].changes:
         for part in change.parts:
+            written.add(part.record)
             if part.writes.get(KIND) == {KIND: ""}:
                 rows.households.add(part.record)
             said = _parent(part)
             if said is not None:
                 rows.parents.setdefault(part.record, set()).add(said)
+    return written
 
 
 def _parent(part: Part) -> RecordId | None:
@@ -118,7 +146,7 @@ def _stands_below(
         return True
     changes = {
         change.name: change
-        for change in _changes_of(office, books, row)
+        for change in _changes_of(office, books, rows, row)
         for part in change.parts
         if part.record == row and _parent(part) is not None
     }
@@ -128,10 +156,11 @@ def _stands_below(
     return isinstance(state, Agreed) and state.value.get(PARENT) in records
 
 
-def _changes_of(office: Office, books: Books, row: RecordId) -> Iterator[Change]:
-    """Give the changes of every entry in which something of a row may lie."""
-    places = books.erasures.places([row]) | books.erasures.undelivered()
-    for area, counter in sorted(places):
+def _changes_of(
+    office: Office, books: Books, rows: Rows, row: RecordId
+) -> Iterator[Change]:
+    """Give the changes of every entry in which something of a row lies."""
+    for area, counter in sorted(_places(books, rows, {row})):
         entry = books.log.entry(area, counter)
         found = opened_in(office, books, entry.body) if entry else None
         if found:

@@ -7,7 +7,7 @@ import pytest
 
 from sync.change import Context, Part
 from sync.erasure import Order, decode_order, encode_order
-from sync.registry import attachments_kept, erasure
+from sync.registry import attachments_kept, erasure, household, quarantine
 from sync.registry.erasure import erase, heed, planned
 from sync.registry.waiting import accept_all
 from tests.sync.builders import one
@@ -16,6 +16,8 @@ from tests.sync.registry.laptop import a_laptop
 from tests.sync.registry.line import exchange
 from tests.sync.registry.offices import AREA, OTHER_AREA, a_key, a_record, an_office
 from tests.sync.registry.photos import Photos, a_photo, carry, key_of
+
+ROW = a_record(3)
 
 
 @pytest.fixture
@@ -119,3 +121,43 @@ def test_an_erasure_that_was_cut_off_takes_the_photos_at_last(
     attachments_kept.check(office)
 
     assert office.bodies.read(key_of(a_photo(1)).digest, 0, 1) is None
+
+
+def test_only_logs_that_tell_of_a_household_are_read_to_erase_it(
+    office, asha, monkeypatch
+):
+    """What is held there of others is no reason: it is held in every area at last."""
+    (there := a_laptop(office, "there", (OTHER_AREA,))).write(
+        OTHER, "q/text", "mud", area=OTHER_AREA
+    )
+    exchange(office, there)
+    asha.write(HOUSE, "q/text", "mud")
+    asha.write(OTHER, "q/text", "brick", area=OTHER_AREA)
+    exchange(office, asha)
+    assert [one.area for one in quarantine.held(office)] == [OTHER_AREA]
+    read = []
+    honest = household._read
+
+    def noted(office, books, area, rows):
+        read.append(area)
+        honest(office, books, area, rows)
+
+    monkeypatch.setattr(household, "_read", noted)
+
+    erase(office, HOUSE, "household", "p-1", "file")
+
+    assert set(read) == {AREA}
+
+
+def test_a_row_goes_that_stands_where_its_household_is_only_held(office, asha):
+    (there := a_laptop(office, "there", (OTHER_AREA,))).write(
+        ROW, "@parent", HOUSE, area=OTHER_AREA
+    )
+    exchange(office, there)
+    asha.write(HOUSE, "q/text", "mud")
+    asha.write(HOUSE, "@area", OTHER_AREA, area=OTHER_AREA)
+    exchange(office, asha)
+
+    done = erase(office, HOUSE, "household", "p-1", "file")
+
+    assert set(done.records) == {HOUSE, ROW}
