@@ -17,6 +17,7 @@ from enrolment_app.store.office_codes import OfficeCodes
 from enrolment_app.store.projections import Projections
 from enrolment_app.store.receipts import Receipts
 from enrolment_app.store.rows import InstalledForm
+from enrolment_app.store.sweeping import SET_BACK
 from enrolment_app.store.trust import Trust
 from sync.collecting import uncollected
 from sync.layout import Layout
@@ -226,9 +227,19 @@ class Exchange:
             # What was overwritten lies on in the log of the database until then.
             yield self._connection.checkpoint
 
+    def _note_time(self, delivery: Delivery) -> None:
+        """Note the registry's clock, also when one that was ahead was set right."""
+        now_ms = delivery.registry_time
+        if not (delivery.fresh and now_ms < self.registry_time_ms()):
+            self._facts.raise_to(REGISTRY_TIME, now_ms)
+            return
+        self._facts.set(REGISTRY_TIME, now_ms)
+        self._connection.write(SET_BACK, (now_ms,))
+        self._codes.set_back(now_ms)
+
     def _keep(self, delivery: Delivery) -> None:
         self._facts.set(EPOCH, delivery.epoch)
-        self._facts.raise_to(REGISTRY_TIME, delivery.registry_time)
+        self._note_time(delivery)
         self.admit_areas(delivery.areas)
         for form in delivery.forms:
             self._forms.install(_installed(form))

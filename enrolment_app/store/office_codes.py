@@ -102,6 +102,13 @@ class OfficeCodes:
             if said["taken"] and said["public"] in publics:
                 self._people.office_has(said["public"])
 
+    def set_back(self, registry_ms: int) -> None:
+        """Let no code be made later than now: the registry's clock had been ahead."""
+        codes = self._said()
+        for said in codes.values():
+            said["made_ms"] = min(said["made_ms"], registry_ms)
+        self._facts.set(CODES, codes)
+
     def offer_again(self) -> None:
         """Know of nothing that the registry keeps: it was restored from a backup."""
         codes = self._said()

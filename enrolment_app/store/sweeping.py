@@ -27,6 +27,12 @@ from sync.receipts import Held
 HOUR_MS = 3_600_000
 UNNAMED_MS = 24 * HOUR_MS
 SEEN_TO_PASS_MS = 12 * HOUR_MS
+# The registry's clock had been ahead: what it said then was said just now.
+SET_BACK = (
+    "UPDATE attachments SET settled_ms = min(settled_ms, ?1),"
+    " asked_ms = min(asked_ms, ?1)"
+    " WHERE settled_ms > ?1 OR asked_ms > ?1"
+)
 SETTLED_MS = 14 * 24 * HOUR_MS
 LAST_SWEEP, STRAYS, REGISTRY_TIME = "swept_ms", "strays", "registry_time_ms"
 

@@ -69,6 +69,8 @@ class Delivery:
     """Areas this laptop may read that it did not name: from now on with cursor 0."""
     slips: tuple[bytes, ...] = ()
     """Recovery codes for the office that the registry keeps now (`sync.recovery`)."""
+    fresh: bool = True
+    """It answers what was said a moment ago: what it says of the clock is so now."""
 
 
 class Local(Trusting, Protocol):

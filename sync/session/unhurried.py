@@ -200,6 +200,7 @@ def _delivery(
         answer.forms,
         tuple(code for code in answer.areas if code not in known),
         tuple(slips_taken(asked.segments, answer.refusals)),
+        fresh=False,
     )
 
 

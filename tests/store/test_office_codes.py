@@ -83,6 +83,17 @@ def test_the_next_day_brings_another_and_the_one_before_is_over(office, asha, tm
     assert not opens(tmp_path / "asha", first)
 
 
+def test_a_clock_of_the_registry_that_was_ahead_once_stops_no_renewal(office, asha):
+    exchanged(on_day(office, 3650), asha)
+    (first,) = at_office(office, asha.exchange.device)
+
+    for day in (0, 0.5, 1, 2):
+        exchanged(on_day(office, day), asha)
+
+    (last,) = at_office(office, asha.exchange.device)
+    assert last != first
+
+
 def test_a_lost_answer_leaves_both_codes(office, asha, tmp_path):
     device = asha.device.number
     exchanged(office, asha)

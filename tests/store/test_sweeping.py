@@ -145,6 +145,22 @@ def test_what_the_registry_has_for_good_goes_but_for_its_thumbnail(timed, clock)
     assert timed.attachments.holds(name)
 
 
+def test_a_clock_of_the_registry_that_was_ahead_once_keeps_no_photo_for_ever(timed):
+    name = keep(timed, a_picture(1))
+    timed.journal.seal(birth(1, answers={"q/digits": name}))
+    start, fortnight = 1_000_000_000_000, 14 * 86_400_000
+    timed.lane.confirm(name, 5000, Held.DURABLE)
+    told(timed, start + 300 * fortnight, 1, Held.DURABLE)
+    timed.sweep()
+
+    went = []
+    for later in (0, fortnight - 1, fortnight):
+        told(timed, start + later)
+        went.append(timed.sweep().at_the_registry)
+
+    assert went == [0, 0, 1]
+
+
 @pytest.mark.parametrize("state", [Held.STORED, None])
 def test_what_is_not_there_for_good_stays(timed, state):
     name = keep(timed, a_picture(1))
