@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 UNFINISHED = ".unfinished"
+UNKNOWN = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP})
 
 
 class NotAFile(OSError):
@@ -55,5 +56,9 @@ def sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as failed:
+        # Not every file system of a stick or a server knows how.
+        if failed.errno not in UNKNOWN:
+            raise
     finally:
         os.close(handle)

@@ -23,7 +23,7 @@ from enrolment_app.store import (
     Store,
     short_name,
 )
-from sync.folders import write_private
+from sync.folders import regular, write_private
 
 KEY_BYTES = 32
 
@@ -91,7 +91,10 @@ def make_recovery_key(
         PrivateFormat.PKCS8,
         BestAvailableEncryption(passphrase.encode()),
     )
-    write_private(file, pem)
+    try:
+        write_private(file, pem)
+    except OSError:
+        return Problem("registry.file_unwritten", values={"file": str(file)})
     public = private.public_key().public_bytes_raw()
     return MadeKey(public.hex(), short_name(public))
 
@@ -100,7 +103,9 @@ def read_recovery_key(file: Path, passphrase: str) -> ProvinceKey | Problem:
     """Read the private half with the passphrase that it was made with."""
     refused = Problem("recovery.not_a_key", values={"file": file.name})
     try:
-        private = load_pem_private_key(file.read_bytes(), passphrase.encode() or None)
+        private = load_pem_private_key(
+            regular(file).read_bytes(), passphrase.encode() or None
+        )
     except (OSError, ValueError, TypeError, UnsupportedAlgorithm):
         return refused
     return ProvinceKey(private) if isinstance(private, X25519PrivateKey) else refused

@@ -22,7 +22,7 @@ from sync.bundle.file import (
     open_bundle,
 )
 from sync.bundle.manifest import HASH_BYTES, Manifest, encode_manifest
-from sync.folders import UNFINISHED, begin_anew
+from sync.folders import UNFINISHED, begin_anew, sync_folder
 from sync.seal import Sign
 
 
@@ -51,7 +51,9 @@ def write_bundle(
         for index in range(len(manifest.envelopes)):
             written.letter(index)
         waiting.replace(path)
-        _sync_folder(path.parent)
+        with suppress(OSError):
+            # It was read back: what was there before is not there any more.
+            sync_folder(path.parent)
     except (OSError, BundleRefused) as cause:
         with suppress(OSError):
             waiting.unlink(missing_ok=True)
@@ -78,15 +80,3 @@ def _put(path: Path, parts: Iterable[bytes]) -> None:
         if sys.platform == "linux":
             # What is read back shall come from the stick and not from memory.
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name durable; not every file system of a stick knows how."""
-    if sys.platform == "win32":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):
-            os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -15,6 +15,7 @@ from enrolment_app.actions.enrol_device import read_provisioning_file
 from enrolment_app.actions.import_files import read_tables
 from enrolment_app.actions.inspect_bundle import inspect_bundle
 from enrolment_app.actions.read_bundle import read_bundle
+from enrolment_app.actions.recover import read_recovery_key
 from enrolment_app.actions.updates import check_update
 from enrolment_app.problems import Problem
 from enrolment_app.questionnaire.convert import convert
@@ -65,6 +66,7 @@ def test_a_pipe_on_a_stick_is_nothing_that_can_be_read(asha, pipe):
         check_update(asha, package),
         file_kept(asha, photo),
         read_provisioning_file(bundle, NOW),
+        read_recovery_key(bundle, "a passphrase"),
     ):
         assert isinstance(said, Problem)
 

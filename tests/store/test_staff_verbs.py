@@ -109,6 +109,7 @@ def test_the_province_opens_a_laptop_and_names_whose_passphrase_it_sets(
     file = tmp_path / "province.pem"
     made = json.loads(indraj("recover", "make-key", str(file), "--json")[1])
     assert indraj("recover", "make-key", str(file))[0] == 1
+    assert indraj("recover", "make-key", str(file / "below"))[0] == 1
     key = str(file), "--person"
     assert indraj("recover", "key", *key, "Asha", new="x")[0] == 3
     with opened(place, "a passphrase") as store:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from enrolment_app.cli.failures import Refused
-from enrolment_app.cli.registry.desk import NUMBER, Desk, placed, writing
+from enrolment_app.cli.registry.desk import NUMBER, Desk, placed
 from enrolment_app.problems import Problem
 
 if TYPE_CHECKING:
@@ -45,8 +45,7 @@ def make_key(desk: Desk, file: Path, passphrase_file: Path | None) -> None:
 
     office = desk.open()
     passphrase = passphrase_of(passphrase_file, new=True)
-    with writing(file):
-        made = make_recovery_key(file, passphrase, desk.machine)
+    made = make_recovery_key(file, passphrase, desk.machine)
     if isinstance(made, Problem):
         raise Refused([made])
     set_office_key(office, bytes.fromhex(made.public))

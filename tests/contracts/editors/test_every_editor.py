@@ -136,7 +136,7 @@ def test_a_pause_in_typing_announces(make, heard, qtbot, editor, type_keys):
 
     type_keys(keys)
 
-    qtbot.waitUntil(lambda: bool(heard), timeout=1000)
+    qtbot.waitUntil(lambda: bool(heard))
     assert heard[-1].startswith(answer)
 
 

@@ -188,7 +188,7 @@ def test_leaving_keeps_what_is_typed(a_screen, type_keys, press, qtbot):
     screen = a_screen()
     type_keys("Kalam")
 
-    with qtbot.waitSignal(screen.left, timeout=500):
+    with qtbot.waitSignal(screen.left):
         press(Qt.Key.Key_Escape)
 
     assert node(screen, "place/village").value == "Kalam"
