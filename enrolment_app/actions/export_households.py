@@ -14,7 +14,7 @@ from enrolment_app.actions.around import around
 from enrolment_app.actions.codebook import book_of, choices_of
 from enrolment_app.actions.export_files import Wanted, Writing, files_of
 from enrolment_app.actions.reading import Known, known
-from enrolment_app.actions.versions import newer, parsed
+from enrolment_app.actions.versions import newer, parsed, readable
 from enrolment_app.actions.visiting import chosen_form
 from enrolment_app.actions.work import Watched, Work, unwatched
 from enrolment_app.household.leftovers import left_over
@@ -95,7 +95,7 @@ class _Exporter:
 
     def write(self, files: type[Writing]) -> Exported | None:
         """Write every table, then the books that explain them; None if stopped."""
-        versions = [parsed(each.xform) for each in self._forms]
+        versions = [parsed(e.xform) for e in self._forms if readable(e.xform)]
         tables = tables_of(versions)
         with files(self._folder, tables, versions, self._wanted) as writing:
             ids = tuple(self._work.store.households.ids(self._wanted.query))

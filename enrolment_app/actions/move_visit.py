@@ -12,6 +12,7 @@ from enrolment_app.actions.versions import (
     between,
     carry,
     newer,
+    newest,
     parsed,
     seen_through,
 )
@@ -73,8 +74,7 @@ def move_visit(work: Work, visit: Visit) -> Visit:
 
 def _newest(work: Work, old: InstalledForm) -> InstalledForm | None:
     """Give the newest version by its number, None where none is newer than this one."""
-    installed = work.store.forms.versions(old.form)
-    new = max(installed, key=lambda one: newer(one.version))
+    new = newest(work.store.forms.versions(old.form))
     return new if newer(new.version) > newer(old.version) else None
 
 

@@ -69,6 +69,15 @@ def used_by(material: Material) -> tuple[InstalledForm, ...]:
     return tuple(sorted(of_one, key=lambda one: newer(one.version), reverse=True))
 
 
+def newest(installed: Iterable[InstalledForm]) -> InstalledForm:
+    """Give the newest version by its number that this program reads, if it reads any.
+
+    So laptops of a district take the same, in whatever order versions came.
+    """
+    ordered = sorted(installed, key=lambda one: newer(one.version), reverse=True)
+    return next((one for one in ordered if readable(one.xform)), ordered[0])
+
+
 def between(
     old: InstalledForm, new: InstalledForm, installed: Iterable[InstalledForm]
 ) -> tuple[bytes, ...]:

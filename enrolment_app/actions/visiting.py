@@ -8,7 +8,7 @@ from enrolment_app.actions.around import around
 from enrolment_app.actions.looking import OPENED, note_look
 from enrolment_app.actions.reading import found_by_all, known, now_ms, roles_of, row_of
 from enrolment_app.actions.sealing import go_on_if_sealed
-from enrolment_app.actions.versions import newer, parsed
+from enrolment_app.actions.versions import newest, parsed
 from enrolment_app.actions.work import Work
 from enrolment_app.household.leftovers import left_over
 from enrolment_app.household.opening import begin, reopen, resume
@@ -66,12 +66,9 @@ def opened(work: Work, household: RecordId, language: str | None = None) -> Visi
 
 def chosen_form(work: Work, form: str) -> InstalledForm | Problem:
     """Give the newest version of a form, or of the only one there is."""
-    by_id: dict[str, InstalledForm] = {}
-    # By its number, in whatever order they came: laptops of a district take the same.
-    for installed in sorted(
-        work.store.forms.all(), key=lambda one: newer(one.version), reverse=True
-    ):
-        by_id.setdefault(installed.form, installed)
+    by_id: dict[str, list[InstalledForm]] = {}
+    for installed in work.store.forms.all():
+        by_id.setdefault(installed.form, []).append(installed)
     names = ", ".join(sorted(by_id))
     if not by_id:
         return Problem("form.none_installed")
@@ -79,7 +76,7 @@ def chosen_form(work: Work, form: str) -> InstalledForm | Problem:
         return Problem("form.not_installed", values={"form": form, "forms": names})
     if not form and len(by_id) > 1:
         return Problem("form.which", values={"forms": names})
-    return by_id[form] if form else next(iter(by_id.values()))
+    return newest(by_id[form or next(iter(by_id))])
 
 
 def _saved_before(work: Work, form: InstalledForm) -> Mapping[str, Any]:

@@ -1,7 +1,11 @@
 """A household keeps its version; it is moved by hand, and the move can be undone."""
 
+from dataclasses import replace
+
 import pytest
 
+from enrolment_app.actions.export_files import Wanted
+from enrolment_app.actions.export_households import export_households
 from enrolment_app.actions.keep_visit import keep_visit
 from enrolment_app.actions.list_households import list_households
 from enrolment_app.actions.move_visit import (
@@ -233,3 +237,18 @@ def test_a_new_household_begins_with_the_newest_in_whatever_order_they_came(
         take(work, tmp_path, form)
 
     assert chosen_form(work, "huts").version == "2"
+
+
+def test_a_version_that_this_program_cannot_read_keeps_nobody_from_work(
+    work, household, tmp_path
+):
+    """The program may be older than what the office publishes."""
+    newest = work.store.forms.versions("huts")[0]
+    later = replace(newest.layout, version="3", id="3" * 64)
+    given = replace(newest, version="3", layout=later, xform=b"<broken")
+    work.store.forms.install(given)
+
+    assert begin_visit(work, "huts").setting.layout.version == "2"
+    assert offer_of(work, open_visit(work, household)).new.version == "2"
+    exported = export_households(work, tmp_path / "new", Wanted(form="huts"))
+    assert exported.rows["households"] == 1
