@@ -122,13 +122,13 @@ class Letters:
 
     def forget_contents(self) -> None:
         """Let go of the photos and files of others: their laptops write them again."""
-        for envelope, _ in tuple(self.carried(Kind.UP)):
+        for envelope, _ in self.carried(Kind.UP):
             if envelope.of_attachments:
                 self.settle(envelope.digest)
 
     def heard(self, asked: Envelope) -> None:
         """A laptop has moved on: let go of answers to what it asked before."""
-        for envelope, _ in tuple(self.carried(Kind.DOWN, asked.device)):
+        for envelope, _ in self.carried(Kind.DOWN, asked.device):
             if envelope.epoch in ("", asked.epoch) and _is_past(asked, envelope):
                 self._connection.write(
                     "UPDATE letters SET content = x'' WHERE digest = ?",
