@@ -248,7 +248,7 @@ def thin_out(folder: Path, store: str, keep: int) -> list[Path]:
     What is no backup or another store's is left alone and not counted.
     """
     found = []
-    for file in folder.glob(f"*{SUFFIX}"):
+    for file in filter(Path.is_file, folder.glob(f"*{SUFFIX}")):
         try:
             said = about(file)
         except StoreDamaged:

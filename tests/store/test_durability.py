@@ -165,3 +165,20 @@ def test_the_reserve_is_set_aside_where_there_is_room(place):
         assert not store.low_on_space
 
     assert Path(place / "reserve").stat().st_size == 100_000
+
+
+def test_what_waits_for_something_durable_is_never_done_where_that_fails(store):
+    done, line = [], store._connection
+
+    @line.transaction()
+    def written(then):
+        line.afterwards(lambda: done.append(then))
+        assert not done
+        if then == "failed":
+            raise DiskFull(then)
+
+    with pytest.raises(DiskFull):
+        written("failed")
+    written("kept")
+
+    assert done == ["kept"]

@@ -5,6 +5,7 @@ import shutil
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from enrolment_app.store import DiskFull
 from enrolment_app.store.device import Device
 from sync.errors import PeerUnreachable
 from sync.registry import epochs, founding
@@ -93,6 +94,24 @@ def test_a_power_cut_between_the_log_and_the_key_leaves_no_former_key(
     with opened(tmp_path / "asha") as again:
         assert again.device.public_key == key_of(office, again)
         assert not again.device.wants_new_key
+
+
+def test_a_disk_that_was_full_meanwhile_leaves_a_key_that_can_be_tried(
+    office, asha, monkeypatch
+):
+    def full(*_):
+        raise DiskFull("device")
+
+    asha.device.want_new_key()
+    with monkeypatch.context() as disk:
+        disk.setattr(Device, "heard", full)
+        with pytest.raises(DiskFull):
+            talk(office, asha)
+
+    with asha.device.shows_next_key():
+        talk(office, asha)
+
+    assert asha.device.public_key == key_of(office, asha)
 
 
 def test_a_restored_registry_hears_of_the_key_from_whoever_comes(

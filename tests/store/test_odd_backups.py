@@ -2,6 +2,7 @@
 
 import io
 import json
+import sys
 import tarfile
 
 import pytest
@@ -49,3 +50,10 @@ def test_an_odd_backup_makes_no_store_and_stops_none(work, tmp_path, case):
 
     assert not (tmp_path / "new").exists()
     assert put_back(done.file, tmp_path / "new") == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own")
+def test_a_link_that_leads_nowhere_stops_no_backup(work, tmp_path):
+    (tmp_path / f"gone{SUFFIX}").symlink_to(tmp_path / "nowhere")
+
+    assert back_up_into(work, tmp_path).file.exists()
