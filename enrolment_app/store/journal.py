@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from enrolment_app.store.attachment_tables import offer_anew
 from enrolment_app.store.bodies import body_of, read_body
 from enrolment_app.store.connection import Connection
 from enrolment_app.store.device import Device
@@ -113,6 +114,7 @@ class Journal:
         sealed = Sealed(change.name, change.area, number + 1)
         link = link_after(link, change.name)
         (row_id,) = self._add([change], number + 1, link)
+        offer_anew(self._connection, row_id, change.area)
         return sealed, row_id
 
     def take_in(

@@ -30,17 +30,24 @@ def readmit(office: Office, former: Former) -> int | None:
 
     None where the number is somebody's: nothing changes then. Where it is this laptop's
     own, what waits still is taken: letting it in was cut off. Whoever calls this has
-    made sure that the key is that of the laptop: its work counts from now on.
+    made sure that the key is that of the laptop: its work counts from now on. A backup
+    made before it first came knows the number, and no key.
     """
     with office.storage.writing() as books:
         books.log.hold(EVERYBODY)
         known = books.devices.get(former.number)
-        if known is not None and known.key != former.key:
+        if known is not None and known.key not in (None, former.key):
             return None
+        lacking = known is None or known.key is None
         if known is None:
             _put_back(office, books, former)
+        elif known.key is None:
+            here = {"key": former.key, "enrolled": office.clock()}
+            books.devices.change(former.number, **here)
+        if lacking:
+            catch_up(office, books, former.number, always=True)
     taken = try_again(office, DeviceUnknown.code)
-    return taken if known is None else taken or None
+    return taken if lacking else taken or None
 
 
 def _put_back(office: Office, books: Books, former: Former) -> None:
@@ -62,4 +69,3 @@ def _put_back(office: Office, books: Books, former: Former) -> None:
         )
     )
     books.devices.set_areas(former.number, former.areas)
-    catch_up(office, books, former.number, always=True)

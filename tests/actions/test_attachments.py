@@ -181,3 +181,18 @@ def test_one_photo_of_two_areas_counts_when_both_have_it(talk, tmp_path, office)
     assert then.attachments.sent == 2
     assert both.store.attachments.about(name).held == "stored"
     both.store.close()
+
+
+def test_a_photo_is_offered_anew_in_an_area_that_names_it_later(talk, tmp_path, office):
+    both = a_laptop(tmp_path, office, "dara", areas=(AREA, OTHER_AREA))
+    name = photographed(both, 1)
+    talk(both)
+
+    sealed(both, 2, area=OTHER_AREA, answers={"q/file": name})
+    talk(both)
+
+    assert both.store.attachments.about(name).held == "stored"
+    with office.storage.reading() as books:
+        counted = {one.area: one.stored for one in books.attachments.counts()}
+    assert counted == {AREA: 1, OTHER_AREA: 1}
+    both.store.close()

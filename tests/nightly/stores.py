@@ -9,7 +9,7 @@ import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from tests.store.histories import Field
+from tests.store.upheavals import Upheavals
 
 SEEDS, FIRST = 2000, 1
 
@@ -17,7 +17,7 @@ SEEDS, FIRST = 2000, 1
 def live(seed: int) -> str:
     """Live through one history; gives what went wrong."""
     with tempfile.TemporaryDirectory() as home:
-        field = Field(seed, Path(home))
+        field = Upheavals(seed, Path(home))
         try:
             field.run()
         except Exception as failure:  # noqa: BLE001 (every seed counts, whatever fails)

@@ -6,12 +6,13 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from sync.errors import DeviceUnknown, IntegrityError
+from sync.registry import devices
 from sync.registry.rotations import rotate
 from tests.sync.registry.line import Line
 
 
 class GuardedLine(Line):
-    """Carries nothing for who shows another key."""
+    """Carries nothing for who shows another key, or was revoked."""
 
     def __init__(self, office, keys):
         super().__init__(office, keys.device)
@@ -19,7 +20,11 @@ class GuardedLine(Line):
 
     def carry(self, request):
         if not self.is_known():
-            # As over HTTP: a registry that was put back may have forgotten a key.
+            # As over HTTP: it enrols with what its file gave, and a registry that was
+            # put back may have forgotten a key.
+            if self.keys.enrol_token:
+                given = (self.keys.enrol_token, self.keys.public)
+                devices.enrol(self.office, self.device, *given)
             for told in self.keys.rotations():
                 with suppress(IntegrityError):
                     rotate(self.office, told)
@@ -29,7 +34,9 @@ class GuardedLine(Line):
 
     def is_known(self):
         with self.office.storage.reading() as books:
-            known = books.devices.get(self.device)
+            known = devices.known(books, self.device)
+        if known.key is None:
+            return False
         try:
             key = Ed25519PublicKey.from_public_bytes(known.key)
             key.verify(self.keys.sign(b"eyJ shown"), b"eyJ shown")

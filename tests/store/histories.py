@@ -8,7 +8,10 @@ show the same; a store that is computed anew shows what it showed.
 
 import dataclasses
 import shutil
+from collections.abc import Mapping
+from pathlib import Path
 from random import Random
+from typing import ClassVar
 
 from enrolment_app.actions.exchange import exchange
 from enrolment_app.actions.read_bundle import read_bundle
@@ -16,7 +19,7 @@ from enrolment_app.actions.take_new_key import take_new_key
 from sync.bundle.errors import BundleRefused
 from sync.change import Change, Part, Why
 from sync.errors import ExchangeError, IntegrityError
-from sync.registry import epochs, founding, quarantine
+from sync.registry import founding, quarantine
 from sync.registry.erasure import erase
 from sync.registry.verdicts import CODES
 from sync.registry.waiting import try_again
@@ -52,7 +55,15 @@ ACTS = {
 
 
 class Field:
-    """Everybody, and what lies between them."""
+    """Everybody, and what lies between them.
+
+    `sealed` is what was acknowledged: visit -> the records that it wrote to; `numbers`
+    are those that each laptop ever had, `given` the areas.
+    """
+
+    acts: ClassVar[Mapping[str, int]] = ACTS
+    apart = ()
+    """Files of the registry that are kept apart, and outlast a restore."""
 
     def __init__(self, seed, home):
         self.random = Random(seed)
@@ -60,9 +71,14 @@ class Field:
         self.office = an_office(home / "registry")
         self.visit = 0
         self.works = {}
+        self.sealed = {}
+        self.numbers = {}
+        self.given = {}
         for name, areas in LAPTOPS.items():
             role = {"role": SUPERVISOR} if name == "nazia" else {}
             self.works[name] = sticks.a_laptop(home, self.office, name, areas, **role)
+            self.numbers[name] = {self.works[name].store.device.number}
+            self.given[name] = set(areas)
             # The first journey of a stick tells the registry its key.
             sticks.to_and_fro(self.office, self.works[name], home)
         self.sticks = []
@@ -72,10 +88,12 @@ class Field:
     def run(self):
         """Live through one history, and judge its end."""
         for _ in range(STEPS):
-            act = self.random.choices(list(ACTS), list(ACTS.values()))[0]
+            act = self.random.choices(list(self.acts), list(self.acts.values()))[0]
             name = self.random.choice(list(self.works))
             done = getattr(self, act)(name)
             self.history.append((act, name, done))
+        for name in self.works:
+            judging.has_no_more_than_it_may(self, name)
         self.end(release=False)
         for name in self.works:
             judging.shows_no_more_than_it_may(self, name)
@@ -137,7 +155,7 @@ class Field:
         change = Change(
             visit=nonce(self.next_visit()),
             parts=(part,),
-            layout=LAYOUT.id,
+            layout=self.layout(name),
             area=area,
             person=name,
             device=store.device.number,
@@ -146,8 +164,15 @@ class Field:
         )
         return self.seal(name, change)
 
+    def layout(self, name):
+        """Under which questionnaire somebody works."""
+        del name
+        return LAYOUT.id
+
     def seal(self, name, change):
-        return self.store(name).journal.seal(change).name.hex()[:8]
+        sealed = self.store(name).journal.seal(change).name.hex()[:8]
+        self.sealed[change.visit] = [part.record for part in change.parts]
+        return sealed
 
     def some(self, name):
         known = sorted(r.household for r in self.store(name).households.page(ALL).rows)
@@ -223,10 +248,15 @@ class Field:
         if self.backup is None:
             return "no backup"
         self.office.storage.close()
-        shutil.rmtree(self.home / "registry")
-        shutil.copytree(self.backup, self.home / "registry")
+        data = self.home / "registry"
+        files = filter(Path.exists, map(data.joinpath, self.apart))
+        kept = {file: file.read_bytes() for file in files}
+        shutil.rmtree(data)
+        shutil.copytree(self.backup, data)
+        for file, content in kept.items():
+            file.write_bytes(content)
         self.begin(b"restored")
-        return epochs.begin_epoch(self.office)
+        return founding.say_restored(self.office, data)
 
     def begin(self, why):
         random = chance(why + b"%d" % self.next_visit())
@@ -245,6 +275,7 @@ class Field:
         return areas
 
     def give(self, name, areas):
+        self.given[name] |= {*areas}
         with self.office.storage.writing() as books:
             books.devices.set_areas(self.store(name).device.number, areas)
 
@@ -256,7 +287,8 @@ class Field:
             self.give(name, BOTH)
         for _ in range(ROUNDS):
             for name in self.works:
-                self.talk(name, well=True)
+                done = self.talk(name, well=True)
+                assert not isinstance(done, str), f"{name} exchanges no more: {done}"
             try_again(self.office)
             for _ in CODES if release else ():
                 quarantine.release(self.office, quarantine.held(self.office))

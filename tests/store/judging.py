@@ -3,6 +3,8 @@
 import dataclasses
 
 from enrolment_app.store import Query
+from enrolment_app.store.bodies import read_body
+from sync.erasure import decode_order
 from sync.merge import Agreed, record_state
 from tests.sync.registry.offices import AREA, OTHER_AREA
 
@@ -15,7 +17,8 @@ def judge(field):
     for name in field.works:
         store = field.store(name)
         assert store.exchange.waiting() == 0, f"work waits on {name}"
-        assert store.check().sound, name
+        assert store.check().sound, (name, store.check())
+        nothing_acknowledged_is_lost(field, name)
     said_by = {name: told(field, name) for name in field.works}
     first, *others = said_by
     for other in others:
@@ -40,9 +43,45 @@ def shows_no_more_than_it_may(field, name):
             others = [
                 change
                 for change in shown.values()
-                if change.name not in delivered and change.device != store.device.number
+                if change.name not in delivered
+                and change.device not in field.numbers[name]
             ]
             assert not others, f"{name} shows what is held on {record}"
+
+
+def has_no_more_than_it_may(field, name):
+    """Of areas that were never given to a laptop it has nothing."""
+    read = field.store(name)._connection.read
+    entries = {area for (area,) in read("SELECT DISTINCT area FROM entries")} - {""}
+    changes = {area for (area,) in read("SELECT area FROM changes WHERE own = 0")}
+    assert entries | changes <= field.given[name], f"{name} has what is not its own"
+
+
+def nothing_acknowledged_is_lost(field, name):
+    """Whatever was sealed is known everywhere, but what wrote to erased records alone."""
+    erased = erased_records(field)
+    read = field.store(name)._connection.read
+    bodies = read("SELECT name, body FROM changes WHERE shown")
+    known = {read_body(body, of).visit for of, body in bodies}
+    lost = [
+        records
+        for visit, records in field.sealed.items()
+        if visit not in known and not erased.issuperset(records)
+    ]
+    assert not lost, f"{name} lacks what was sealed on {lost[0]}"
+
+
+def is_at_rest(field):
+    """Who exchanges once more has nothing to say, and hears nothing."""
+    for name in field.works:
+        sent, received = field.talk(name, well=True)
+        assert (sent, received) == (0, 0), f"{name} sends {sent} and hears {received}"
+
+
+def erased_records(field):
+    with field.office.storage.reading() as books:
+        orders = books.erasures.all()
+    return {record for order in orders for record in decode_order(order).records}
 
 
 def told(field, name):

@@ -47,6 +47,10 @@ class Attachment:
         return Key(self.area, self.digest)
 
 
+NOBODY = ""
+"""Who refers to a content that was erased with all that did."""
+
+
 @dataclass(frozen=True, slots=True)
 class Beginning:
     """What a laptop has handed over of a content: so many bytes of a whole `size`."""
@@ -75,11 +79,18 @@ class Attachments:
     connection: Connection
 
     def expect(self, new: Sequence[Attachment]) -> None:
-        """Wait for contents from now on; what is known already stays as it is."""
+        """Wait for contents from now on; what is known already stays as it is.
+
+        But for what went with all that referred to it: this refers to it anew.
+        """
         rows = [
             {name: getattr(one, name) for name in Attachment.__slots__} for one in new
         ]
         insert_missing(self.connection, attachments, rows)
+        known = self.find(one.key for one in new)
+        for one, row in zip(new, rows, strict=True):
+            if known[one.key].record == NOBODY:
+                self._change(one.key, State.ERASED, **row)
         self.name((one.key, one.record) for one in new)
 
     def name(self, named: Iterable[tuple[Key, str]]) -> None:
@@ -209,6 +220,8 @@ class Attachments:
         # In the order of `hold`.
         for key in sorted(named, key=_place):
             if not self._leave(key):
+                for state in (State.AWAITED, State.STORED):
+                    self._change(key, state, record=NOBODY)
                 self.erase(key, now)
                 gone.append(key.digest)
         return tuple(gone)

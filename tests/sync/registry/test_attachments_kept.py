@@ -167,6 +167,30 @@ def test_a_photo_that_two_households_share_goes_with_the_last(
     assert office.bodies.read(key.digest, 0, 5000) is None
 
 
+def test_a_photo_that_went_with_one_household_is_taken_for_a_later_one(
+    office, asha, photos
+):
+    photos.take(HOUSE, a_photo(1))
+    exchange(office, asha)
+    carry(office, photos)
+    erasure.erase(office, HOUSE, "household", "the office", "asked for")
+
+    photos.take(NEXT_HOUSE, a_photo(1))
+    exchange(office, asha)
+    photos.held.clear()
+    carry(office, photos)
+
+    key = key_of(a_photo(1))
+    assert states(office) == {key: State.STORED}
+    assert office.bodies.read(key.digest, 0, 5000) == a_photo(1)
+    # What was itself ordered to be erased is not.
+    attachments_kept.erase(office, key)
+    erasure.erase(office, NEXT_HOUSE, "household", "the office", "asked for")
+    photos.take(a_record(3), a_photo(1))
+    exchange(office, asha)
+    assert states(office) == {key: State.ERASED}
+
+
 def test_a_registry_from_before_finds_out_who_shares_what(office, asha, photos):
     for house in (HOUSE, NEXT_HOUSE):
         photos.take(house, a_photo(1))

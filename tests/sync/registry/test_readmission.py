@@ -2,13 +2,20 @@
 
 import pytest
 
-from sync.errors import DeviceUnknown
+from sync.errors import DeviceUnknown, TokenSpent
 from sync.registry import devices, epochs, founding
 from sync.registry.acceptance import accept
 from sync.registry.readmission import Former, readmit
 from tests.sync.registry.laptop import a_laptop
 from tests.sync.registry.line import exchange
-from tests.sync.registry.offices import AREA, NOW_MS, a_record, an_office, chance
+from tests.sync.registry.offices import (
+    AREA,
+    NOW_MS,
+    a_key,
+    a_record,
+    an_office,
+    chance,
+)
 
 
 @pytest.fixture
@@ -55,6 +62,26 @@ def test_a_laptop_that_the_backup_does_not_know_comes_back_whole(data):
     heads = asha.state(a_record(1))["q/text"].heads
     assert "two" in {head.value["q/text"] for head in heads}
     assert bilal.state(a_record(1)) == asha.state(a_record(1))
+    office.storage.close()
+
+
+def test_a_laptop_that_the_backup_knows_without_its_key_comes_back_too(data):
+    office = an_office(data)
+    number, secret = devices.add_device(office, "bilal", (AREA,))
+    office.storage.close()
+    backup = (data / "registry.db").read_bytes()
+    bilal = a_key("bilal")
+    devices.enrol(office, number, secret, bilal.public)
+    office.storage.close()
+
+    office = restored(data, backup)
+    assert readmit(office, Former(number, "bilal", bilal.public, (AREA,))) == 0
+
+    with office.storage.reading() as books:
+        assert devices.known(books, number).key == bilal.public
+    # Nobody else takes the number by its old token any more.
+    with pytest.raises(TokenSpent):
+        devices.enrol(office, number, secret, a_key("thief").public)
     office.storage.close()
 
 
