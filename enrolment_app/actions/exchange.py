@@ -14,7 +14,7 @@ from enrolment_app.actions.work import Work
 from enrolment_app.problems import Problem
 from enrolment_app.store import Enrolment, files
 from sync import lane, run
-from sync.errors import BadSignature, DeviceUnknown, ExchangeCancelled
+from sync.errors import BadSignature, DeviceUnknown, ExchangeCancelled, TokenSpent
 from sync.lane import USUAL_BUDGET, Budget, LaneProgress, LaneResult
 from sync.run import Progress, Result
 from sync.transports import (
@@ -110,12 +110,13 @@ def _brought(bring: Callable[..., None]) -> bool:
 def _under_its_key(work: Work, records: Callable[[], Result]) -> Result:
     """Exchange under the key that the registry knows.
 
-    It may have taken the new one already, and the word of it was lost on the way.
+    It may have taken the new one already, and the word of it was lost on the way, or
+    is still to come where this laptop had enrolled but now.
     """
     device = work.store.device
     try:
         return records()
-    except DeviceUnknown:
+    except (DeviceUnknown, TokenSpent):
         if not device.wants_new_key:
             raise
     with device.shows_next_key():

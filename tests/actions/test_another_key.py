@@ -1,5 +1,7 @@
 """A key that is only tried signs nothing that stays, however the trial ends."""
 
+from dataclasses import replace
+
 import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -8,6 +10,7 @@ from enrolment_app.actions.exchange import exchange
 from sync.errors import DeviceUnknown, PeerUnreachable
 from sync.transports.line import Traffic
 from tests.actions.sticks import sealed, to_and_fro
+from tests.store.guarded import GuardedLine
 from tests.store.laptops import talk
 from tests.sync.registry.line import Line
 
@@ -69,6 +72,22 @@ def test_a_trial_that_is_heard_makes_it_the_key(office, asha, tmp_path):
     sealed(asha, 1)
 
     exchange(asha, URL, connect=lambda _, keys: Guarded(office, keys))
+
+    assert not asha.store.device.wants_new_key
+    assert asha.store.exchange.waiting() == 0
+
+
+def test_a_key_that_the_lost_answer_to_the_first_words_told_is_taken(office, asha):
+    asha.store.device.want_new_key()
+    sealed(asha, 1)
+
+    def losing(_, keys):
+        line = GuardedLine(office, keys)
+        line.lose_answers = 1
+        return line
+
+    asha = replace(asha, machine=replace(asha.machine, sleep=lambda _: None))
+    exchange(asha, URL, connect=losing)
 
     assert not asha.store.device.wants_new_key
     assert asha.store.exchange.waiting() == 0
