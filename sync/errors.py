@@ -173,8 +173,14 @@ class RegistryExists(RegistryError):
     code = "registry.exists"
 
 
+class RegistryNewer(RegistryError):
+    """The database is of a later version than the program."""
+
+    code = "registry.newer"
+
+
 class RegistryOutdated(RegistryError):
-    """The database is of another version than the program."""
+    """The database is of an earlier version than the program."""
 
     code = "registry.outdated"
 

@@ -190,10 +190,15 @@ LINE: Mapping[str, str] = {
         "The message speaks for another laptop than the one that brought it. "
         "Nothing was taken.",
     ),
+    "registry.newer": QT_TRANSLATE_NOOP(
+        "Problem",
+        "The registry's database is of a later version than this program. Nothing was "
+        "changed; install that version.",
+    ),
     "registry.outdated": QT_TRANSLATE_NOOP(
         "Problem",
-        "The registry's database is of another version than this program. Back it up "
-        "and run `indraj registry upgrade`; nothing was changed.",
+        "The registry's database is of an earlier version than this program. Back it "
+        "up and run `indraj registry upgrade`; nothing was changed.",
     ),
     "registry.restored": QT_TRANSLATE_NOOP(
         "Problem",

@@ -2467,8 +2467,12 @@
    <translation>The registry's database is not there, or nothing is in it. Nothing was changed; check that its disk is there and that its address is right, or restore a backup in an empty folder.</translation>
   </message>
   <message>
-   <source>The registry's database is of another version than this program. Back it up and run `indraj registry upgrade`; nothing was changed.</source>
-   <translation>The registry's database is of another version than this program. Back it up and run `indraj registry upgrade`; nothing was changed.</translation>
+   <source>The registry's database is of a later version than this program. Nothing was changed; install that version.</source>
+   <translation>The registry's database is of a later version than this program. Nothing was changed; install that version.</translation>
+  </message>
+  <message>
+   <source>The registry's database is of an earlier version than this program. Back it up and run `indraj registry upgrade`; nothing was changed.</source>
+   <translation>The registry's database is of an earlier version than this program. Back it up and run `indraj registry upgrade`; nothing was changed.</translation>
   </message>
   <message>
    <source>The registry's database is older than what the registry said last. If `restore` was stopped, run it again. If the database came from a backup otherwise, run `indraj registry restored` once, then serve again.</source>

@@ -2467,8 +2467,12 @@
    <translation>رجسٹری کا ڈیٹا بیس موجود نہیں، یا اس میں کچھ نہیں۔ کچھ نہیں بدلا؛ دیکھیں کہ اس کی ڈسک موجود ہے اور اس کا پتا درست ہے، یا کسی خالی فولڈر میں بیک اپ بحال کریں۔</translation>
   </message>
   <message>
-   <source>The registry's database is of another version than this program. Back it up and run `indraj registry upgrade`; nothing was changed.</source>
-   <translation>رجسٹری کا ڈیٹا بیس اس پروگرام سے الگ نسخے کا ہے۔ پہلے اس کی نقل محفوظ کریں، پھر `indraj registry upgrade` چلائیں؛ کچھ نہیں بدلا گیا۔</translation>
+   <source>The registry's database is of a later version than this program. Nothing was changed; install that version.</source>
+   <translation>رجسٹری کا ڈیٹا بیس اس پروگرام سے نئے نسخے کا ہے۔ کچھ نہیں بدلا گیا؛ پروگرام کا وہی نسخہ نصب کریں۔</translation>
+  </message>
+  <message>
+   <source>The registry's database is of an earlier version than this program. Back it up and run `indraj registry upgrade`; nothing was changed.</source>
+   <translation>رجسٹری کا ڈیٹا بیس اس پروگرام سے پرانے نسخے کا ہے۔ پہلے اس کی نقل محفوظ کریں، پھر `indraj registry upgrade` چلائیں؛ کچھ نہیں بدلا گیا۔</translation>
   </message>
   <message>
    <source>The registry's database is older than what the registry said last. If `restore` was stopped, run it again. If the database came from a backup otherwise, run `indraj registry restored` once, then serve again.</source>

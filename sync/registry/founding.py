@@ -10,6 +10,7 @@ from sync.errors import (
     DatabaseMissing,
     RegistryExists,
     RegistryMissing,
+    RegistryNewer,
     RegistryOutdated,
     RegistryRestored,
 )
@@ -91,7 +92,8 @@ def open_office(
     """Open the registry of a folder.
 
     Raises `RegistryMissing` where there is none, `DatabaseMissing` where its database
-    is gone, `RegistryOutdated` where its tables are of another version,
+    is gone, `RegistryOutdated` or `RegistryNewer` where its tables are of another
+    version than this program's,
     `DatabaseUnreachable` where the database does not answer,
     `BodiesUnreachable` where what keeps attachments is not installed, `KeyMissing`
     where another process took a key that is not in the folder.
@@ -116,9 +118,9 @@ def _storage(data: Path, database: str) -> tuple[SqlStorage, str]:
         raise DatabaseMissing
     storage = SqlStorage(address_of(data, database))
     version = storage.version()
-    if not version:
+    if not version or version > VERSION:
         storage.close()
-        raise DatabaseMissing
+        raise RegistryNewer if version else DatabaseMissing
     return storage, version
 
 

@@ -8,7 +8,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,11 +21,16 @@ def working_in(folder: Path) -> Iterator[Path]:
     for left in folder.glob(f"{UNFINISHED}*/{LOCK}"):
         with suppress(OSError), _held(left):
             shutil.rmtree(left.parent)
-    with TemporaryDirectory(prefix=UNFINISHED, dir=folder) as room:
+    with (
+        TemporaryDirectory(prefix=UNFINISHED, dir=folder) as room,
+        ExitStack() as holding,
+    ):
         lock = Path(room) / LOCK
         lock.touch()
-        with _held(lock):
-            yield Path(room)
+        # Where a disk knows no locks nobody takes it for left behind either.
+        with suppress(OSError):
+            holding.enter_context(_held(lock))
+        yield Path(room)
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """A verb works on the registry that its folder means, or does nothing and says why."""
 
 import os
+import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -48,6 +50,17 @@ def test_once_it_was_said_verbs_go_on(put_back):
     put_back.must("restored")
 
     assert put_back.must("device", "list") == []
+
+
+@pytest.mark.parametrize("verb", [["upgrade"], ["person", "list"]])
+def test_a_database_of_a_later_program_is_left_to_that(desk, verb):
+    with closing(sqlite3.connect(desk.data / "registry.db")) as here:
+        here.execute("UPDATE alembic_version SET version_num = '9999'")
+        here.commit()
+
+    status, _, err = desk.run(*verb)
+
+    assert (status, "later version than this program" in err) == (4, True)
 
 
 def test_a_database_that_is_gone_is_said_so_by_whatever_verb(desk):

@@ -1,5 +1,6 @@
 """Copies of the register that somebody left who was killed go when the next one comes."""
 
+import errno
 import os
 import signal
 
@@ -50,6 +51,23 @@ def test_what_a_killed_verb_left_goes_with_the_next(tmp_path):
 
     assert (folders_in(stick), folders_in(new)) == ([], [])
     office.storage.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="locks otherwise")
+def test_a_disk_that_knows_no_locks_takes_a_backup(tmp_path, monkeypatch):
+    """Some shares of other computers know none."""
+    import fcntl  # noqa: PLC0415 - exists elsewhere only
+
+    def unknown(*_):
+        raise OSError(errno.ENOLCK, "no locks")
+
+    monkeypatch.setattr(fcntl, "flock", unknown)
+
+    with working_in(tmp_path) as first, working_in(tmp_path) as second:
+        assert first.is_dir()
+        assert second.is_dir()
+
+    assert folders_in(tmp_path) == []
 
 
 def test_what_another_one_works_with_stays(tmp_path):
