@@ -7,10 +7,11 @@ epoch has begun. Till then nobody serves it; a restore that stopped is begun ane
 import os
 import shutil
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sync.errors import BackupDamaged, RegistryExists
+from sync.errors import BackupDamaged, RegistryExists, RegistryOutdated
 from sync.folders import sync_folder
 from sync.registry.backup_contents import ContentsBack, beside, bring_back
 from sync.registry.backup_read import DATABASE, Copied, is_sqlite, of_copy, unpack
@@ -23,8 +24,11 @@ from sync.registry.founding import (
     place_attachments,
     say_restored,
     say_restoring,
+    upgrade,
 )
 from sync.registry.keyring import KEY_FILE, Keyring
+from sync.registry.naming import note_again
+from sync.registry.office import Office
 from sync.registry.ordered import ERASURES_FILE, add_copies
 from sync.registry.rooms import working_in
 from sync.registry.storage.sql import SQLITE_FILE
@@ -77,7 +81,7 @@ def restore(  # noqa: PLR0913 - a place, and what work is handed
         _put(room, data, database)
     if place:
         place_attachments(data, place)
-    office = open_office(data, database, clock, random)
+    office = _opened(data, database, clock, random)
     back = bring_back(office, beside(file) if attachments else None)
     epoch = say_restored(office, data)
     with office.storage.writing() as books:
@@ -85,6 +89,24 @@ def restore(  # noqa: PLR0913 - a place, and what work is handed
         books.attachments.make_durable(back.held)
     office.storage.close()
     return Restored(epoch, found, back, was)
+
+
+def _opened(
+    data: Path,
+    database: str,
+    clock: Callable[[], int],
+    random: Callable[[int], bytes],
+) -> Office:
+    """Open what was put in place, brought up where an earlier program made it.
+
+    As it was it stays in the backup.
+    """
+    with suppress(RegistryOutdated):
+        return open_office(data, database, clock, random)
+    upgrade(data, database)
+    office = open_office(data, database, clock, random)
+    note_again(office.storage)
+    return office
 
 
 def _must_be_free(data: Path) -> None:

@@ -5,11 +5,12 @@ import sqlite3
 
 import psycopg
 import pytest
+from alembic import command
+from alembic.config import Config
 
 from sync.errors import (
     DatabaseUnreachable,
     RegistryExists,
-    RegistryOutdated,
     RegistryRestored,
 )
 from sync.registry import attachments_kept, backup, devices, dumps, founding, restoring
@@ -17,10 +18,18 @@ from sync.registry.erasure import erase
 from sync.registry.errors import BodiesUnreachable
 from sync.registry.founding import must_be_newest, open_office
 from sync.registry.keyring import KEY_FILE
+from sync.registry.storage import schema
 from sync.session.attached import State
 from tests.sync.registry.laptop import a_laptop
 from tests.sync.registry.line import exchange
-from tests.sync.registry.offices import AREA, NOW_MS, a_record, an_office, chance
+from tests.sync.registry.offices import (
+    AREA,
+    DISTRICTS,
+    NOW_MS,
+    a_record,
+    an_office,
+    chance,
+)
 from tests.sync.registry.photos import Photos, a_photo, carry, key_of, states
 from tests.sync.registry.stopping import PowerCut
 
@@ -106,24 +115,29 @@ def test_a_restore_that_stopped_is_not_served_and_is_begun_anew(
     back.storage.close()
 
 
-def test_the_backup_of_an_earlier_program_is_served_once_it_was_said(
-    tmp_path, out, monkeypatch
+def before(connection):
+    """Make the tables as an earlier program knew them."""
+    settings = Config()
+    settings.set_main_option("script_location", str(schema.MIGRATIONS))
+    settings.attributes["connection"] = connection
+    command.upgrade(settings, "0015")
+
+
+def test_the_backup_of_an_earlier_program_is_brought_up(
+    tmp_path, database, request, monkeypatch
 ):
-    new, registry = tmp_path / "new", tmp_path / "registry"
-    office = open_office(registry, "", clock, chance(b"since"))
-    since = a_laptop(office, "since")
-    office.storage.close()
+    old, new, out = (tmp_path / name for name in ("old", "new", "old.zip"))
+    other = request.getfixturevalue("postgres").database() if database else ""
     with monkeypatch.context() as patched:
-        patched.setattr(founding, "VERSION", "9999")
-        with pytest.raises(RegistryOutdated):
-            put_back(out, new)
-    founding.upgrade(new, "")
-    back = open_office(new, "", clock, chance(b"again"))
-    with pytest.raises(RegistryRestored):
-        must_be_newest(back, new)
+        patched.setattr(schema, "raise_to_newest", before)
+        office = founding.found(old, database, DISTRICTS, clock, chance())
+    since = a_laptop(office, "asha")
+    backup.back_up(office, old, database, out)
+    office.storage.close()
 
-    founding.say_restored(back, new)
+    put_back(out, new, other)
 
+    back = open_office(new, other, clock, chance(b"again"))
     must_be_newest(back, new)
     assert devices.add_device(back, "another", [AREA])[0] != since.device
     back.storage.close()
