@@ -4,7 +4,7 @@ import pytest
 
 from enrolment_app.actions.exchange import exchange
 from enrolment_app.household.draft import Draft
-from enrolment_app.store import OpenVisit
+from enrolment_app.store import OpenVisit, Query
 from sync.registry.erasure import erase
 from sync.values import record_id
 from tests.actions.sticks import sealed, to_and_fro
@@ -45,6 +45,7 @@ def test_what_the_screen_still_has_is_not_kept_again(asha, go, visit):
 
     (kept,) = store.visits.open()
     assert SECRET.encode() not in kept.draft
+    assert not store.households.page(Query(text=SECRET)).rows
     assert store.check().sound
     sealed(asha, 2)
     go()

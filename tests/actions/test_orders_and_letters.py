@@ -4,6 +4,7 @@ And nobody is cut off by that: letters go on, sealed to the registry alone, whic
 """
 
 import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -14,6 +15,7 @@ from sync.journal import decode_segment
 from sync.registry import founding
 from sync.registry.epochs import begin_epoch
 from sync.registry.erasure import erase
+from sync.registry.publishing import publish
 from sync.session.attached import is_of_lane
 from sync.session.messages import decode_request
 from tests.actions.sticks import (
@@ -24,11 +26,11 @@ from tests.actions.sticks import (
     to_and_fro,
     written,
 )
-from tests.store.builders import chance, household_of
+from tests.store.builders import FORM, HEAD, an_edit, chance, household_of
 from tests.store.laptops import talk
 from tests.sync.registry.laptop import a_laptop as in_memory
 from tests.sync.registry.line import exchange
-from tests.sync.registry.offices import NOW_MS
+from tests.sync.registry.offices import LATER, NOW_MS, a_body
 
 GIVEN = ("household", "p-1", "file 12")
 HOUSE = household_of(1)
@@ -94,8 +96,31 @@ def ordered(request, office, nazia, letter):
 
 
 @pytest.mark.usefixtures("ordered")
-def test_a_letter_from_before_an_order_tells_nobody_of_it(nazia):
+def test_a_letter_from_before_an_order_tells_nobody_of_it(office, nazia, tmp_path):
     assert carried(nazia)
+    assert not whole(readable(nazia))
+
+    to_and_fro(office, nazia, tmp_path)
+    assert not carried(nazia)
+
+
+def test_a_letter_that_could_not_be_read_yet_tells_nobody_either(
+    office, asha, nazia, tmp_path
+):
+    to_and_fro(office, nazia, tmp_path)
+    sealed(asha, 1)
+    to_and_fro(office, asha, tmp_path)
+    asha.store.forms.install(replace(FORM, version=LATER.version, layout=LATER))
+    secret = an_edit(asha.store, HOUSE, HEAD, "secret", visit=9, time=3)
+    asha.store.journal.seal(replace(secret, layout=LATER.id))
+    read_bundle(nazia, written(asha, tmp_path))
+    erase(office, HOUSE, *GIVEN)
+    talk(office, nazia.store)
+    assert whole(readable(nazia))
+
+    publish(office, a_body(LATER))
+    talk(office, nazia.store)
+
     assert not whole(readable(nazia))
 
 

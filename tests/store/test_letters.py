@@ -3,6 +3,8 @@
 A laptop's clock falls back with its battery, and is a year ahead after a mistake.
 """
 
+from dataclasses import replace
+
 import pytest
 
 from enrolment_app.store import letters as kept
@@ -73,3 +75,13 @@ def test_an_answer_that_many_letters_came_after_is_let_go(asha, monkeypatch):
 
     assert carried(letters) == []
     assert len(carried(letters, Kind.UP)) == 4
+
+
+def test_an_answer_that_does_not_tell_where_its_laptop_stood_is_kept(asha):
+    """What it told was more than an outside may tell: it may be the one it waits for."""
+    answer = an_answer(1)
+    asha.letters.carry(answer, 1)
+
+    asha.letters.heard(replace(answer[0], stands={"PK501": (7, 7)}))
+
+    assert carried(asha.letters) == [answer[1]]
