@@ -20,7 +20,8 @@ def kill_at_random_moments(place, times, chance):
     a_store(place).close()
     said_in_all = 0
     for _ in range(times):
-        lines = lines_until_killed(place, seconds=chance.uniform(0.0, 0.25))
+        count, seconds = chance.randint(1, 12), chance.uniform(0.0, 0.03)
+        lines = lines_until_killed(place, count=count, seconds=seconds)
         said_in_all += len(lines)
         draft, sealed = acknowledged(lines)
         with opened(place) as store:
@@ -45,14 +46,15 @@ def photos_killed_at_random_moments(place, times, chance):
     return kept
 
 
-def lines_until_killed(place, *more, who="writer", seconds):
+def lines_until_killed(place, *more, who="writer", count=1, seconds):
+    """Give what a process said until it was killed, so long after so many lines."""
     writer = subprocess.Popen(
         [sys.executable, "-m", f"tests.store.{who}", str(place), *more],
         stdout=subprocess.PIPE,
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
-    first = writer.stdout.readline()
+    first = b"".join(writer.stdout.readline() for _ in range(count))
     time.sleep(seconds)
     writer.send_signal(signal.SIGKILL)
     rest, _ = writer.communicate()

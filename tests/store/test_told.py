@@ -2,12 +2,14 @@
 
 import shutil
 
-from enrolment_app.store.told import OFFICE_KEY
+from enrolment_app.store.told import OFFICE_KEY, UPDATES
 from sync.registry import epochs, founding
 from sync.registry.directory import add_person, end_person, tell_all
 from sync.registry.recovery import set_office_key
 from sync.registry.storage import PersonRow
 from sync.registry.telling import assign, message
+from sync.registry.updates import publish
+from sync.updates import Manifest
 from tests.store.builders import chance
 from tests.store.laptops import HOUSE, sealed, talk
 from tests.sync.registry.offices import AREA, NOW_MS, OTHER_AREA
@@ -104,7 +106,9 @@ def test_what_a_restored_registry_no_longer_tells_is_not_told_here(
     assign(office, AREA, second.id)
     assign(office, HOUSE, second.id)
     set_office_key(office, bytes(range(32)))
+    publish(office, Manifest("0.2.0", "debian-amd64", "package.deb", 1, bytes(32)))
     talk(office, asha)
+    assert asha.facts.get(UPDATES)
     assert asha.told.assigned(second.id) == ((HOUSE,), (AREA,))
     restored = founding.open_office(backup, "", lambda: NOW_MS, chance(b"restored"))
     epochs.begin_epoch(restored)
@@ -115,4 +119,5 @@ def test_what_a_restored_registry_no_longer_tells_is_not_told_here(
     assert asha.told.assigned(second.id) == ((), ())
     assert asha.told.name(second.id) == second.id
     assert not asha.facts.get(OFFICE_KEY)
+    assert not asha.facts.get(UPDATES)
     restored.storage.close()
