@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from sync.registry.holding import hold
 from sync.registry.office import Office
 from sync.registry.storage import Books, NewEntry, PersonRow
 from sync.session.entries import EVERYBODY, PersonEntry
@@ -26,6 +27,7 @@ def add_person(
         known or office.random(PERSON_BYTES).hex(), name, name_ur, role, office.clock()
     )
     with office.storage.writing() as books:
+        hold(books, None)
         before = books.people.get(person.id)
         if before is not None:
             person = replace(person, added=before.added, ended=before.ended)
@@ -40,6 +42,7 @@ def end_person(office: Office, person: str, *, undo: bool = False) -> bool:
     `undo`: that they do again, or always did.
     """
     with office.storage.writing() as books:
+        hold(books, None)
         if books.people.get(person) is None:
             return False
         books.people.end(person, None if undo else office.clock())

@@ -69,7 +69,7 @@ def restore(  # noqa: PLR0913 - a place, and what work is handed
     """
     _must_be_free(data)
     bodies_at(place, data)
-    data.mkdir(parents=True, exist_ok=True)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
     with working_in(data) as room:
         unpack(file, room)
         if key:

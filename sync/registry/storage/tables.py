@@ -15,7 +15,7 @@ from sqlalchemy import (
     true,
 )
 
-VERSION = "0018"
+VERSION = "0019"
 """Of the tables below: the newest migration's, which the program reads and writes."""
 
 metadata = MetaData()
@@ -192,7 +192,7 @@ aside = Table(
     "aside",
     metadata,
     Column("hash", LargeBinary, primary_key=True),
-    Column("device", BigInteger, nullable=False),
+    Column("device", BigInteger, nullable=False, index=True),
     Column("code", Text, nullable=False),
     Column("bytes", LargeBinary, nullable=False),
     Column("received", BigInteger, nullable=False),

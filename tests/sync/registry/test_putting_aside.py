@@ -4,6 +4,7 @@ import json
 import os
 
 import pytest
+from sqlalchemy import event
 
 from enrolment_app import cli
 from enrolment_app.start import machine
@@ -76,6 +77,22 @@ def test_what_there_was_no_room_for_comes_again_when_there_is(office, monkeypatc
     exchange(office, late := a_laptop(office, "late"))
     assert {a_record(number) for number in range(6)} <= set(late.order)
     assert lying(office) == ()
+
+
+def test_what_waits_for_one_laptop_is_found_without_reading_the_others_s(office):
+    asked = []
+
+    def hear(_connection, _cursor, statement, values, *_):
+        asked.append((statement, values))
+
+    event.listen(office.storage.engine, "before_cursor_execute", hear)
+
+    with office.storage.reading() as books:
+        books.aside.all(UNKNOWN, {1})
+        sql, values = asked[-1]
+        plan = books.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)
+
+        assert "INDEX ix_aside_device" in str(plan.all())
 
 
 def test_a_person_drops_one_thing_and_what_it_was_is_known(office, tmp_path, capsys):

@@ -18,6 +18,7 @@ from sync.membership import mark_of
 from sync.registry import (
     acceptance,
     devices,
+    directory,
     identities,
     publishing,
     putting_aside,
@@ -27,6 +28,7 @@ from sync.registry.erasure import erase
 from sync.registry.storage.attachments import Attachments
 from sync.registry.storage.devices import Devices
 from sync.registry.storage.identities import Identities
+from sync.registry.storage.people import People
 from sync.registry.storage.tables_attached import pieces
 from sync.registry.waiting import accept_all
 from tests.sync.registry.laptop import a_laptop
@@ -231,6 +233,18 @@ def test_two_at_one_desk_change_one_place_both(office, beside, tmp_path, monkeyp
     with office.storage.reading() as books:
         (place,) = [one for one in books.geography.draft() if one.code == AREA]
     assert (place.name, place.until) == ("Another", "2026-01-01")
+
+
+def test_who_ends_while_their_name_is_corrected_has_ended(office, other, beside):
+    person = directory.add_person(office, "Asha")
+    beside.entering(People, "put", directory.end_person, other, person.id)
+
+    directory.add_person(office, "Asha Khan", known=person.id)
+    beside.through()
+
+    with office.storage.reading() as books:
+        found = books.people.get(person.id)
+    assert (found.name, found.ended) == ("Asha Khan", office.clock())
 
 
 def test_a_piece_that_comes_while_its_photo_is_erased_is_not_kept(
