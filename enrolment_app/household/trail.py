@@ -8,7 +8,7 @@ screen it does not know.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
 
-from enrolment_app.household.records import SUBMITTED, built_in
+from enrolment_app.household.records import SUBMITTED, Values, built_in
 from sync.change import Change
 from sync.clock import milliseconds
 from sync.values import Atom, RecordId, Special
@@ -71,20 +71,17 @@ class _Places:
     def take_in(self, change: Change) -> Iterator[str]:
         """Place the records that a change is the first to name; gives the new rows."""
         new = {p.record: p.writes for p in change.parts if p.record not in self.nodes}
-        for record in tuple(new):
-            yield from self._place(record, new)
+        for part in change.parts:
+            # Taken out as they are met: a row may be said to stand below itself.
+            row, path = part.record, list[tuple[RecordId, Values]]()
+            while (writes := new.pop(row, None)) is not None:
+                path.append((row, writes))
+                row = built_in(writes, "@parent")
+            for each in reversed(path):
+                yield from self._place(*each)
 
-    def _place(
-        self,
-        record: RecordId,
-        new: dict[RecordId, Mapping[str, Mapping[str, Atom | None]]],
-    ) -> Iterator[str]:
-        # Taken out first: somebody may write that a row stands below itself.
-        if (writes := new.pop(record, None)) is None:
-            return
+    def _place(self, record: RecordId, writes: Values) -> Iterator[str]:
         kind, parent = built_in(writes, "@kind"), built_in(writes, "@parent")
-        if parent in new:
-            yield from self._place(parent, new)
         if not kind:
             self.nodes[record] = self._root
             return
@@ -97,9 +94,7 @@ class _Places:
         yield self.nodes[record]
 
 
-def _answers(
-    writes: Mapping[str, Mapping[str, Atom | None]],
-) -> Iterator[tuple[str, str]]:
+def _answers(writes: Values) -> Iterator[tuple[str, str]]:
     for group, value in writes.items():
         if not group.startswith("@"):
             for path, atom in value.items():

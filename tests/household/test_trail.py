@@ -3,9 +3,11 @@
 import csv
 import io
 from dataclasses import replace
+from itertools import pairwise
 
 from enrolment_app.household.trail import HEADER, trail, written
 from sync.change import Why
+from sync.values import record_id
 from tests.household.builders import (
     GUL,
     HOUSEHOLD,
@@ -100,3 +102,13 @@ def test_rows_that_stand_below_each_other_are_told_once():
     nodes = [line[1] for line in told(change(writes)) if line[1]]
 
     assert len(nodes) == len(set(nodes)) == 3
+
+
+def test_rows_below_rows_without_end_are_told():
+    """Nothing hinders somebody to write a row below a row two thousand times."""
+    rows = [record_id(b"deep-visit", place) for place in range(2000)]
+    writes = {row: birth(row, "p", above) for row, above in pairwise(rows)}
+
+    nodes = [line[1] for line in told(change(writes)) if line[1]]
+
+    assert len(nodes) == 1999
