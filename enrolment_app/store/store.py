@@ -169,8 +169,6 @@ class Store:
         with opening.closed_on_failure(store):
             vault.not_before(store.facts.get(SLOTS_GENERATION, 0))
             store.wake()
-            if store.earlier:
-                store.rebuild()
             store._attaching.sweeping.begin()
         return store
 
@@ -181,6 +179,8 @@ class Store:
             self._let_in_province()
             self.audit.note_opening(self._unlocked.kind, self._unlocked.wrong)
             self.fill_reserve()
+            if self.earlier:
+                self.rebuild()
         except DiskFull:
             self._reserve.release()
             with suppress(DiskFull):

@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from enrolment_app.store import Query, spare
+from enrolment_app.store import DiskFull, Query, spare
 from enrolment_app.store.projections import Projections
 from enrolment_app.store.schema import KNOWN, PROJECTED, SCHEMA_VERSION
 from tests.store.builders import a_store, birth, household_of, opened
@@ -133,3 +133,19 @@ def test_bringing_up_that_was_cut_off_is_finished_by_the_next_opening(
 
 def cut(_):
     raise KeyboardInterrupt
+
+
+@pytest.mark.usefixtures("with_held_work")
+def test_a_full_disk_hinders_nobody_from_reading_what_is_brought_up(place, monkeypatch):
+    with monkeypatch.context() as full:
+        full.setattr(Projections, "rebuild", no_room)
+        with opened(place) as store:
+            assert household_of(1) in listed(store)
+            assert store.low_on_space
+
+    with opened(place) as store:
+        assert listed(store) == [household_of(1)]
+
+
+def no_room(_):
+    raise DiskFull("rebuilding")
