@@ -137,6 +137,11 @@ class Erasure:
             theirs = "substr(reference, 1, 64) = ?"
             asked = f"SELECT 1 FROM naming WHERE {theirs}"
             if self._connection.one(asked, (digest.hex(),)):
+                # What the registry holds back names nothing there: it let it go, maybe.
+                self._connection.write(
+                    f"UPDATE attachments SET held = '' WHERE here = 1 AND {theirs}",
+                    (digest.hex(),),
+                )
                 continue
             for table in ("attachments", "thumbnails", "arriving"):
                 self._connection.write(

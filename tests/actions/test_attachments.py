@@ -10,9 +10,10 @@ from enrolment_app.actions.want_attachment import want_attachment
 from enrolment_app.store import Where
 from sync.errors import PeerUnreachable
 from sync.lane import Budget
-from sync.registry import devices
+from sync.registry import devices, quarantine
+from sync.registry.erasure import erase
 from tests.actions.sticks import a_laptop, sealed
-from tests.store.builders import opened
+from tests.store.builders import household_of, opened
 from tests.store.pictures import a_picture
 from tests.sync.registry.line import Line
 from tests.sync.registry.offices import AREA, OTHER_AREA
@@ -196,3 +197,22 @@ def test_a_photo_is_offered_anew_in_an_area_that_names_it_later(talk, tmp_path, 
         counted = {one.area: one.stored for one in books.attachments.counts()}
     assert counted == {AREA: 1, OTHER_AREA: 1}
     both.store.close()
+
+
+def test_a_photo_that_only_held_work_names_outlasts_the_household_that_shared_it(
+    talk, office, asha, bilal
+):
+    photographed(asha, 1, a_picture(1))
+    name = keep_attachment(bilal, [a_picture(1)], "jpg")
+    sealed(bilal, 2, answers={"q/file": name, "@status": "unheard of"})
+    for work in (asha, bilal):
+        talk(work)
+    erase(office, household_of(1), "household", "the office", "asked for")
+    talk(bilal)
+
+    assert quarantine.release(office, quarantine.held(office)) == 1
+    talk(bilal)
+
+    with office.storage.reading() as books:
+        (counted,) = books.attachments.counts()
+    assert (counted.awaited, counted.stored) == (0, 1)

@@ -40,7 +40,7 @@ MORE = {
     "erase": 2,
     "photograph": 8,
     "look": 4,
-    "install": 2,
+    "install": 3,
     "publish": 1,
     "revoke": 1,
     "come_back": 3,
@@ -136,8 +136,10 @@ class Upheavals(Field):
 
     def come_back(self, name):
         """A laptop that is let in no more gets another number."""
-        if self.is_let_in(name):
+        outside = [each for each in self.works if not self.is_let_in(each)]
+        if not outside:
             return None
+        name = name if name in outside else outside[0]
         self.paper.append(self.former(name))
         areas = self.store(name).device.areas
         role = {"role": SUPERVISOR} if name == "nazia" else {}
@@ -229,7 +231,8 @@ class Upheavals(Field):
         """Whoever the registry forgot is let in again by its list on paper."""
         if not self.is_let_in(name):
             readmit(self.office, self.former(name))
-        # Whoever was revoked is let in under that number no more.
-        self.come_back(name)
+        if not self.is_let_in(name):
+            # Whoever was revoked is let in under that number no more.
+            self.come_back(name)
         for former in self.paper:
             readmit(self.office, former)
