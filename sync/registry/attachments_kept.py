@@ -45,15 +45,17 @@ def check(office: Office) -> Checked:
     lost = [one.key for one in stored if not _is_here(office, one)]
     # Only what was stored in this very area: whoever knows a hash has no content by it.
     back = [one for one in awaited if one.size and _is_here(office, one)]
-    if lost or back:
+    if lost:
         with office.storage.writing() as books:
             for key in lost:
                 books.attachments.lose(key)
-            for one in back:
-                # Nobody lets go of it meanwhile, as of what another area had.
-                books.attachments.hold([one.digest])
-                if office.bodies.read(one.digest, 0, 1) is not None:
-                    books.attachments.store(one.key, one.size, office.clock())
+    # Others write between two of them: a whole disk may have been away.
+    for one in back:
+        with office.storage.writing() as books:
+            # Nobody lets go of it meanwhile, as of what another area had.
+            books.attachments.hold([one.digest])
+            if office.bodies.read(one.digest, 0, 1) is not None:
+                books.attachments.store(one.key, one.size, office.clock())
     return Checked(len(stored) - len(lost) + len(back), len(back), len(lost))
 
 

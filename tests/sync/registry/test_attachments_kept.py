@@ -8,6 +8,7 @@ from sqlalchemy import delete
 from sync.attachments import reference
 from sync.registry import attachments_kept, erasure
 from sync.registry.naming import note_again
+from sync.registry.storage.attachments import Attachments
 from sync.registry.storage.tables_attached import naming
 from sync.session.attached import State
 from tests.sync.registry.laptop import a_laptop
@@ -189,6 +190,30 @@ def test_a_photo_that_went_with_one_household_is_taken_for_a_later_one(
     photos.take(a_record(3), a_photo(1))
     exchange(office, asha)
     assert states(office) == {key: State.ERASED}
+
+
+def test_others_write_between_two_photos_that_are_found_again(
+    office, asha, photos, monkeypatch
+):
+    keys = [key_of(a_photo(number)) for number in (1, 2)]
+    for number in (1, 2):
+        photos.take(HOUSE, a_photo(number))
+    exchange(office, asha)
+    carry(office, photos)
+    with office.storage.writing() as books:
+        for key in keys:
+            books.attachments.lose(key)
+    hold, seen = Attachments.hold, []
+
+    def held(books, digests):
+        hold(books, digests)
+        seen.append(sum(state == State.STORED for state in states(office).values()))
+
+    monkeypatch.setattr(Attachments, "hold", held)
+
+    assert attachments_kept.check(office).back == 2
+
+    assert seen == [0, 1]
 
 
 def test_a_registry_from_before_finds_out_who_shares_what(office, asha, photos):
