@@ -1,6 +1,6 @@
 """Letters: each answered as if its laptop were on the line, whoever brings it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -31,7 +31,8 @@ from sync.bundle.manifest import (
     room_of,
     signed_answer,
 )
-from sync.errors import DeviceUnknown, IndrajError
+from sync.errors import DeviceUnknown, IndrajError, RegistryError
+from sync.registry.clashes import through_clashes
 from sync.registry.conversation import Taken, reply, take
 from sync.registry.devices import enrol_by_proof, known
 from sync.registry.keyring import OWN
@@ -67,20 +68,20 @@ def answer_bundle(office: Office, bundle: Bundle, out: Path) -> Answered:
         raise BundleOfOtherRegistry
     envelopes = bundle.manifest.envelopes
     up = [i for i, envelope in enumerate(envelopes) if envelope.kind is Kind.UP]
-    # All are taken before one is answered: each answer knows of the others' work.
-    taken = [take_letter(office, envelopes[i], bundle.letter(i)) for i in up]
     answers: list[Envelope] = []
+    failed: list[RegistryError] = []
     room = MANIFEST_ROOM
     with TemporaryFile(prefix="indraj-") as spool:
-        for i, outcome in zip(up, taken, strict=True):
-            if spool.tell() > REPLY_BYTES:
-                break
-            answered = answer_letter(office, envelopes[i], bundle.letter(i), outcome)
-            room -= room_of(answered[0])
+        for envelope, sealed in _answers(
+            office, up, lambda i: (envelopes[i], bundle.letter(i)), failed
+        ):
+            room -= room_of(envelope)
             if room < 0:
                 break
-            answers.append(answered[0])
-            spool.write(answered[1])
+            answers.append(envelope)
+            spool.write(sealed)
+            if spool.tell() > REPLY_BYTES:
+                break
         spool.seek(0)
         office = office.now()
         told = Manifest(
@@ -91,34 +92,70 @@ def answer_bundle(office: Office, bundle: Bundle, out: Path) -> Answered:
             tuple(answers),
             office.ring.successions,
         )
-        sealed = (spool.read(envelope.size) for envelope in answers)
-        write_bundle(out, told, sealed, office.key.sign)
+        written = (spool.read(envelope.size) for envelope in answers)
+        write_bundle(out, told, written, office.key.sign)
     return Answered(
         len(answers),
         sum(envelopes[i].changes for i in up),
-        tuple(envelope.refused for envelope in answers if envelope.refused),
+        (
+            *(envelope.refused for envelope in answers if envelope.refused),
+            *(failure.code for failure in failed),
+        ),
     )
 
 
 def answer_letters(office: Office, letters: Sequence[Letter]) -> Iterator[Letter]:
     """Answer letters in their order, as many as an answer over the line may hold."""
-    letters = letters[:ANSWERS_MAX]
-    taken = [take_letter(office, *letter) for letter in letters]
     room = ANSWERS_BYTES
-    for letter, outcome in zip(letters, taken, strict=True):
+    places = range(min(len(letters), ANSWERS_MAX))
+    for answered in _answers(office, places, letters.__getitem__, []):
+        yield answered
+        room -= len(answered[1])
         if room <= 0:
             return
-        answered = answer_letter(office, *letter, outcome)
-        room -= len(answered[1])
-        yield answered
+
+
+def _answers(
+    office: Office,
+    places: Iterable[int],
+    letter: Callable[[int], Letter],
+    failed: list[RegistryError],
+) -> Iterator[Letter]:
+    """Answer letters, all taken before: each answer knows of the others' work.
+
+    Where the registry itself `failed` a letter has no answer: a refusal would be its
+    end, and so it is brought again. Raises that failure where none has an answer.
+    """
+    taken: list[tuple[int, Taken | str]] = []
+    for place in places:
+        try:
+            taken.append((place, take_letter(office, *letter(place))))
+        except RegistryError as failure:
+            failed.append(failure)
+    answered = 0
+    for place, outcome in taken:
+        try:
+            answer = answer_letter(office, *letter(place), outcome)
+        except RegistryError as failure:
+            failed.append(failure)
+        else:
+            answered += 1
+            yield answer
+    if failed and not answered:
+        raise failed[0]
 
 
 def take_letter(office: Office, envelope: Envelope, sealed: bytes) -> Taken | str:
-    """Store what a letter hands over; gives the code of its refusal if it is none."""
+    """Store what a letter hands over; gives the code of its refusal if it is none.
+
+    Raises `RegistryError` where that is not the letter's fault.
+    """
     try:
         letter = _opened(office.now(), envelope, sealed)
-        _admit(office, letter)
+        through_clashes(lambda: _admit(office, letter))
         return take(office, letter.device, letter.request)
+    except RegistryError:
+        raise
     except IndrajError as failure:
         return failure.code
 
@@ -126,7 +163,10 @@ def take_letter(office: Office, envelope: Envelope, sealed: bytes) -> Taken | st
 def answer_letter(
     office: Office, envelope: Envelope, sealed: bytes, taken: Taken | str
 ) -> Letter:
-    """Answer a letter that was taken, or tell why it was not."""
+    """Answer a letter that was taken, or tell why it was not.
+
+    Raises `RegistryError` where that is not the letter's fault.
+    """
     now = office.now()
     to, said, refused = recipient_of(registry_identity(now)), b"", ""
     told = NOTHING_TOLD
@@ -137,6 +177,8 @@ def answer_letter(
             refused = taken
         else:
             said = reply(office, letter.device, letter.request, taken)
+    except RegistryError:
+        raise
     except IndrajError as failure:
         refused = failure.code
     about, followed = (envelope.device, envelope.question), now.ring.successions

@@ -21,6 +21,7 @@ from sync.bundle.author import Author, told_of
 from sync.bundle.manifest import check_answer
 from sync.registry import devices, letters
 from sync.registry.conversation import answer
+from sync.registry.errors import BodiesUnreachable
 from sync.registry.keys import registry_identity
 from sync.registry.letters import answer_bundle, answer_letters
 from sync.session.unhurried import hear, questions
@@ -89,6 +90,39 @@ def test_a_letter_enrols_once_and_a_repeated_one_does_no_harm(office):
 
     assert key_of(office, laptop) == laptop.key.public
     assert (first.refused, again.refused) == ("", "")
+
+
+def test_a_letter_has_no_answer_where_the_registry_itself_fails(
+    office, tmp_path, monkeypatch
+):
+    """A refusal would be its end: whoever carries it lets it go."""
+    (asha, hers), (bilal, his) = added(office), added(office, "bilal")
+    brought = [*asked(hers, asha), *asked(his, bilal)]
+    take = letters.take
+
+    def fails(office, device, request):
+        if device == asha.device:
+            raise BodiesUnreachable
+        return take(office, device, request)
+
+    monkeypatch.setattr(letters, "take", fails)
+    (envelope, sealed), *_ = brought
+    manifest = hers.manifest((envelope,), NOW_MS)
+    bundle = write_bundle(tmp_path / "up", manifest, [sealed], hers.sign)
+    out = tmp_path / "down"
+
+    (answered,) = answer_letters(office, brought)
+
+    assert answered[0].device == bilal.device
+    for nobody_is_answered in (
+        lambda: list(answer_letters(office, brought[:1])),
+        lambda: answer_bundle(office, bundle, out),
+    ):
+        with pytest.raises(BodiesUnreachable):
+            nobody_is_answered()
+    assert not out.exists()
+    monkeypatch.setattr(letters, "take", take)
+    assert len(list(answer_letters(office, brought))) == 2
 
 
 def test_a_carrier_cannot_spend_a_token_for_a_key_of_his_own(office):
