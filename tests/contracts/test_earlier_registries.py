@@ -25,6 +25,9 @@ REVISIONS = [
     for one in reversed(list(ScriptDirectory(str(MIGRATIONS)).walk_revisions()))
 ]
 
+RUNS_REMADE = "0020"
+"""Runs from before were not read back; they are made again of the logs they pack."""
+
 
 @pytest.fixture
 def empty(tmp_path, database):
@@ -78,7 +81,9 @@ def test_nothing_that_an_earlier_version_kept_is_lost_or_altered(empty, revision
         there.reflect(connection)
         for name, row in told.items():
             kept = connection.execute(select(there.tables[name])).mappings().all()
-            assert [{k: one[k] for k in row} for one in kept] == [row], name
+            remade = name == "runs" and revision < RUNS_REMADE
+            left = [] if remade else [row]
+            assert [{k: one[k] for k in row} for one in kept] == left, name
         context = MigrationContext.configure(connection)
         assert compare_metadata(context, tables.metadata) == []
     assert empty.version() == tables.VERSION

@@ -15,7 +15,7 @@ from sqlalchemy import (
     true,
 )
 
-VERSION = "0019"
+VERSION = "0020"
 """Of the tables below: the newest migration's, which the program reads and writes."""
 
 metadata = MetaData()
