@@ -18,7 +18,7 @@ from enrolment_app.store.by_order import (
     REFUSED,
     TOLD,
 )
-from enrolment_app.store.connection import Connection
+from enrolment_app.store.connection import Connection, translated
 from enrolment_app.store.errors import StoreDamaged, StoreNewer
 from enrolment_app.store.facts import REBUILD_DUE, Facts
 from enrolment_app.store.list_tables import (
@@ -282,7 +282,8 @@ def bring_up(connection: Connection, *, new: bool) -> bool:
         return bool(facts.get(REBUILD_DUE))
     with connection.transaction():
         # Plug-ins of sqlite-utils have no business in a register of people.
-        MIGRATIONS.apply(Database(connection.raw, execute_plugins=False))
+        with translated():
+            MIGRATIONS.apply(Database(connection.raw, execute_plugins=False))
         facts.set(REBUILD_DUE, bool(found))
         connection.write(f"PRAGMA user_version = {SCHEMA_VERSION}")
     return bool(found)

@@ -4,10 +4,18 @@ import sqlite3
 
 import pytest
 
-from enrolment_app.store import DiskFull, Query, spare
+from enrolment_app.store import DiskFull, Query, rescue, spare
+from enrolment_app.store.opening import PAGE_BYTES
 from enrolment_app.store.projections import Projections
 from enrolment_app.store.schema import KNOWN, PROJECTED, SCHEMA_VERSION
-from tests.store.builders import a_store, birth, household_of, opened
+from tests.store.builders import (
+    PASSPHRASE,
+    a_store,
+    birth,
+    given,
+    household_of,
+    opened,
+)
 from tests.store.pictures import name_of
 
 FIRST = KNOWN + PROJECTED
@@ -149,3 +157,19 @@ def test_a_full_disk_hinders_nobody_from_reading_what_is_brought_up(place, monke
 
 def no_room(_):
     raise DiskFull("rebuilding")
+
+
+def test_a_damaged_page_of_an_earlier_version_costs_nothing_that_is_only_here(
+    place, tmp_path
+):
+    with a_store(place) as store:
+        for seed in range(12):
+            store.journal.seal(birth(seed))
+        take_back(store._connection)
+    whole = (place / "store.db").read_bytes()
+
+    for at in range(0, len(whole), 11 * PAGE_BYTES):
+        damaged = whole[:at] + bytes(PAGE_BYTES) + whole[at + PAGE_BYTES :]
+        (place / "store.db").write_bytes(damaged)
+        rescued = rescue(place, PASSPHRASE, tmp_path / f"from-{at}", **given())
+        assert rescued.own == 12, at
