@@ -74,6 +74,7 @@ class Field:
         self.sealed = {}
         self.numbers = {}
         self.given = {}
+        self.said = None
         for name, areas in LAPTOPS.items():
             role = {"role": SUPERVISOR} if name == "nazia" else {}
             self.works[name] = sticks.a_laptop(home, self.office, name, areas, **role)
@@ -199,6 +200,7 @@ class Field:
             done = exchange(self.works[name], "memory", connect=connect)
         except ExchangeError as failure:
             return failure.code
+        self.said = done
         return done.sent, done.received
 
     def key(self, name):

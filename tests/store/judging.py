@@ -5,10 +5,11 @@ import dataclasses
 from enrolment_app.store import Query
 from enrolment_app.store.bodies import read_body
 from sync.erasure import decode_order
-from sync.merge import Agreed, record_state
+from sync.merge import Agreed, Conflict, record_state
 from tests.sync.registry.offices import AREA, OTHER_AREA
 
 ALL = Query(limit=10_000)
+CONTESTED = Query(limit=10_000, contested=True)
 BOTH = (AREA, OTHER_AREA)
 
 
@@ -19,6 +20,7 @@ def judge(field):
         assert store.exchange.waiting() == 0, f"work waits on {name}"
         assert store.check().sound, (name, store.check())
         nothing_acknowledged_is_lost(field, name)
+        conflicts_are_listed(field, name)
     said_by = {name: told(field, name) for name in field.works}
     first, *others = said_by
     for other in others:
@@ -74,8 +76,23 @@ def nothing_acknowledged_is_lost(field, name):
 def is_at_rest(field):
     """Who exchanges once more has nothing to say, and hears nothing."""
     for name in field.works:
-        sent, received = field.talk(name, well=True)
-        assert (sent, received) == (0, 0), f"{name} sends {sent} and hears {received}"
+        field.talk(name, well=True)
+        told = field.said
+        moved = (told.sent, told.received, told.waiting, told.refused)
+        assert moved == (0, 0, 0, ()), f"{name} is not at rest: {moved}"
+        photos = (told.attachments.sent, told.attachments.received)
+        assert photos == (0, 0), f"photos of {name} are not at rest: {photos}"
+
+
+def conflicts_are_listed(field, name):
+    """Whatever is contested about a household is listed so, and nothing else."""
+    store = field.store(name)
+    listed = {row.household for row in store.households.page(CONTESTED).rows}
+    for row in store.households.page(ALL).rows:
+        said = told_of(store.journal.material(row.household), row.household)
+        contested = sum(isinstance(one, Conflict) for one in said.values())
+        assert row.contested == contested, f"{name} counts {row.household} wrongly"
+        assert (row.household in listed) == bool(contested), f"{name} lists too few"
 
 
 def erased_records(field):
@@ -90,15 +107,20 @@ def told(field, name):
     for row in store.households.page(ALL).rows:
         found[row.household] = dataclasses.replace(row, custody=None)
         material = store.journal.material(row.household)
-        for record, order in material.order.items():
-            touching = [c for c in material.changes if c.part(record)]
-            survived = material.survived.get(record, {})
-            state = record_state(record, touching, order, {}, survived)
+        for record in material.order:
+            state = told_of(material, record)
             found[row.household, record] = {
                 group: said(one) for group, one in sorted(state.items())
             }
             found[row.household, record, "order"] = places(field, record, material)
     return found
+
+
+def told_of(material, record):
+    """Fold the state of a record anew."""
+    touching = [c for c in material.changes if c.part(record)]
+    survived = material.survived.get(record, {})
+    return record_state(record, touching, material.order[record], {}, survived)
 
 
 def places(field, record, material):

@@ -85,6 +85,31 @@ def test_a_laptop_that_the_backup_knows_without_its_key_comes_back_too(data):
     office.storage.close()
 
 
+def test_who_comes_back_under_a_later_key_tells_of_those_before(data):
+    office = an_office(data)
+    asha = a_laptop(office, "asha")
+    office.storage.close()
+    backup = (data / "registry.db").read_bytes()
+    bilal = a_laptop(office, "bilal")
+    bilal.write(a_record(1), "q/text", "signed with the first key")
+    for number in range(2):
+        bilal.next_key = a_key(f"bilal's {number}")
+        for _ in range(2):
+            exchange(office, bilal)
+    office.storage.close()
+
+    office = restored(data, backup)
+    assert readmit(office, former(bilal)) == 0
+    for laptop in (bilal, bilal, asha, fresh := a_laptop(office, "fresh")):
+        exchange(office, laptop)
+
+    assert bilal.waiting() == 0
+    for laptop in (asha, fresh):
+        said = laptop.state(a_record(1))["q/text"].value
+        assert said == {"q/text": "signed with the first key"}
+    office.storage.close()
+
+
 def test_a_number_that_is_somebody_s_is_not_given(data):
     office = an_office(data)
     asha = a_laptop(office, "asha")
