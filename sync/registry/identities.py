@@ -31,9 +31,9 @@ from sync.session.shapes import many
 from sync.values import RecordId
 
 KEY = "identity_key"  # hexadecimal
+"""The setting with the key of the marks: random, and told to every laptop."""
 STALE = "identity_filters_stale"
 """The setting that says that a filter in use knows a number that was erased."""
-"""The setting with the key of the marks: random, and told to every laptop."""
 PAGE = 256
 FILTERS_MAX = 8
 FILTER_BYTES_MAX = 64 * 1024 * 1024

@@ -1,16 +1,17 @@
-"""What a database's failure means: ask again at once, or it is not there."""
+"""What a failure of a database means: ask again, it is away, or it cannot keep that."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.exc import (
+    DataError,
     DBAPIError,
     InterfaceError,
     OperationalError,
 )
 from sqlalchemy.exc import TimeoutError as NoneFree
 
-from sync.errors import DatabaseUnreachable, RegistryError
+from sync.errors import DatabaseUnreachable, Malformed, RegistryError
 
 ROLLED_BACK = "40"
 """The class of SQL states that a repeated transaction mends: clashes and deadlocks."""
@@ -28,6 +29,9 @@ def typed() -> Iterator[None]:
     try:
         yield
     except DBAPIError as failure:
+        if isinstance(failure, DataError):
+            # A text with NUL, say: no code, number or hash that we give has such.
+            raise Malformed("what no database can keep") from failure
         if str(getattr(failure.orig, "sqlstate", "") or "").startswith(ROLLED_BACK):
             raise Clashed from failure
         if isinstance(failure, OperationalError | InterfaceError):

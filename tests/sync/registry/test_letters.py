@@ -24,6 +24,8 @@ from sync.registry.conversation import answer
 from sync.registry.errors import BodiesUnreachable
 from sync.registry.keys import registry_identity
 from sync.registry.letters import answer_bundle, answer_letters
+from sync.session.attached import Key, LaneRequest, Offer, encode_lane_request
+from sync.session.messages import Request, Standing, encode_request
 from sync.session.unhurried import hear, questions
 from tests.sync.registry.laptop import Laptop
 from tests.sync.registry.offices import AREA, NOW_MS, a_key, a_record
@@ -123,6 +125,23 @@ def test_a_letter_has_no_answer_where_the_registry_itself_fails(
     assert not out.exists()
     monkeypatch.setattr(letters, "take", take)
     assert len(list(answer_letters(office, brought))) == 2
+
+
+@pytest.mark.parametrize("of", ["records", "attachments"])
+def test_a_letter_about_what_no_database_can_name_hinders_no_other(office, of):
+    (asha, hers), (bilal, his) = added(office), added(office, "bilal")
+    nul = "PK501\0"
+    if of == "records":
+        odd = encode_request(Request(asha.device, "", {nul: Standing(0)}))
+    else:
+        offer = Offer(Key(nul, bytes(32)), 1)
+        odd = encode_lane_request(LaneRequest(asha.device, (offer,)))
+
+    _, answered = answer_letters(
+        office, [hers.ask(odd, NOW_MS), *asked(his, bilal)[:1]]
+    )
+
+    assert opened(office, his, answered).refused == ""
 
 
 def test_a_carrier_cannot_spend_a_token_for_a_key_of_his_own(office):
