@@ -58,7 +58,9 @@ def header_bytes(header: Header) -> bytes:
 
 def read_header(signed: bytes) -> Header:
     """Return the header of its canonical bytes; Malformed for anything else."""
-    match wire.decode(signed, bytes_max=HEADER_BYTES_MAX, depth_max=1, items_max=10):
+    match wire.decode(
+        signed, bytes_max=HEADER_BYTES_MAX, depth_max=1, items_max=10, flags=False
+    ):
         case [int(version), *_] if version != SEGMENT_VERSION:
             raise UnknownVersion("segment")
         case [

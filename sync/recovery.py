@@ -81,7 +81,9 @@ def decode_slip(data: bytes) -> tuple[Slip, bytes]:
 
     `Malformed` for what is none.
     """
-    match wire.decode(data, bytes_max=SLIP_BYTES_MAX, depth_max=1, items_max=16):
+    match wire.decode(
+        data, bytes_max=SLIP_BYTES_MAX, depth_max=1, items_max=16, flags=False
+    ):
         case [int(version), *_] if version != SLIP_VERSION:
             raise UnknownVersion("slip")
         case [

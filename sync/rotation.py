@@ -47,7 +47,7 @@ def decode_rotation(data: bytes) -> Rotation:
 
 
 def _read(signed: bytes) -> Rotation:
-    match wire.decode(signed, depth_max=1, items_max=5):
+    match wire.decode(signed, depth_max=1, items_max=5, flags=False):
         case [int(version), *_] if version != ROTATION_VERSION:
             raise UnknownVersion("rotation")
         case [int(), int(device), bytes(old), bytes(new)]:

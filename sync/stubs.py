@@ -99,7 +99,7 @@ def read_stubs(data: bytes, count: int) -> Mapping[int, Stub]:
     or where one names no record.
     """
     found: dict[int, Stub] = {}
-    told = wire.decode(data, depth_max=2)
+    told = wire.decode(data, depth_max=2, flags=False)
     if not isinstance(told, list) or not told:
         raise Malformed("pruned of nothing")
     last = -1

@@ -51,7 +51,7 @@ def decode_succession(data: bytes) -> Succession:
 
 
 def _read(signed: bytes) -> Succession:
-    match wire.decode(signed, depth_max=1, items_max=6):
+    match wire.decode(signed, depth_max=1, items_max=6, flags=False):
         case [int(version), *_] if version != SUCCESSION_VERSION:
             raise UnknownVersion("succession")
         case [int(), int(number), bytes(old), bytes(new), int(time)]:

@@ -34,15 +34,19 @@ def decode(
     bytes_max: int = BYTES_MAX,
     depth_max: int = DEPTH_MAX,
     items_max: int = ITEMS_MAX,
+    flags: bool = True,
 ) -> Plain:
     """Return the value of its one encoding; Malformed for anything else.
+
+    Without `flags` true and false are nothing else either: Python takes them for 1 and
+    0, and a thing that is signed would have two encodings.
 
     Nothing is set aside before the bytes for it are there, so a short message cannot
     make the reader build a large value.
     """
     if len(data) > bytes_max:
         raise TooLarge(f"{len(data)} bytes, {bytes_max} allowed")
-    reader = _Reader(data, items_max)
+    reader = _Reader(data, items_max, flags=flags)
     value = reader.value(depth_max)
     if reader.at != len(data):
         raise Malformed("bytes after the end")
@@ -66,8 +70,9 @@ def _ordered(value: object) -> object:
 class _Reader:
     """Reads one value from the front of the bytes, strictly."""
 
-    def __init__(self, data: bytes, items_max: int) -> None:
+    def __init__(self, data: bytes, items_max: int, *, flags: bool) -> None:
         self.data = data
+        self.flags = flags
         self.at = 0
         self.items_left = items_max
 
@@ -77,7 +82,7 @@ class _Reader:
             raise TooLarge("nested or numerous beyond the bound")
         first = self._take(1)[0]
         if first in _SIMPLE:
-            return _SIMPLE[first]
+            return self._simple(first)
         major, size = first >> 5, self._argument(first & 0x1F)
         match major:
             case 0:
@@ -93,6 +98,12 @@ class _Reader:
             case 5:
                 return self._map(size, depth)
         raise Malformed("a type that is not in use")
+
+    def _simple(self, first: int) -> Plain:
+        value = _SIMPLE[first]
+        if isinstance(value, bool) and not self.flags:
+            raise Malformed("true or false where a number stands")
+        return value
 
     def _argument(self, low: int) -> int:
         if low < _IN_HEAD:

@@ -137,6 +137,8 @@ def check_all(
 
 def _check(office: Office, books: Books, data: bytes) -> Checked:
     segment = decode_segment(data)
+    if NUL in segment.header.area:
+        raise Malformed("what no register can keep")
     device = books.devices.get(segment.header.device)
     if device is None or device.key is None:
         raise DeviceUnknown
@@ -166,8 +168,7 @@ def _opened(
 ) -> Opened | Unreadable | Erased:
     layouts = office.layouts.with_ids(books, segment.header.layouts)
     opened = open_segment(segment, layouts, DICTIONARIES)
-    texts = (segment.header.area, *(one.person for one in changes_of(opened)))
-    if any(NUL in text for text in texts):
+    if any(NUL in one.person for one in changes_of(opened)):
         raise Malformed("what no register can keep")
     return opened
 

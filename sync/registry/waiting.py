@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from sync.errors import BadSignature, IntegrityError, Malformed, WrongNames
 from sync.journal import decode_segment
-from sync.registry.acceptance import Accepted, accept
+from sync.registry.acceptance import NUL, Accepted, accept
 from sync.registry.clashes import through_clashes
 from sync.registry.office import Office
 from sync.registry.storage import Books, Chained, PutAside
@@ -110,4 +110,7 @@ def _stands(books: Books, data: bytes) -> bool:
     except IntegrityError:
         return False
     header = segment.header
+    if NUL in header.area:
+        # An earlier program put it aside; no database can be asked for it.
+        return False
     return books.log.segment(header.device, header.area, segment.head) is not None

@@ -1,14 +1,19 @@
 """Nothing that a hostile laptop writes stops the registry, or who carries it."""
 
+import hashlib
 from dataclasses import replace
 
 import pytest
 
+from sync import wire
 from sync.change import Context, Part
+from sync.journal import FIRST_PREVIOUS
 from sync.registry import publishing
 from sync.registry.conversation import answer
 from sync.registry.serving import ANSWER_BYTES_MAX
-from sync.registry.waiting import accept_all
+from sync.registry.storage import PutAside
+from sync.registry.waiting import accept_all, try_again
+from sync.seal import Purpose
 from sync.session.messages import Request, Standing, encode_request
 from tests.databases import postgres
 from tests.sync.builders import one
@@ -20,9 +25,9 @@ from tests.sync.registry.hostile import (
     signed,
     with_rest,
 )
-from tests.sync.registry.laptop import a_laptop
+from tests.sync.registry.laptop import Laptop, a_laptop
 from tests.sync.registry.line import exchange
-from tests.sync.registry.offices import AREA, LAYOUT, a_body, an_office
+from tests.sync.registry.offices import AREA, LAYOUT, a_body, a_key, an_office
 
 __all__ = ["postgres"]
 
@@ -85,6 +90,19 @@ def test_no_text_of_another_stops_who_relays_it(
     assert bilal.waiting() == 0
 
 
+@pytest.mark.parametrize("place", range(5))
+def test_no_truth_stands_for_a_number_in_what_is_signed(office, asha, place):
+    """Python takes true for 1, and PostgreSQL does not."""
+    said = [1, asha.device, AREA, 1, 1, FIRST_PREVIOUS, bytes(32), b"", b""]
+    said[place] = True
+    head = wire.encode(said)
+    segment = [head, asha.key.sign(Purpose.SEGMENT, head), False, b""]
+
+    done = accept_all(office, [wire.encode(segment)], asha.device)
+
+    assert [one.code for one in done.refused] == ["sync.malformed"]
+
+
 def test_who_asks_for_one_thing_many_times_gets_it_once(office, asha):
     wants = (LAYOUT.id,) * 50_000
     asked = Request(asha.device, "", {"": Standing(0)}, wants=wants, bytes_max=4 << 20)
@@ -111,3 +129,27 @@ def test_no_text_stops_the_questionnaire_that_it_waits_for(
     assert not accept_all(office, [signed(mallory, [odd])], mallory.device).refused
 
     assert publishing.publish(office, a_body()) == 1
+
+
+def test_a_stranger_s_area_that_cannot_be_asked_for_stops_no_publication(
+    tmp_path, postgres
+):
+    office = an_office(tmp_path / "pg", postgres.database(), published=False)
+    asha = a_laptop(office, "asha")
+    stranger = Laptop("stranger", 77, a_key("stranger"))
+    odd = signed(stranger, [a_change(stranger, 1, area="no\0where")])
+    (refused,) = accept_all(office, [odd], asha.device).refused
+    with office.storage.writing() as books:
+        assert books.aside.all() == ()
+        # As an earlier program put it aside.
+        name, code = hashlib.sha256(odd).digest(), "sync.device_unknown"
+        books.aside.put(PutAside(name, 0, code, odd, 1, asha.device))
+    asha.write(HOUSE, "q/text", "mud")
+    exchange(office, asha)
+
+    assert publishing.publish(office, a_body()) == 1
+
+    assert refused.code == "sync.malformed"
+    assert try_again(office) == 0
+    with office.storage.reading() as books:
+        assert books.aside.all() == ()
