@@ -23,7 +23,7 @@ from sync.pruning import prune
 from sync.registry.attaching import let_go
 from sync.registry.attachments_kept import let_go_erased
 from sync.registry.holding import hold_all
-from sync.registry.household import Found, Rows, find
+from sync.registry.household import Found, Rows, find, places_of
 from sync.registry.identities import forget_numbers
 from sync.registry.office import Office
 from sync.registry.pruning import opened_in
@@ -58,8 +58,10 @@ class Erased:
 def planned(office: Office, record: RecordId) -> Erased:
     """Tell what erasing a household, or one person of it, would come to."""
     with office.storage.reading() as books:
-        found = find(office, books, record)
-        return _told(found, _lying(office, books, found.records))
+        rows = Rows()
+        found = find(office, books, record, rows)
+        places = places_of(books, rows, found.records)
+        return _told(found, _lying(office, books, found.records, places))
 
 
 def erase(office: Office, record: RecordId, asked: str, by: str, why: str) -> Erased:
@@ -79,7 +81,8 @@ def erase(office: Office, record: RecordId, asked: str, by: str, why: str) -> Er
         # One erasure at a time.
         hold_all(books)
         found = find(office, books, record, rows)
-        lying = _lying(office, books, found.records)
+        places = places_of(books, rows, found.records)
+        lying = _lying(office, books, found.records, places)
         if lying.entries or lying.aside:
             said = Order((), {}, asked, by, why, office.clock())
             rests, sign = _rests(lying, found.records), office.as_of(books).key.sign
@@ -143,7 +146,9 @@ def heed(office: Office, content: bytes) -> bool:
         if books.erasures.known(order_id(content)):
             return False
         _tell(office, books, content)
-        gone = _prune(office, books, _lying(office, books, records), records)
+        places = books.erasures.places(records) | books.erasures.undelivered()
+        lying = _lying(office, books, records, places)
+        gone = _prune(office, books, lying, records)
     office.storage.forget()
     let_go(office, gone)
     return True
@@ -157,9 +162,13 @@ class _Lying:
     aside: dict[PutAside, tuple[Segment, Opened]]
 
 
-def _lying(office: Office, books: Books, records: Sequence[RecordId]) -> _Lying:
-    """Find every segment kept here that tells of records."""
-    places = books.erasures.places(records) | books.erasures.undelivered()
+def _lying(
+    office: Office,
+    books: Books,
+    records: Sequence[RecordId],
+    places: Iterable[tuple[str, int]],
+) -> _Lying:
+    """Find every segment that tells of records: in logs at places, and aside."""
     entries = {}
     for area, counter in sorted(places):
         entry = books.log.entry(area, counter)

@@ -58,7 +58,7 @@ def find(
     read: set[str] = set()
     while True:
         below = {row for row, above in rows.parents.items() if above & records}
-        places = _places(books, rows, records | below)
+        places = places_of(books, rows, records | below)
         areas = {area for area, _ in places} - read
         for area in sorted(areas):
             _read(office, books, area, rows)
@@ -74,7 +74,7 @@ def find(
         records |= new
 
 
-def _places(
+def places_of(
     books: Books, rows: Rows, asked: Collection[RecordId]
 ) -> set[tuple[str, int]]:
     """Give the entries that write to records, delivered or not."""
@@ -160,7 +160,7 @@ def _changes_of(
     office: Office, books: Books, rows: Rows, row: RecordId
 ) -> Iterator[Change]:
     """Give the changes of every entry in which something of a row lies."""
-    for area, counter in sorted(_places(books, rows, {row})):
+    for area, counter in sorted(places_of(books, rows, {row})):
         entry = books.log.entry(area, counter)
         found = opened_in(office, books, entry.body) if entry else None
         if found:
