@@ -47,7 +47,8 @@ def _run(program: str, database: str, *words: str) -> None:
     query = given.difference_update_query(["password"]).query
     user, host, port = given.username, given.host, given.port
     shown = URL.create(
-        given.drivername,
+        # Whatever driver the registry was told to take: they know the database's name.
+        given.get_backend_name(),
         user,
         host=host,
         port=port,

@@ -87,10 +87,11 @@ def test_nobody_on_the_computer_sees_the_database_s_password(desk, monkeypatch):
     for address in (
         "postgresql://u:hid%2Fden@host:5433/registry?sslmode=require",
         "postgresql://u@host:5433/registry?password=hid%2Fden&sslmode=require",
+        "postgresql+psycopg://u:hid%2Fden@host:5433/registry?sslmode=require",
     ):
         with pytest.raises(DatabaseUnreachable):
             dump(address, desk.data / "copy")
 
     shown = "--dbname=postgresql://u@host:5433/registry?sslmode=require"
     assert all(shown in words and "den" not in words for words, _ in seen)
-    assert [secret for _, secret in seen] == ["hid/den"] * 2
+    assert [secret for _, secret in seen] == ["hid/den"] * 3
