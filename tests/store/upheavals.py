@@ -62,7 +62,7 @@ class Upheavals(Field):
     """
 
     acts: ClassVar = ACTS | MORE
-    # Else orders of a key before would have to be given again (PROTOCOL, 25).
+    # Else orders of a key before would have to be given again (PROTOCOL, 24).
     apart = (KEY_FILE, ERASURES_FILE)
 
     def __init__(self, seed, home):
@@ -173,22 +173,21 @@ class Upheavals(Field):
         number = int(2 ** self.random.uniform(0, STEPS_2))
         self.works[name].store.close()
         self.office.storage.close()
-        before = self.random.getstate()
 
         def anew():
             self.wake(name)
             getattr(self, act)(name)
 
         was = CAN_BE and killed(number, anew)
-        # Chance goes on as it did there, but what it was used for is not repeated.
+        # What chance gave there is not given once more.
         self.visit += 10
         self.wake(name)
-        self.random.setstate(before)
         if was and act in AGAIN:
             getattr(self, act)(name)
         return act, number, was
 
     def wake(self, name):
+        """Laptop and registry are begun anew."""
         work = self.works[name]
         again = opened(self.home / name, random=chance(b"%d" % self.next_visit()))
         self.works[name] = dataclasses.replace(work, store=again)
@@ -201,6 +200,7 @@ class Upheavals(Field):
         return done
 
     def serve(self):
+        """What whoever serves does first."""
         level(self.office, self.home / "registry")
         publishing.finish(self.office)
 
