@@ -15,6 +15,7 @@ FOUND = "INSERT INTO found (rowid, words) VALUES (?, ?)"
 MANY = 250
 
 Rows = dict[str, list[tuple[object, ...]]]
+"""What inserts them -> rows."""
 
 
 def rows_of(store: Store) -> Rows:
@@ -34,7 +35,8 @@ def rows_of(store: Store) -> Rows:
             for name, each in made.items()
             if each is not None
         )
-    return kept | {FOUND: sorted(words, key=lambda row: str(row[0]).zfill(9))}
+    told = {_inserting(store, table): rows for table, rows in kept.items()}
+    return told | {FOUND: sorted(words, key=lambda row: str(row[0]).zfill(9))}
 
 
 def floor(folder: Path, rows: Rows, pages: int) -> float:
@@ -43,18 +45,18 @@ def floor(folder: Path, rows: Rows, pages: int) -> float:
     start = time.process_time()
     for page in range(pages):
         plain.execute("BEGIN")
-        for table, all_of_it in rows.items():
+        for inserting, all_of_it in rows.items():
             size = len(all_of_it)
             some = all_of_it[size * page // pages : size * (page + 1) // pages]
             if some:
-                plain.executemany(_inserting(table, some[0]), some)
+                plain.executemany(inserting, some)
         plain.execute("COMMIT")
     spent = time.process_time() - start
     plain.close()
     return spent
 
 
-def _inserting(table: str, row: tuple[object, ...]) -> str:
-    if table == FOUND:
-        return FOUND
-    return f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})"  # noqa: S608
+def _inserting(store: Store, table: str) -> str:
+    columns = [row[1] for row in store._connection.read(f"PRAGMA table_info({table})")]
+    places = ", ".join("?" * len(columns))
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608
