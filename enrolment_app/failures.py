@@ -4,6 +4,9 @@ import sys
 import traceback
 from pathlib import Path
 
+LOG_BYTES_MAX = 1024 * 1024
+"""Beyond that it begins anew; what it was until then stays beside it, once."""
+
 
 def noted(failure: Exception) -> Path:
     """Write where our own failure happened to a file, and give the file.
@@ -18,6 +21,8 @@ def noted(failure: Exception) -> Path:
     file = user_log_path("indraj", appauthor=False) / "failures.log"
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
+        if file.exists() and file.stat().st_size > LOG_BYTES_MAX:
+            file.replace(file.with_suffix(".before.log"))
         with file.open("a", encoding="utf-8") as log:
             log.write("\n".join(lines) + "\n")
     except OSError:

@@ -21,16 +21,27 @@ def working_in(folder: Path) -> Iterator[Path]:
     for left in folder.glob(f"{UNFINISHED}*/{LOCK}"):
         with suppress(OSError), _held(left):
             shutil.rmtree(left.parent)
-    with (
-        TemporaryDirectory(prefix=UNFINISHED, dir=folder) as room,
-        ExitStack() as holding,
-    ):
-        lock = Path(room) / LOCK
-        lock.touch()
+    with ExitStack() as working:
+        room = _begun(folder, working)
+        while room is None:
+            room = _begun(folder, working)
+        yield room
+
+
+def _begun(folder: Path, working: ExitStack) -> Path | None:
+    """Begin a room; None where one who looks for what is left took it for that."""
+    making = TemporaryDirectory(prefix=UNFINISHED, dir=folder)
+    room = Path(working.enter_context(making))
+    lock = room / LOCK
+    lock.touch()
+    try:
+        working.enter_context(_held(lock))
+    except (BlockingIOError, FileNotFoundError):
+        return None
+    except OSError:
         # Where a disk knows no locks nobody takes it for left behind either.
-        with suppress(OSError):
-            holding.enter_context(_held(lock))
-        yield Path(room)
+        return room
+    return room if lock.exists() else None
 
 
 @contextmanager

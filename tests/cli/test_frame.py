@@ -217,6 +217,20 @@ def test_our_own_failure_is_noted_without_anybodys_answers(
     assert "RuntimeError" in noted
 
 
+def test_the_log_of_failures_fills_no_disk(tmp_path, monkeypatch):
+    monkeypatch.setattr("platformdirs.user_log_path", lambda *_, **__: tmp_path / "log")
+    monkeypatch.setattr("enrolment_app.failures.LOG_BYTES_MAX", 15)
+    for failure in (KeyError(), ValueError(), TypeError(), IndexError(), OSError()):
+        noted(failure)
+
+    kept = {one.name: one.read_text() for one in (tmp_path / "log").iterdir()}
+
+    assert kept == {
+        "failures.before.log": "TypeError\nIndexError\n",
+        "failures.log": "OSError\n",
+    }
+
+
 def test_a_window_without_a_console_or_a_log_notes_nothing(tmp_path, monkeypatch):
     """A program without a console has nowhere to write on Windows: it goes on."""
     monkeypatch.setattr("platformdirs.user_log_path", lambda *_, **__: tmp_path / "log")

@@ -2,11 +2,13 @@
 
 import errno
 import os
+import shutil
 import signal
+from contextlib import contextmanager
 
 import pytest
 
-from sync.registry import backup, restoring
+from sync.registry import backup, restoring, rooms
 from sync.registry.erasure import erase
 from sync.registry.rooms import working_in
 from tests.sync.registry.laptop import a_laptop
@@ -68,6 +70,28 @@ def test_a_disk_that_knows_no_locks_takes_a_backup(tmp_path, monkeypatch):
         assert second.is_dir()
 
     assert folders_in(tmp_path) == []
+
+
+@pytest.mark.parametrize("when", ["before it is locked", "as it is locked"])
+def test_who_is_taken_for_left_behind_begins_anew(tmp_path, monkeypatch, when):
+    """Two begin in the same instant, and one clears away what the other just made."""
+    held, cleared = rooms._held, []
+
+    @contextmanager
+    def clearing(lock):
+        if not cleared and when == "before it is locked":
+            cleared.append(shutil.rmtree(lock.parent))
+        with held(lock):
+            if not cleared:
+                cleared.append(shutil.rmtree(lock.parent))
+            yield
+
+    monkeypatch.setattr(rooms, "_held", clearing)
+
+    with working_in(tmp_path) as room:
+        (room / "database").write_bytes(b"the register")
+
+    assert (len(cleared), folders_in(tmp_path)) == (1, [])
 
 
 def test_what_another_one_works_with_stays(tmp_path):
