@@ -20,7 +20,7 @@ from enrolment_app.store import files
 from enrolment_app.store.attachment_files import AttachmentFiles, is_there
 from enrolment_app.store.connection import Connection, Rows
 from enrolment_app.store.errors import DiskFailed, DiskFull, StoreError
-from enrolment_app.store.facts import Facts
+from enrolment_app.store.facts import REGISTRY_TIME, Facts
 from sync.attachments import digest_of, named_in_change, named_in_draft
 from sync.receipts import Held
 
@@ -34,7 +34,7 @@ SET_BACK = (
     " WHERE settled_ms > ?1 OR asked_ms > ?1"
 )
 SETTLED_MS = 14 * 24 * HOUR_MS
-LAST_SWEEP, STRAYS, REGISTRY_TIME = "swept_ms", "strays", "registry_time_ms"
+LAST_SWEEP, STRAYS = "swept_ms", "strays"
 
 DRAFTS = "SELECT draft FROM visits"
 # Entries that wait for their questionnaire, and segments that could not be shown:

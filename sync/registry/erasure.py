@@ -26,7 +26,7 @@ from sync.registry.holding import hold_all
 from sync.registry.household import Found, Rows, find, places_of
 from sync.registry.identities import forget_numbers
 from sync.registry.office import Office
-from sync.registry.pruning import opened_in
+from sync.registry.opening import opened_in
 from sync.registry.storage import Books, NewEntry, PutAside
 from sync.registry.succession import must_have_ordered
 from sync.seal import Sign
@@ -58,10 +58,7 @@ class Erased:
 def planned(office: Office, record: RecordId) -> Erased:
     """Tell what erasing a household, or one person of it, would come to."""
     with office.storage.reading() as books:
-        rows = Rows()
-        found = find(office, books, record, rows)
-        places = places_of(books, rows, found.records)
-        return _told(found, _lying(office, books, found.records, places))
+        return _told(*_looked_for(office, books, record, Rows()))
 
 
 def erase(office: Office, record: RecordId, asked: str, by: str, why: str) -> Erased:
@@ -80,9 +77,7 @@ def erase(office: Office, record: RecordId, asked: str, by: str, why: str) -> Er
     with office.storage.writing() as books:
         # One erasure at a time.
         hold_all(books)
-        found = find(office, books, record, rows)
-        places = places_of(books, rows, found.records)
-        lying = _lying(office, books, found.records, places)
+        found, lying = _looked_for(office, books, record, rows)
         if lying.entries or lying.aside:
             said = Order((), {}, asked, by, why, office.clock())
             rests, sign = _rests(lying, found.records), office.as_of(books).key.sign
@@ -160,6 +155,15 @@ class _Lying:
 
     entries: dict[tuple[str, int], tuple[Segment, Opened]]
     aside: dict[PutAside, tuple[Segment, Opened]]
+
+
+def _looked_for(
+    office: Office, books: Books, record: RecordId, rows: Rows
+) -> tuple[Found, _Lying]:
+    """Find a household's records, and where something of them lies."""
+    found = find(office, books, record, rows)
+    places = places_of(books, rows, found.records)
+    return found, _lying(office, books, found.records, places)
 
 
 def _lying(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from sync.change import Change, Part
 from sync.merge import Agreed, record_state
 from sync.registry.office import Office
-from sync.registry.pruning import opened_in
+from sync.registry.opening import opened_in
 from sync.registry.storage import Books, StoredEntry
 from sync.values import RecordId
 
@@ -42,17 +42,14 @@ class Rows:
     households: set[RecordId] = field(default_factory=set)
 
 
-def find(
-    office: Office, books: Books, record: RecordId, rows: Rows | None = None
-) -> Found:
+def find(office: Office, books: Books, record: RecordId, rows: Rows) -> Found:
     """Give the records of a household; of a row that has rows of its own, likewise.
 
     Every log is read in which something is written to one of them, delivered or not, or
-    to a row that once was below one; no other, however much is held there. Where `rows`
-    were read before, only what came since: so whoever has to be alone with the logs is
+    to a row that once was below one; no other, however much is held there. What
+    `rows` tell already is not read again: so whoever has to be alone with the logs is
     so for a moment.
     """
-    rows = rows or Rows()
     _read_undelivered(office, books, rows)
     records = {record}
     read: set[str] = set()

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sync import wire
 from sync.change import Change
-from sync.journal import Opened
 from sync.membership import (
     KEY_BYTES,
     Membership,
@@ -23,7 +22,7 @@ from sync.membership import (
 )
 from sync.registry.holding import hold
 from sync.registry.office import Office
-from sync.registry.opening import opened_at, opened_body
+from sync.registry.opening import opened_at, opened_in
 from sync.registry.storage import Books, Filter, Marked, NewEntry, StoredEntry
 from sync.session.entries import EVERYBODY, Filtered, FiltersEntry, ReleaseEntry
 from sync.session.entrycode import NUMBERS, decode_entry, encode_entry
@@ -156,13 +155,13 @@ def _delivered(
 ) -> Iterator[Change]:
     """Give the changes that an entry delivers; of one that is spoilt none."""
     if entry.segment is not None:
-        opened = opened_body(office, books, entry.body)
+        found = opened_in(office, books, entry.body)
         held = {many(one)[0] for one in many(wire.decode(entry.segment.held))}
-        if isinstance(opened, Opened):
-            yield from (c for i, c in enumerate(opened.changes) if i not in held)
+        if found:
+            yield from (c for i, c in enumerate(found[1].changes) if i not in held)
         return
     told = decode_entry(entry.body)
     if isinstance(told, ReleaseEntry):
         opened = opened_at(office, books, area, told.of)
-        if isinstance(opened, Opened):
+        if opened:
             yield from (opened.changes[index] for index in told.indexes)

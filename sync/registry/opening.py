@@ -1,52 +1,33 @@
-"""Segments that stand in a log, opened as far as that is possible."""
-
-from collections.abc import Mapping
+"""Segments that are kept, opened where that is possible."""
 
 from sync.errors import IntegrityError
-from sync.journal import (
-    Erased,
-    Opened,
-    Segment,
-    Unreadable,
-    decode_segment,
-    open_segment,
-)
-from sync.layout import Layout
+from sync.journal import Opened, Segment, decode_segment, open_segment
 from sync.registry.dictionaries import DICTIONARIES
 from sync.registry.office import Office
 from sync.registry.storage import Books
 
 
-def opened_at(
-    office: Office, books: Books, area: str, counter: int
-) -> Opened | Unreadable | Erased:
-    """Open the segment that stands at a place in a log."""
+def opened_at(office: Office, books: Books, area: str, counter: int) -> Opened | None:
+    """Open the segment that stands at a place in a log, if it can be read."""
     entry = books.log.entry(area, counter)
     assert entry is not None, "what is held stands in the log"
-    return opened_body(office, books, entry.body)
+    found = opened_in(office, books, entry.body)
+    return found[1] if found else None
 
 
-def opened_body(
-    office: Office, books: Books, body: bytes
-) -> Opened | Unreadable | Erased:
-    """Open what stands in a log; what its disk spoilt stays unreadable too."""
-    try:
-        segment = decode_segment(body)
-    except IntegrityError:
-        return Unreadable()
-    layouts = office.layouts.with_ids(books, segment.header.layouts)
-    return opened_if_sound(segment, layouts)
+def opened_in(
+    office: Office, books: Books, data: bytes
+) -> tuple[Segment, Opened] | None:
+    """Open a segment; None for what cannot be read, or cannot yet.
 
-
-def opened_if_sound(
-    segment: Segment, layouts: Mapping[str, Layout]
-) -> Opened | Unreadable | Erased:
-    """Open a segment that was let in; what turns out to be none stays unreadable.
-
-    One whose questionnaire was not known was let in unopened. Its device signed it, and
-    nobody will ever read it: it hinders nothing else.
+    One whose questionnaire was not known was let in unopened: its device signed it,
+    whatever it turns out to be, and it hinders nothing else. Nor does what the disk
+    spoilt.
     """
     try:
-        return open_segment(segment, layouts, DICTIONARIES)
+        segment = decode_segment(data)
+        layouts = office.layouts.with_ids(books, segment.header.layouts)
+        opened = open_segment(segment, layouts, DICTIONARIES)
     except IntegrityError:
-        return Unreadable()
+        return None
+    return (segment, opened) if isinstance(opened, Opened) else None

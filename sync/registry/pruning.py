@@ -4,19 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from sync.erasure import decode_order, rest_name
-from sync.errors import IntegrityError
 from sync.journal import (
     Erased,
     Opened,
     Segment,
     Unreadable,
     decode_segment,
-    open_segment,
 )
 from sync.layout import Layout
 from sync.pruning import prune
-from sync.registry.dictionaries import DICTIONARIES
 from sync.registry.office import Office
+from sync.registry.opening import opened_in
 from sync.registry.storage import Books
 from sync.session.entries import PrunedEntry, SegmentEntry
 from sync.session.entrycode import NUMBERS
@@ -125,16 +123,3 @@ def _erased_in(books: Books, opened: Opened) -> set[RecordId]:
     """Give the records that changes write to and that were ordered to be erased."""
     records = {part.record for change in opened.changes for part in change.parts}
     return books.erasures.among(sorted(records))
-
-
-def opened_in(
-    office: Office, books: Books, data: bytes
-) -> tuple[Segment, Opened] | None:
-    """Open what can be opened; what cannot is pruned when it can."""
-    try:
-        segment = decode_segment(data)
-        layouts = office.layouts.with_ids(books, segment.header.layouts)
-        opened = open_segment(segment, layouts, DICTIONARIES)
-    except IntegrityError:
-        return None
-    return (segment, opened) if isinstance(opened, Opened) else None

@@ -1,6 +1,6 @@
 """Held changes: a person, or a questionnaire that has come, lets them through."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -10,13 +10,8 @@ from sync.registry.acceptance import deliver
 from sync.registry.circumstances import circumstances_of
 from sync.registry.holding import hold
 from sync.registry.office import Office
-from sync.registry.opening import opened_at
-from sync.registry.pruning import (
-    Checked,
-    aside_without_erased,
-    opened_in,
-    without_erased,
-)
+from sync.registry.opening import opened_at, opened_in
+from sync.registry.pruning import Checked, aside_without_erased, without_erased
 from sync.registry.storage import Books, NewEntry, Quarantined
 from sync.registry.verdicts import FORM_UNKNOWN, verdicts
 from sync.session.entries import ReleaseEntry
@@ -42,8 +37,7 @@ def release(office: Office, chosen: tuple[Quarantined, ...]) -> int:
         with office.storage.writing() as books:
             books.log.hold(area)
             for counter, of_entry in groupby(of_area, key=lambda one: one.counter):
-                passed = {one.index: one.code for one in of_entry}
-                released += _judge(office, books, area, counter, passed)
+                released += _judge(office, books, area, counter, tuple(of_entry))
     return released
 
 
@@ -61,7 +55,7 @@ def change_of(office: Office, one: Quarantined) -> Change | None:
     """Give a held change itself, as far as it can be read yet."""
     with office.storage.reading() as books:
         opened = opened_at(office, books, one.area, one.counter)
-    return opened.changes[one.index] if isinstance(opened, Opened) else None
+    return opened.changes[one.index] if opened else None
 
 
 def reject(office: Office, turned_down: tuple[Quarantined, ...], why: str) -> int:
@@ -86,8 +80,7 @@ def release_readable(office: Office) -> int:
             books.log.hold(area)
             # Somebody may have decided meanwhile.
             held = books.changes.held(code=FORM_UNKNOWN, at=(area, counter))
-            passed = {one.index: one.code for one in held}
-            released += _judge(office, books, area, counter, passed)
+            released += _judge(office, books, area, counter, held)
     return released
 
 
@@ -111,20 +104,24 @@ def prune_readable(office: Office) -> None:
 
 
 def _judge(
-    office: Office, books: Books, area: str, counter: int, passed: Mapping[int, str]
+    office: Office,
+    books: Books,
+    area: str,
+    counter: int,
+    waited: Sequence[Quarantined],
 ) -> int:
     """Say of changes of an entry why else they are held; deliver the others.
 
-    `passed` gives by index the reason that holds them no more.
+    What held those that `waited` so far holds them no more.
     """
     one = _pruned_at(office, books, area, counter)
     if one is None or not isinstance(one.opened, Opened):
         return 0
-    doubted = {
-        one.opened.changes[i].name for i in books.changes.unproved(area, counter)
-    }
+    names = [change.name for change in one.opened.changes]
+    doubted = {names[each.index] for each in waited if each.unproved}
     # What was taken out here since it came needs no other proof.
     one = replace(one, unproved=one.unproved & doubted)
+    passed = {each.index: each.code for each in waited}
     seen = circumstances_of(books, one, books.log.introduced(area))
     found = verdicts(one.segment.header, one.opened, seen, passed)
     still = {held.index: held.code for held in found if held.index in passed}

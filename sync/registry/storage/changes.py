@@ -120,12 +120,6 @@ class Changes:
         rows = self.connection.execute(asked.order_by(q.area, q.counter, q.index))
         return tuple(Quarantined(**row) for row in rows.mappings())
 
-    def unproved(self, area: str, counter: int) -> set[int]:
-        """Give which changes of an entry came as what was left of them, unproved."""
-        q = quarantine.c
-        asked = select(q.index).where(q.area == area, q.counter == counter, q.unproved)
-        return set(self.connection.execute(asked).scalars())
-
     def release(self, area: str, counter: int, indexes: Sequence[int], at: int) -> None:
         """Note in which entry held changes were delivered."""
         q = quarantine.c

@@ -100,9 +100,7 @@ def test_a_restored_registry_calls_durable_what_is_whole(
 
 
 @pytest.mark.usefixtures("log")
-def test_the_verb_writes_it_names_the_place_and_ends_with_a_no(
-    office, place, capsys, monkeypatch
-):
+def test_the_verb_writes_it_names_the_place_and_ends_with_a_no(office, place, capsys):
     data, database, out = place
     alter(office, 3, body=b"no segment")
     given = ["--data", str(data), *(["--database", database] if database else [])]

@@ -236,9 +236,6 @@ class _Changes:
             if code in ("", one.code) and at in (None, (one.area, one.counter))
         )
 
-    def unproved(self, area, counter):
-        return {one.index for one in self.held(at=(area, counter)) if one.unproved}
-
     def release(self, area, counter, indexes, at):
         del at
         for index in indexes:
